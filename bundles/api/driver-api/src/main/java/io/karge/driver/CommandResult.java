@@ -1,0 +1,20 @@
+package io.karge.driver;
+
+/** How a hardware command went. */
+public sealed interface CommandResult {
+
+    /** The hardware did it. */
+    record Accepted() implements CommandResult {}
+
+    /** The hardware refused or failed; {@code reason} says why, for people. */
+    record Rejected(String reason) implements CommandResult {}
+
+    /** This hardware cannot do that. */
+    record NotSupported() implements CommandResult {}
+
+    /** There is no link to the hardware, or no driver; nothing was sent. */
+    record LinkDown() implements CommandResult {}
+
+    /** The command was sent and the hardware did not answer in time; it may or may not have done it. */
+    record TimedOut() implements CommandResult {}
+}

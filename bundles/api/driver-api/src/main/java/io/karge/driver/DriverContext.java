@@ -1,0 +1,29 @@
+package io.karge.driver;
+
+import io.karge.time.TimeSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** What a driver is given for one station. */
+public interface DriverContext {
+
+    /** The OCPP identity of the station; for log lines. */
+    String stationId();
+
+    /** Where the hardware is: the cfg's {@code driverUri}. Its query holds driver-specific options. */
+    URI uri();
+
+    /** The further properties of the station's cfg whose names start with {@code driver.}, without that prefix. */
+    Map<String, String> properties();
+
+    /** The clock and timers. */
+    TimeSource time();
+
+    /** Runs tasks one after another; they may block. Ends with the driver: tasks given after stop are dropped. */
+    Executor executor();
+
+    /** A folder of this station's own for files in passing, such as a firmware image; it exists. */
+    Path stagingFolder();
+}

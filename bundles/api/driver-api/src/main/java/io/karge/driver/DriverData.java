@@ -1,0 +1,128 @@
+package io.karge.driver;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the two data files of a driver, so that a driver needs no JSON library of its own.
+ *
+ * <p>A file is one JSON object. Its member {@code extends} names the file that it is a variant of: a path relative to
+ * the file itself, or from the root of the bundle when it starts with {@code /} (the file of a family that several
+ * models embed). The members of that file are taken over unless the variant has its own; objects merge member by
+ * member, lists are replaced whole. Files are found by the class loader of the anchor class.
+ */
+public final class DriverData {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+
+    private DriverData() {}
+
+    /**
+     * Reads a station model, with its {@code extends} resolved.
+     *
+     * @param resource a path relative to {@code anchor}, for example {@code model.json}
+     * @throws IllegalArgumentException when a file is missing or wrong; the message names file and member
+     */
+    public static StationModel model(Class<?> anchor, String resource) {
+        try {
+            return JSON.treeToValue(tree(anchor, resource), StationModel.class);
+        } catch (JsonMappingException e) {
+            throw wrong(path(anchor, resource), member(e) + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw wrong(path(anchor, resource), e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a file as JSON text, with its {@code extends} resolved.
+     *
+     * @param resource a path relative to {@code anchor}, for example {@code product.json}
+     * @throws IllegalArgumentException when a file is missing or is no JSON object; the message names it
+     */
+    public static String json(Class<?> anchor, String resource) {
+        return tree(anchor, resource).toString();
+    }
+
+    private static ObjectNode tree(Class<?> anchor, String resource) {
+        return tree(anchor, path(anchor, resource), new LinkedHashSet<>());
+    }
+
+    private static ObjectNode tree(Class<?> anchor, String path, Set<String> variants) {
+        if (!variants.add(path)) {
+            throw new IllegalArgumentException("extends goes in a circle: " + String.join(" -> ", variants));
+        }
+        ObjectNode own = read(anchor, path);
+        JsonNode base = own.remove("extends");
+        if (base == null) {
+            return own;
+        }
+        if (!base.isTextual()) {
+            throw new IllegalArgumentException(path + ": extends must be the name of a file, it is " + base);
+        }
+        return merge(tree(anchor, resolve(path, base.textValue()), variants), own);
+    }
+
+    private static ObjectNode read(Class<?> anchor, String path) {
+        try (InputStream in = anchor.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalArgumentException(path + " is missing in the bundle of " + anchor.getName());
+            }
+            if (JSON.readTree(in) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new IllegalArgumentException(path + " is not a JSON object");
+        } catch (IOException e) {
+            throw wrong(path, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ObjectNode merge(ObjectNode base, ObjectNode own) {
+        for (Map.Entry<String, JsonNode> member : own.properties()) {
+            if (member.getValue() instanceof ObjectNode inner
+                    && base.get(member.getKey()) instanceof ObjectNode outer) {
+                merge(outer, inner);
+            } else {
+                base.set(member.getKey(), member.getValue());
+            }
+        }
+        return base;
+    }
+
+    private static String path(Class<?> anchor, String resource) {
+        return resolve("/" + anchor.getName().replace('.', '/'), resource);
+    }
+
+    private static String resolve(String from, String name) {
+        return name.startsWith("/") ? name : from.substring(0, from.lastIndexOf('/') + 1) + name;
+    }
+
+    private static String member(JsonMappingException e) {
+        StringBuilder member = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                member.append('[').append(step.getIndex()).append(']');
+            } else {
+                member.append(member.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return member.isEmpty() ? "" : member.append(": ").toString();
+    }
+
+    private static IllegalArgumentException wrong(String path, String why, Exception cause) {
+        return new IllegalArgumentException(path + ": " + why, cause);
+    }
+}

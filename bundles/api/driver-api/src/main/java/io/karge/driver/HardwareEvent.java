@@ -1,0 +1,79 @@
+package io.karge.driver;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the hardware did. {@code at} is the {@link io.karge.time.TimeSource#wallClock() wall clock} at which the driver
+ * learned of it; {@code evseId} counts from 1, 0 is the station as a whole.
+ */
+public sealed interface HardwareEvent {
+
+    Instant at();
+
+    int evseId();
+
+    /** The events that concern the station as a whole. */
+    sealed interface OfStation extends HardwareEvent {
+        @Override
+        default int evseId() {
+            return 0;
+        }
+    }
+
+    /** The link to the hardware came up or was lost. {@code detail} says to what, or why. */
+    record LinkChanged(Instant at, boolean up, String detail) implements OfStation {}
+
+    /** Everything the driver knows of the hardware; the first event after each start and each regained link. */
+    record Snapshot(Instant at, CabinetState cabinet, List<EvseState> evses) implements OfStation {
+        public Snapshot {
+            evses = List.copyOf(evses);
+        }
+    }
+
+    /** The cable was plugged into, or pulled out of, the vehicle. */
+    record CableChanged(Instant at, int evseId, boolean pluggedIn) implements HardwareEvent {}
+
+    record VehicleStateChanged(Instant at, int evseId, VehicleState vehicle) implements HardwareEvent {}
+
+    /** The contactors closed or opened: measured, not assumed from a command. */
+    record PowerPathChanged(Instant at, int evseId, boolean closed) implements HardwareEvent {}
+
+    /** A reading of the EVSE's meter: periodic while anything is plugged in, and the answer to a ReadMeter. */
+    record MeterSampled(Instant at, int evseId, MeterReading reading) implements HardwareEvent {}
+
+    /** A card was held to the reader. {@code evseId} is the EVSE chosen on the display, 0 if none was. */
+    record TokenPresented(Instant at, int evseId, String uid, TokenType type) implements HardwareEvent {}
+
+    /** The vehicle made itself known by its EVCC id, in upper-case hexadecimal. */
+    record VehicleInfo(Instant at, int evseId, String evccId) implements HardwareEvent {}
+
+    /** What the EVSE can give at the moment changed. */
+    record LimitsChanged(Instant at, int evseId, int maxPowerW, int minPowerW) implements HardwareEvent {}
+
+    record FaultRaised(Instant at, int evseId, Fault fault) implements HardwareEvent {}
+
+    record FaultCleared(Instant at, int evseId, Fault fault) implements HardwareEvent {}
+
+    /** The driver of the vehicle pressed the stop button. */
+    record StopRequested(Instant at, int evseId) implements HardwareEvent {}
+
+    /** The cabinet restarted: its boot counter changed. A Snapshot follows. */
+    record Rebooted(Instant at, long bootCounter, BootReason reason) implements OfStation {}
+
+    /** How a firmware installation goes on; {@code failure} says what went wrong when the state is FAILED. */
+    record FirmwareProgress(
+            Instant at,
+            FirmwareState state,
+            int percent,
+            @Nullable String failure) implements OfStation {}
+
+    /** Something that only this vendor knows. */
+    record VendorEvent(Instant at, int evseId, String name, Map<String, String> details) implements HardwareEvent {
+        public VendorEvent {
+            details = Map.copyOf(details);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.karge.station;
+
+import io.karge.driver.StationModel;
+import io.karge.ocpp.Action;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes a functional block for each station. Registered as an OSGi service by the block's bundle; while it is there
+ * every station has the block, when it goes the block is closed on every loop first and then taken away.
+ */
+public interface FunctionalBlockFactory {
+
+    /** The block's name, unique and equal to its feature without {@code karge-}, for example {@code transactions}. */
+    String name();
+
+    /** The actions of the CSMS that this block answers. No two blocks answer the same one. */
+    Set<Action> answers();
+
+    /** The variables that this block brings to a station of this model and product. */
+    List<VariableDefinition> variables(StationModel model, ProductFacts product);
+
+    /** Makes the block of one station. Called on the station's loop; the block begins with {@code start}. */
+    FunctionalBlock create(StationContext context);
+}

@@ -1,0 +1,44 @@
+package io.karge.station;
+
+import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.ocpp.types.RegistrationStatusEnumType;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The station's life between two boots: connection, registration, time, restart. */
+public interface LifeCycle {
+
+    /** Why the station booted last. */
+    BootReasonEnumType bootReason();
+
+    boolean connected();
+
+    /** What the CSMS answered to the last BootNotification, empty before the first answer since the boot. */
+    Optional<RegistrationStatusEnumType> registration();
+
+    /** Connected and accepted: requests may flow. */
+    default boolean online() {
+        return connected()
+                && registration()
+                        .filter(RegistrationStatusEnumType.ACCEPTED::equals)
+                        .isPresent();
+    }
+
+    /** Whether a new session may begin: the store works and every block that a session needs is there. */
+    boolean takesNewSessions();
+
+    /**
+     * What the CSMS answered to BootNotification. Publishes {@link StationEvent.Registered} and, when accepted, {@link
+     * StationEvent.Online}. For the provisioning block.
+     */
+    void registered(RegistrationStatusEnumType status);
+
+    /** The CSMS told its time. For the provisioning block. */
+    void timeReceived(Instant csmsTime);
+
+    /**
+     * Restarts the station's OCPP side: close the WebSocket, reload the stored state, boot with this reason. Takes
+     * effect after the outputs of this step.
+     */
+    void restart(BootReasonEnumType reason);
+}

@@ -1,0 +1,74 @@
+package io.karge.station;
+
+import io.karge.driver.EvseState;
+import io.karge.driver.HardwareEvent;
+import io.karge.ocpp.types.ConnectorStatusEnumType;
+import io.karge.ocpp.types.MeterValueType;
+import io.karge.ocpp.types.RegistrationStatusEnumType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What happens at a station, told to all its blocks on its loop. */
+public sealed interface StationEvent {
+
+    /** The WebSocket is open. {@code bootRequired}: BootNotification must come first. */
+    record Connected(boolean bootRequired) implements StationEvent {}
+
+    record Disconnected(String cause) implements StationEvent {}
+
+    /** The CSMS answered a BootNotification. */
+    record Registered(RegistrationStatusEnumType status) implements StationEvent {}
+
+    /** Connected and accepted: requests may flow, after {@code offline} without (zero right after a boot). */
+    record Online(boolean afterBoot, Duration offline) implements StationEvent {}
+
+    /** The station's time jumped from one value to another because the CSMS told it so. */
+    record TimeChanged(Instant from, Instant to) implements StationEvent {}
+
+    /**
+     * The state of an EVSE's hardware, by level. Published for each EVSE that a delta changed, and for every EVSE after
+     * each snapshot even if nothing changed, so that a block needs one rule: compare {@code after} with what it knows.
+     * That is the recovery path after a crash, a lost link and a swapped driver.
+     *
+     * @param at station time of the change
+     */
+    record EvseChanged(int evseId, EvseState before, EvseState after, boolean snapshot, Instant at)
+            implements StationEvent {}
+
+    /**
+     * A hardware event that is no level: TokenPresented, StopRequested, VehicleInfo, LimitsChanged, FirmwareProgress,
+     * VendorEvent, MeterSampled.
+     */
+    record Hardware(HardwareEvent event, Instant at) implements StationEvent {}
+
+    /** Driver or link have been away for longer than the grace period. */
+    record HardwareLost(String why) implements StationEvent {}
+
+    /** They are back; EvseChanged with {@code snapshot} follows for every EVSE. */
+    record HardwareReturned() implements StationEvent {}
+
+    /** What a connector would report as its status changed. */
+    record ConnectorStatusChanged(int evseId, int connectorId, ConnectorStatusEnumType status)
+            implements StationEvent {}
+
+    /** A transaction began, changed or ended. */
+    record TransactionChanged(TransactionInfo transaction, Phase phase) implements StationEvent {
+        public enum Phase {
+            STARTED,
+            UPDATED,
+            ENDED
+        }
+    }
+
+    /** Meter values of a running transaction are due to be reported in it. */
+    record TransactionMeterValues(String transactionId, SampleOccasion occasion, List<MeterValueType> values)
+            implements StationEvent {
+        public TransactionMeterValues {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A variable got another value. */
+    record VariableChanged(VariableKey variable, String value) implements StationEvent {}
+}

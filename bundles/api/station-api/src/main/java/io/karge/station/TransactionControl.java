@@ -1,0 +1,39 @@
+package io.karge.station;
+
+import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.RequestStartStopStatusEnumType;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Port of the transactions block (E01 to E15, F01 to F03). */
+public interface TransactionControl {
+
+    /** The transactions that have started and not ended, in the order of their EVSEs. */
+    List<TransactionInfo> active();
+
+    Optional<TransactionInfo> onEvse(int evseId);
+
+    /** The durable queue of events to the CSMS. */
+    Queue queue();
+
+    /** Starts, or prepares, a transaction for the CSMS (F01, F02). */
+    RemoteStartResult startRemotely(RemoteStart start);
+
+    /** Stops a transaction for the CSMS (F03); false when there is no such transaction. */
+    boolean stopRemotely(String transactionId);
+
+    /**
+     * What waits for the CSMS.
+     *
+     * @param oldest the station time of the oldest event, null when there is none
+     */
+    record Queue(int length, java.time.@Nullable Instant oldest) {}
+
+    record RemoteStart(
+            int remoteStartId, IdTokenType idToken, @Nullable IdTokenType groupIdToken, @Nullable Integer evseId) {}
+
+    /** @param transactionId the transaction that already runs on the EVSE, when there is one */
+    record RemoteStartResult(
+            RequestStartStopStatusEnumType status, @Nullable String transactionId, @Nullable String why) {}
+}

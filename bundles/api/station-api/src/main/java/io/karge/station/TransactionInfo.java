@@ -1,0 +1,22 @@
+package io.karge.station;
+
+import io.karge.ocpp.types.ChargingStateEnumType;
+import io.karge.ocpp.types.IdTokenType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction as other blocks and the administrator see it.
+ *
+ * @param evseId 0 while it has none yet
+ * @param energyWh imported since the transaction started
+ * @param queued how many of its events the CSMS has not confirmed yet
+ */
+public record TransactionInfo(
+        String transactionId,
+        int evseId,
+        @Nullable IdTokenType idToken,
+        ChargingStateEnumType chargingState,
+        Instant startedAt,
+        long energyWh,
+        int queued) {}

@@ -1,0 +1,81 @@
+package io.karge.runtime;
+
+import io.karge.ocpp.types.ReportDataType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stations of this gateway, for the applications that people and programs touch. An OSGi service; callable on any
+ * thread, nothing blocks: what has to happen on a station's loop is posted there and comes back as a stage, which
+ * fails with {@link UnknownStationException} when there is no such station.
+ */
+public interface Gateway {
+
+    /** The ids of all configured stations, sorted. */
+    List<String> stationIds();
+
+    CompletionStage<List<StationView>> stations();
+
+    CompletionStage<StationView> station(String stationId);
+
+    /**
+     * The latest messages of a station's raw log, oldest first.
+     *
+     * @param after only messages with a greater sequence number; 0 for all that are still there
+     * @param limit how many at most
+     */
+    List<LoggedMessage> messages(String stationId, long after, int limit);
+
+    /** The full inventory, of one component when given. */
+    CompletionStage<List<ReportDataType>> variables(String stationId, @Nullable String component);
+
+    /** A SetVariables from inside. */
+    CompletionStage<SetVariableStatusEnumType> setVariable(String stationId, SetVariableDataType request);
+
+    /** Restarts the station's OCPP side with boot reason LocalReset. */
+    CompletionStage<Void> restart(String stationId);
+
+    /** Back to the cfg and the product file; done when the stage is. With {@code connect} false it stays offline. */
+    CompletionStage<Void> factoryReset(String stationId, boolean connect);
+
+    CompletionStage<Void> connect(String stationId);
+
+    CompletionStage<Void> disconnect(String stationId);
+
+    /**
+     * Sends a request in the station's name and gives the CSMS's answer as JSON text of the payload. For test systems
+     * only; it does not pass the functional blocks.
+     */
+    CompletionStage<String> call(String stationId, String action, String payload);
+
+    /** The drivers that are installed. */
+    List<DriverView> drivers();
+
+    /** A problem that concerns the gateway as a whole, such as a refused cfg file. */
+    List<StationView.Problem> problems();
+
+    /**
+     * An installed driver.
+     *
+     * @param stations the ids of the stations that use it
+     */
+    record DriverView(String driver, String vendor, String model, int evses, String bundle, List<String> stations) {}
+
+    /** Finds a driver by its id. */
+    default Optional<DriverView> driver(String driver) {
+        return drivers().stream().filter(d -> d.driver().equals(driver)).findFirst();
+    }
+
+    /** There is no station with this id. */
+    final class UnknownStationException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public UnknownStationException(String stationId, List<String> known) {
+            super("there is no station '" + stationId + "'; configured are " + known);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.karge.runtime;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A station at a moment. The names and values of the components are those of the gateway's REST interface.
+ *
+ * @param connection online, connecting or offline
+ * @param registration Accepted, Pending, Rejected or none
+ * @param hardware up, down or missing
+ */
+public record StationView(
+        String stationId,
+        String driver,
+        @Nullable String product,
+        String connection,
+        String registration,
+        int networkProfile,
+        int securityProfile,
+        String hardware,
+        List<Evse> evses,
+        List<Transaction> transactions,
+        Queue queue,
+        List<String> missingBlocks,
+        List<Problem> problems) {
+    public StationView {
+        evses = List.copyOf(evses);
+        transactions = List.copyOf(transactions);
+        missingBlocks = List.copyOf(missingBlocks);
+        problems = List.copyOf(problems);
+    }
+
+    public record Evse(int evseId, List<Connector> connectors, @Nullable String transactionId) {
+        public Evse {
+            connectors = List.copyOf(connectors);
+        }
+    }
+
+    public record Connector(int connectorId, String status) {}
+
+    public record Transaction(
+            String transactionId, int evseId, String chargingState, Instant startedAt, long energyWh, int queued) {}
+
+    public record Queue(int length, @Nullable Instant oldest) {}
+
+    public record Problem(Instant since, String what, String why, String remedy) {}
+}
