@@ -1,4 +1,12 @@
-@org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
-@org.jspecify.annotations.NullMarked
+/**
+ * What a driver and the programs around it are tested with: virtual time, a driver without hardware, and the contract
+ * that every driver passes.
+ */
+@NullMarked
+@Export
+@Version("0.1.0")
 package io.karge.driver.testkit;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
