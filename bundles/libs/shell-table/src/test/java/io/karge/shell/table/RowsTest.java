@@ -1,0 +1,82 @@
+package io.karge.shell.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RowsTest {
+    enum Colour {
+        RED
+    }
+
+    record Row(
+            String stationId,
+            int powerW,
+            Colour colour,
+            List<String> missingBlocks,
+            @Nullable String note,
+            Instant since) {}
+
+    record Pair(String name, Map<String, Integer> counts) {}
+
+    private static final Row ROW =
+            new Row("CS-1", 170, Colour.RED, List.of("a", "b"), null, Instant.parse("2025-06-26T10:00:00Z"));
+
+    @Test
+    void printsATableWithAHeaderPerComponent() {
+        assertThat(printed(out -> Rows.print(out, Row.class, List.of(ROW), "none", false)))
+                .contains(
+                        "Station id", "Power W", "Missing blocks", "CS-1", "170", "RED", "a, b", "2025-06-26T10:00:00Z")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void saysWhatToDoWhenThereIsNoRow() {
+        assertThat(printed(out -> Rows.print(out, Row.class, List.of(), "No station: add a cfg", false)))
+                .contains("Station id", "No station: add a cfg");
+    }
+
+    @Test
+    void printsTheSameRowsAsJsonWithTheComponentsAsFields() {
+        assertThat(printed(out -> Rows.print(out, Pair.class, List.of(new Pair("x", Map.of("n", 3))), "none", true)))
+                .isEqualToIgnoringWhitespace("[{\"name\":\"x\",\"counts\":{\"n\":3}}]");
+        assertThat(printed(out -> Rows.print(out, Row.class, List.of(ROW), "none", true)))
+                .contains("\"stationId\" : \"CS-1\"", "\"powerW\" : 170", "\"since\" : \"2025-06-26T10:00:00Z\"");
+        assertThat(printed(out -> Rows.print(out, Row.class, List.of(), "none", true)))
+                .isEqualToIgnoringWhitespace("[]");
+    }
+
+    @Test
+    void printsOneRecordAsLinesOrAsAnObject() {
+        Pair pair = new Pair("x", Map.of("n", 3));
+        assertThat(printed(out -> Rows.printOne(out, pair, false)).lines())
+                .anySatisfy(line -> assertThat(line).contains("Name").contains("x"))
+                .anySatisfy(line -> assertThat(line).contains("Counts").contains("n=3"));
+        assertThat(printed(out -> Rows.printOne(out, pair, true)))
+                .isEqualToIgnoringWhitespace("{\"name\":\"x\",\"counts\":{\"n\":3}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"evseId,Evse id", "powerW,Power W", "bootCounter,Boot counter", "name,Name", "csmsUrl,Csms url"})
+    void readsTheHeaderOffTheComponentName(String component, String header) {
+        assertThat(Rows.header(component)).isEqualTo(header);
+    }
+
+    private static String printed(Consumer<PrintStream> print) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            print.accept(out);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
