@@ -1,0 +1,76 @@
+package io.karge.ocpp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** A message of OCPP-J (Part 4, 4.2). Nodes are not copied and must not be changed. */
+public sealed interface Frame {
+
+    /** The longest message id. */
+    int MAX_ID_LENGTH = 36;
+
+    /** The message id of an answer to something whose own id could not be read (Part 4, 4.2.3). */
+    String UNREADABLE_ID = "-1";
+
+    /** What ties an answer to its CALL. */
+    String messageId();
+
+    /** Whether a CALL can have this id: 1 to 36 characters (Part 4, 4.1.4). */
+    static boolean isMessageId(String id) {
+        return !id.isEmpty() && id.length() <= MAX_ID_LENGTH;
+    }
+
+    /**
+     * A request.
+     *
+     * @param action the action's name, which may be unknown
+     * @param payload the request; anything but an object is found out when it is read
+     */
+    record Call(String messageId, String action, JsonNode payload) implements Frame {
+        public Call {
+            requireMessageId(messageId);
+        }
+    }
+
+    /** A response. */
+    record CallResult(String messageId, JsonNode payload) implements Frame {
+        public CallResult {
+            requireMessageId(messageId);
+        }
+    }
+
+    /**
+     * A refusal. It can always be built: an id that no CALL can have becomes "-1", a long description is cut to 255
+     * characters, and details that are no object become an empty one.
+     */
+    record CallError(String messageId, RpcErrorCode code, String description, JsonNode details) implements Frame {
+
+        private static final int MAX_DESCRIPTION_LENGTH = 255;
+
+        public CallError {
+            messageId = isMessageId(messageId) ? messageId : UNREADABLE_ID;
+            description = cut(description);
+            details = details.isObject() ? details : JsonNodeFactory.instance.objectNode();
+        }
+
+        /** A refusal without details. */
+        public static CallError of(String messageId, RpcErrorCode code, String description) {
+            return new CallError(messageId, code, description, JsonNodeFactory.instance.objectNode());
+        }
+
+        private static String cut(String text) {
+            if (text.length() <= MAX_DESCRIPTION_LENGTH) {
+                return text;
+            }
+            int end = MAX_DESCRIPTION_LENGTH;
+            return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+        }
+    }
+
+    private static void requireMessageId(String id) {
+        if (!isMessageId(id)) {
+            throw new IllegalArgumentException(
+                    "a message id has 1 to %d characters, not %d".formatted(MAX_ID_LENGTH, id.length()));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.karge.ocpp;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one frame, step by step, so that whatever is wrong with it is answered under its own message id as soon as that
+ * is known. Used once.
+ */
+final class FrameReader {
+
+    private static final String CALL = "2";
+    private static final String CALL_RESULT = "3";
+    private static final String CALL_ERROR = "4";
+
+    private final ObjectMapper mapper;
+    private final JsonParser parser;
+    private @Nullable String messageType;
+    private String messageId = Frame.UNREADABLE_ID;
+    private boolean inPayload;
+
+    FrameReader(ObjectMapper mapper, JsonParser parser) {
+        this.mapper = mapper;
+        this.parser = parser;
+    }
+
+    FrameReading read() throws IOException {
+        try {
+            return frame();
+        } catch (NoFrameException e) {
+            return broken(RpcErrorCode.RpcFrameworkError, e.rule);
+        } catch (JsonProcessingException e) {
+            return broken(inPayload ? RpcErrorCode.FormatViolation : RpcErrorCode.RpcFrameworkError, describe(e));
+        }
+    }
+
+    private FrameReading frame() throws IOException, NoFrameException {
+        require(parser.nextToken() == JsonToken.START_ARRAY, "a message is a JSON array");
+        require(parser.nextToken() == JsonToken.VALUE_NUMBER_INT, "a message begins with an integer, its type");
+        String type = parser.getText();
+        if (!type.equals(CALL) && !type.equals(CALL_RESULT) && !type.equals(CALL_ERROR)) {
+            return new FrameReading.Ignored(type.length() > 10 ? type.substring(0, 10) + "..." : type);
+        }
+        messageType = type;
+        messageId = messageId();
+        Frame frame =
+                switch (type) {
+                    case CALL -> new Frame.Call(messageId, string("action"), payload());
+                    case CALL_RESULT -> new Frame.CallResult(messageId, payload());
+                    default -> callError();
+                };
+        require(parser.nextToken() == JsonToken.END_ARRAY, "a message of type " + type + " has no further elements");
+        require(parser.nextToken() == null, "nothing follows a message");
+        return new FrameReading.Ok(frame);
+    }
+
+    private String messageId() throws IOException, NoFrameException {
+        String id = string("message id");
+        require(Frame.isMessageId(id), "a message id has 1 to " + Frame.MAX_ID_LENGTH + " characters");
+        return id;
+    }
+
+    private String string(String what) throws IOException, NoFrameException {
+        require(parser.nextToken() == JsonToken.VALUE_STRING, "the " + what + " is a string");
+        return parser.getText();
+    }
+
+    /** A payload of null stands for an empty object (Part 4, 4.1.5). */
+    private JsonNode payload() throws IOException, NoFrameException {
+        JsonNode payload = tree("payload");
+        return payload.isNull() ? mapper.createObjectNode() : payload;
+    }
+
+    private JsonNode tree(String what) throws IOException, NoFrameException {
+        inPayload = true;
+        JsonToken token = parser.nextToken();
+        require(token != null && !token.isStructEnd(), "the " + what + " is missing");
+        JsonNode tree = mapper.readTree(parser);
+        inPayload = false;
+        return tree;
+    }
+
+    private Frame callError() throws IOException, NoFrameException {
+        String code = string("error code");
+        String description = string("error description");
+        JsonNode details = tree("error details");
+        return RpcErrorCode.of(code)
+                .map(known -> new Frame.CallError(messageId, known, description, details))
+                .orElseGet(() ->
+                        new Frame.CallError(messageId, RpcErrorCode.GenericError, code + ": " + description, details));
+    }
+
+    private FrameReading.Broken broken(RpcErrorCode code, String text) {
+        boolean answerable = messageType == null || messageType.equals(CALL);
+        return new FrameReading.Broken(messageId, code, text, answerable);
+    }
+
+    private static String describe(JsonProcessingException e) {
+        String what;
+        if (e instanceof StreamConstraintsException) {
+            what = "too large or nested too deeply";
+        } else if (e instanceof MismatchedInputException) {
+            what = "an object has a field twice";
+        } else {
+            what = "no valid JSON";
+        }
+        return e.getLocation() == null
+                ? what
+                : what + " at character " + e.getLocation().getCharOffset();
+    }
+
+    private static void require(boolean condition, String rule) throws NoFrameException {
+        if (!condition) {
+            throw new NoFrameException(rule);
+        }
+    }
+
+    private static final class NoFrameException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String rule;
+
+        NoFrameException(String rule) {
+            super(rule);
+            this.rule = rule;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.karge.ocpp;
+
+/** The payload of a CALL. */
+public non-sealed interface OcppRequest extends OcppMessage {}

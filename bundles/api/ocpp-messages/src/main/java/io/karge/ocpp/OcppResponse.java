@@ -1,0 +1,4 @@
+package io.karge.ocpp;
+
+/** The payload of a CALLRESULT. */
+public non-sealed interface OcppResponse extends OcppMessage {}
