@@ -3,6 +3,7 @@ package io.karge.station;
 import io.karge.ocpp.types.AttributeEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.ComponentVariableType;
+import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.GetVariableDataType;
 import io.karge.ocpp.types.GetVariableResultType;
 import io.karge.ocpp.types.ReportBaseEnumType;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The components and variables of a station with their values; on the loop only. The definitions come from the model,
@@ -46,23 +48,33 @@ public interface DeviceModel {
 
     /**
      * Sets the value of a variable that the station itself determines (a state, an identity), whatever its mutability.
-     * Stored when the definition is persistent. Publishes VariableChanged when it differs.
+     * Stored when the definition is persistent. Publishes VariableChanged when it differs. A variable that is not there
+     * (its block is not installed) is passed over.
      */
     void publish(VariableKey key, String value);
 
-    /** Has a variable computed at each reading, until the block that called this is closed. */
+    /**
+     * Has one of the block's own variables computed at each reading, until the block is closed.
+     *
+     * @throws IllegalArgumentException when there is no such variable
+     */
     void compute(VariableKey key, Supplier<String> value);
 
     /**
      * Lets a block refuse values of one of its variables beyond what the definition says: the function returns why a
-     * value is refused, or empty.
+     * value is refused, or empty. Until the block is closed.
+     *
+     * @throws IllegalArgumentException when there is no such variable
      */
     void guard(VariableKey key, Function<String, Optional<String>> refusal);
 
     /** GetVariables for one item (B06). */
     GetVariableResultType get(GetVariableDataType request);
 
-    /** SetVariables for one item (B05). Publishes VariableChanged when the value differs. */
+    /**
+     * SetVariables for one item (B05). Publishes VariableChanged when the value differs. The value of a variable that
+     * needs a reboot is stored and reported at once, and is what {@link #value} gives when the block starts again.
+     */
     SetVariableResultType set(SetVariableDataType request);
 
     /** The variables of a base report (B07), in a stable order. */
@@ -71,21 +83,25 @@ public interface DeviceModel {
     /** All variables that a GetReport without component criteria asks for (B08); empty list: all components. */
     List<ReportDataType> report(List<ComponentVariableType> selection);
 
-    /** The key that a component and a variable of a message name. */
+    /** The key that a component and a variable of a message name; an empty instance is none (B06.FR.15). */
     static VariableKey key(ComponentType component, VariableType variable) {
+        EVSEType evse = component.evse();
+        Integer connectorId = evse == null ? null : evse.connectorId();
         return new VariableKey(
                 component.name(),
-                component.instance(),
-                component.evse() == null ? 0 : component.evse().id(),
-                component.evse() == null || component.evse().connectorId() == null
-                        ? 0
-                        : component.evse().connectorId(),
+                named(component.instance()),
+                evse == null ? 0 : evse.id(),
+                connectorId == null ? 0 : connectorId,
                 variable.name(),
-                variable.instance());
+                named(variable.instance()));
+    }
+
+    private static @Nullable String named(@Nullable String instance) {
+        return instance == null || instance.isEmpty() ? null : instance;
     }
 
     /** The attribute type that a message means: Actual when it names none. */
-    static AttributeEnumType attribute(@org.jspecify.annotations.Nullable AttributeEnumType named) {
-        return named == null ? AttributeEnumType.ACTUAL : named;
+    static AttributeEnumType attribute(@Nullable AttributeEnumType named) {
+        return named == null ? AttributeEnumType.Actual : named;
     }
 }

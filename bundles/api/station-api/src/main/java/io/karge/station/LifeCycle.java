@@ -20,7 +20,7 @@ public interface LifeCycle {
     default boolean online() {
         return connected()
                 && registration()
-                        .filter(RegistrationStatusEnumType.ACCEPTED::equals)
+                        .filter(RegistrationStatusEnumType.Accepted::equals)
                         .isPresent();
     }
 

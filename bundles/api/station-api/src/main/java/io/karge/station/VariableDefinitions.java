@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +75,7 @@ public final class VariableDefinitions {
     }
 
     private static VariableDefinition definition(JsonNode entry) {
-        MutabilityEnumType mutability = MutabilityEnumType.of(required(entry, "mutability"));
+        MutabilityEnumType mutability = known(MutabilityEnumType::of, entry, "mutability");
         List<String> values = new ArrayList<>();
         entry.path("valuesList").forEach(value -> values.add(value.asText()));
         return new VariableDefinition(
@@ -84,16 +86,22 @@ public final class VariableDefinitions {
                         0,
                         required(entry, "variable"),
                         optional(entry, "variableInstance")),
-                DataEnumType.of(required(entry, "dataType")),
+                known(DataEnumType::of, entry, "dataType"),
                 mutability,
                 optional(entry, "value"),
                 optional(entry, "unit"),
                 number(entry, "minLimit"),
                 number(entry, "maxLimit"),
                 values,
-                entry.path("persistent").asBoolean(mutability != MutabilityEnumType.READ_ONLY),
+                entry.path("persistent").asBoolean(mutability != MutabilityEnumType.ReadOnly),
                 entry.path("constant").asBoolean(false),
                 entry.path("rebootRequired").asBoolean(false));
+    }
+
+    private static <E> E known(Function<String, Optional<E>> of, JsonNode entry, String member) {
+        String value = required(entry, member);
+        return of.apply(value)
+                .orElseThrow(() -> new IllegalArgumentException("'" + member + "' cannot be '" + value + "'"));
     }
 
     private static String required(JsonNode entry, String member) {

@@ -1,5 +1,7 @@
 package io.karge.station;
 
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,26 @@ public record VariableKey(
 
     public VariableKey at(int evse, int connector) {
         return new VariableKey(component, componentInstance, evse, connector, variable, variableInstance);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VariableKey key
+                && evseId == key.evseId
+                && connectorId == key.connectorId
+                && component.equalsIgnoreCase(key.component)
+                && variable.equalsIgnoreCase(key.variable)
+                && folded(componentInstance).equals(folded(key.componentInstance))
+                && folded(variableInstance).equals(folded(key.variableInstance));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(folded(component), evseId, connectorId, folded(variable), folded(variableInstance));
+    }
+
+    private static String folded(@Nullable String name) {
+        return name == null ? "" : name.toLowerCase(Locale.ROOT);
     }
 
     /** {@code Component[instance]/evse/connector.Variable[instance]}, for people and logs. */

@@ -1,0 +1,113 @@
+package io.karge.station;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * The form in which a {@link BlockState} keeps a record: JSON in an envelope with the version of the form, {@code
+ * {"v":1,"data":{...}}}. Times and durations are ISO 8601 text, absent members are null, members that the record no
+ * longer has are ignored. Thread-safe.
+ */
+public final class StoredRecord {
+    private static final int VERSION = 1;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addModule(times())
+            .build();
+
+    private StoredRecord() {}
+
+    /**
+     * @throws IllegalArgumentException when the record holds something that has no stored form
+     */
+    public static byte[] write(Record value) {
+        try {
+            ObjectNode envelope = JSON.createObjectNode().put("v", VERSION);
+            envelope.set("data", JSON.valueToTree(value));
+            return JSON.writeValueAsBytes(envelope);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    value.getClass().getName() + " cannot be stored: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException when the bytes are not the stored form of such a record; the message says why
+     */
+    public static <T extends Record> T read(byte[] stored, Class<T> type) {
+        try {
+            JsonNode envelope = JSON.readTree(stored);
+            if (envelope.path("v").asInt() != VERSION || !envelope.path("data").isObject()) {
+                throw new IllegalArgumentException("it has no envelope of version " + VERSION);
+            }
+            return JSON.treeToValue(envelope.get("data"), type);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static SimpleModule times() {
+        return new SimpleModule("times")
+                .addSerializer(new TextSerializer<>(Instant.class))
+                .addSerializer(new TextSerializer<>(Duration.class))
+                .addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, Instant::parse))
+                .addDeserializer(Duration.class, new TextDeserializer<>(Duration.class, Duration::parse));
+    }
+
+    private static final class TextSerializer<T> extends StdScalarSerializer<T> {
+        private static final long serialVersionUID = 1L;
+
+        TextSerializer(Class<T> type) {
+            super(type);
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(value.toString());
+        }
+    }
+
+    private static final class TextDeserializer<T> extends StdScalarDeserializer<T> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<String, T> parse;
+
+        TextDeserializer(Class<T> type, Function<String, T> parse) {
+            super(type);
+            this.parse = parse;
+        }
+
+        @Override
+        public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            try {
+                return parse.apply(in.getText());
+            } catch (DateTimeException e) {
+                throw context.weirdStringException(in.getText(), handledType(), e.getMessage());
+            }
+        }
+    }
+}
