@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** The administrator's commands for stations, drivers and routes. */
+@NullMarked
 package io.karge.shell;
+
+import org.jspecify.annotations.NullMarked;

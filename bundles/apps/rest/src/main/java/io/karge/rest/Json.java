@@ -1,0 +1,74 @@
+package io.karge.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+
+/** Bodies of the REST interface: JSON in and out, times as ISO 8601 with zone. */
+final class Json {
+    private static final int MAX_BODY = 1_000_000;
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+            .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Json() {}
+
+    static void write(HttpServletResponse response, int status, Object body) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(MAPPER.writeValueAsBytes(body));
+    }
+
+    static void error(HttpServletResponse response, int status, String whatAndWhy) throws IOException {
+        write(response, status, Map.of("error", whatAndWhy));
+    }
+
+    /**
+     * The body as a JSON object; an empty body is an empty object.
+     *
+     * @throws BadRequestException when it is something else
+     */
+    static JsonNode read(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
+            throw new BadRequestException("the body is longer than " + MAX_BODY + " bytes");
+        }
+        if (body.length == 0) {
+            return MAPPER.createObjectNode();
+        }
+        try {
+            JsonNode node = MAPPER.readTree(body);
+            if (!node.isObject()) {
+                throw new BadRequestException("the body is not a JSON object");
+            }
+            return node;
+        } catch (JacksonException e) {
+            throw new BadRequestException("the body is no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    static JsonNode parse(String json) throws IOException {
+        return MAPPER.readTree(json);
+    }
+
+    /** A call that cannot be understood; the message says what and where. */
+    static final class BadRequestException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BadRequestException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.karge.shell;
+
+import io.karge.runtime.Gateway;
+import io.karge.shell.table.Rows;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+@Service
+@Command(scope = "driver", name = "list", description = "Lists the installed drivers")
+public final class DriverListCommand implements Action {
+    @Reference
+    private Gateway gateway;
+
+    @Option(name = "--json", description = "Prints JSON")
+    private boolean json;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        Rows.print(
+                System.out,
+                Gateway.DriverView.class,
+                gateway.drivers(),
+                "No driver is installed: feature:install karge-driver-<model>",
+                json);
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+package io.karge.shell;
+
+import io.karge.runtime.Gateway;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+@Service
+@Command(scope = "station", name = "factory-reset", description = "Puts a station back to its cfg and its product file")
+public final class StationFactoryResetCommand implements Action {
+    @Reference
+    private Gateway gateway;
+
+    @Argument(name = "station", description = "The station id", required = true)
+    @Completion(StationIds.class)
+    private String stationId;
+
+    @Option(name = "--force", description = "Does it without asking back")
+    private boolean force;
+
+    @Option(name = "--offline", description = "Stays offline until station:connect")
+    private boolean offline;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        Force.require(force, "factory-reset of station " + stationId);
+        Answers.of(gateway.factoryReset(stationId, !offline));
+        System.out.println("station " + stationId + " is as it came from the factory");
+        return null;
+    }
+}

@@ -1,0 +1,67 @@
+package io.karge.shell;
+
+import io.karge.runtime.Gateway;
+import io.karge.runtime.StationView;
+import io.karge.shell.table.Rows;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+@Service
+@Command(scope = "station", name = "list", description = "Lists the stations with what they do and what is wrong")
+public final class StationListCommand implements Action {
+    @Reference
+    private Gateway gateway;
+
+    @Option(name = "--json", description = "Prints JSON")
+    private boolean json;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        List<Row> rows =
+                Answers.of(gateway.stations()).stream().map(Row::of).toList();
+        Rows.print(
+                System.out, Row.class, rows, "No station is configured: add etc/io.karge.station-<name>.cfg", json);
+        if (!json) {
+            gateway.problems().forEach(problem -> System.out.println(
+                    "! " + problem.what() + ": " + problem.why() + ". " + problem.remedy()));
+        }
+        return null;
+    }
+
+    record Row(
+            String stationId,
+            String driver,
+            String connection,
+            String registration,
+            String hardware,
+            List<String> connectors,
+            int transactions,
+            int queue,
+            List<String> problems) {
+
+        static Row of(StationView station) {
+            List<String> connectors = station.evses().stream()
+                    .flatMap(evse -> evse.connectors().stream()
+                            .map(connector -> evse.evseId() + "." + connector.connectorId() + " " + connector.status()))
+                    .toList();
+            List<String> problems = station.problems().stream()
+                    .map(problem -> problem.what() + ": " + problem.why())
+                    .toList();
+            return new Row(
+                    station.stationId(),
+                    station.driver(),
+                    station.connection(),
+                    station.registration(),
+                    station.hardware(),
+                    connectors,
+                    station.transactions().size(),
+                    station.queue().length(),
+                    problems);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.karge.shell;
+
+import io.karge.runtime.Gateway;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+@Service
+@Command(scope = "station", name = "restart", description = "Restarts the OCPP side of a station (LocalReset)")
+public final class StationRestartCommand implements Action {
+    @Reference
+    private Gateway gateway;
+
+    @Argument(name = "station", description = "The station id", required = true)
+    @Completion(StationIds.class)
+    private String stationId;
+
+    @Option(name = "--force", description = "Does it without asking back")
+    private boolean force;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        Force.require(force, "restart of station " + stationId);
+        Answers.of(gateway.restart(stationId));
+        System.out.println("station " + stationId + " restarted");
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+package io.karge.shell;
+
+import io.karge.runtime.Gateway;
+import io.karge.runtime.StationView;
+import io.karge.shell.table.Rows;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+@Service
+@Command(scope = "station", name = "transactions", description = "Lists the running transactions of a station")
+public final class StationTransactionsCommand implements Action {
+    @Reference
+    private Gateway gateway;
+
+    @Argument(name = "station", description = "The station id", required = true)
+    @Completion(StationIds.class)
+    private String stationId;
+
+    @Option(name = "--json", description = "Prints JSON")
+    private boolean json;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        Rows.print(
+                System.out,
+                StationView.Transaction.class,
+                Answers.of(gateway.station(stationId)).transactions(),
+                "No transaction is running",
+                json);
+        return null;
+    }
+}

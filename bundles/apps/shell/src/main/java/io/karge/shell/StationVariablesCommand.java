@@ -1,0 +1,53 @@
+package io.karge.shell;
+
+import io.karge.ocpp.types.ReportDataType;
+import io.karge.ocpp.types.VariableAttributeType;
+import io.karge.runtime.Gateway;
+import io.karge.shell.table.Rows;
+import io.karge.station.DeviceModel;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+@Service
+@Command(scope = "station", name = "variables", description = "Shows the device model of a station")
+public final class StationVariablesCommand implements Action {
+    @Reference
+    private Gateway gateway;
+
+    @Argument(name = "station", description = "The station id", required = true)
+    @Completion(StationIds.class)
+    private String stationId;
+
+    @Option(name = "--component", description = "Only this component")
+    private @Nullable String component;
+
+    @Option(name = "--json", description = "Prints JSON")
+    private boolean json;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        List<Row> rows = Answers.of(gateway.variables(stationId, component)).stream()
+                .flatMap(data -> data.variableAttribute().stream().map(attribute -> Row.of(data, attribute)))
+                .toList();
+        Rows.print(System.out, Row.class, rows, "The station has no such variable", json);
+        return null;
+    }
+
+    record Row(String variable, @Nullable String value, @Nullable String mutability) {
+        static Row of(ReportDataType data, VariableAttributeType attribute) {
+            return new Row(
+                    DeviceModel.key(data.component(), data.variable()).toString(),
+                    attribute.value(),
+                    attribute.mutability() == null
+                            ? null
+                            : attribute.mutability().wire());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.karge.testsystem;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+@Service
+@Command(scope = "csms", name = "call", description = "Calls a station: csms:call CS001 GetBaseReport {...}")
+public final class CsmsCallCommand implements Action {
+    @Reference
+    private TestSystem testSystem;
+
+    @Argument(name = "station", description = "The station id", required = true)
+    @Completion(ConnectedStations.class)
+    private String stationId;
+
+    @Argument(index = 1, name = "action", description = "The action, for example TriggerMessage", required = true)
+    private String action;
+
+    @Argument(index = 2, name = "payload", description = "The payload as JSON in quotes")
+    private String payload = "{}";
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        System.out.println(StationCalls.call(testSystem, stationId, action, payload));
+        return null;
+    }
+}

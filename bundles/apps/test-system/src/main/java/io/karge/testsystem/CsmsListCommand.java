@@ -1,0 +1,34 @@
+package io.karge.testsystem;
+
+import io.karge.shell.table.Rows;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+@Service
+@Command(scope = "csms", name = "list", description = "Lists the stations that are connected to the test system")
+public final class CsmsListCommand implements Action {
+    @Reference
+    private TestSystem testSystem;
+
+    @Option(name = "--json", description = "Prints JSON")
+    private boolean json;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        Rows.print(
+                System.out,
+                Row.class,
+                testSystem.server().stations().stream()
+                        .map(station -> new Row(station.stationId()))
+                        .toList(),
+                "No station is connected to " + testSystem.server().url(),
+                json);
+        return null;
+    }
+
+    record Row(String stationId) {}
+}

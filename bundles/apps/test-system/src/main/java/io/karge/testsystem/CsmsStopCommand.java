@@ -1,0 +1,33 @@
+package io.karge.testsystem;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+@Service
+@Command(scope = "csms", name = "stop", description = "Stops a transaction remotely (RequestStopTransaction)")
+public final class CsmsStopCommand implements Action {
+    @Reference
+    private TestSystem testSystem;
+
+    @Argument(name = "station", description = "The station id", required = true)
+    @Completion(ConnectedStations.class)
+    private String stationId;
+
+    @Argument(index = 1, name = "transaction", description = "The transaction id", required = true)
+    private String transactionId;
+
+    @Override
+    public @Nullable Object execute() throws Exception {
+        System.out.println(StationCalls.call(
+                testSystem,
+                stationId,
+                "RequestStopTransaction",
+                StationCalls.JSON.createObjectNode().put("transactionId", transactionId).toString()));
+        return null;
+    }
+}

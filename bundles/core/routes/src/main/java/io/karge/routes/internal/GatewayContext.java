@@ -1,0 +1,110 @@
+package io.karge.routes.internal;
+
+import io.karge.routes.RouteTable;
+import io.karge.station.HardwareBus;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ManagementStatisticsLevel;
+import org.apache.camel.Route;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one CamelContext of the gateway. Offers the hardware bus and the route table once it runs, and takes in the
+ * routes of integrators: a RoutesBuilder service is added when it comes and removed when it goes.
+ */
+@Component(service = {})
+public final class GatewayContext {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayContext.class);
+    private static final long STOP_SECONDS = 5;
+
+    private final CamelContext context;
+    private final List<ServiceRegistration<?>> services = new ArrayList<>();
+    private final Map<RoutesBuilder, List<String>> integrations = new ConcurrentHashMap<>();
+
+    @Activate
+    public GatewayContext(BundleContext bundle) throws Exception {
+        context = new OsgiDefaultCamelContext(bundle);
+        HardwareLines lines = new HardwareLines();
+        start(context, lines);
+        Dictionary<String, Object> named = new Hashtable<>(Map.of("camel.context.name", context.getName()));
+        services.add(bundle.registerService(CamelContext.class, context, named));
+        services.add(bundle.registerService(RouteTable.class, new CamelRouteTable(context), null));
+        services.add(bundle.registerService(HardwareBus.class, new CamelHardwareBus(context, lines), null));
+    }
+
+    /** Configures the context fully and starts it. */
+    static void start(CamelContext context, HardwareLines lines) throws Exception {
+        context.getCamelContextExtension().setName("gateway");
+        context.setStreamCaching(false);
+        context.setUseMDCLogging(false);
+        context.getShutdownStrategy().setTimeout(STOP_SECONDS);
+        if (context.getManagementStrategy().getManagementAgent() != null) {
+            context.getManagementStrategy()
+                    .getManagementAgent()
+                    .setStatisticsLevel(ManagementStatisticsLevel.RoutesOnly);
+        }
+        context.addComponent("driver", LineComponent.driver(lines));
+        context.addComponent("station", LineComponent.station(lines));
+        context.addRoutes(new HardwareRoutes());
+        context.start();
+    }
+
+    @Deactivate
+    public void stop() {
+        services.forEach(ServiceRegistration::unregister);
+        context.stop();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addIntegration(RoutesBuilder builder) {
+        List<String> added;
+        synchronized (context) { // no station may add its routes between the two looks
+            List<String> before = routeIds();
+            try {
+                context.addRoutes(builder);
+            } catch (Exception e) {
+                LOG.error("routes of {} could not be added: {}", builder.getClass().getName(), e.getMessage(), e);
+            }
+            added = new ArrayList<>(routeIds());
+            added.removeAll(before);
+        }
+        integrations.put(builder, added);
+        LOG.info("integration={} routes={} added", builder.getClass().getName(), added);
+    }
+
+    void removeIntegration(RoutesBuilder builder) {
+        List<String> added = integrations.remove(builder);
+        if (added == null) {
+            return;
+        }
+        for (String routeId : added) {
+            try {
+                context.getRouteController().stopRoute(routeId);
+                context.removeRoute(routeId);
+            } catch (Exception e) {
+                LOG.warn("route={} of {} could not be removed", routeId, builder.getClass().getName(), e);
+            }
+        }
+        LOG.info("integration={} routes={} removed", builder.getClass().getName(), added);
+    }
+
+    private List<String> routeIds() {
+        return context.getRoutes().stream().map(Route::getRouteId).toList();
+    }
+}
