@@ -32,7 +32,10 @@ public record StationView(
         problems = List.copyOf(problems);
     }
 
-    public record Evse(int evseId, List<Connector> connectors, @Nullable String transactionId) {
+    public record Evse(
+            int evseId,
+            List<Connector> connectors,
+            @Nullable String transactionId) {
         public Evse {
             connectors = List.copyOf(connectors);
         }

@@ -1,0 +1,48 @@
+package io.karge.runtime;
+
+import io.karge.driver.StationDriverFactory;
+import io.karge.station.FunctionalBlockFactory;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A whole gateway in plain Java, without OSGi: in the container Declarative Services feed it, in tests the test does.
+ * Made by {@link GatewayBuilder}. All methods may be called on any thread and do not block; what takes time is a stage,
+ * which completes on a loop.
+ */
+public interface StationGateway extends Gateway, AutoCloseable {
+
+    /**
+     * Gives every station the block, also those that come later.
+     *
+     * @throws IllegalArgumentException when a block of that name, or one that answers one of its actions, is there
+     */
+    void addBlock(FunctionalBlockFactory factory);
+
+    /** Closes the block on every station's loop; done when it is gone from all of them. */
+    CompletionStage<Void> removeBlock(FunctionalBlockFactory factory);
+
+    /**
+     * Makes a driver for every station whose config names it.
+     *
+     * @param driver the driver id
+     * @param bundle what people are told about where it comes from
+     * @throws IllegalArgumentException when there is a driver with that id
+     */
+    void addDriver(String driver, StationDriverFactory factory, String bundle);
+
+    /** Detaches and stops its drivers; done when all have stopped. */
+    CompletionStage<Void> removeDriver(StationDriverFactory factory);
+
+    /** Adds a station, or changes the one with that id: at once, and only what differs. */
+    void putStation(StationConfig config);
+
+    /** Takes the station away; its stored state stays and is picked up when it comes back. */
+    CompletionStage<Void> removeStation(String stationId);
+
+    /**
+     * Ends everything at once and writes nothing more, as when the process dies: running energy keeps flowing, open
+     * messages stay unanswered, and the next gateway on the same store goes on from what is committed.
+     */
+    @Override
+    void close();
+}
