@@ -31,9 +31,14 @@ public interface TransactionControl {
     record Queue(int length, java.time.@Nullable Instant oldest) {}
 
     record RemoteStart(
-            int remoteStartId, IdTokenType idToken, @Nullable IdTokenType groupIdToken, @Nullable Integer evseId) {}
+            int remoteStartId,
+            IdTokenType idToken,
+            @Nullable IdTokenType groupIdToken,
+            @Nullable Integer evseId) {}
 
     /** @param transactionId the transaction that already runs on the EVSE, when there is one */
     record RemoteStartResult(
-            RequestStartStopStatusEnumType status, @Nullable String transactionId, @Nullable String why) {}
+            RequestStartStopStatusEnumType status,
+            @Nullable String transactionId,
+            @Nullable String why) {}
 }

@@ -37,14 +37,32 @@ public record VariableDefinition(
     /** The same definition with another shipped value. */
     public VariableDefinition withValue(@Nullable String shipped) {
         return new VariableDefinition(
-                key, dataType, mutability, shipped, unit, minLimit, maxLimit, valuesList, persistent, constant,
+                key,
+                dataType,
+                mutability,
+                shipped,
+                unit,
+                minLimit,
+                maxLimit,
+                valuesList,
+                persistent,
+                constant,
                 rebootRequired);
     }
 
     /** The same definition for another EVSE or connector. */
     public VariableDefinition at(int evseId, int connectorId) {
         return new VariableDefinition(
-                key.at(evseId, connectorId), dataType, mutability, value, unit, minLimit, maxLimit, valuesList,
-                persistent, constant, rebootRequired);
+                key.at(evseId, connectorId),
+                dataType,
+                mutability,
+                value,
+                unit,
+                minLimit,
+                maxLimit,
+                valuesList,
+                persistent,
+                constant,
+                rebootRequired);
     }
 }

@@ -25,8 +25,21 @@ import org.jspecify.annotations.Nullable;
 public final class VariableDefinitions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> MEMBERS = Set.of(
-            "component", "componentInstance", "variable", "variableInstance", "scope", "dataType", "mutability",
-            "value", "unit", "minLimit", "maxLimit", "valuesList", "persistent", "constant", "rebootRequired");
+            "component",
+            "componentInstance",
+            "variable",
+            "variableInstance",
+            "scope",
+            "dataType",
+            "mutability",
+            "value",
+            "unit",
+            "minLimit",
+            "maxLimit",
+            "valuesList",
+            "persistent",
+            "constant",
+            "rebootRequired");
 
     private VariableDefinitions() {}
 
@@ -66,9 +79,9 @@ public final class VariableDefinitions {
         switch (entry.path("scope").asText("station")) {
             case "station" -> all.add(one);
             case "evse" -> model.evses().forEach(evse -> all.add(one.at(evse.evseId(), 0)));
-            case "connector" -> model.evses()
-                    .forEach(evse -> evse.connectors()
-                            .forEach(connector -> all.add(one.at(evse.evseId(), connector.connectorId()))));
+            case "connector" ->
+                model.evses().forEach(evse -> evse.connectors()
+                        .forEach(connector -> all.add(one.at(evse.evseId(), connector.connectorId()))));
             default -> throw new IllegalArgumentException("scope is station, evse or connector");
         }
         return all;

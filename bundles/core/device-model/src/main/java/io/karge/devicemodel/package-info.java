@@ -1,4 +1,9 @@
-@org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
-@org.jspecify.annotations.NullMarked
+/** The device model of a station (Part 1, 4): components, variables, attributes, characteristics and reports. */
+@NullMarked
+@Export
+@Version("0.1.0")
 package io.karge.devicemodel;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
