@@ -21,7 +21,7 @@ public interface DriverContext {
     /** The clock and timers. */
     TimeSource time();
 
-    /** Runs tasks one after another; they may block. Ends with the driver: tasks given after stop are dropped. */
+    /** Runs tasks one after another; they may block. Ends with the driver: tasks that wait at stop may be dropped. */
     Executor executor();
 
     /** A folder of this station's own for files in passing, such as a firmware image; it exists. */

@@ -60,7 +60,10 @@ public sealed interface HardwareEvent {
     /** The driver of the vehicle pressed the stop button. */
     record StopRequested(Instant at, int evseId) implements HardwareEvent {}
 
-    /** The cabinet restarted: its boot counter changed. A Snapshot follows. */
+    /**
+     * The cabinet restarted: its boot counter changed. A Snapshot follows. When the link was lost meanwhile, LinkChanged
+     * and the Snapshot that belongs to it come first and tell the new boot counter already.
+     */
     record Rebooted(Instant at, long bootCounter, BootReason reason) implements OfStation {}
 
     /** How a firmware installation goes on; {@code failure} says what went wrong when the state is FAILED. */

@@ -3,6 +3,7 @@ package io.karge.driver.testkit;
 import io.karge.driver.BootReason;
 import io.karge.driver.CabinetState;
 import io.karge.driver.CommandResult;
+import io.karge.driver.EvseChanges;
 import io.karge.driver.EvseState;
 import io.karge.driver.Fault;
 import io.karge.driver.FirmwareState;
@@ -14,20 +15,14 @@ import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.HardwareCommand.SetLimit;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.HardwareEvent;
-import io.karge.driver.HardwareEvent.CableChanged;
-import io.karge.driver.HardwareEvent.FaultCleared;
-import io.karge.driver.HardwareEvent.FaultRaised;
 import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.HardwareEvent.LimitsChanged;
 import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
-import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
-import io.karge.driver.HardwareEvent.VehicleInfo;
-import io.karge.driver.HardwareEvent.VehicleStateChanged;
 import io.karge.driver.HardwareEventSink;
 import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
@@ -40,7 +35,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -121,9 +115,8 @@ public final class InMemoryHardware {
     }
 
     /** The vehicle tells its EVCC id, in upper-case hexadecimal. */
-    public synchronized void identifyVehicle(int evseId, String evccId) {
-        evse(evseId).evccId = evccId;
-        post(at -> new VehicleInfo(at, evseId, evccId));
+    public void identifyVehicle(int evseId, String evccId) {
+        change(evseId, evse -> evse.evccId = evccId);
     }
 
     /** A card is held to the reader; {@code evseId} is the EVSE chosen on the display, 0 for none. */
@@ -335,17 +328,7 @@ public final class InMemoryHardware {
         int maxPowerBefore = evse.maxPowerW();
         change.accept(evse);
         EvseState after = evse.state(time.wallClock());
-        if (before.pluggedIn() != after.pluggedIn()) {
-            post(at -> new CableChanged(at, evseId, after.pluggedIn()));
-        }
-        added(before.faults(), after.faults()).forEach(fault -> post(at -> new FaultRaised(at, evseId, fault)));
-        added(after.faults(), before.faults()).forEach(fault -> post(at -> new FaultCleared(at, evseId, fault)));
-        if (before.powerPathClosed() != after.powerPathClosed()) {
-            post(at -> new PowerPathChanged(at, evseId, after.powerPathClosed()));
-        }
-        if (before.vehicle() != after.vehicle()) {
-            post(at -> new VehicleStateChanged(at, evseId, after.vehicle()));
-        }
+        EvseChanges.between(before, after, time.wallClock()).forEach(event -> post(at -> event));
         if (maxPowerBefore != evse.maxPowerW()) {
             post(at -> new LimitsChanged(at, evseId, evse.maxPowerW(), evse.model.minPowerW()));
         }
@@ -353,10 +336,6 @@ public final class InMemoryHardware {
             sample(evse);
             startSampling();
         }
-    }
-
-    private static List<Fault> added(Set<Fault> before, Set<Fault> after) {
-        return after.stream().filter(fault -> !before.contains(fault)).toList();
     }
 
     private void linkUp() {

@@ -1,0 +1,69 @@
+package io.karge.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DriverDataTest {
+
+    @Test
+    void readsAModel() {
+        StationModel model = DriverData.model(DriverDataTest.class, "data/family.json");
+
+        assertThat(model.driver()).isEqualTo("family");
+        assertThat(model.commands()).isEqualTo(Set.of("AllowEnergy", "StopEnergy", "Reboot"));
+        assertThat(model.reader().types()).isEqualTo(List.of(TokenType.ISO14443));
+        assertThat(model.evse(1).maxPowerW()).isEqualTo(100_000);
+        assertThat(model.evse(1).connectors().get(0).type()).isEqualTo("cCCS2");
+    }
+
+    @Test
+    void takesOverWhatTheFamilySaysAndReplacesWhatTheVariantSays() {
+        StationModel model = DriverData.model(DriverDataTest.class, "data/variant.json");
+
+        assertThat(model.driver()).isEqualTo("variant");
+        assertThat(model.vendor()).isEqualTo("Karge");
+        assertThat(model.evses()).hasSize(2);
+        assertThat(model.reader().shared()).isFalse();
+        assertThat(model.reader().types()).as("taken over inside an object").containsExactly(TokenType.ISO14443);
+    }
+
+    @Test
+    void findsTheFamilyFromTheRootOfTheBundle() {
+        assertThat(DriverData.model(DriverDataTest.class, "rooted.json").driver())
+                .isEqualTo("rooted");
+    }
+
+    @Test
+    void givesJsonWithoutExtends() {
+        assertThat(DriverData.json(DriverDataTest.class, "data/variant.json"))
+                .contains("\"driver\":\"variant\"", "\"vendor\":\"Karge\"")
+                .doesNotContain("extends");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            data/none.json          | data/none.json is missing
+            data/orphan.json        | data/none.json is missing
+            data/list.json          | data/list.json is not a JSON object
+            data/broken.json        | data/broken.json: Unexpected
+            data/circle.json        | circle: /io/karge/driver/data/circle.json -> /io/karge/driver/data/circle2.json
+            data/extends-number.json| extends must be the name of a file, it is 7
+            data/twice.json         | Duplicate field 'driver'
+            data/no-power.json      | evses[0].maxPowerW: Missing
+            data/unknown-member.json| colour
+            data/gap.json           | evses[1].evseId: they are numbered 1, 2, 3 ...
+            data/wrong-type.json    | evses[0].maxPowerW: Cannot deserialize
+            """)
+    void refusesAWrongFileAndNamesWhatIsWrong(String file, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DriverData.model(DriverDataTest.class, file))
+                .withMessageContaining(message)
+                .withMessageContaining("/io/karge/driver/data/");
+    }
+}
