@@ -1,0 +1,204 @@
+package io.karge.storage;
+
+import io.karge.storage.internal.Backup;
+import io.karge.time.TimeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store that forgets everything with the process, for tests: it keeps the contract of {@link Store} except that
+ * nothing is durable, and on demand it holds commits back, fails or crashes. All methods may be called on any thread.
+ */
+public final class MemoryStore implements Store {
+
+    private record Pending(Writer writer, List<Write> batch, CommitListener listener) {}
+
+    private final Executor storeThread;
+    private final TimeSource time;
+    private final Object lock = new Object();
+    private final SortedMap<String, byte[]> entries = new TreeMap<>();
+    private final Queue<Pending> pending = new ArrayDeque<>();
+    private final List<StoreStateListener> stateListeners = new CopyOnWriteArrayList<>();
+    private StoreState state = new StoreState(true, List.of());
+    private boolean held;
+    private boolean draining;
+    private long lives;
+
+    /**
+     * @param storeThread where commits happen and listeners are told, such as the virtual time of a test; never inside
+     *     {@link StoreWriter#commit} unless it runs its tasks at once
+     */
+    public MemoryStore(Executor storeThread, TimeSource time) {
+        this.storeThread = storeThread;
+        this.time = time;
+    }
+
+    /** From now on batches stay uncommitted, as on a slow disk. */
+    public void holdCommits() {
+        synchronized (lock) {
+            held = true;
+        }
+    }
+
+    /** Commits what was held back, and goes on as usual. */
+    public void releaseCommits() {
+        synchronized (lock) {
+            held = false;
+        }
+        storeThread.execute(this::drain);
+    }
+
+    /** From now on, and for batches that wait, every commit fails, as on a full disk, and {@link #load} too. */
+    public void fail(String why) {
+        StoreProblem problem = new StoreProblem(time.wallClock(), "The store fails", why, "Repair it.");
+        change(new StoreState(false, List.of(problem)));
+    }
+
+    /** Commits succeed again, through new writers. */
+    public void repair() {
+        change(new StoreState(true, List.of()));
+    }
+
+    /**
+     * The process dies: uncommitted batches are gone, their listeners and the writers of before hear nothing any more,
+     * state listeners are forgotten. What was committed stays for the next life.
+     */
+    public void crash() {
+        synchronized (lock) {
+            lives++;
+            pending.clear();
+            stateListeners.clear();
+        }
+    }
+
+    private void change(StoreState next) {
+        synchronized (lock) {
+            state = next;
+        }
+        storeThread.execute(() -> {
+            drain();
+            stateListeners.forEach(listener -> listener.stateChanged(next));
+        });
+    }
+
+    @Override
+    public SortedMap<String, byte[]> load(String prefix) {
+        synchronized (lock) {
+            if (!state.open()) {
+                throw new StoreException(state.problems().get(0).toString());
+            }
+            SortedMap<String, byte[]> found = new TreeMap<>();
+            entries.tailMap(prefix).forEach((key, value) -> {
+                if (key.startsWith(prefix)) {
+                    found.put(key, value.clone());
+                }
+            });
+            return found;
+        }
+    }
+
+    @Override
+    public StoreWriter newWriter() {
+        synchronized (lock) {
+            Writer writer = new Writer(lives);
+            return (batch, listener) -> enqueue(new Pending(writer, List.copyOf(batch), listener));
+        }
+    }
+
+    private void enqueue(Pending commit) {
+        synchronized (lock) {
+            if (commit.writer().life == lives) {
+                pending.add(commit);
+            }
+        }
+        storeThread.execute(this::drain);
+    }
+
+    private void drain() {
+        synchronized (lock) {
+            if (draining) {
+                return;
+            }
+            draining = true;
+        }
+        Pending next;
+        while ((next = takeNext()) != null) {
+            CommitResult result = commit(next);
+            next.listener().completed(result);
+        }
+    }
+
+    private @Nullable Pending takeNext() {
+        synchronized (lock) {
+            boolean heldBack = held && state.open();
+            Pending next = heldBack ? null : pending.poll();
+            draining = next != null;
+            return next;
+        }
+    }
+
+    private CommitResult commit(Pending commit) {
+        synchronized (lock) {
+            Writer writer = commit.writer();
+            if (writer.why == null && !state.open()) {
+                writer.why = state.problems().get(0).toString();
+            }
+            if (writer.why != null) {
+                return new CommitResult.Failed(writer.why);
+            }
+            for (Write write : commit.batch()) {
+                byte[] value = write.value();
+                if (value == null) {
+                    entries.remove(write.key());
+                } else {
+                    entries.put(write.key(), value.clone());
+                }
+            }
+            return CommitResult.COMMITTED;
+        }
+    }
+
+    @Override
+    public StoreState state() {
+        synchronized (lock) {
+            return state;
+        }
+    }
+
+    @Override
+    public void addStateListener(StoreStateListener listener) {
+        stateListeners.add(listener);
+    }
+
+    @Override
+    public void removeStateListener(StoreStateListener listener) {
+        stateListeners.remove(listener);
+    }
+
+    @Override
+    public void export(Path target) {
+        SortedMap<String, byte[]> copy = load("");
+        try {
+            Backup.write(target, copy);
+        } catch (IOException e) {
+            throw new StoreException("The backup " + target + " was not written: " + e, e);
+        }
+    }
+
+    private static final class Writer {
+        private final long life;
+        private @Nullable String why;
+
+        Writer(long life) {
+            this.life = life;
+        }
+    }
+}

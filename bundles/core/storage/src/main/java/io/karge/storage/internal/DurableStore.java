@@ -1,0 +1,83 @@
+package io.karge.storage.internal;
+
+import io.karge.storage.Store;
+import io.karge.storage.StoreException;
+import io.karge.storage.StoreState;
+import io.karge.storage.StoreStateListener;
+import io.karge.storage.StoreWriter;
+import io.karge.time.TimeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The store of the gateway as a service: hands everything to the storage thread. */
+@Component(service = Store.class, configurationPid = "io.karge.storage")
+@Designate(ocd = StorageConfig.class)
+public final class DurableStore implements Store {
+
+    private final StorageThread thread;
+
+    @Activate
+    public DurableStore(@Reference TimeSource time, StorageConfig config) {
+        this(new StoreFiles(fileOf(config), time), time);
+    }
+
+    DurableStore(StoreSource source, TimeSource time) {
+        thread = new StorageThread(source, time);
+        thread.start();
+    }
+
+    private static Path fileOf(StorageConfig config) {
+        return config.path().isBlank()
+                ? Path.of(System.getProperty("karaf.base", "."), "store", "karge.db")
+                : Path.of(config.path().strip());
+    }
+
+    /** Commits what was handed over and closes the store. */
+    @Deactivate
+    void close() throws InterruptedException {
+        thread.stop();
+    }
+
+    @Override
+    public SortedMap<String, byte[]> load(String prefix) {
+        return thread.ask(database -> database.entries(prefix));
+    }
+
+    @Override
+    public StoreWriter newWriter() {
+        StorageThread.Writer writer = new StorageThread.Writer();
+        return (batch, listener) -> thread.commit(writer, batch, listener);
+    }
+
+    @Override
+    public StoreState state() {
+        return thread.state();
+    }
+
+    @Override
+    public void addStateListener(StoreStateListener listener) {
+        thread.addStateListener(listener);
+    }
+
+    @Override
+    public void removeStateListener(StoreStateListener listener) {
+        thread.removeStateListener(listener);
+    }
+
+    @Override
+    public void export(Path target) {
+        SortedMap<String, byte[]> entries = load("");
+        try {
+            Backup.write(target, entries);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The backup " + target + " was not written: " + e + ". Name a new file in a folder with room.", e);
+        }
+    }
+}

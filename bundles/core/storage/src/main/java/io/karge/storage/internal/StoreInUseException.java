@@ -1,0 +1,14 @@
+package io.karge.storage.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Another process has the store open. */
+final class StoreInUseException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    StoreInUseException(Path file) {
+        super(file + " is locked by another process");
+    }
+}
