@@ -30,8 +30,8 @@ final class CamelRouteTable implements RouteTable {
     private RouteView view(Route route) {
         String id = route.getRouteId();
         String from = route.getEndpoint().getEndpointUri();
-        String state = String.valueOf(context.getRouteController().getRouteStatus(id))
-                .toLowerCase(Locale.ROOT);
+        String state =
+                String.valueOf(context.getRouteController().getRouteStatus(id)).toLowerCase(Locale.ROOT);
         ManagedRouteMBean statistics = statistics(id);
         if (statistics == null) {
             return new RouteView(id, from, state, 0, 0, 0, 0, null);
@@ -54,8 +54,7 @@ final class CamelRouteTable implements RouteTable {
     }
 
     private @Nullable ManagedRouteMBean statistics(String routeId) {
-        ManagedCamelContext managed =
-                context.getCamelContextExtension().getContextPlugin(ManagedCamelContext.class);
+        ManagedCamelContext managed = context.getCamelContextExtension().getContextPlugin(ManagedCamelContext.class);
         return managed == null ? null : managed.getManagedRoute(routeId);
     }
 }

@@ -4,7 +4,6 @@ import io.karge.routes.RouteTable;
 import io.karge.station.HardwareBus;
 import java.util.ArrayList;
 import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +13,7 @@ import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,7 +42,7 @@ public final class GatewayContext {
         context = new OsgiDefaultCamelContext(bundle);
         HardwareLines lines = new HardwareLines();
         start(context, lines);
-        Dictionary<String, Object> named = new Hashtable<>(Map.of("camel.context.name", context.getName()));
+        Dictionary<String, Object> named = FrameworkUtil.asDictionary(Map.of("camel.context.name", context.getName()));
         services.add(bundle.registerService(CamelContext.class, context, named));
         services.add(bundle.registerService(RouteTable.class, new CamelRouteTable(context), null));
         services.add(bundle.registerService(HardwareBus.class, new CamelHardwareBus(context, lines), null));
@@ -79,7 +79,11 @@ public final class GatewayContext {
             try {
                 context.addRoutes(builder);
             } catch (Exception e) {
-                LOG.error("routes of {} could not be added: {}", builder.getClass().getName(), e.getMessage(), e);
+                LOG.error(
+                        "routes of {} could not be added: {}",
+                        builder.getClass().getName(),
+                        e.getMessage(),
+                        e);
             }
             added = new ArrayList<>(routeIds());
             added.removeAll(before);
@@ -98,7 +102,11 @@ public final class GatewayContext {
                 context.getRouteController().stopRoute(routeId);
                 context.removeRoute(routeId);
             } catch (Exception e) {
-                LOG.warn("route={} of {} could not be removed", routeId, builder.getClass().getName(), e);
+                LOG.warn(
+                        "route={} of {} could not be removed",
+                        routeId,
+                        builder.getClass().getName(),
+                        e);
             }
         }
         LOG.info("integration={} routes={} removed", builder.getClass().getName(), added);

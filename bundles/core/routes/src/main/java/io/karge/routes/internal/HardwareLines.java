@@ -79,7 +79,8 @@ final class HardwareLines {
      */
     static String name(String stationId) {
         StringBuilder name = new StringBuilder();
-        for (char c : stationId.toCharArray()) {
+        for (int i = 0; i < stationId.length(); i++) {
+            char c = stationId.charAt(i);
             if (c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '.')) {
                 name.append(c);
             } else {

@@ -53,27 +53,29 @@ final class LineEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         return switch (end) {
-            case STATION -> new DefaultProducer(this) {
-                @Override
-                public void process(Exchange exchange) {
-                    line.core.post(body(exchange, HardwareEvent.class));
-                }
-            };
-            case DRIVER -> new DefaultAsyncProducer(this) {
-                @Override
-                public boolean process(Exchange exchange, AsyncCallback callback) {
-                    CompletionStage<CommandResult> result = line.toDriver(body(exchange, HardwareCommand.class));
-                    result.whenComplete((answer, failure) -> {
-                        if (failure == null) {
-                            exchange.getMessage().setBody(answer);
-                        } else {
-                            exchange.setException(failure);
-                        }
-                        callback.done(false);
-                    });
-                    return false;
-                }
-            };
+            case STATION ->
+                new DefaultProducer(this) {
+                    @Override
+                    public void process(Exchange exchange) {
+                        line.core.post(body(exchange, HardwareEvent.class));
+                    }
+                };
+            case DRIVER ->
+                new DefaultAsyncProducer(this) {
+                    @Override
+                    public boolean process(Exchange exchange, AsyncCallback callback) {
+                        CompletionStage<CommandResult> result = line.toDriver(body(exchange, HardwareCommand.class));
+                        result.whenComplete((answer, failure) -> {
+                            if (failure == null) {
+                                exchange.getMessage().setBody(answer);
+                            } else {
+                                exchange.setException(failure);
+                            }
+                            callback.done(false);
+                        });
+                        return false;
+                    }
+                };
             default -> throw new UnsupportedOperationException(getEndpointUri() + " is read from, not written to");
         };
     }
@@ -86,8 +88,9 @@ final class LineEndpoint extends DefaultEndpoint {
     private static <T> T body(Exchange exchange, Class<T> type) {
         Object body = exchange.getMessage().getBody();
         if (!type.isInstance(body)) {
-            throw new IllegalArgumentException("the body is " + (body == null ? "empty" : body.getClass().getName())
-                    + ", a " + type.getSimpleName() + " is needed");
+            throw new IllegalArgumentException(
+                    "the body is " + (body == null ? "empty" : body.getClass().getName()) + ", a "
+                            + type.getSimpleName() + " is needed");
         }
         return type.cast(body);
     }

@@ -1,0 +1,161 @@
+package io.karge.routes.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.karge.driver.CommandResult;
+import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareEvent;
+import io.karge.routes.RouteTable.RouteView;
+import io.karge.station.HardwareBus.HardwareLine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CamelHardwareBusTest {
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final HardwareEvent PLUGGED = new HardwareEvent.CableChanged(AT, 1, true);
+    private static final HardwareCommand STOP = new HardwareCommand.StopEnergy(1);
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final HardwareLines lines = new HardwareLines();
+    private final CamelHardwareBus bus = new CamelHardwareBus(context, lines);
+    private final List<HardwareEvent> received = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        GatewayContext.start(context, lines);
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void carriesEventsUpInTheirOrder() {
+        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareEvent unplugged = new HardwareEvent.CableChanged(AT, 1, false);
+
+        line.post(PLUGGED);
+        line.post(unplugged);
+
+        assertThat(received).containsExactly(PLUGGED, unplugged);
+    }
+
+    @Test
+    void refusesAnEventThatBreaksTheContractAndGoesOn() {
+        HardwareLine line = bus.open("CS-1", received::add);
+
+        line.post(new HardwareEvent.CableChanged(AT, -1, true));
+        line.post(PLUGGED);
+
+        assertThat(received).containsExactly(PLUGGED);
+        assertThat(route("hardware-events-CS-1").failed()).isEqualTo(1);
+        assertThat(route("hardware-events-CS-1").completed()).isEqualTo(1);
+    }
+
+    @Test
+    void carriesACommandDownOnceAndItsResultUpWhenItComes() {
+        HardwareLine line = bus.open("CS-1", received::add);
+        List<HardwareCommand> commands = new ArrayList<>();
+        CompletableFuture<CommandResult> result = new CompletableFuture<>();
+        line.attach(command -> {
+            commands.add(command);
+            return result;
+        });
+
+        CompletableFuture<CommandResult> answer = line.execute(STOP).toCompletableFuture();
+        assertThat(answer).isNotDone();
+        result.complete(new CommandResult.Accepted());
+
+        assertThat(answer).isCompletedWithValue(new CommandResult.Accepted());
+        assertThat(commands).containsExactly(STOP);
+    }
+
+    @Test
+    void doesNotRepeatACommandThatFails() {
+        HardwareLine line = bus.open("CS-1", received::add);
+        List<HardwareCommand> commands = new ArrayList<>();
+        line.attach(command -> {
+            commands.add(command);
+            throw new IllegalStateException("broken driver");
+        });
+
+        assertThat(line.execute(STOP).toCompletableFuture())
+                .isCompletedWithValueMatching(result -> result instanceof CommandResult.Rejected rejected
+                        && rejected.reason().contains("broken"));
+        assertThat(commands).hasSize(1);
+    }
+
+    @Test
+    void answersLinkDownWithoutADriver() {
+        HardwareLine line = bus.open("CS-1", received::add);
+        line.attach(command -> CompletableFuture.completedFuture(new CommandResult.Accepted()));
+        line.detach();
+
+        assertThat(line.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
+    }
+
+    @Test
+    void keepsStationsApartWhateverTheirIds() {
+        List<HardwareEvent> other = new ArrayList<>();
+        HardwareLine first = bus.open("RDAM|123", received::add);
+        HardwareLine second = bus.open("RDAM_123", other::add);
+
+        first.post(PLUGGED);
+
+        assertThat(received).hasSize(1);
+        assertThat(other).isEmpty();
+        assertThatThrownBy(() -> bus.open("RDAM|123", received::add)).hasMessageContaining("RDAM|123");
+        second.close();
+        first.post(PLUGGED);
+        assertThat(received).hasSize(2);
+    }
+
+    @Test
+    void leavesNoRouteAndNoEndpointBehind() {
+        int endpoints = context.getEndpoints().size();
+        HardwareLine line = bus.open("CS-1", received::add);
+        line.attach(command -> CompletableFuture.completedFuture(new CommandResult.Accepted()));
+        line.execute(STOP);
+        line.close();
+
+        assertThat(context.getRoutes()).isEmpty();
+        assertThat(context.getEndpoints().stream().filter(e -> e instanceof LineEndpoint))
+                .isEmpty();
+        assertThat(line.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
+        bus.open("CS-1", received::add).close();
+        assertThat(endpoints).isZero();
+    }
+
+    @Test
+    void copiesEventsToTheTelemetryOfAnIntegrator() throws Exception {
+        CompletableFuture<Object> copy = new CompletableFuture<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("seda:telemetry?multipleConsumers=true&size=1000&discardWhenFull=true&discardIfNoConsumers=true")
+                        .process(exchange -> copy.complete(exchange.getMessage().getBody()));
+            }
+        });
+        bus.open("CS-1", received::add).post(PLUGGED);
+
+        assertThat(copy.get(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(PLUGGED);
+    }
+
+    private RouteView route(String id) {
+        return new CamelRouteTable(context)
+                .routes().stream()
+                        .filter(route -> route.routeId().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+    }
+}
