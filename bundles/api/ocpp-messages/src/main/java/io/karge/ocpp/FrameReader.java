@@ -37,7 +37,9 @@ final class FrameReader {
         } catch (NoFrameException e) {
             return broken(RpcErrorCode.RpcFrameworkError, e.rule);
         } catch (JsonProcessingException e) {
-            return broken(inPayload ? RpcErrorCode.FormatViolation : RpcErrorCode.RpcFrameworkError, describe(e));
+            return malformed(describe(e));
+        } catch (NumberFormatException e) { // Jackson lets it through for exponents beyond an int
+            return malformed("a number beyond all bounds");
         }
     }
 
@@ -95,6 +97,10 @@ final class FrameReader {
                 .map(known -> new Frame.CallError(messageId, known, description, details))
                 .orElseGet(() ->
                         new Frame.CallError(messageId, RpcErrorCode.GenericError, code + ": " + description, details));
+    }
+
+    private FrameReading.Broken malformed(String text) {
+        return broken(inPayload ? RpcErrorCode.FormatViolation : RpcErrorCode.RpcFrameworkError, text);
     }
 
     private FrameReading.Broken broken(RpcErrorCode code, String text) {

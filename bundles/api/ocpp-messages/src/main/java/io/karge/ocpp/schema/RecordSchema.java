@@ -141,8 +141,16 @@ public final class RecordSchema<T> {
         return object;
     }
 
+    Class<T> type() {
+        return type;
+    }
+
     List<Field> fields() {
         return fields;
+    }
+
+    boolean isOpen() {
+        return furtherFields != null;
     }
 
     private void check(@Nullable Object[] components) {

@@ -42,9 +42,21 @@ sealed interface Shape {
                             "holds %d characters, at most %d are allowed".formatted(count, maxLength));
                 }
             }
-            if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            if (hasHalfAPair(text)) {
                 throw Violations.type("must not hold half a surrogate pair");
             }
+        }
+
+        private static boolean hasHalfAPair(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (Character.isSurrogate(text.charAt(i))) {
+                    if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                        return true;
+                    }
+                    i++;
+                }
+            }
+            return false;
         }
 
         @Override
@@ -65,7 +77,7 @@ sealed interface Shape {
             }
             try {
                 return node.decimalValue().intValueExact();
-            } catch (ArithmeticException e) {
+            } catch (ArithmeticException | NumberFormatException e) {
                 throw Violations.type("must be an integer of 32 bits");
             }
         }
@@ -96,7 +108,11 @@ sealed interface Shape {
             if (!node.isNumber()) {
                 throw Violations.type("a number", node);
             }
-            return node.decimalValue();
+            try {
+                return node.decimalValue();
+            } catch (NumberFormatException e) {
+                throw Violations.type("must be finite");
+            }
         }
 
         @Override
