@@ -60,13 +60,16 @@ public final class ApiGate implements Filter {
         String host = http.getServerName().toLowerCase(Locale.ROOT);
         String authorization = http.getHeader("Authorization");
         if (!hosts.contains(host)) {
-            Json.error(answer, 400, "the Host header names '" + host + "', which is none of " + hosts
-                    + "; add it to 'hosts' in etc/io.karge.rest.cfg if it is yours");
+            Json.error(
+                    answer,
+                    400,
+                    "the Host header names '" + host + "', which is none of " + hosts
+                            + "; add it to 'hosts' in etc/io.karge.rest.cfg if it is yours");
         } else if (authorization == null || !token.matches(authorization)) {
             answer.setHeader("WWW-Authenticate", "Bearer realm=\"karge\"");
             Json.error(answer, 401, "send 'Authorization: Bearer <token>' with the token in etc/karge-api.token");
         } else {
-            request.setAttribute(PASSED, Boolean.TRUE);
+            request.setAttribute(PASSED, true);
             chain.doFilter(request, response);
         }
     }

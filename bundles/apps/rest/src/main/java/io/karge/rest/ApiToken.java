@@ -57,7 +57,6 @@ final class ApiToken {
         String scheme = "Bearer ";
         return authorization.regionMatches(true, 0, scheme, 0, scheme.length())
                 && MessageDigest.isEqual(
-                        token,
-                        authorization.substring(scheme.length()).strip().getBytes(StandardCharsets.UTF_8));
+                        token, authorization.substring(scheme.length()).strip().getBytes(StandardCharsets.UTF_8));
     }
 }

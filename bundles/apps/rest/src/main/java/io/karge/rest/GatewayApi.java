@@ -41,7 +41,8 @@ final class GatewayApi {
 
         static Call of(HttpServletRequest request) throws IOException {
             String below = request.getRequestURI()
-                    .substring(request.getContextPath().length() + request.getServletPath().length());
+                    .substring(request.getContextPath().length()
+                            + request.getServletPath().length());
             List<String> segments = Arrays.stream(below.split("/"))
                     .filter(segment -> !segment.isEmpty())
                     .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
@@ -89,21 +90,26 @@ final class GatewayApi {
         String what = path.size() == 2 ? "" : path.get(2);
         return switch (call.method() + " " + what) {
             case "GET " -> gateway.station(station).thenApply(Answer::ok);
-            case "GET messages" -> done(Answer.ok(gateway.messages(
-                    station, number(call, "after", 0), (int) Math.min(number(call, "limit", DEFAULT_LIMIT), 10_000))));
-            case "GET variables" -> gateway.variables(station, call.query().get("component"))
-                    .thenApply(data -> Answer.ok(data.stream().map(codec::payload).toList()));
-            case "POST variables" -> gateway.setVariable(station, setVariable(call.body()))
-                    .thenApply(status -> Answer.ok(Map.of("attributeStatus", status.wire())));
+            case "GET messages" ->
+                done(Answer.ok(gateway.messages(station, number(call, "after", 0), (int)
+                        Math.min(number(call, "limit", DEFAULT_LIMIT), 10_000))));
+            case "GET variables" ->
+                gateway.variables(station, call.query().get("component"))
+                        .thenApply(data ->
+                                Answer.ok(data.stream().map(codec::payload).toList()));
+            case "POST variables" ->
+                gateway.setVariable(station, setVariable(call.body()))
+                        .thenApply(status -> Answer.ok(Map.of("attributeStatus", status.wire())));
             case "POST restart" -> gateway.restart(station).thenApply(GatewayApi::nothing);
-            case "POST factory-reset" -> gateway.factoryReset(
-                            station, call.body().path("connect").asBoolean(true))
-                    .thenApply(GatewayApi::nothing);
+            case "POST factory-reset" ->
+                gateway.factoryReset(station, call.body().path("connect").asBoolean(true))
+                        .thenApply(GatewayApi::nothing);
             case "POST connect" -> gateway.connect(station).thenApply(GatewayApi::nothing);
             case "POST disconnect" -> gateway.disconnect(station).thenApply(GatewayApi::nothing);
             case "POST calls" -> calls(station, call);
-            case "POST authorization-cache" -> onlyForTests(call, () -> done(Answer.error(
-                    409, "the authorization cache is not part of this release")));
+            case "POST authorization-cache" ->
+                onlyForTests(
+                        call, () -> done(Answer.error(409, "the authorization cache is not part of this release")));
             default -> noSuchCall(call);
         };
     }

@@ -29,8 +29,8 @@ public final class DriverInfoCommand implements Action {
         Rows.printOne(
                 System.out,
                 gateway.driver(driver)
-                        .orElseThrow(() -> new IllegalArgumentException("there is no driver '" + driver
-                                + "'; driver:list shows those that are installed")),
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "there is no driver '" + driver + "'; driver:list shows those that are installed")),
                 json);
         return null;
     }

@@ -11,7 +11,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
 
 @Service
-@Command(scope = "station", name = "disconnect", description = "Takes a station off its CSMS until it is connected again")
+@Command(
+        scope = "station",
+        name = "disconnect",
+        description = "Takes a station off its CSMS until it is connected again")
 public final class StationDisconnectCommand implements Action {
     @Reference
     private Gateway gateway;

@@ -22,13 +22,12 @@ public final class StationListCommand implements Action {
 
     @Override
     public @Nullable Object execute() throws Exception {
-        List<Row> rows =
-                Answers.of(gateway.stations()).stream().map(Row::of).toList();
-        Rows.print(
-                System.out, Row.class, rows, "No station is configured: add etc/io.karge.station-<name>.cfg", json);
+        List<Row> rows = Answers.of(gateway.stations()).stream().map(Row::of).toList();
+        Rows.print(System.out, Row.class, rows, "No station is configured: add etc/io.karge.station-<name>.cfg", json);
         if (!json) {
-            gateway.problems().forEach(problem -> System.out.println(
-                    "! " + problem.what() + ": " + problem.why() + ". " + problem.remedy()));
+            gateway.problems()
+                    .forEach(problem ->
+                            System.out.println("! " + problem.what() + ": " + problem.why() + ". " + problem.remedy()));
         }
         return null;
     }

@@ -13,7 +13,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
 
 @Service
-@Command(scope = "station", name = "messages", description = "Shows the latest OCPP messages of a station, secrets masked")
+@Command(
+        scope = "station",
+        name = "messages",
+        description = "Shows the latest OCPP messages of a station, secrets masked")
 public final class StationMessagesCommand implements Action {
     @Reference
     private Gateway gateway;

@@ -40,7 +40,10 @@ public final class StationVariablesCommand implements Action {
         return null;
     }
 
-    record Row(String variable, @Nullable String value, @Nullable String mutability) {
+    record Row(
+            String variable,
+            @Nullable String value,
+            @Nullable String mutability) {
         static Row of(ReportDataType data, VariableAttributeType attribute) {
             return new Row(
                     DeviceModel.key(data.component(), data.variable()).toString(),

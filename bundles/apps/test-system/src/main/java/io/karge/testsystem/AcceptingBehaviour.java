@@ -94,7 +94,8 @@ public final class AcceptingBehaviour implements CsmsBehaviour {
         if (request instanceof DataTransferRequest) {
             return DataTransferResponse.of(DataTransferStatusEnumType.UnknownVendorId);
         }
-        throw new UnsupportedOperationException("this CSMS does not answer " + request.action().wire());
+        throw new UnsupportedOperationException(
+                "this CSMS does not answer " + request.action().wire());
     }
 
     private IdTokenInfoType info(IdTokenType token) {

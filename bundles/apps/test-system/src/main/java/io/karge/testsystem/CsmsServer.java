@@ -47,8 +47,7 @@ public final class CsmsServer implements AutoCloseable {
      * @param port 0 for a free one
      * @param password what every station must present, null when any will do
      */
-    public CsmsServer(
-            String host, int port, @Nullable String password, CsmsBehaviour behaviour, TimeSource time) {
+    public CsmsServer(String host, int port, @Nullable String password, CsmsBehaviour behaviour, TimeSource time) {
         this.password = password;
         this.behaviour = behaviour;
         this.time = time;
@@ -72,6 +71,8 @@ public final class CsmsServer implements AutoCloseable {
     }
 
     /**
+     * Begins to listen.
+     *
      * @throws Exception when the port is taken
      */
     public void start() throws Exception {
@@ -170,11 +171,13 @@ public final class CsmsServer implements AutoCloseable {
         }
 
         @Override
-        public void onWebSocketClose(int statusCode, @Nullable String reason) {
+        public void onWebSocketClose(
+                int statusCode, @Nullable String reason, org.eclipse.jetty.websocket.api.Callback callback) {
             if (station != null) {
                 stations.remove(stationId, station);
                 station.closed();
             }
+            callback.succeed();
         }
     }
 }

@@ -38,7 +38,12 @@ public final class CsmsStartCommand implements Action {
                         .createObjectNode()
                         .put("evseId", evseId)
                         .put("remoteStartId", StationCalls.nextRemoteStartId())
-                        .set("idToken", StationCalls.JSON.createObjectNode().put("idToken", idToken).put("type", type))
+                        .set(
+                                "idToken",
+                                StationCalls.JSON
+                                        .createObjectNode()
+                                        .put("idToken", idToken)
+                                        .put("type", type))
                         .toString()));
         return null;
     }

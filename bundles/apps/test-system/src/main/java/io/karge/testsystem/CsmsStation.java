@@ -80,8 +80,10 @@ public final class CsmsStation {
             } else if (ok.frame() instanceof Frame.CallResult result) {
                 ended(result.messageId(), answer -> answer.complete(result.payload()));
             } else if (ok.frame() instanceof Frame.CallError error) {
-                ended(error.messageId(), answer -> answer.completeExceptionally(
-                        new CallFailedException(error.code().wire() + ": " + error.description())));
+                ended(
+                        error.messageId(),
+                        answer -> answer.completeExceptionally(
+                                new CallFailedException(error.code().wire() + ": " + error.description())));
             }
         }
     }
@@ -114,9 +116,12 @@ public final class CsmsStation {
     }
 
     private void send(OpenCall call) {
-        time.schedule(CALL_TIMEOUT, () -> ended(call.frame().messageId(), answer -> answer.completeExceptionally(
-                new CallFailedException("station " + stationId + " did not answer within " + CALL_TIMEOUT.toSeconds()
-                        + " s"))));
+        time.schedule(
+                CALL_TIMEOUT,
+                () -> ended(
+                        call.frame().messageId(),
+                        answer -> answer.completeExceptionally(new CallFailedException("station " + stationId
+                                + " did not answer within " + CALL_TIMEOUT.toSeconds() + " s"))));
         sender.accept(codec.write(call.frame()));
     }
 

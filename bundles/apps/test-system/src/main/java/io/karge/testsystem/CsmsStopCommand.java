@@ -27,7 +27,10 @@ public final class CsmsStopCommand implements Action {
                 testSystem,
                 stationId,
                 "RequestStopTransaction",
-                StationCalls.JSON.createObjectNode().put("transactionId", transactionId).toString()));
+                StationCalls.JSON
+                        .createObjectNode()
+                        .put("transactionId", transactionId)
+                        .toString()));
         return null;
     }
 }

@@ -47,8 +47,10 @@ public final class CsmsTransactions {
     private static boolean complete(List<Integer> seqNos, List<String> events) {
         return events.get(0).startsWith("Started")
                 && events.get(events.size() - 1).startsWith("Ended")
-                && seqNos.stream().distinct().collect(Collectors.toList()).equals(
-                        java.util.stream.IntStream.rangeClosed(seqNos.get(0), seqNos.get(0) + seqNos.size() - 1)
+                && seqNos.stream()
+                        .distinct()
+                        .collect(Collectors.toList())
+                        .equals(java.util.stream.IntStream.rangeClosed(seqNos.get(0), seqNos.get(0) + seqNos.size() - 1)
                                 .boxed()
                                 .toList());
     }
