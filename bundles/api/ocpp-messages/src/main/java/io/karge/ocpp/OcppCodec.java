@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Text to frame, payload to record, and back (Part 4, chapter 4). Reading never throws, whatever comes in: size, depth and
- * the number of values are bounded, and what is wrong is a result. Thread-safe; one codec serves all.
+ * Text to frame, payload to record, and back (Part 4, chapter 4). Reading never throws, whatever comes in: size, depth
+ * and the number of values are bounded, and what is wrong is a result. Thread-safe; one codec serves all.
  */
 public final class OcppCodec {
 

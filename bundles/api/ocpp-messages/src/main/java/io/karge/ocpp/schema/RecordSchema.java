@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definition of an object of OCPP, taken from its record: component names and types, {@link Nullable} for what may be
- * absent, {@link Length}, {@link Range} and {@link Items} for what is allowed. A last component of type {@code
- * Map<String, JsonNode>} takes all fields that have no component of their own; without one, such fields are refused.
+ * The definition of an object of OCPP, taken from its record: component names and types, {@link Nullable} for what may
+ * be absent, {@link Length}, {@link Range} and {@link Items} for what is allowed. A last component of type
+ * {@code Map<String, JsonNode>} takes all fields that have no component of their own; without one, such fields are
+ * refused.
  *
  * <p>Reflection happens once for each record type; after that everything goes through method handles. Thread-safe.
  *

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a kind of value is read, checked and written. Reading makes sure of the type only; the constraints are checked when
- * the record is built, whoever builds it. All three throw {@link InvalidValueException}.
+ * How a kind of value is read, checked and written. Reading makes sure of the type only; the constraints are checked
+ * when the record is built, whoever builds it. All three throw {@link InvalidValueException}.
  */
 sealed interface Shape {
 

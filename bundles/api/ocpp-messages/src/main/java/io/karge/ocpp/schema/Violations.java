@@ -5,9 +5,9 @@ import io.karge.ocpp.RpcErrorCode;
 import java.util.Locale;
 
 /**
- * Which broken rule gets which error code (Part 4, 4.3). A value that is not of its primitive type (Part 2, 2.1.4) breaks
- * a type constraint, a value of the right type that is not allowed for its field breaks a property constraint, a wrong
- * number of values breaks an occurrence constraint.
+ * Which broken rule gets which error code (Part 4, 4.3). A value that is not of its primitive type (Part 2, 2.1.4)
+ * breaks a type constraint, a value of the right type that is not allowed for its field breaks a property constraint,
+ * a wrong number of values breaks an occurrence constraint.
  */
 final class Violations {
 
