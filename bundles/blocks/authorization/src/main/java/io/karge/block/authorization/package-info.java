@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** Who may charge: functional block C. */
+@NullMarked
 package io.karge.block.authorization;
+
+import org.jspecify.annotations.NullMarked;

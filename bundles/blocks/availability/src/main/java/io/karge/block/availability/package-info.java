@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** The status of the connectors: functional block G. */
+@NullMarked
 package io.karge.block.availability;
+
+import org.jspecify.annotations.NullMarked;

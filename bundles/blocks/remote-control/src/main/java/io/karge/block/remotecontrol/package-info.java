@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** Starting and stopping of transactions by the CSMS: functional block F. */
+@NullMarked
 package io.karge.block.remotecontrol;
+
+import org.jspecify.annotations.NullMarked;

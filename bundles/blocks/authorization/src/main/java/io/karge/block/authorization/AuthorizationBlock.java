@@ -1,0 +1,99 @@
+package io.karge.block.authorization;
+
+import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.messages.AuthorizeRequest;
+import io.karge.ocpp.messages.AuthorizeResponse;
+import io.karge.ocpp.types.AuthorizationStatusEnumType;
+import io.karge.ocpp.types.IdTokenEnumType;
+import io.karge.ocpp.types.IdTokenInfoType;
+import io.karge.ocpp.types.IdTokenType;
+import io.karge.station.Authorizer;
+import io.karge.station.Authorizer.Authorization.Source;
+import io.karge.station.CallPermission;
+import io.karge.station.CallReply;
+import io.karge.station.FunctionalBlock;
+import io.karge.station.Responder;
+import io.karge.station.StationContext;
+import io.karge.station.StationEvent;
+import io.karge.station.VariableKey;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The authorization of one station: the CSMS is asked (C01), or the offline rules decide (C15). */
+final class AuthorizationBlock implements FunctionalBlock, Authorizer {
+    static final VariableKey UNKNOWN_OFFLINE = VariableKey.of("AuthCtrlr", "OfflineTxForUnknownIdEnabled");
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorizationBlock.class);
+
+    private final StationContext context;
+
+    AuthorizationBlock(StationContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void start() {
+        context.offer(Authorizer.class, this);
+    }
+
+    @Override
+    public void authorize(IdTokenType idToken, Consumer<Authorization> then) {
+        if (idToken.type() == IdTokenEnumType.NoAuthorization) {
+            // A start button: nothing that anyone could check (C02).
+            then.accept(decided(idToken, AuthorizationStatusEnumType.Accepted, Source.OFFLINE_RULE));
+        } else if (context.lifeCycle().online()) {
+            context.call(
+                    AuthorizeRequest.of(idToken),
+                    AuthorizeResponse.class,
+                    CallPermission.ACCEPTED,
+                    reply -> then.accept(outcome(idToken, reply)));
+        } else {
+            then.accept(offline(idToken));
+        }
+    }
+
+    /** Nothing to do without an authorization cache: what the CSMS says of a token holds for its transaction only. */
+    @Override
+    public void learned(IdTokenType idToken, IdTokenInfoType info) {}
+
+    /** A CSMS that does not answer is no better than none; one that refuses has not accepted. */
+    private Authorization outcome(IdTokenType idToken, CallReply<AuthorizeResponse> reply) {
+        if (reply instanceof CallReply.Answered<AuthorizeResponse> answered) {
+            return new Authorization(idToken, answered.response().idTokenInfo(), Source.CSMS);
+        }
+        if (reply instanceof CallReply.Refused<AuthorizeResponse> refused) {
+            LOG.warn(
+                    "station={} the CSMS refused an AuthorizeRequest: {} {}",
+                    context.stationId(),
+                    refused.code(),
+                    refused.description());
+            return decided(idToken, AuthorizationStatusEnumType.Invalid, Source.CSMS);
+        }
+        return offline(idToken);
+    }
+
+    /** Every identifier is unknown here (C15.FR.08). */
+    private Authorization offline(IdTokenType idToken) {
+        boolean accepted = context.deviceModel().bool(UNKNOWN_OFFLINE, false);
+        return decided(
+                idToken,
+                accepted ? AuthorizationStatusEnumType.Accepted : AuthorizationStatusEnumType.Unknown,
+                Source.OFFLINE_RULE);
+    }
+
+    private static Authorization decided(IdTokenType idToken, AuthorizationStatusEnumType status, Source source) {
+        return new Authorization(idToken, IdTokenInfoType.of(status), source);
+    }
+
+    @Override
+    public void on(StationEvent event) {}
+
+    @Override
+    public void on(OcppRequest request, Responder responder) {
+        throw new IllegalArgumentException("authorization does not answer " + request.action());
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,101 @@
+package io.karge.block.provisioning;
+
+import io.karge.driver.CabinetState;
+import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.messages.GetBaseReportRequest;
+import io.karge.ocpp.messages.GetVariablesRequest;
+import io.karge.ocpp.messages.SetVariablesRequest;
+import io.karge.station.DeviceModel;
+import io.karge.station.FunctionalBlock;
+import io.karge.station.Responder;
+import io.karge.station.StationContext;
+import io.karge.station.StationEvent;
+import java.time.Duration;
+
+/** The provisioning of one station (B01 to B07, G02). */
+final class ProvisioningBlock implements FunctionalBlock {
+    private final StationContext context;
+    private final Registration registration;
+    private final Heartbeats heartbeats;
+    private final BootEvents bootEvents;
+    private final SecurityEventQueue securityEvents;
+    private final VariableRequests variables;
+    private final BaseReports reports;
+
+    ProvisioningBlock(StationContext context) {
+        this.context = context;
+        registration = new Registration(context);
+        heartbeats = new Heartbeats(context);
+        securityEvents = new SecurityEventQueue(context);
+        bootEvents = new BootEvents(context, securityEvents);
+        variables = new VariableRequests(context);
+        reports = new BaseReports(context);
+    }
+
+    @Override
+    public void start() {
+        Clock.provide(context);
+        context.hardware().cabinet().ifPresent(this::publishIdentity);
+        bootEvents.check();
+        registration.start();
+        if (context.lifeCycle().online()) {
+            heartbeats.restart();
+            securityEvents.deliver();
+        }
+    }
+
+    @Override
+    public void on(StationEvent event) {
+        if (event instanceof StationEvent.Connected connected) {
+            bootEvents.check();
+            registration.connected(connected.bootRequired());
+        } else if (event instanceof StationEvent.Registered) {
+            bootEvents.registered();
+        } else if (event instanceof StationEvent.Online online) {
+            // In a step of its own, so that the states of the connectors go first (B01, B04: scenario).
+            context.after(Duration.ZERO, () -> backOnline(online));
+        } else if (event instanceof StationEvent.Disconnected) {
+            heartbeats.stop();
+        } else if (event instanceof StationEvent.VariableChanged changed) {
+            if (changed.variable().equals(Heartbeats.INTERVAL)) {
+                heartbeats.restart();
+            }
+        } else if (event instanceof StationEvent.EvseChanged changed && changed.snapshot()) {
+            context.hardware().cabinet().ifPresent(this::publishIdentity);
+        }
+    }
+
+    private void backOnline(StationEvent.Online online) {
+        if (!context.lifeCycle().online()) {
+            return;
+        }
+        if (online.afterBoot()) {
+            heartbeats.restart();
+        } else {
+            heartbeats.beat();
+        }
+        securityEvents.deliver();
+    }
+
+    private void publishIdentity(CabinetState cabinet) {
+        DeviceModel model = context.deviceModel();
+        model.publish(Identity.SERIAL_NUMBER, cabinet.serialNumber());
+        model.publish(Identity.FIRMWARE_VERSION, cabinet.firmwareVersion());
+    }
+
+    @Override
+    public void on(OcppRequest request, Responder responder) {
+        if (request instanceof GetVariablesRequest get) {
+            variables.get(get, responder);
+        } else if (request instanceof SetVariablesRequest set) {
+            variables.set(set, responder);
+        } else if (request instanceof GetBaseReportRequest report) {
+            reports.answer(report, responder);
+        } else {
+            throw new IllegalArgumentException("provisioning does not answer " + request.action());
+        }
+    }
+
+    @Override
+    public void close() {}
+}
