@@ -32,7 +32,13 @@ public final class CsmsStation {
 
     private record OpenCall(Frame.Call frame, CompletableFuture<JsonNode> answer) {}
 
-    CsmsStation(
+    /**
+     * A station whose connection the caller keeps: the texts that come are given to {@link #received}.
+     *
+     * @param observer told of each valid request before it is answered
+     * @param sender sends a text to the station
+     */
+    public CsmsStation(
             String stationId,
             OcppCodec codec,
             CsmsBehaviour behaviour,
@@ -70,7 +76,8 @@ public final class CsmsStation {
         return answer;
     }
 
-    void received(String text) {
+    /** A text of the station came. */
+    public void received(String text) {
         FrameReading reading = codec.readFrame(text);
         if (reading instanceof FrameReading.Broken broken) {
             broken.answer().ifPresent(error -> sender.accept(codec.write(error)));
@@ -88,7 +95,8 @@ public final class CsmsStation {
         }
     }
 
-    void closed() {
+    /** The connection is gone: calls that are open or waiting fail. */
+    public void closed() {
         while (true) {
             OpenCall call;
             synchronized (calls) {
