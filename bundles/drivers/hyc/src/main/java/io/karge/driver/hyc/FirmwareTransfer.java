@@ -1,0 +1,94 @@
+package io.karge.driver.hyc;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * Puts a firmware image into the folder that the cabinet fetches it from: completely written and synced under another
+ * name, then renamed. It goes in steps, so that the cabinet is polled in between. Not thread-safe.
+ */
+final class FirmwareTransfer implements AutoCloseable {
+    private static final int STEP_BYTES = 1 << 20;
+    private static final int NAME_DIGITS = 32;
+
+    private final String sha256;
+    private final Path part;
+    private final Path target;
+    private final FileChannel from;
+    private final FileChannel to;
+    private final MessageDigest digest;
+    private final ByteBuffer buffer = ByteBuffer.allocate(STEP_BYTES);
+
+    /** Opens both files. The image is named by its SHA-256, so that the cabinet never sees two by one name. */
+    FirmwareTransfer(Path image, String sha256, Path folder) throws IOException {
+        this.sha256 = sha256.toLowerCase(Locale.ROOT);
+        if (!this.sha256.matches("[0-9a-f]{64}")) {
+            throw new IOException("'" + sha256 + "' is no SHA-256 in hexadecimal");
+        }
+        String name = this.sha256.substring(0, NAME_DIGITS);
+        this.part = folder.resolve(name + ".part");
+        this.target = folder.resolve(name + ".bin");
+        this.digest = sha256();
+        this.from = FileChannel.open(image, StandardOpenOption.READ);
+        try {
+            this.to = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        } catch (IOException e) {
+            from.close();
+            throw e;
+        }
+    }
+
+    /** Copies the next part; blocks for as long as that takes. False when the image was copied whole. */
+    boolean step() throws IOException {
+        buffer.clear();
+        int read = from.read(buffer);
+        if (read < 0) {
+            return false;
+        }
+        buffer.flip();
+        digest.update(buffer.duplicate());
+        while (buffer.hasRemaining()) {
+            to.write(buffer);
+        }
+        return true;
+    }
+
+    /** Gives the copied image its name and says what the cabinet must be told. */
+    CommandBlock finish() throws IOException {
+        String actual = HexFormat.of().formatHex(digest.digest());
+        if (!actual.equals(sha256)) {
+            throw new IOException("the image's SHA-256 is " + actual + ", not " + sha256);
+        }
+        to.force(true);
+        long size = to.size();
+        to.close();
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return CommandBlock.install(String.valueOf(target.getFileName()), size);
+    }
+
+    /** Closes the files and takes an unfinished copy away. */
+    @Override
+    public void close() throws IOException {
+        from.close();
+        to.close();
+        Files.deleteIfExists(part);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

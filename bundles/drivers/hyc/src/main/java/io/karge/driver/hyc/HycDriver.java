@@ -1,0 +1,352 @@
+package io.karge.driver.hyc;
+
+import io.karge.driver.CommandResult;
+import io.karge.driver.CommandResult.Accepted;
+import io.karge.driver.CommandResult.LinkDown;
+import io.karge.driver.CommandResult.NotSupported;
+import io.karge.driver.CommandResult.Rejected;
+import io.karge.driver.CommandResult.TimedOut;
+import io.karge.driver.DriverContext;
+import io.karge.driver.EvseState;
+import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareCommand.AllowEnergy;
+import io.karge.driver.HardwareCommand.InstallFirmware;
+import io.karge.driver.HardwareCommand.ReadMeter;
+import io.karge.driver.HardwareCommand.SetLimit;
+import io.karge.driver.HardwareCommand.StopEnergy;
+import io.karge.driver.HardwareCommand.UnlockConnector;
+import io.karge.driver.HardwareEvent;
+import io.karge.driver.HardwareEvent.LinkChanged;
+import io.karge.driver.HardwareEvent.MeterSampled;
+import io.karge.driver.HardwareEventSink;
+import io.karge.driver.StationDriver;
+import io.karge.driver.StationModel;
+import io.karge.time.TimeSource.Cancellable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives one Hypercharger: polls its registers, tells what changed between two pictures, and writes commands. All
+ * requests are made on the context's executor, so none overlaps another; everything but the flags is used there only.
+ */
+public final class HycDriver implements StationDriver {
+    private static final Logger LOG = LoggerFactory.getLogger(HycDriver.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+    private static final int BAD_POLLS = 3;
+
+    private final StationModel model;
+    private final DriverContext context;
+    private final HycOptions options;
+    private final HycLink link;
+    private final PowerLimits limits;
+    private final CommandQueue commands;
+    private final MeterSampling sampling = new MeterSampling();
+    private final Set<CompletableFuture<CommandResult>> open = ConcurrentHashMap.newKeySet();
+
+    // Guarded by this.
+    private @Nullable HardwareEventSink sink;
+    private @Nullable Cancellable nextPoll;
+
+    private volatile boolean stopped;
+    private volatile boolean linkUp;
+    private volatile @Nullable FirmwareTransfer transfer;
+
+    private boolean downTold;
+    private boolean limitRefused;
+    private int badPolls;
+    private Duration retry = FIRST_RETRY;
+    private @Nullable HycPicture lastSeen;
+
+    /** A driver over any link; for a cabinet on the network see {@link #overTcp}. Opens nothing yet. */
+    public HycDriver(StationModel model, DriverContext context, HycOptions options, HycLink link) {
+        this.model = model;
+        this.context = context;
+        this.options = options;
+        this.link = link;
+        this.limits = new PowerLimits(model);
+        this.commands = new CommandQueue(context, link, this::lost);
+    }
+
+    /**
+     * A driver for the cabinet that the context's URI names.
+     *
+     * @throws IllegalArgumentException when the URI is wrong; the message says what and the remedy
+     */
+    public static HycDriver overTcp(StationModel model, DriverContext context) {
+        HycOptions options = HycOptions.parse(context.uri());
+        HycLink link = new ModbusHycLink(options.host(), options.port(), options.unitId(), options.timeout());
+        return new HycDriver(model, context, options, link);
+    }
+
+    @Override
+    public synchronized void start(HardwareEventSink to) {
+        sink = to;
+        context.executor().execute(this::poll);
+    }
+
+    @Override
+    public void stop(Duration grace) {
+        synchronized (this) {
+            stopped = true;
+            linkUp = false;
+            if (nextPoll != null) {
+                nextPoll.cancel();
+            }
+        }
+        commands.close();
+        link.close();
+        endTransfer();
+        open.forEach(answer -> answer.complete(new TimedOut()));
+    }
+
+    @Override
+    public CompletionStage<CommandResult> execute(HardwareCommand command) {
+        CommandResult refusal = refusal(command);
+        if (refusal != null) {
+            return CompletableFuture.completedStage(refusal);
+        }
+        CompletableFuture<CommandResult> answer = new CompletableFuture<>();
+        open.removeIf(CompletableFuture::isDone);
+        open.add(answer);
+        if (stopped) {
+            answer.complete(new LinkDown());
+        }
+        context.executor().execute(() -> begin(command, answer));
+        return answer.minimalCompletionStage();
+    }
+
+    private @Nullable CommandResult refusal(HardwareCommand command) {
+        int evseId = command.evseId();
+        boolean needsEvse = command instanceof AllowEnergy
+                || command instanceof StopEnergy
+                || command instanceof ReadMeter
+                || command instanceof UnlockConnector;
+        if (!linkUp) {
+            return new LinkDown();
+        } else if (!model.commands().contains(command.getClass().getSimpleName())) {
+            return new NotSupported();
+        } else if (evseId == 0 ? needsEvse : !model.hasEvse(evseId)) {
+            return new Rejected("there is no EVSE " + evseId + ", the " + model.model() + " has 1 to "
+                    + model.evses().size());
+        }
+        return null;
+    }
+
+    // Commands, on the executor
+
+    private void begin(HardwareCommand command, CompletableFuture<CommandResult> answer) {
+        if (answer.isDone()) {
+            return;
+        }
+        if (!linkUp) {
+            answer.complete(new LinkDown());
+        } else if (command instanceof InstallFirmware install) {
+            install(install, answer);
+        } else {
+            commands.add(() -> perform(command), answer);
+        }
+    }
+
+    private @Nullable CommandResult perform(HardwareCommand command) throws HycLinkException {
+        if (command instanceof ReadMeter read) {
+            return readMeter(read.evseId());
+        } else if (command instanceof SetLimit limit) {
+            limits.set(limit.evseId(), limit.limitW());
+            limits.write(link, limit.evseId(), context.time().nanoTime());
+            return new Accepted();
+        } else if (command instanceof AllowEnergy allow) {
+            limits.setForSession(allow.evseId(), allow.limitW());
+        } else if (command instanceof StopEnergy stop) {
+            limits.setForSession(stop.evseId(), null);
+        }
+        CommandBlock block = CommandBlock.of(command, limits);
+        if (block == null) {
+            return new NotSupported();
+        }
+        commands.send(block);
+        return null;
+    }
+
+    private CommandResult readMeter(int evseId) throws HycLinkException {
+        try {
+            HycPicture picture = HycPicture.read(link, model, lastSeen, context.time());
+            see(picture);
+            EvseState evse = picture.evse(evseId).state();
+            sampling.told(evse, context.time().nanoTime());
+            post(new MeterSampled(picture.at(), evseId, evse.meter()));
+            return new Accepted();
+        } catch (ImplausibleException e) {
+            return new Rejected("the cabinet's registers make no sense: " + e.getMessage());
+        }
+    }
+
+    private void install(InstallFirmware install, CompletableFuture<CommandResult> answer) {
+        Path folder = options.transferFolder();
+        if (folder == null) {
+            answer.complete(new Rejected("driverUri has no option transferFolder: name the folder that the gateway and"
+                    + " the cabinet share"));
+        } else if (transfer != null) {
+            answer.complete(new Rejected("another firmware image is on its way to the cabinet"));
+        } else {
+            try {
+                FirmwareTransfer begun = new FirmwareTransfer(install.image(), install.sha256(), folder);
+                transfer = begun;
+                copy(begun, answer);
+            } catch (IOException e) {
+                answer.complete(notTransferred(e));
+            }
+        }
+    }
+
+    private void copy(FirmwareTransfer copying, CompletableFuture<CommandResult> answer) {
+        try {
+            if (copying.step()) {
+                context.executor().execute(() -> copy(copying, answer));
+                return;
+            }
+            CommandBlock block = copying.finish();
+            commands.add(
+                    () -> {
+                        commands.send(block);
+                        return null;
+                    },
+                    answer);
+        } catch (IOException e) {
+            answer.complete(notTransferred(e));
+        }
+        endTransfer();
+    }
+
+    private void endTransfer() {
+        FirmwareTransfer ended = transfer;
+        transfer = null;
+        if (ended != null) {
+            try {
+                ended.close();
+            } catch (IOException e) {
+                LOG.warn("station={} an unfinished firmware image was left behind: {}", context.stationId(), e, e);
+            }
+        }
+    }
+
+    private static Rejected notTransferred(IOException e) {
+        return new Rejected("the firmware image did not get to the cabinet: " + e);
+    }
+
+    // Polling, on the executor
+
+    private void poll() {
+        if (stopped) {
+            return;
+        }
+        long began = context.time().nanoTime();
+        try {
+            HycPicture picture = HycPicture.read(link, model, lastSeen, context.time());
+            badPolls = 0;
+            see(picture);
+            renewLimits();
+        } catch (HycRefusedException | ImplausibleException e) {
+            bad(e);
+        } catch (HycLinkException e) {
+            lost(e);
+        } catch (RuntimeException e) {
+            LOG.error("station={} a poll failed, it is tried again", context.stationId(), e);
+            lost(e);
+        }
+        pollAgain(Duration.ofNanos(context.time().nanoTime() - began));
+    }
+
+    private synchronized void pollAgain(Duration spent) {
+        if (stopped) {
+            link.close(); // the poll may have opened it again
+        } else if (linkUp) {
+            retry = FIRST_RETRY;
+            nextPoll = pollIn(options.poll().minus(spent));
+        } else {
+            nextPoll = pollIn(retry);
+            Duration doubled = retry.multipliedBy(2);
+            retry = doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
+        }
+    }
+
+    private Cancellable pollIn(Duration delay) {
+        return context.time().schedule(delay, () -> context.executor().execute(this::poll));
+    }
+
+    private void see(HycPicture picture) {
+        HycPicture before = lastSeen;
+        lastSeen = picture;
+        if (before == null || !linkUp) {
+            String cabinet = options.host() + ":" + options.port();
+            LOG.info("station={} hardware=up cabinet={}", context.stationId(), cabinet);
+            linkUp = true;
+            post(new LinkChanged(picture.at(), true, "Modbus TCP " + cabinet));
+            post(picture.snapshot());
+            HycEvents.meanwhile(before, picture).forEach(this::post);
+            return;
+        }
+        long now = context.time().nanoTime();
+        for (HardwareEvent event : HycEvents.between(before, picture)) {
+            post(event);
+            if (event instanceof MeterSampled sample) {
+                sampling.told(picture.evse(sample.evseId()).state(), now);
+            }
+        }
+        for (HycEvse evse : picture.evses()) {
+            if (sampling.take(evse.state(), now)) {
+                post(new MeterSampled(
+                        picture.at(), evse.state().evseId(), evse.state().meter()));
+            }
+        }
+    }
+
+    private void renewLimits() throws HycLinkException {
+        try {
+            limits.renew(link, context.time().nanoTime());
+            limitRefused = false;
+        } catch (HycRefusedException e) {
+            if (!limitRefused) {
+                post(HycEvents.odd(context.time().wallClock(), 0, String.valueOf(e.getMessage())));
+            }
+            limitRefused = true;
+        }
+    }
+
+    /** A poll that made no sense, over a link that works: borne a few times, then the link counts as lost. */
+    private void bad(Exception e) {
+        badPolls++;
+        if (!linkUp || badPolls >= BAD_POLLS) {
+            lost(e);
+        } else if (badPolls == 1) {
+            post(HycEvents.odd(context.time().wallClock(), 0, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void lost(Exception e) {
+        link.close();
+        badPolls = 0;
+        if (linkUp || !downTold) {
+            String why = String.valueOf(e.getMessage());
+            LOG.warn("station={} hardware=down why=\"{}\"; it is tried again and again", context.stationId(), why);
+            post(new LinkChanged(context.time().wallClock(), false, why));
+        }
+        downTold = true;
+        linkUp = false;
+        commands.linkLost();
+    }
+
+    private synchronized void post(HardwareEvent event) {
+        if (!stopped && sink != null) {
+            sink.post(event);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.karge.driver.hyc;
+
+import io.karge.driver.EvseChanges;
+import io.karge.driver.FirmwareState;
+import io.karge.driver.HardwareEvent;
+import io.karge.driver.HardwareEvent.LimitsChanged;
+import io.karge.driver.HardwareEvent.MeterSampled;
+import io.karge.driver.HardwareEvent.StopRequested;
+import io.karge.driver.HardwareEvent.TokenPresented;
+import io.karge.driver.HardwareEvent.VendorEvent;
+import io.karge.driver.TokenType;
+import io.karge.driver.hyc.HycPicture.Card;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What happened between two pictures of a cabinet. Pure. */
+final class HycEvents {
+    private static final int SEQUENCE_MASK = 0xFFFF;
+
+    private HycEvents() {}
+
+    /** The events between two pictures that were read over the same link, one after the other. */
+    static List<HardwareEvent> between(HycPicture before, HycPicture after) {
+        List<HardwareEvent> events = new ArrayList<>();
+        if (before.cabinet().bootCounter() != after.cabinet().bootCounter()) {
+            events.addAll(restart(after));
+        } else {
+            card(before.card(), after.card(), after.at(), events);
+            for (HycEvse evse : after.evses()) {
+                evse(before.evse(evse.state().evseId()), evse, after.at(), events);
+            }
+        }
+        if (!before.update().equals(after.update())) {
+            events.add(after.firmwareProgress());
+        }
+        oddities(before, after, events);
+        return List.copyOf(events);
+    }
+
+    /**
+     * What a Snapshot does not tell after the link came up: that the cabinet restarted meanwhile, and how far a firmware
+     * update got.
+     *
+     * @param before the last picture over the link that was lost, null when the driver has just started
+     */
+    static List<HardwareEvent> meanwhile(@Nullable HycPicture before, HycPicture after) {
+        List<HardwareEvent> events = new ArrayList<>();
+        if (before != null && before.cabinet().bootCounter() != after.cabinet().bootCounter()) {
+            events.addAll(restart(after));
+        }
+        boolean updateMoved = before == null
+                ? after.update().state() != FirmwareState.IDLE
+                : !before.update().equals(after.update());
+        if (updateMoved) {
+            events.add(after.firmwareProgress());
+        }
+        oddities(before, after, events);
+        return List.copyOf(events);
+    }
+
+    private static List<HardwareEvent> restart(HycPicture after) {
+        return List.of(after.rebooted(), after.snapshot());
+    }
+
+    private static void card(Card before, Card after, Instant at, List<HardwareEvent> events) {
+        int presented = after.sequence() - before.sequence() & SEQUENCE_MASK;
+        String uid = after.uid();
+        TokenType type = after.type();
+        if (presented > 1) {
+            events.add(new VendorEvent(at, 0, "CardsMissed", Map.of("count", String.valueOf(presented - 1))));
+        }
+        if (presented > 0 && uid != null && type != null) {
+            events.add(new TokenPresented(at, after.evseId(), uid, type));
+        }
+    }
+
+    private static void evse(HycEvse before, HycEvse after, Instant at, List<HardwareEvent> events) {
+        int evseId = after.state().evseId();
+        if (before.stopSequence() != after.stopSequence()) {
+            events.add(new StopRequested(at, evseId));
+        }
+        List<HardwareEvent> changes = EvseChanges.between(before.state(), after.state(), at);
+        if (!changes.isEmpty()) {
+            // The reading comes first: what the changes start or end begins or ends with it.
+            events.add(new MeterSampled(at, evseId, after.state().meter()));
+        }
+        events.addAll(changes);
+        if (before.maxPowerW() != after.maxPowerW() || before.minPowerW() != after.minPowerW()) {
+            events.add(new LimitsChanged(at, evseId, after.maxPowerW(), after.minPowerW()));
+        }
+        if (before.state().operative() != after.state().operative()) {
+            String operative = String.valueOf(after.state().operative());
+            events.add(new VendorEvent(at, evseId, "OperativeChanged", Map.of("operative", operative)));
+        }
+        if (before.meterSerial() != after.meterSerial()) {
+            String serial = String.valueOf(after.meterSerial());
+            events.add(new VendorEvent(at, evseId, "MeterReplaced", Map.of("serialNumber", serial)));
+        }
+    }
+
+    private static void oddities(@Nullable HycPicture before, HycPicture after, List<HardwareEvent> events) {
+        Set<Oddity> known = before == null ? Set.of() : before.oddities().collect(Collectors.toSet());
+        after.oddities()
+                .filter(oddity -> !known.contains(oddity))
+                .map(oddity -> odd(after.at(), oddity.evseId(), oddity.what()))
+                .forEach(events::add);
+    }
+
+    /** What is told when registers make no sense. */
+    static VendorEvent odd(Instant at, int evseId, String what) {
+        return new VendorEvent(at, evseId, "ImplausibleRegisters", Map.of("what", what));
+    }
+}
