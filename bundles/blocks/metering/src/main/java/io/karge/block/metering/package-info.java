@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** Functional block J: meter values, sampled and clock-aligned. */
+@NullMarked
 package io.karge.block.metering;
+
+import org.jspecify.annotations.NullMarked;

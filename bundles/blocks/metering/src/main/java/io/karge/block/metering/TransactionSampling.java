@@ -1,0 +1,89 @@
+package io.karge.block.metering;
+
+import io.karge.ocpp.types.ReadingContextEnumType;
+import io.karge.station.SampleOccasion;
+import io.karge.station.StationContext;
+import io.karge.station.StationEvent.TransactionMeterValues;
+import io.karge.station.TransactionInfo;
+import io.karge.station.VariableKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Samples one running transaction at whole intervals from its start (J02.FR.11), once its EVSE is known. */
+final class TransactionSampling {
+    private final StationContext context;
+    private final Sampler sampler;
+    private final String transactionId;
+    private final Cadence updated;
+    private final Cadence ended;
+    private Instant start;
+    private int evseId;
+
+    TransactionSampling(StationContext context, Sampler sampler, TransactionInfo transaction) {
+        this.context = context;
+        this.sampler = sampler;
+        this.transactionId = transaction.transactionId();
+        this.start = transaction.startedAt();
+        this.updated = cadence(Occasion.TX_UPDATED, SampleOccasion.TX_UPDATED);
+        this.ended = cadence(Occasion.TX_ENDED, SampleOccasion.TX_ENDED);
+    }
+
+    private Cadence cadence(Occasion occasion, SampleOccasion reported) {
+        return new Cadence(
+                context,
+                () -> occasion.interval(context.deviceModel()),
+                now -> Moments.sampled(start, occasion.interval(context.deviceModel()), now),
+                moment -> sample(occasion, reported, moment));
+    }
+
+    String transactionId() {
+        return transactionId;
+    }
+
+    /** The EVSE of the transaction, 0 while it is not known. */
+    int evseId() {
+        return evseId;
+    }
+
+    /** The transaction is at this EVSE; sampling begins when it is known for the first time. */
+    void at(int evse) {
+        if (evseId == 0 && evse != 0) {
+            evseId = evse;
+            updated.restart();
+            ended.restart();
+        }
+    }
+
+    void changed(VariableKey variable) {
+        if (evseId != 0 && Occasion.TX_UPDATED.isTimedBy(variable)) {
+            updated.restart();
+        }
+        if (evseId != 0 && Occasion.TX_ENDED.isTimedBy(variable)) {
+            ended.restart();
+        }
+    }
+
+    /** The clock was set: the rhythm stays as it was. */
+    void timeChanged(Instant from, Instant to) {
+        start = start.plus(Duration.between(from, to));
+        if (evseId != 0) {
+            updated.restart();
+            ended.restart();
+        }
+    }
+
+    void stop() {
+        updated.stop();
+        ended.stop();
+    }
+
+    private void sample(Occasion occasion, SampleOccasion reported, Instant moment) {
+        if (!sampler.isUp()) {
+            return; // a gap while the hardware is away
+        }
+        sampler.sample(evseId, occasion, ReadingContextEnumType.SamplePeriodic, moment)
+                .ifPresent(
+                        value -> context.publish(new TransactionMeterValues(transactionId, reported, List.of(value))));
+    }
+}

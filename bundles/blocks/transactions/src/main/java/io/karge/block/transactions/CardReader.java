@@ -1,0 +1,156 @@
+package io.karge.block.transactions;
+
+import io.karge.driver.HardwareEvent.TokenPresented;
+import io.karge.ocpp.types.AuthorizationStatusEnumType;
+import io.karge.ocpp.types.IdTokenEnumType;
+import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.ReasonEnumType;
+import io.karge.ocpp.types.TriggerReasonEnumType;
+import io.karge.station.Authorizer;
+import io.karge.station.Authorizer.Authorization;
+import io.karge.station.StationContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what a card at the shared reader means (C01, C09, E07). One that matches a running authorization stops it,
+ * without asking the CSMS when it is the same token. Else it is authorized, and then stops an authorization of its
+ * group; or belongs to the EVSE chosen on the display; or to the EVSE plugged in last that nobody has authorized yet; or
+ * waits for a plug. A card that is foreign to the chosen, charging EVSE is authorized and then ignored.
+ */
+final class CardReader {
+    private static final Logger LOG = LoggerFactory.getLogger(CardReader.class);
+
+    private final StationContext context;
+    private final Sessions sessions;
+    private final Admission admission;
+    private final BiConsumer<String, Input> apply;
+    private final List<IdTokenType> asked = new ArrayList<>();
+
+    CardReader(StationContext context, Sessions sessions, Admission admission, BiConsumer<String, Input> apply) {
+        this.context = context;
+        this.sessions = sessions;
+        this.admission = admission;
+        this.apply = apply;
+    }
+
+    void presented(TokenPresented card) {
+        IdTokenType token =
+                IdTokenType.of(card.uid(), IdTokenEnumType.valueOf(card.type().name()));
+        Optional<String> own = held(card.evseId(), grant -> Tokens.same(grant.idToken(), token));
+        if (own.isPresent()) {
+            stop(own.get(), token);
+            return;
+        }
+        Optional<Authorizer> authorizer = context.port(Authorizer.class);
+        if (!admission.station() || authorizer.isEmpty()) {
+            refused(token, authorizer.isEmpty() ? "nothing authorizes tokens" : "no new sessions are taken");
+            return;
+        }
+        if (asked.stream().noneMatch(other -> Tokens.same(other, token))) {
+            asked.add(token);
+            authorizer.get().authorize(token, authorization -> {
+                asked.remove(token);
+                decided(authorization, card.evseId());
+            });
+        }
+    }
+
+    private void decided(Authorization authorization, int chosen) {
+        IdTokenType token = authorization.idToken();
+        if (authorization.info().status() != AuthorizationStatusEnumType.Accepted) {
+            refused(token, authorization.info().status().wire()); // C09.FR.11: nor does it stop its group
+            return;
+        }
+        IdTokenType group = authorization.info().groupIdToken();
+        Optional<String> ofGroup = held(chosen, grant -> Tokens.same(grant.groupIdToken(), group));
+        if (ofGroup.isPresent()) {
+            stop(ofGroup.get(), token);
+            return;
+        }
+        List<Integer> evseIds =
+                Optional.ofNullable(authorization.info().evseId()).orElse(List.of());
+        Input.Authorized input = new Input.Authorized(token, group, evseIds, null);
+        if (held(chosen, grant -> Tokens.same(grant.idToken(), token)).isPresent()) {
+            return; // authorized otherwise while the CSMS was being asked
+        }
+        Optional<String> target = chosen == 0 ? anywhere(input) : at(chosen, input);
+        if (target.isPresent()) {
+            apply.accept(target.get(), input);
+        } else {
+            refused(token, chosen == 0 ? "no EVSE is free for it" : "EVSE " + chosen + " is not free for it");
+        }
+    }
+
+    private void stop(String key, IdTokenType token) {
+        apply.accept(key, new Input.Stopped(TriggerReasonEnumType.StopAuthorized, ReasonEnumType.Local, token));
+    }
+
+    /** The authorization that matches, at the chosen EVSE if one does there. */
+    private Optional<String> held(int chosen, Predicate<Grant> matches) {
+        return sessions.all().stream()
+                .filter(entry -> entry.getValue().grant().held())
+                .filter(entry -> matches.test(entry.getValue().grant()))
+                .min(Comparator.comparing(entry -> entry.getValue().evseId() == chosen ? 0 : 1))
+                .map(Map.Entry::getKey);
+    }
+
+    /** The session at an EVSE that somebody chose. */
+    Optional<String> at(int evseId, Input.Authorized input) {
+        boolean free = sessions.at(evseId)
+                .map(session -> isFree(session, input.idToken()))
+                .orElse(true);
+        return free && allowed(evseId, input) ? Optional.of(Sessions.key(evseId)) : Optional.empty();
+    }
+
+    /** The session of a token without an EVSE: where a vehicle waits for it, else a new one that waits for a plug. */
+    Optional<String> anywhere(Input.Authorized input) {
+        List<Map.Entry<String, Session>> plugged = sessions.all().stream()
+                .filter(entry -> entry.getValue().pluggedIn())
+                .filter(entry -> allowed(entry.getValue().evseId(), input))
+                .sorted(Comparator.comparing(
+                        (Map.Entry<String, Session> entry) -> Sessions.pluggedAt(entry.getValue()),
+                        Comparator.reverseOrder()))
+                .toList();
+        Optional<String> vehicle = plugged.stream()
+                .filter(entry -> entry.getValue().grant().state() == Grant.State.NONE)
+                .map(Map.Entry::getKey)
+                .findFirst();
+        return vehicle.or(() -> plugged.stream()
+                        .filter(entry -> isOwn(entry.getValue(), input.idToken()))
+                        .map(Map.Entry::getKey)
+                        .findFirst())
+                .or(() -> context.model().evses().stream()
+                        .map(evse -> evse.evseId())
+                        .filter(evseId -> sessions.at(evseId).isEmpty() && allowed(evseId, input))
+                        .findFirst()
+                        .map(any -> sessions.newWaiting()));
+    }
+
+    private boolean allowed(int evseId, Input.Authorized input) {
+        boolean byToken = input.evseIds().isEmpty() || input.evseIds().contains(evseId); // C01.FR.21
+        return byToken && admission.evse(evseId);
+    }
+
+    /** Nobody holds it; a transaction that was authorized once takes its own token only (C01.FR.23). */
+    private static boolean isFree(Session session, IdTokenType token) {
+        return !session.grant().held()
+                && (session.grant().state() == Grant.State.NONE || !session.running() || isOwn(session, token));
+    }
+
+    private static boolean isOwn(Session session, IdTokenType token) {
+        return session.grant().state() == Grant.State.ENDED
+                && Tokens.same(session.grant().idToken(), token);
+    }
+
+    private void refused(IdTokenType token, String why) {
+        LOG.info("station={} token={} event=refused why={}", context.stationId(), Tokens.masked(token), why);
+    }
+}

@@ -1,0 +1,126 @@
+package io.karge.block.transactions;
+
+import io.karge.driver.CommandResult;
+import io.karge.driver.HardwareCommand;
+import io.karge.station.StationContext;
+import io.karge.time.TimeSource.Cancellable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the energy of each EVSE to what its session wants: AllowEnergy when authorized and plugged in, StopEnergy when
+ * not authorized. By level: what is wanted is compared with what is measured and with the last command, so a command
+ * that did not reach the hardware is given again when the hardware is back, and a failed one after a while.
+ */
+final class EnergyControl {
+    private static final Logger LOG = LoggerFactory.getLogger(EnergyControl.class);
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private enum Wish {
+        ALLOW,
+        STOP
+    }
+
+    private final StationContext context;
+    private final Map<Integer, Line> lines = new HashMap<>();
+
+    EnergyControl(StationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Compares and commands.
+     *
+     * @param session what is at the EVSE, empty when nothing is
+     * @param levels the EVSE's hardware
+     * @param fresh whether the hardware has just told everything anew
+     */
+    void settle(int evseId, Optional<Session> session, Levels levels, boolean fresh) {
+        Line line = lines.computeIfAbsent(evseId, Line::new);
+        boolean wanted = session.filter(
+                        s -> s.grant().granted() && s.pluggedIn() && s.levels().fault() == null)
+                .isPresent();
+        // Somebody charged here, or the contactors say so; else there is nothing to stop.
+        boolean toStop = levels.pathClosed()
+                || line.last == Wish.ALLOW
+                || session.filter(s -> s.pluggedIn() && s.grant().state() != Grant.State.NONE)
+                        .isPresent();
+        if (fresh && line.disagrees(levels)) {
+            line.last = null;
+        }
+        if (wanted) {
+            line.want(levels.pathClosed() && line.last == null ? null : Wish.ALLOW);
+        } else {
+            line.want(toStop ? Wish.STOP : null);
+        }
+    }
+
+    /** The hardware is back after it was away: commands that failed are given again with its snapshot. */
+    private final class Line {
+        private final int evseId;
+        /** What the hardware was told last and has not refused. */
+        private @Nullable Wish last;
+
+        private @Nullable Wish wish;
+        private @Nullable Cancellable again;
+        private int generation;
+
+        Line(int evseId) {
+            this.evseId = evseId;
+        }
+
+        boolean disagrees(Levels levels) {
+            return levels.pathClosed() ? last == Wish.STOP : last == Wish.ALLOW;
+        }
+
+        void want(@Nullable Wish next) {
+            wish = next;
+            if (next == null || next == last) {
+                return;
+            }
+            Cancellable waiting = again;
+            if (waiting != null) {
+                waiting.cancel();
+                again = null;
+            }
+            last = next;
+            int mine = ++generation;
+            HardwareCommand command = next == Wish.ALLOW
+                    ? new HardwareCommand.AllowEnergy(evseId, null)
+                    : new HardwareCommand.StopEnergy(evseId);
+            context.command(command, result -> {
+                if (mine == generation) {
+                    done(next, result);
+                }
+            });
+        }
+
+        private void done(Wish commanded, CommandResult result) {
+            String problem = "energy-" + evseId;
+            if (result instanceof CommandResult.Accepted) {
+                context.problems().clear(problem);
+                return;
+            }
+            last = null;
+            LOG.warn("station={} evse={} command={} result={}", context.stationId(), evseId, commanded, result);
+            if (result instanceof CommandResult.LinkDown) {
+                return; // the snapshot of the regained link settles it
+            }
+            context.problems()
+                    .raise(
+                            problem,
+                            "EVSE " + evseId + " does not " + (commanded == Wish.ALLOW ? "allow" : "stop") + " energy",
+                            "The hardware answers " + result,
+                            "It is asked again every " + AGAIN.toSeconds() + " s; check the cabinet");
+            again = context.after(AGAIN, () -> {
+                again = null;
+                want(wish);
+            });
+        }
+    }
+}

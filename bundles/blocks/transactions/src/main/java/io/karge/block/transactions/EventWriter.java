@@ -1,0 +1,105 @@
+package io.karge.block.transactions;
+
+import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MeterValueType;
+import io.karge.ocpp.types.ReadingContextEnumType;
+import io.karge.ocpp.types.TransactionEventEnumType;
+import io.karge.ocpp.types.TransactionType;
+import io.karge.station.MeterReader;
+import io.karge.station.SampleOccasion;
+import io.karge.station.StationContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the message of an event: adds meter values, connector and the offline mark. */
+final class EventWriter {
+    private final StationContext context;
+    private final EndedSamples endedSamples;
+
+    EventWriter(StationContext context, EndedSamples endedSamples) {
+        this.context = context;
+        this.endedSamples = endedSamples;
+    }
+
+    TransactionEventRequest write(Report report) {
+        List<MeterValueType> values = meterValues(report);
+        TransactionType info = TransactionType.of(report.transactionId())
+                .withChargingState(report.chargingState())
+                .withStoppedReason(report.stoppedReason())
+                .withRemoteStartId(report.remoteStartId());
+        return TransactionEventRequest.of(
+                        report.type(), timestamp(report, values), report.trigger(), report.seqNo(), info)
+                .withMeterValue(values.isEmpty() ? null : values)
+                .withOffline(context.lifeCycle().connected() ? null : true)
+                .withEvse(report.tellsEvse() ? evse(report.evseId()) : null)
+                .withIdToken(report.idToken());
+    }
+
+    /** No meter value is younger than its event (J02.FR.10). */
+    private static Instant timestamp(Report report, List<MeterValueType> values) {
+        Instant at = report.at();
+        for (MeterValueType value : values) {
+            at = value.timestamp().isAfter(at) ? value.timestamp() : at;
+        }
+        return at;
+    }
+
+    private EVSEType evse(int evseId) {
+        int connectorId = context.model().evse(evseId).connectors().stream()
+                .mapToInt(connector -> connector.connectorId())
+                .findFirst()
+                .orElse(1);
+        return EVSEType.of(evseId).withConnectorId(connectorId);
+    }
+
+    private List<MeterValueType> meterValues(Report report) {
+        List<MeterValueType> values = new ArrayList<>(report.values());
+        if (report.begins()) {
+            begin(report.evseId()).ifPresent(values::add);
+        }
+        if (report.type() == TransactionEventEnumType.Ended) {
+            values.addAll(ended(report.evseId()));
+        } else if (values.isEmpty() && report.type() == TransactionEventEnumType.Updated && !report.begins()) {
+            updated(report.evseId()).ifPresent(values::add);
+        }
+        return values;
+    }
+
+    private Optional<MeterValueType> begin(int evseId) {
+        // The first of the values for the end; alone with that of the end when TxEndedInterval is 0 (Part 2, 2.7.8).
+        boolean only = context.deviceModel().integer(TransactionVariables.TX_ENDED_INTERVAL, 0) == 0;
+        endedSamples.take(evseId);
+        sample(
+                        evseId,
+                        SampleOccasion.TX_ENDED,
+                        only ? ReadingContextEnumType.TransactionBegin : ReadingContextEnumType.SamplePeriodic)
+                .ifPresent(value -> endedSamples.add(evseId, value));
+        return sample(evseId, SampleOccasion.TX_STARTED, ReadingContextEnumType.TransactionBegin);
+    }
+
+    /** E02.FR.10, E11.FR.03: an update carries meter values, unless none are wanted during a transaction. */
+    private Optional<MeterValueType> updated(int evseId) {
+        return context.deviceModel().integer(TransactionVariables.TX_UPDATED_INTERVAL, 0) == 0
+                ? Optional.empty()
+                : sample(evseId, SampleOccasion.TX_UPDATED, ReadingContextEnumType.Other);
+    }
+
+    private List<MeterValueType> ended(int evseId) {
+        if (evseId == 0) {
+            return List.of();
+        }
+        List<MeterValueType> values = endedSamples.take(evseId);
+        sample(evseId, SampleOccasion.TX_ENDED, ReadingContextEnumType.TransactionEnd)
+                .ifPresent(values::add);
+        return values;
+    }
+
+    private Optional<MeterValueType> sample(int evseId, SampleOccasion occasion, ReadingContextEnumType reason) {
+        return evseId == 0
+                ? Optional.empty()
+                : context.port(MeterReader.class).flatMap(reader -> reader.sample(evseId, occasion, reason));
+    }
+}

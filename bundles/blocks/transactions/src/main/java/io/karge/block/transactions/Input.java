@@ -1,0 +1,55 @@
+package io.karge.block.transactions;
+
+import io.karge.driver.EvseState;
+import io.karge.ocpp.types.IdTokenInfoType;
+import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.MeterValueType;
+import io.karge.ocpp.types.ReasonEnumType;
+import io.karge.ocpp.types.TriggerReasonEnumType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a session. */
+sealed interface Input {
+
+    /**
+     * The hardware of the EVSE is so.
+     *
+     * @param mayStart whether the EVSE takes new sessions
+     */
+    record Hardware(EvseState state, boolean mayStart) implements Input {}
+
+    /** A token was accepted for this session, by a card or by a remote start. */
+    record Authorized(
+            IdTokenType idToken,
+            @Nullable IdTokenType groupIdToken,
+            List<Integer> evseIds,
+            @Nullable Integer remoteStartId)
+            implements Input {
+        public Authorized {
+            evseIds = List.copyOf(evseIds);
+        }
+    }
+
+    /** The authorization ends: a card, the button, the CSMS, a time limit, a reset. */
+    record Stopped(
+            TriggerReasonEnumType trigger,
+            ReasonEnumType reason,
+            @Nullable IdTokenType idToken) implements Input {}
+
+    /** The CSMS says what it thinks of a token that an event has carried (E05). */
+    record Judged(IdTokenType idToken, IdTokenInfoType info) implements Input {}
+
+    /** Meter values are to be reported. */
+    record Metered(TriggerReasonEnumType trigger, List<MeterValueType> values) implements Input {
+        public Metered {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** The power path should have opened by now. */
+    record Overdue() implements Input {}
+
+    /** The station restarted and took the energy away, as {@code reason} says. */
+    record Interrupted(ReasonEnumType reason) implements Input {}
+}

@@ -1,0 +1,81 @@
+package io.karge.block.transactions;
+
+import io.karge.station.StationContext;
+import io.karge.station.TransactionControl;
+import io.karge.station.TransactionInfo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the block offers to the others. Events that follow from a call are sent in a step of their own, after it. */
+final class TransactionPort implements TransactionControl {
+    private final StationContext context;
+    private final Sessions sessions;
+    private final DeliveryQueue queue;
+    private final RemoteControl remote;
+
+    TransactionPort(StationContext context, Sessions sessions, DeliveryQueue queue, RemoteControl remote) {
+        this.context = context;
+        this.sessions = sessions;
+        this.queue = queue;
+        this.remote = remote;
+    }
+
+    @Override
+    public List<TransactionInfo> active() {
+        return sessions.all().stream()
+                .map(Map.Entry::getValue)
+                .flatMap(session -> info(session).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<TransactionInfo> onEvse(int evseId) {
+        return sessions.at(evseId).flatMap(this::info);
+    }
+
+    @Override
+    public Queue queue() {
+        return new Queue(queue.size(), queue.oldest());
+    }
+
+    @Override
+    public RemoteStartResult startRemotely(RemoteStart start) {
+        RemoteStartResult result = remote.start(start);
+        sendLater();
+        return result;
+    }
+
+    @Override
+    public boolean stopRemotely(String transactionId) {
+        boolean known = remote.stop(transactionId);
+        sendLater();
+        return known;
+    }
+
+    /** The answer to the CSMS comes first (F01 to F03: the response, then the TransactionEvent). */
+    private void sendLater() {
+        context.after(Duration.ZERO, queue::pump);
+    }
+
+    Optional<TransactionInfo> info(Session session) {
+        return Optional.ofNullable(session.progress())
+                .map(progress -> new TransactionInfo(
+                        progress.transactionId(),
+                        session.evseId(),
+                        session.grant().idToken(),
+                        progress.chargingState(),
+                        progress.startedAt(),
+                        energyWh(session, progress),
+                        queue.size(progress.transactionId())));
+    }
+
+    private long energyWh(Session session, Progress progress) {
+        if (session.evseId() == 0 || !progress.evseReported()) {
+            return 0;
+        }
+        long register = context.hardware().evse(session.evseId()).meter().energyWh();
+        return Math.max(0, register - progress.meterStartWh());
+    }
+}

@@ -1,0 +1,227 @@
+package io.karge.block.transactions;
+
+import io.karge.driver.EvseState;
+import io.karge.driver.HardwareEvent;
+import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.RpcErrorCode;
+import io.karge.ocpp.messages.GetTransactionStatusRequest;
+import io.karge.ocpp.messages.GetTransactionStatusResponse;
+import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.ocpp.messages.TransactionEventResponse;
+import io.karge.ocpp.types.IdTokenInfoType;
+import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.ReasonEnumType;
+import io.karge.ocpp.types.TriggerReasonEnumType;
+import io.karge.station.Authorizer;
+import io.karge.station.FunctionalBlock;
+import io.karge.station.Responder;
+import io.karge.station.StationContext;
+import io.karge.station.StationEvent;
+import io.karge.station.StationEvent.TransactionChanged;
+import io.karge.station.StationEvent.TransactionChanged.Phase;
+import io.karge.station.TransactionControl;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions of one station (E01 to E15): takes what happens to {@link SessionMachine}, stores what it makes of
+ * it, and has the rest done by queue, energy control and timers. On the station's loop only.
+ */
+final class TransactionsBlock implements FunctionalBlock {
+    private final StationContext context;
+    private final Sessions sessions;
+    private final EndedSamples endedSamples;
+    private final EventWriter writer;
+    private final DeliveryQueue queue;
+    private final EnergyControl energy;
+    private final SessionTimers timers;
+    private final Admission admission;
+    private final CardReader reader;
+    private final TransactionPort port;
+
+    TransactionsBlock(StationContext context) {
+        this.context = context;
+        this.sessions = new Sessions(context.state());
+        this.endedSamples = new EndedSamples(context.state());
+        this.writer = new EventWriter(context, endedSamples);
+        this.queue = new DeliveryQueue(context, this::confirmed);
+        this.energy = new EnergyControl(context);
+        this.timers = new SessionTimers(context, this::apply);
+        this.admission = new Admission(context);
+        this.reader = new CardReader(context, sessions, admission, this::apply);
+        this.port = new TransactionPort(
+                context,
+                sessions,
+                queue,
+                new RemoteControl(context, sessions, admission, reader, this::change, this::apply));
+    }
+
+    @Override
+    public void start() {
+        context.offer(TransactionControl.class, port);
+        queue.offline(); // nothing that waited over a restart happened online
+        Optional<ReasonEnumType> interruption =
+                Interruptions.of(context.lifeCycle().bootReason());
+        sessions.all().forEach(entry -> {
+            interruption
+                    .filter(reason -> entry.getValue().pluggedIn())
+                    .ifPresent(reason -> change(entry.getKey(), new Input.Interrupted(reason)));
+            timers.set(entry.getKey(), entry.getValue(), rules());
+        });
+        port.active().forEach(info -> context.publish(new TransactionChanged(info, Phase.UPDATED)));
+        queue.pump();
+    }
+
+    @Override
+    public void close() {
+        // Everything is in the state.
+    }
+
+    @Override
+    public void on(StationEvent event) {
+        if (event instanceof StationEvent.EvseChanged changed) {
+            evse(changed.evseId(), changed.after(), changed.snapshot(), changed.at());
+        } else if (event instanceof StationEvent.Hardware hardware) {
+            hardware(hardware.event());
+        } else if (event instanceof StationEvent.TransactionMeterValues values) {
+            metered(values);
+        } else if (event instanceof StationEvent.Online) {
+            queue.online();
+        } else if (event instanceof StationEvent.Disconnected) {
+            queue.offline();
+        } else if (event instanceof StationEvent.Registered) {
+            admission.remember();
+        } else if (event instanceof StationEvent.VariableChanged changed
+                && changed.variable().equals(TransactionVariables.EV_CONNECTION_TIME_OUT)) {
+            sessions.all().forEach(entry -> timers.renew(entry.getKey(), entry.getValue(), rules()));
+        }
+    }
+
+    private void evse(int evseId, EvseState state, boolean snapshot, Instant at) {
+        String key = Sessions.key(evseId);
+        if (state.pluggedIn() && sessions.get(key).isEmpty()) {
+            sessions.waitingFor(evseId)
+                    .filter(waiting -> admission.evse(evseId))
+                    .ifPresent(waiting -> {
+                        Session session = sessions.get(waiting).orElseThrow();
+                        sessions.remove(waiting);
+                        timers.forget(waiting);
+                        sessions.put(key, session.at(evseId));
+                    });
+        }
+        if (state.pluggedIn() || sessions.get(key).isPresent()) {
+            change(key, new Input.Hardware(state, admission.station() && admission.evse(evseId)), at);
+        }
+        energy.settle(evseId, sessions.at(evseId), Levels.of(state), snapshot);
+        queue.pump();
+    }
+
+    private void hardware(HardwareEvent event) {
+        if (event instanceof HardwareEvent.TokenPresented card) {
+            reader.presented(card);
+        } else if (event instanceof HardwareEvent.StopRequested stop
+                && sessions.at(stop.evseId()).filter(s -> s.grant().held()).isPresent()) {
+            apply(
+                    Sessions.key(stop.evseId()),
+                    new Input.Stopped(TriggerReasonEnumType.StopAuthorized, ReasonEnumType.Local, null));
+        }
+    }
+
+    private void metered(StationEvent.TransactionMeterValues values) {
+        sessions.keyOf(values.transactionId()).ifPresent(key -> {
+            switch (values.occasion()) {
+                case TX_UPDATED ->
+                    apply(key, new Input.Metered(TriggerReasonEnumType.MeterValuePeriodic, values.values()));
+                case ALIGNED -> apply(key, new Input.Metered(TriggerReasonEnumType.MeterValueClock, values.values()));
+                case TX_ENDED, ALIGNED_TX_ENDED -> {
+                    int evseId = sessions.get(key).orElseThrow().evseId();
+                    values.values().forEach(value -> endedSamples.add(evseId, value));
+                }
+                case TX_STARTED -> {
+                    // read when the transaction starts, never on time
+                }
+            }
+        });
+    }
+
+    /** Something happens to a session; its events are sent. */
+    private void apply(String key, Input input) {
+        change(key, input);
+        queue.pump();
+    }
+
+    /** Something happens to a session; its events wait in the queue for the next {@link DeliveryQueue#pump}. */
+    private void change(String key, Input input) {
+        change(key, input, context.clock().now());
+    }
+
+    private void change(String key, Input input, Instant at) {
+        int evseId = Sessions.evseId(key);
+        Session before = sessions.get(key).orElseGet(() -> Session.fresh(evseId));
+        long energyWh =
+                evseId == 0 ? 0 : context.hardware().evse(evseId).meter().energyWh();
+        Step step = SessionMachine.apply(
+                before, input, rules(), new Moment(at, UUID.randomUUID().toString(), energyWh));
+        Session after = step.session();
+        if (after == null) {
+            sessions.remove(key);
+            timers.forget(key);
+        } else {
+            sessions.put(key, after);
+            timers.set(key, after, rules());
+        }
+        Report report = step.report();
+        if (report != null) {
+            queue.add(writer.write(report));
+            publish(report, after != null && after.running() ? after : before);
+        }
+        if (evseId != 0 && !(input instanceof Input.Hardware) && !(input instanceof Input.Interrupted)) {
+            energy.settle(evseId, sessions.at(evseId), after == null ? Levels.UNPLUGGED : after.levels(), false);
+        }
+    }
+
+    private void publish(Report report, Session session) {
+        Phase phase =
+                switch (report.type()) {
+                    case Started -> Phase.STARTED;
+                    case Updated -> Phase.UPDATED;
+                    case Ended -> Phase.ENDED;
+                };
+        port.info(session).ifPresent(info -> context.publish(new TransactionChanged(info, phase)));
+    }
+
+    /** The CSMS has an event; it may have said something about the token (C10.FR.05, E05). */
+    private void confirmed(TransactionEventRequest event, TransactionEventResponse response) {
+        IdTokenType token = event.idToken();
+        IdTokenInfoType info = response.idTokenInfo();
+        if (token == null || info == null) {
+            return;
+        }
+        context.port(Authorizer.class).ifPresent(authorizer -> authorizer.learned(token, info));
+        sessions.keyOf(event.transactionInfo().transactionId())
+                .ifPresent(key -> apply(key, new Input.Judged(token, info)));
+    }
+
+    @Override
+    public void on(OcppRequest request, Responder responder) {
+        if (request instanceof GetTransactionStatusRequest status) {
+            responder.answer(status(status.transactionId()));
+        } else {
+            responder.refuse(
+                    RpcErrorCode.NotSupported, request.action().wire() + " is not answered by the transactions block");
+        }
+    }
+
+    private GetTransactionStatusResponse status(@Nullable String transactionId) {
+        return transactionId == null
+                ? GetTransactionStatusResponse.of(queue.size() > 0)
+                : GetTransactionStatusResponse.of(queue.size(transactionId) > 0)
+                        .withOngoingIndicator(sessions.keyOf(transactionId).isPresent());
+    }
+
+    private Rules rules() {
+        return Rules.read(context.deviceModel());
+    }
+}
