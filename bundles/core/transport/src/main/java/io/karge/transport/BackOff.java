@@ -1,0 +1,46 @@
+package io.karge.transport;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * The waits between connection attempts (Part 4, 5.4): first the minimum, doubled after each failure until it was doubled
+ * RetryBackOffRepeatTimes, each with a new random part.
+ */
+final class BackOff {
+
+    /** No wait is longer, whatever the variables say: a day. */
+    private static final long MAX_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final ConnectionSettings settings;
+    private final RandomGenerator random;
+    private int doublings;
+
+    BackOff(ConnectionSettings settings, RandomGenerator random) {
+        this.settings = settings;
+        this.random = random;
+    }
+
+    /** Starts again with the minimum, after a success. */
+    void reset() {
+        doublings = 0;
+    }
+
+    /** The wait before the next attempt. */
+    Duration next() {
+        int times = Math.min(doublings, Math.max(0, settings.retryBackOffRepeatTimes()));
+        long wait = Math.min(
+                MAX_MILLIS, Math.max(0, settings.retryBackOffWaitMinimum().toMillis()));
+        for (int i = 0; i < times && wait < MAX_MILLIS; i++) {
+            wait *= 2;
+        }
+        doublings = times + 1;
+        return Duration.ofMillis(Math.min(MAX_MILLIS, wait) + randomPart());
+    }
+
+    private long randomPart() {
+        long range = Math.min(
+                MAX_MILLIS, Math.max(0, settings.retryBackOffRandomRange().toMillis()));
+        return random.nextLong(range + 1);
+    }
+}

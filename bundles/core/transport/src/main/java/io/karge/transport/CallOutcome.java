@@ -1,0 +1,21 @@
+package io.karge.transport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.karge.ocpp.Frame;
+import io.karge.ocpp.RpcErrorCode;
+
+/** How a CALL to the CSMS ended. */
+public sealed interface CallOutcome {
+
+    /** The CSMS answered with a CALLRESULT, which was not compared with its definition yet. */
+    record Answered(Frame.CallResult result) implements CallOutcome {}
+
+    /** The CSMS answered with a CALLERROR, or with a CALLRESULT that could not be read. */
+    record Refused(RpcErrorCode code, String description, JsonNode details) implements CallOutcome {}
+
+    /** No answer within the message timeout; one that comes later is ignored. */
+    record TimedOut() implements CallOutcome {}
+
+    /** The connection ended first; whether the CSMS saw the CALL is not known. */
+    record ConnectionLost() implements CallOutcome {}
+}

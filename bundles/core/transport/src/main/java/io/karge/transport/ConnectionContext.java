@@ -1,0 +1,21 @@
+package io.karge.transport;
+
+import io.karge.ocpp.OcppCodec;
+import io.karge.time.TimeSource;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a connection works with.
+ *
+ * @param loop the station's event loop: runs its tasks one at a time, in order, and not inside {@code execute}
+ * @param random for the random part of the back-off; used on the loop only
+ */
+public record ConnectionContext(
+        String stationId,
+        WebSocketConnector connector,
+        OcppCodec codec,
+        ConnectionSettings settings,
+        Executor loop,
+        TimeSource time,
+        RandomGenerator random) {}

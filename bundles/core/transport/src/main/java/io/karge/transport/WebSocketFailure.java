@@ -1,0 +1,34 @@
+package io.karge.transport;
+
+/**
+ * Why a connection attempt failed.
+ *
+ * @param httpStatus what the server answered to the handshake, 0 when it did not
+ * @param text for people, without secrets
+ */
+public record WebSocketFailure(Kind kind, int httpStatus, String text) {
+
+    /** What kind of failure. */
+    public enum Kind {
+        /** No connection to the host: name not known, refused, reset, no route. */
+        UNREACHABLE,
+        /** The handshake was not finished in time. */
+        TIMEOUT,
+        /** The server answered with an HTTP status other than 101, such as 401 or 404. */
+        REFUSED,
+        /** The server speaks another subprotocol, or named none. */
+        WRONG_SUBPROTOCOL,
+        /** TLS could not be agreed on, or the server's certificate was not accepted. */
+        TLS
+    }
+
+    /** A failure before the server answered. */
+    public static WebSocketFailure of(Kind kind, String text) {
+        return new WebSocketFailure(kind, 0, text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
