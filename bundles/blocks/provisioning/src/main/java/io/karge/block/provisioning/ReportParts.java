@@ -1,8 +1,10 @@
 package io.karge.block.provisioning;
 
 import io.karge.ocpp.OcppCodec;
+import io.karge.ocpp.messages.NotifyReportRequest;
 import io.karge.ocpp.types.ReportDataType;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +17,8 @@ final class ReportParts {
     private static final int FRAME_BYTES = 250;
 
     private static final OcppCodec CODEC = new OcppCodec();
+    private static final NotifyReportRequest EMPTY = NotifyReportRequest.of(0, Instant.EPOCH, 0);
+    private static final int EMPTY_LENGTH = written(EMPTY);
 
     private ReportParts() {}
 
@@ -42,7 +46,12 @@ final class ReportParts {
         return List.copyOf(parts);
     }
 
+    /** What one variable adds to the message. */
     private static int length(ReportDataType variable) {
-        return CODEC.payload(variable).toString().getBytes(StandardCharsets.UTF_8).length;
+        return written(EMPTY.withReportData(List.of(variable))) - EMPTY_LENGTH;
+    }
+
+    private static int written(NotifyReportRequest request) {
+        return CODEC.write(CODEC.call("", request)).getBytes(StandardCharsets.UTF_8).length;
     }
 }
