@@ -134,7 +134,7 @@ final class Journal {
     }
 
     private static LocalTime now() {
-        return LocalTime.now();
+        return LocalTime.now(ZoneId.systemDefault());
     }
 
     private static String seconds(long nanos) {
