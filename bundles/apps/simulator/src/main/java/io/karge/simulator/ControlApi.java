@@ -1,0 +1,176 @@
+package io.karge.simulator;
+
+import io.karge.driver.TokenType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control API without its HTTP: a call is a method, a path below {@code /simulator/api/v1} and a JSON body. An
+ * answer is 200 with the station as it is afterwards, or 400, 404, 409 with {@code {"error": "what and why"}}.
+ */
+final class ControlApi {
+    record Answer(int status, Object body) {}
+
+    record Problem(String error) {}
+
+    private final Supplier<List<SimulatedStation>> stations;
+
+    ControlApi(Supplier<List<SimulatedStation>> stations) {
+        this.stations = stations;
+    }
+
+    /** Never completes exceptionally for a wrong call, only for a defect. */
+    CompletionStage<Answer> handle(String method, String path, String body) {
+        try {
+            return route(method, segments(path), body)
+                    .<Answer>thenApply(view -> new Answer(200, view))
+                    .exceptionally(failure -> refused(
+                            failure instanceof CompletionException && failure.getCause() != null
+                                    ? failure.getCause()
+                                    : failure));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(refused(e));
+        }
+    }
+
+    private static Answer refused(Throwable failure) {
+        Problem error = new Problem(String.valueOf(failure.getMessage()));
+        if (failure instanceof IllegalArgumentException) {
+            return new Answer(400, error);
+        }
+        if (failure instanceof NoSuchElementException) {
+            return new Answer(404, error);
+        }
+        if (failure instanceof IllegalStateException) {
+            return new Answer(409, error);
+        }
+        throw new CompletionException(failure);
+    }
+
+    private static List<String> segments(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+    }
+
+    private CompletionStage<?> route(String method, List<String> path, String body) {
+        boolean known = !path.isEmpty() && path.get(0).equals("stations");
+        if (known && method.equals("GET") && path.size() == 1) {
+            return completed(Simulators.sorted(stations.get()).stream()
+                    .map(SimulatedStation::view)
+                    .toList());
+        }
+        if (known && method.equals("GET") && path.size() == 2) {
+            return completed(station(path).view());
+        }
+        if (known && method.equals("POST") && path.size() == 3) {
+            return onStation(station(path), path.get(2), body);
+        }
+        if (known && path.size() == 5 && path.get(2).equals("evses")) {
+            return onEvse(station(path), evseId(path.get(3)), method + " " + path.get(4), body);
+        }
+        throw noSuchCall(method + " /" + String.join("/", path));
+    }
+
+    private static CompletionStage<StationView> onStation(SimulatedStation station, String action, String body) {
+        return switch (action) {
+            case "present-token" -> {
+                Bodies.Token token = Bodies.read(body, Bodies.Token.class);
+                yield station.presentToken(
+                        Bodies.required("idToken", token.idToken()),
+                        tokenType(token.type()),
+                        token.evseId() == null ? 0 : token.evseId());
+            }
+            case "power-cycle" ->
+                station.powerCycle(
+                        seconds(Bodies.read(body, Bodies.PowerCycle.class).seconds()));
+            case "link" ->
+                station.link(Labelled.parse(
+                        LinkMode.class,
+                        "mode",
+                        Bodies.required(
+                                "mode", Bodies.read(body, Bodies.Link.class).mode())));
+            case "firmware" -> {
+                Bodies.Firmware firmware = Bodies.read(body, Bodies.Firmware.class);
+                yield station.firmware(
+                        firmware.failAt() == null
+                                ? FirmwareFailure.NONE
+                                : Labelled.parse(FirmwareFailure.class, "failAt", firmware.failAt()),
+                        firmware.version() == null ? null : FirmwareVersion.parse(firmware.version()));
+            }
+            case "trap" -> {
+                Bodies.TrapSwitch trap = Bodies.read(body, Bodies.TrapSwitch.class);
+                yield station.trap(
+                        Labelled.parse(Trap.class, "trap", Bodies.required("trap", trap.trap())),
+                        Bodies.required("on", trap.on()));
+            }
+            default -> throw noSuchCall("POST .../" + action);
+        };
+    }
+
+    private static CompletionStage<StationView> onEvse(SimulatedStation station, int evseId, String call, String body) {
+        return switch (call) {
+            case "POST plug-in" ->
+                station.plugIn(evseId, Bodies.read(body, Bodies.PlugIn.class).toVehicle());
+            case "POST unplug" -> station.unplug(evseId);
+            case "POST vehicle" ->
+                station.vehicle(
+                        evseId,
+                        Bodies.required(
+                                "state",
+                                Bodies.read(body, Bodies.VehicleState.class).state()));
+            case "POST stop-button" -> station.stopButton(evseId);
+            case "POST fault" -> station.fault(evseId, fault(body));
+            case "DELETE fault" -> station.clearFault(evseId, fault(body));
+            default -> throw noSuchCall(call);
+        };
+    }
+
+    private SimulatedStation station(List<String> path) {
+        return Simulators.find(stations.get(), path.get(1));
+    }
+
+    private static int evseId(String text) {
+        if (!text.matches("[1-9]\\d{0,3}")) {
+            throw new NoSuchElementException("there is no EVSE '" + text + "': they are numbered from 1");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static FaultCode fault(String body) {
+        return FaultCode.parse(
+                Bodies.required("code", Bodies.read(body, Bodies.Fault.class).code()));
+    }
+
+    static TokenType tokenType(@Nullable String type) {
+        return Arrays.stream(TokenType.values())
+                .filter(value -> type == null || value.name().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "type '" + type + "' is unknown: use one of " + Arrays.toString(TokenType.values())));
+    }
+
+    private static Duration seconds(@Nullable BigDecimal seconds) {
+        return Duration.ofMillis(Bodies.required("seconds", seconds)
+                .movePointRight(3)
+                .min(BigDecimal.valueOf(Integer.MAX_VALUE))
+                .max(BigDecimal.valueOf(-1))
+                .longValue());
+    }
+
+    private static NoSuchElementException noSuchCall(String call) {
+        return new NoSuchElementException("there is no call " + call);
+    }
+
+    private static CompletionStage<?> completed(Object value) {
+        return CompletableFuture.completedFuture(value);
+    }
+}

@@ -1,0 +1,74 @@
+package io.karge.simulator;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control API over HTTP, there while there is a simulator. It answers only requests that the gateway's filter has
+ * authenticated: without that filter every call is refused. A call may hold its HTTP thread for as long as the hardware
+ * takes.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/simulator/api/v1/*")
+public final class ControlServlet extends HttpServlet {
+    /** The request attribute that is {@link Boolean#TRUE} once the bearer token was checked. */
+    static final String AUTHENTICATED = "io.karge.authenticated";
+
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(ControlServlet.class);
+    private static final int MAX_BODY = 65_536;
+
+    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    transient volatile List<SimulatedStation> stations = List.of();
+
+    private final transient ControlApi api = new ControlApi(() -> stations);
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ControlApi.Answer answer = answer(request);
+        response.setStatus(answer.status());
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        response.getOutputStream().write(Bodies.JSON.writeValueAsBytes(answer.body()));
+    }
+
+    private ControlApi.Answer answer(HttpServletRequest request) throws IOException {
+        if (!Boolean.TRUE.equals(request.getAttribute(AUTHENTICATED))) {
+            return error(401, "not authenticated: send Authorization: Bearer with the token of etc/karge-api.token");
+        }
+        byte[] body;
+        try (InputStream in = request.getInputStream()) {
+            body = in.readNBytes(MAX_BODY + 1);
+        }
+        if (body.length > MAX_BODY) {
+            return error(400, "body: more than " + MAX_BODY + " bytes");
+        }
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        try {
+            return api.handle(request.getMethod(), path, new String(body, StandardCharsets.UTF_8))
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            LOG.error("simulator control {} {} failed", request.getMethod(), path, e);
+            return error(500, "the simulator failed: " + e.getMessage());
+        }
+    }
+
+    private static ControlApi.Answer error(int status, String what) {
+        return new ControlApi.Answer(status, new ControlApi.Problem(what));
+    }
+}

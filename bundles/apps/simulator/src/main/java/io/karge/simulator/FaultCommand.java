@@ -1,0 +1,33 @@
+package io.karge.simulator;
+
+import java.util.concurrent.CompletionStage;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+
+@Service
+@Command(scope = "simulator", name = "fault", description = "Raises a fault of an EVSE")
+public final class FaultCommand extends EvseCommand {
+    @Argument(index = 2, name = "code", required = true, description = "The fault")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {
+                "GroundFailure",
+                "OverCurrentFailure",
+                "OverVoltage",
+                "UnderVoltage",
+                "HighTemperature",
+                "PowerSwitchFailure",
+                "ConnectorLockFailure",
+                "InternalError",
+                "EmergencyStop"
+            })
+    String code = "";
+
+    @Override
+    CompletionStage<StationView> act(SimulatedStation station) {
+        return station.fault(evseId, FaultCode.parse(code));
+    }
+}

@@ -1,0 +1,70 @@
+package io.karge.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The JSON file that holds the state of one cabinet. A file is replaced whole, so that a crash leaves the old one. */
+final class StateFile {
+    private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
+    private static final int VERSION = 1;
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path file;
+    private @Nullable SavedState written;
+
+    StateFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The state last saved; null when there is none. A file that cannot be understood is kept aside.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    @Nullable
+    SavedState load() throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            Content content = JSON.readValue(Files.readString(file), Content.class);
+            if (content.version == VERSION && content.cabinet != null) {
+                return content.cabinet;
+            }
+            keepAside("its version is " + content.version + ", understood is " + VERSION);
+        } catch (JsonProcessingException e) {
+            keepAside(e.getOriginalMessage());
+        }
+        return null;
+    }
+
+    private void keepAside(String why) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".broken");
+        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        LOG.warn("{} cannot be used ({}): kept as {}, the simulator starts as new", file, why, aside.getFileName());
+    }
+
+    /** Saves the state unless it is what was saved last. */
+    synchronized void save(SavedState state) throws IOException {
+        if (state.equals(written)) {
+            return;
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, JSON.writeValueAsString(new Content(VERSION, state)));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        written = state;
+    }
+
+    private record Content(int version, @Nullable SavedState cabinet) {}
+}
