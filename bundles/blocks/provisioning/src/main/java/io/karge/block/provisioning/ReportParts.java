@@ -16,6 +16,7 @@ final class ReportParts {
     /** What a NotifyReport frame has around its reportData, at most. */
     private static final int FRAME_BYTES = 250;
 
+    private static final String LONGEST_MESSAGE_ID = "-".repeat(36);
     private static final OcppCodec CODEC = new OcppCodec();
     private static final NotifyReportRequest EMPTY = NotifyReportRequest.of(0, Instant.EPOCH, 0);
     private static final int EMPTY_LENGTH = written(EMPTY);
@@ -52,6 +53,6 @@ final class ReportParts {
     }
 
     private static int written(NotifyReportRequest request) {
-        return CODEC.write(CODEC.call("", request)).getBytes(StandardCharsets.UTF_8).length;
+        return CODEC.write(CODEC.call(LONGEST_MESSAGE_ID, request)).getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -1,0 +1,135 @@
+package io.karge.block.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.ocpp.messages.BootNotificationResponse;
+import io.karge.ocpp.messages.SecurityEventNotificationRequest;
+import io.karge.ocpp.messages.SecurityEventNotificationResponse;
+import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.ocpp.types.RegistrationStatusEnumType;
+import io.karge.station.CallPermission;
+import io.karge.station.StationEvent;
+import io.karge.station.testkit.BlockTester;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A04, for the event of a boot. */
+class SecurityEventsTest {
+    private final BlockTester station = BlockTester.of(new ProvisioningBlockFactory());
+
+    private void bootOffline(BootReasonEnumType reason) {
+        station.lifeCycle().setBootReason(reason);
+        station.lifeCycle().setRegistration(null);
+        station.lifeCycle().setConnected(false);
+        station.start();
+    }
+
+    private void register(RegistrationStatusEnumType status) {
+        station.lifeCycle().setConnected(true);
+        station.tell(new StationEvent.Connected(true));
+        station.lastCall().answer(BootNotificationResponse.of(Instant.EPOCH, 300, status));
+        station.advance(Duration.ZERO);
+    }
+
+    private List<String> sent() {
+        return station.calls(SecurityEventNotificationRequest.class).stream()
+                .map(SecurityEventNotificationRequest::type)
+                .toList();
+    }
+
+    private void confirm() {
+        station.lastCall().answer(SecurityEventNotificationResponse.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PowerUp,          StartupOfTheDevice",
+        "FirmwareUpdate,   StartupOfTheDevice",
+        "Unknown,          StartupOfTheDevice",
+        "RemoteReset,      ResetOrReboot",
+        "LocalReset,       ResetOrReboot",
+        "ScheduledReset,   ResetOrReboot",
+        "ApplicationReset, ResetOrReboot",
+        "Watchdog,         ResetOrReboot"
+    })
+    void tellsEachBootOnceAfterItWasAccepted(BootReasonEnumType reason, String type) { // A04.FR.01
+        bootOffline(reason);
+        Instant booted = station.now();
+        station.advance(Duration.ofMinutes(5));
+        register(RegistrationStatusEnumType.Accepted);
+        assertThat(sent()).containsExactly(type);
+        assertThat(station.lastCall()
+                        .request(SecurityEventNotificationRequest.class)
+                        .timestamp())
+                .isEqualTo(booted);
+        assertThat(station.lastCall().permission()).isEqualTo(CallPermission.ACCEPTED);
+        confirm();
+        station.goOffline();
+        station.goOnline(Duration.ofHours(1));
+        station.advance(Duration.ZERO);
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void isSilentWhilePending() { // B02.FR.02
+        bootOffline(BootReasonEnumType.PowerUp);
+        register(RegistrationStatusEnumType.Pending);
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void keepsTheEventsOfAllBootsUntilTheCsmsHasConfirmedThem() { // A04.FR.02
+        bootOffline(BootReasonEnumType.PowerUp);
+        station.close();
+        bootOffline(BootReasonEnumType.Watchdog);
+        register(RegistrationStatusEnumType.Accepted);
+        assertThat(sent()).containsExactly("StartupOfTheDevice");
+        station.lifeCycle().setConnected(false);
+        station.lastCall().loseConnection();
+        station.goOnline(Duration.ofSeconds(1));
+        station.advance(Duration.ZERO);
+        confirm();
+        confirm();
+        assertThat(sent()).containsExactly("StartupOfTheDevice", "StartupOfTheDevice", "ResetOrReboot");
+        assertThat(station.state().keys()).isEmpty();
+    }
+
+    @Test
+    void triesAgainWhenTheCsmsIsSilent() {
+        bootOffline(BootReasonEnumType.PowerUp);
+        register(RegistrationStatusEnumType.Accepted);
+        station.lastCall().timeOut();
+        station.advance(SecurityEventQueue.RETRY);
+        assertThat(sent()).hasSize(2);
+    }
+
+    @Test
+    void doesNotRepeatWhatTheCsmsRefuses() {
+        bootOffline(BootReasonEnumType.PowerUp);
+        register(RegistrationStatusEnumType.Accepted);
+        station.lastCall().refuse("NotSupported", "");
+        station.advance(Duration.ofMinutes(4));
+        assertThat(sent()).hasSize(1);
+        assertThat(station.state().keys()).isEmpty();
+    }
+
+    @Test
+    void keepsABoundedNumberAndReusesTheSlots() {
+        for (int boot = 0; boot < SecurityEventQueue.SLOTS + 5; boot++) {
+            bootOffline(BootReasonEnumType.PowerUp);
+            station.close();
+        }
+        assertThat(station.state().keys()).hasSize(SecurityEventQueue.SLOTS);
+    }
+
+    @Test
+    void anInstallationIntoARunningStationIsNoBoot() {
+        station.start();
+        station.advance(Duration.ofSeconds(1));
+        assertThat(sent()).isEmpty();
+    }
+}
