@@ -41,4 +41,10 @@ public interface LifeCycle {
      * effect after the outputs of this step.
      */
     void restart(BootReasonEnumType reason);
+
+    /**
+     * The cabinet is about to restart because of us: when its boot counter has changed, the station boots with this
+     * reason, whatever the cabinet says. Durable with this step; the next boot forgets it.
+     */
+    void intend(BootReasonEnumType reason);
 }

@@ -184,19 +184,18 @@ public final class BlockTester {
                         s.evccId()));
     }
 
-    /** The meter is read; the block sees the level and the event, as in the gateway. */
+    /** The meter is read: the level changes silently, the block is told of the reading. */
     public void meter(int evseId, MeterReading reading) {
-        change(
+        EvseState s = hardware.evse(evseId);
+        hardware.setEvse(new EvseState(
                 evseId,
-                s -> new EvseState(
-                        evseId,
-                        s.pluggedIn(),
-                        s.vehicle(),
-                        s.powerPathClosed(),
-                        s.operative(),
-                        s.faults(),
-                        reading,
-                        s.evccId()));
+                s.pluggedIn(),
+                s.vehicle(),
+                s.powerPathClosed(),
+                s.operative(),
+                s.faults(),
+                reading,
+                s.evccId()));
         hardwareEvent(new HardwareEvent.MeterSampled(time.wallClock(), evseId, reading));
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeLifeCycle implements LifeCycle {
     private final BlockTester tester;
     private final List<Instant> times = new ArrayList<>();
+    private final List<BootReasonEnumType> intents = new ArrayList<>();
     private final List<BootReasonEnumType> restarts = new ArrayList<>();
     private BootReasonEnumType bootReason = BootReasonEnumType.PowerUp;
     private boolean connected = true;
@@ -63,6 +64,16 @@ public final class FakeLifeCycle implements LifeCycle {
     @Override
     public void restart(BootReasonEnumType reason) {
         restarts.add(reason);
+    }
+
+    @Override
+    public void intend(BootReasonEnumType reason) {
+        intents.add(reason);
+    }
+
+    /** The restarts of the cabinet that the block announced. */
+    public List<BootReasonEnumType> intents() {
+        return List.copyOf(intents);
     }
 
     /** The times of the CSMS that the block passed on. */

@@ -1,0 +1,128 @@
+package io.karge.runtime;
+
+import io.karge.ocpp.OcppCodec;
+import io.karge.runtime.internal.DefaultGateway;
+import io.karge.runtime.internal.GatewayParts;
+import io.karge.runtime.internal.Protection;
+import io.karge.station.HardwareBus;
+import io.karge.storage.Store;
+import io.karge.time.TimeSource;
+import io.karge.time.WorkerPool;
+import io.karge.transport.WebSocketConnector;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a {@link StationGateway} out of its parts. What has no default here has to be given. */
+public final class GatewayBuilder {
+    private static final Duration DEFAULT_BLOCK_GRACE = Duration.ofSeconds(15);
+
+    private @Nullable TimeSource time;
+    private @Nullable WorkerPool workers;
+    private @Nullable Store store;
+    private @Nullable WebSocketConnector connector;
+    private @Nullable Protection protection;
+    private @Nullable BinaryOperator<String> mask;
+    private @Nullable Path stagingFolder;
+    private @Nullable Path messageLogFolder;
+    private HardwareBus bus = new DirectHardwareBus();
+    private OcppCodec codec = new OcppCodec();
+    private RandomGenerator random = new Random();
+    private Duration blockGrace = DEFAULT_BLOCK_GRACE;
+
+    /** The clock and the timers. */
+    public GatewayBuilder time(TimeSource source) {
+        time = source;
+        return this;
+    }
+
+    /** The threads. */
+    public GatewayBuilder workers(WorkerPool pool) {
+        workers = pool;
+        return this;
+    }
+
+    /** Where the state of the stations is kept. */
+    public GatewayBuilder store(Store durable) {
+        store = durable;
+        return this;
+    }
+
+    /** Opens the WebSockets. */
+    public GatewayBuilder connector(WebSocketConnector webSockets) {
+        connector = webSockets;
+        return this;
+    }
+
+    /** How a password becomes a text that may lie on the disk, and the password again. */
+    public GatewayBuilder secrets(UnaryOperator<String> seal, UnaryOperator<String> unseal) {
+        protection = new Protection(seal, unseal);
+        return this;
+    }
+
+    /** Takes an action, empty when it is not known, and a message on the wire, and gives it without secrets. */
+    public GatewayBuilder masking(BinaryOperator<String> masking) {
+        mask = masking;
+        return this;
+    }
+
+    /** In it each station has a folder for files in passing. */
+    public GatewayBuilder stagingFolder(Path folder) {
+        stagingFolder = folder;
+        return this;
+    }
+
+    /** Where messages are written; in memory alone unless given. */
+    public GatewayBuilder messageLogFolder(Path folder) {
+        messageLogFolder = folder;
+        return this;
+    }
+
+    /** The way to the drivers; direct unless given. */
+    public GatewayBuilder bus(HardwareBus hardwareBus) {
+        bus = hardwareBus;
+        return this;
+    }
+
+    /** The codec, for another bound of message sizes. */
+    public GatewayBuilder codec(OcppCodec messages) {
+        codec = messages;
+        return this;
+    }
+
+    /** The random part of the back-off, for tests that repeat. */
+    public GatewayBuilder random(RandomGenerator generator) {
+        random = generator;
+        return this;
+    }
+
+    /** How long a block that a session needs may be away before energy stops; 15 s unless given. */
+    public GatewayBuilder blockGrace(Duration longest) {
+        blockGrace = longest;
+        return this;
+    }
+
+    /**
+     * @throws NullPointerException when a part is missing; the message names it
+     */
+    public StationGateway build() {
+        return new DefaultGateway(new GatewayParts(
+                Objects.requireNonNull(time, "time"),
+                Objects.requireNonNull(workers, "workers"),
+                Objects.requireNonNull(store, "store"),
+                Objects.requireNonNull(connector, "connector"),
+                bus,
+                codec,
+                random,
+                Objects.requireNonNull(protection, "secrets"),
+                Objects.requireNonNull(mask, "masking"),
+                Objects.requireNonNull(stagingFolder, "stagingFolder"),
+                messageLogFolder,
+                blockGrace));
+    }
+}

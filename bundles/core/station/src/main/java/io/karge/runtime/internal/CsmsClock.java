@@ -1,0 +1,64 @@
+package io.karge.runtime.internal;
+
+import io.karge.station.StationClock;
+import io.karge.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The station's time: what the CSMS told, carried forward by the monotonic clock; before that the machine's time at the
+ * start of the station, never earlier than the last time that is known from before. On the loop only.
+ */
+final class CsmsClock implements StationClock {
+    private final TimeSource time;
+    private Instant anchor;
+    private long anchorNanos;
+    private boolean synchronised;
+
+    CsmsClock(TimeSource time) {
+        this.time = time;
+        this.anchor = time.wallClock();
+        this.anchorNanos = time.nanoTime();
+    }
+
+    /** The station's time is not earlier than this; for the last time in the store. */
+    void notBefore(Instant last) {
+        if (now().isBefore(last)) {
+            set(last);
+        }
+    }
+
+    /** What the CSMS told. */
+    void synchronise(Instant csmsTime) {
+        set(csmsTime);
+        synchronised = true;
+    }
+
+    /** A boot: the CSMS has not told the time since. */
+    void booted() {
+        synchronised = false;
+    }
+
+    private void set(Instant now) {
+        anchor = now;
+        anchorNanos = time.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return anchor.plusNanos(time.nanoTime() - anchorNanos).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A moment in the future of the machine's clock, which a jump of it can make, is now. */
+    @Override
+    public Instant at(Instant wallClock) {
+        Duration age = Duration.between(wallClock, time.wallClock());
+        return age.isNegative() ? now() : now().minus(age).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public boolean synchronised() {
+        return synchronised;
+    }
+}

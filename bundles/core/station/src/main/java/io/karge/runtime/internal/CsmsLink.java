@@ -1,0 +1,161 @@
+package io.karge.runtime.internal;
+
+import io.karge.ocpp.Frame;
+import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.ocpp.types.RegistrationStatusEnumType;
+import io.karge.runtime.internal.loop.Steps;
+import io.karge.station.CallPermission;
+import io.karge.station.StationEvent;
+import io.karge.time.TimeSource;
+import io.karge.transport.OcppConnectionListener;
+import io.karge.transport.WebSocketFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one life of a station knows of its CSMS: whether the connection is there, and whether the CSMS has accepted the
+ * station (B01 to B04). On the loop; everything but the listener's methods in steps.
+ */
+final class CsmsLink implements OcppConnectionListener {
+    private static final String PROBLEM = "csms";
+
+    private final Steps steps;
+    private final TimeSource time;
+    private final ProblemList problems;
+    private final Consumer<Frame.Call> called;
+    private final Runnable idle;
+    private final Runnable connectionLost;
+    private BootReasonEnumType bootReason = BootReasonEnumType.Unknown;
+    private @Nullable RegistrationStatusEnumType registration;
+    private boolean connected;
+    private boolean onlineSinceBoot;
+    private long offlineSince;
+
+    /**
+     * @param called takes a request of the CSMS, in a step
+     * @param idle the next CALL may be sent, in a step
+     * @param connectionLost what waits to be sent cannot be, in a step
+     */
+    CsmsLink(
+            Steps steps,
+            TimeSource time,
+            ProblemList problems,
+            Consumer<Frame.Call> called,
+            Runnable idle,
+            Runnable connectionLost) {
+        this.steps = steps;
+        this.time = time;
+        this.problems = problems;
+        this.called = called;
+        this.idle = idle;
+        this.connectionLost = connectionLost;
+    }
+
+    @Override
+    public void connected() {
+        steps.run(() -> {
+            connected = true;
+            problems.clear(PROBLEM);
+            boolean accepted = isAccepted();
+            steps.publish(new StationEvent.Connected(!accepted));
+            if (accepted) {
+                online();
+            }
+        });
+    }
+
+    @Override
+    public void disconnected(String cause) {
+        steps.run(() -> {
+            connected = false;
+            offlineSince = time.nanoTime();
+            connectionLost.run();
+            steps.publish(new StationEvent.Disconnected(cause));
+        });
+    }
+
+    @Override
+    public void attemptFailed(WebSocketFailure failure) {
+        problems.raise(
+                PROBLEM,
+                "The CSMS cannot be reached",
+                failure.text(),
+                failure.httpStatus() == 401
+                        ? "Compare basicAuthPassword with the CSMS"
+                        : "Check csmsUrl, the network and the CSMS; the station keeps trying");
+    }
+
+    @Override
+    public void called(Frame.Call call) {
+        steps.run(() -> called.accept(call));
+    }
+
+    @Override
+    public void idle() {
+        steps.run(idle);
+    }
+
+    /** The station boots: what the CSMS answered before does not count any more. */
+    void booted(BootReasonEnumType reason) {
+        bootReason = reason;
+        registration = null;
+        onlineSinceBoot = false;
+    }
+
+    /** Whom the station connects to has changed: the other one does not know it. */
+    void forgetRegistration() {
+        registration = null;
+    }
+
+    /** What the CSMS answered to BootNotification. */
+    void registered(RegistrationStatusEnumType status) {
+        boolean wasOnline = isOnline();
+        registration = status;
+        steps.publish(new StationEvent.Registered(status));
+        if (isOnline() && !wasOnline) {
+            online();
+        }
+    }
+
+    private void online() {
+        Duration offline = onlineSinceBoot ? Duration.ofNanos(time.nanoTime() - offlineSince) : Duration.ZERO;
+        steps.publish(new StationEvent.Online(!onlineSinceBoot, offline));
+        onlineSinceBoot = true;
+    }
+
+    /** Why a request with this permission may not be sent now, empty when it may. */
+    Optional<String> refusal(CallPermission permission) {
+        if (!connected) {
+            return Optional.of("the station is offline");
+        }
+        boolean allowed =
+                switch (permission) {
+                    case BOOT -> true;
+                    case REQUESTED -> isAccepted() || registration == RegistrationStatusEnumType.Pending;
+                    case ACCEPTED -> isAccepted();
+                };
+        return allowed ? Optional.empty() : Optional.of("the CSMS has not accepted the station");
+    }
+
+    private boolean isAccepted() {
+        return registration == RegistrationStatusEnumType.Accepted;
+    }
+
+    private boolean isOnline() {
+        return connected && isAccepted();
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    BootReasonEnumType bootReason() {
+        return bootReason;
+    }
+
+    Optional<RegistrationStatusEnumType> registration() {
+        return Optional.ofNullable(registration);
+    }
+}

@@ -1,0 +1,326 @@
+package io.karge.runtime.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.karge.driver.StationDriverFactory;
+import io.karge.ocpp.Frame;
+import io.karge.ocpp.MessageReading;
+import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.ocpp.types.ReportDataType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.StationConfig;
+import io.karge.runtime.StationGateway;
+import io.karge.runtime.StationView;
+import io.karge.station.CallPermission;
+import io.karge.station.CallReply;
+import io.karge.station.FunctionalBlockFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** All stations, drivers and blocks of a gateway. Thread-safe: what happens at a station happens on its loop. */
+public final class DefaultGateway implements StationGateway {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final GatewayParts parts;
+    private final ProblemList problems;
+    private final SortedMap<String, Station> stations = new TreeMap<>();
+    private final Map<String, CompletionStage<Void>> ending = new HashMap<>();
+    private final SortedMap<String, DriverEntry> drivers = new TreeMap<>();
+    private final SortedMap<String, FunctionalBlockFactory> blocks = new TreeMap<>();
+
+    public DefaultGateway(GatewayParts parts) {
+        this.parts = parts;
+        this.problems = new ProblemList("gateway", parts.time());
+    }
+
+    /** Where problems of the gateway as a whole are raised. */
+    public ProblemList problemList() {
+        return problems;
+    }
+
+    // --- blocks ---
+
+    @Override
+    public void addBlock(FunctionalBlockFactory factory) {
+        List<Station> all;
+        synchronized (this) {
+            requireFree(factory);
+            blocks.put(factory.name(), factory);
+            all = List.copyOf(stations.values());
+        }
+        all.forEach(station -> station.blockInstalled(factory));
+    }
+
+    private void requireFree(FunctionalBlockFactory factory) {
+        for (FunctionalBlockFactory present : blocks.values()) {
+            if (present.name().equals(factory.name())) {
+                throw new IllegalArgumentException("a block " + factory.name() + " is installed already");
+            }
+            factory.answers().stream()
+                    .filter(present.answers()::contains)
+                    .findFirst()
+                    .ifPresent(action -> {
+                        throw new IllegalArgumentException("the block " + factory.name() + " cannot answer "
+                                + action.wire() + ": the block " + present.name() + " does");
+                    });
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> removeBlock(FunctionalBlockFactory factory) {
+        List<Station> all;
+        synchronized (this) {
+            blocks.remove(factory.name(), factory);
+            all = List.copyOf(stations.values());
+        }
+        return allOf(all.stream().map(station -> station.blockRemoved(factory)).toList());
+    }
+
+    private synchronized Collection<FunctionalBlockFactory> installedBlocks() {
+        return List.copyOf(blocks.values());
+    }
+
+    // --- drivers ---
+
+    @Override
+    public void addDriver(String driver, StationDriverFactory factory, String bundle) {
+        DriverEntry entry = new DriverEntry(driver, factory, factory.model(), factory.product(), bundle);
+        entry.facts(); // a product.json that cannot be read is refused here
+        List<Station> all;
+        synchronized (this) {
+            DriverEntry present = drivers.putIfAbsent(driver, entry);
+            if (present != null) {
+                throw new IllegalArgumentException(
+                        "a driver " + driver + " is installed already, from " + present.bundle());
+            }
+            all = List.copyOf(stations.values());
+        }
+        all.forEach(station -> station.driverInstalled(entry));
+    }
+
+    @Override
+    public CompletionStage<Void> removeDriver(StationDriverFactory factory) {
+        DriverEntry entry;
+        List<Station> all;
+        synchronized (this) {
+            entry = drivers.values().stream()
+                    .filter(installed -> installed.factory() == factory)
+                    .findFirst()
+                    .orElse(null);
+            if (entry == null) {
+                return CompletableFuture.completedFuture(null);
+            }
+            drivers.remove(entry.driver());
+            all = List.copyOf(stations.values());
+        }
+        return allOf(all.stream().map(station -> station.driverRemoved(entry)).toList());
+    }
+
+    @Override
+    public synchronized List<DriverView> drivers() {
+        List<DriverView> views = new ArrayList<>();
+        drivers.values()
+                .forEach(entry -> views.add(new DriverView(
+                        entry.driver(),
+                        entry.model().vendor(),
+                        entry.model().model(),
+                        entry.model().evses().size(),
+                        entry.bundle(),
+                        stations.entrySet().stream()
+                                .filter(station -> station.getValue().driver().equals(entry.driver()))
+                                .map(Map.Entry::getKey)
+                                .toList())));
+        return views;
+    }
+
+    // --- stations ---
+
+    @Override
+    public synchronized void putStation(StationConfig config) {
+        Optional<DriverEntry> driver = Optional.ofNullable(drivers.get(config.driver()));
+        Station present = stations.get(config.stationId());
+        if (present != null) {
+            present.configure(config, driver);
+            return;
+        }
+        CompletionStage<Void> before = ending.get(config.stationId());
+        if (before != null) {
+            before.thenRun(() -> putStation(config));
+            return;
+        }
+        Station station = new Station(parts, config, this::installedBlocks);
+        stations.put(config.stationId(), station);
+        station.begin(driver);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> removeStation(String stationId) {
+        Station station = stations.remove(stationId);
+        if (station == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletionStage<Void> end = station.end().thenRun(() -> {
+            synchronized (this) {
+                ending.remove(stationId);
+            }
+        });
+        if (!end.toCompletableFuture().isDone()) {
+            ending.put(stationId, end);
+        }
+        return end;
+    }
+
+    @Override
+    public synchronized List<String> stationIds() {
+        return List.copyOf(stations.keySet());
+    }
+
+    @Override
+    public CompletionStage<List<StationView>> stations() {
+        List<CompletionStage<StationView>> views;
+        synchronized (this) {
+            views = stations.values().stream().map(Station::view).toList();
+        }
+        return allOf(views).thenApply(done -> views.stream()
+                .map(view -> view.toCompletableFuture().join())
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<StationView> station(String stationId) {
+        return at(stationId, Station::view);
+    }
+
+    @Override
+    public List<LoggedMessage> messages(String stationId, long after, int limit) {
+        Station station = find(stationId);
+        if (station == null) {
+            throw new UnknownStationException(stationId, stationIds());
+        }
+        return station.messages(after, limit);
+    }
+
+    @Override
+    public CompletionStage<List<ReportDataType>> variables(String stationId, @Nullable String component) {
+        return at(
+                stationId,
+                station -> station.ask(asked -> asked.answer()
+                        .complete(asked.core().deviceModel().report(List.of()).stream()
+                                .filter(item -> component == null
+                                        || item.component().name().equalsIgnoreCase(component))
+                                .toList())));
+    }
+
+    @Override
+    public CompletionStage<SetVariableStatusEnumType> setVariable(String stationId, SetVariableDataType request) {
+        return at(
+                stationId,
+                station -> station.ask(asked -> asked.core().steps().run(() -> asked.answer()
+                        .complete(asked.core().deviceModel().set(request).attributeStatus()))));
+    }
+
+    @Override
+    public CompletionStage<Void> restart(String stationId) {
+        return at(
+                stationId,
+                station -> station.ask(asked -> {
+                    asked.core().restart(BootReasonEnumType.LocalReset);
+                    asked.answer().complete(null);
+                }));
+    }
+
+    @Override
+    public CompletionStage<Void> factoryReset(String stationId, boolean connect) {
+        return at(stationId, station -> station.factoryReset(connect));
+    }
+
+    @Override
+    public CompletionStage<Void> connect(String stationId) {
+        return at(stationId, station -> station.setConnected(true));
+    }
+
+    @Override
+    public CompletionStage<Void> disconnect(String stationId) {
+        return at(stationId, station -> station.setConnected(false));
+    }
+
+    @Override
+    public CompletionStage<String> call(String stationId, String action, String payload) {
+        Frame.Call call;
+        try {
+            JsonNode tree = JSON.readTree(payload);
+            call = new Frame.Call(UUID.randomUUID().toString(), action, tree);
+        } catch (JsonProcessingException e) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException("the payload is no JSON: " + e.getOriginalMessage(), e));
+        }
+        MessageReading<OcppRequest> reading = parts.codec().readRequest(call);
+        if (reading instanceof MessageReading.Invalid<OcppRequest> invalid) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException(action + " is not valid: " + invalid.text()));
+        }
+        OcppRequest request = ((MessageReading.Ok<OcppRequest>) reading).value();
+        return at(
+                stationId,
+                station -> station.ask(asked -> asked.core().steps().run(() -> asked.core()
+                        .send(new Outbox.Outgoing(
+                                call.messageId(),
+                                request,
+                                CallPermission.REQUESTED,
+                                reply -> answer(asked.answer(), action, reply))))));
+    }
+
+    private void answer(CompletableFuture<String> stage, String action, CallReply<?> reply) {
+        if (reply instanceof CallReply.Answered<?> answered) {
+            stage.complete(parts.codec().payload(answered.response()).toString());
+        } else {
+            stage.completeExceptionally(new IllegalStateException(action + " was not answered: " + reply));
+        }
+    }
+
+    @Override
+    public List<StationView.Problem> problems() {
+        return problems.all();
+    }
+
+    @Override
+    public void close() {
+        List<Station> all;
+        synchronized (this) {
+            all = List.copyOf(stations.values());
+            stations.clear();
+        }
+        all.forEach(Station::halt);
+    }
+
+    private <T> CompletionStage<T> at(String stationId, Function<Station, CompletionStage<T>> task) {
+        Station station = find(stationId);
+        return station == null
+                ? CompletableFuture.failedFuture(new UnknownStationException(stationId, stationIds()))
+                : task.apply(station);
+    }
+
+    private synchronized @Nullable Station find(String stationId) {
+        return stations.get(stationId);
+    }
+
+    private static CompletionStage<Void> allOf(List<? extends CompletionStage<?>> stages) {
+        return CompletableFuture.allOf(
+                stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,0 +1,97 @@
+package io.karge.runtime.internal;
+
+import io.karge.driver.CommandResult;
+import io.karge.driver.HardwareCommand;
+import io.karge.runtime.internal.loop.OutputGate.Output;
+import io.karge.runtime.internal.loop.Steps;
+import io.karge.station.HardwareBus.HardwareLine;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of commands from the blocks to the hardware. What makes the station safer, StopEnergy and going inoperative,
+ * does not wait until it is durable; an earlier command to the contrary that still waits is then void. On the loop only.
+ */
+final class HardwareCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(HardwareCommands.class);
+
+    private final String stationId;
+    private final HardwareLine line;
+    private final Steps steps;
+    private final Consumer<HardwareCommand> done;
+    private final Set<Gated> gated = new LinkedHashSet<>();
+
+    /** @param done is told of every command that the hardware accepted, in a step, before its sender is */
+    HardwareCommands(String stationId, HardwareLine line, Steps steps, Consumer<HardwareCommand> done) {
+        this.stationId = stationId;
+        this.line = line;
+        this.steps = steps;
+        this.done = done;
+    }
+
+    /** Gives the command; the result comes in a step of its own. */
+    void give(HardwareCommand command, Consumer<CommandResult> result) {
+        if (!isSafe(command)) {
+            Gated waiting = new Gated(command, result);
+            gated.add(waiting);
+            steps.output(waiting);
+            return;
+        }
+        for (Gated earlier : Set.copyOf(gated)) {
+            if (contradicts(command, earlier.command)) {
+                gated.remove(earlier);
+                String why = "overtaken by " + command.getClass().getSimpleName();
+                steps.post(() -> earlier.result.accept(new CommandResult.Rejected(why)));
+            }
+        }
+        execute(command, result);
+    }
+
+    private static boolean isSafe(HardwareCommand command) {
+        return command instanceof HardwareCommand.StopEnergy
+                || (command instanceof HardwareCommand.SetAvailability set && !set.operative());
+    }
+
+    private static boolean contradicts(HardwareCommand safe, HardwareCommand earlier) {
+        boolean sameEvse = safe.evseId() == 0 || safe.evseId() == earlier.evseId();
+        return sameEvse
+                && (safe instanceof HardwareCommand.StopEnergy
+                        ? earlier instanceof HardwareCommand.AllowEnergy
+                        : earlier instanceof HardwareCommand.SetAvailability);
+    }
+
+    private void execute(HardwareCommand command, Consumer<CommandResult> result) {
+        line.execute(command)
+                .whenComplete((outcome, failure) -> steps.post(() -> {
+                    if (failure != null) {
+                        LOG.error("station={} the driver failed at {}", stationId, command, failure);
+                        result.accept(new CommandResult.Rejected("the driver failed: " + failure));
+                        return;
+                    }
+                    if (outcome instanceof CommandResult.Accepted) {
+                        done.accept(command);
+                    }
+                    result.accept(outcome);
+                }));
+    }
+
+    private final class Gated implements Output {
+        private final HardwareCommand command;
+        private final Consumer<CommandResult> result;
+
+        Gated(HardwareCommand command, Consumer<CommandResult> result) {
+            this.command = command;
+            this.result = result;
+        }
+
+        @Override
+        public void release() {
+            if (gated.remove(this)) {
+                execute(command, result);
+            }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.karge.runtime.internal;
+
+import io.karge.driver.CabinetState;
+import io.karge.driver.EvseState;
+import io.karge.driver.Fault;
+import io.karge.driver.HardwareEvent;
+import io.karge.driver.MeterReading;
+import io.karge.driver.StationModel;
+import io.karge.driver.VehicleState;
+import io.karge.station.StationEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hardware as the station knows it. Immutable and pure: an event makes a new mirror and says what the blocks have to
+ * be told.
+ *
+ * @param cabinet null before the first snapshot
+ * @param live whether driver and link are there and a snapshot has come since
+ */
+record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseState> evses, boolean live) {
+
+    /** The mirror after an event, and what the blocks have to be told. */
+    record Update(HardwareMirror mirror, List<StationEvent> events) {}
+
+    /** All EVSEs unplugged, operative and healthy, as before the first snapshot. */
+    static HardwareMirror unknown(StationModel model, Instant now) {
+        SortedMap<Integer, EvseState> evses = new TreeMap<>();
+        for (StationModel.EvseModel evse : model.evses()) {
+            MeterReading meter = new MeterReading(now, 0, 0, 0, 0, 0, 0, null);
+            evses.put(
+                    evse.evseId(),
+                    new EvseState(evse.evseId(), false, VehicleState.ABSENT, false, true, Set.of(), meter, null));
+        }
+        return new HardwareMirror(null, evses, false);
+    }
+
+    Optional<CabinetState> seenCabinet() {
+        return Optional.ofNullable(cabinet);
+    }
+
+    /** The link or the driver is away; what was known stays known. */
+    HardwareMirror lost() {
+        return new HardwareMirror(cabinet, evses, false);
+    }
+
+    /** The levels as they are, for a block that has to pick up from them. */
+    List<StationEvent> levels(Instant at) {
+        List<StationEvent> events = new ArrayList<>();
+        evses.values().forEach(evse -> events.add(new StationEvent.EvseChanged(evse.evseId(), evse, evse, true, at)));
+        return events;
+    }
+
+    /**
+     * Applies an event. An event of an EVSE that the model does not have changes nothing and tells nothing.
+     *
+     * @param at the station time of the event
+     */
+    Update apply(HardwareEvent event, Instant at) {
+        if (event.evseId() != 0 && !evses.containsKey(event.evseId())) {
+            return new Update(this, List.of());
+        }
+        if (event instanceof HardwareEvent.LinkChanged link) {
+            return new Update(link.up() ? this : lost(), List.of());
+        } else if (event instanceof HardwareEvent.Snapshot snapshot) {
+            return snapshot(snapshot, at);
+        } else if (event instanceof HardwareEvent.Rebooted rebooted) {
+            return new Update(rebooted(rebooted), List.of());
+        } else if (event instanceof HardwareEvent.CableChanged cable) {
+            return delta(at, cable.evseId(), s -> cable.pluggedIn() ? plugged(s) : unplugged(s));
+        } else if (event instanceof HardwareEvent.VehicleStateChanged vehicle) {
+            return delta(at, vehicle.evseId(), s -> with(s, vehicle.vehicle(), s.powerPathClosed(), s.faults()));
+        } else if (event instanceof HardwareEvent.PowerPathChanged path) {
+            return delta(at, path.evseId(), s -> with(s, s.vehicle(), path.closed(), s.faults()));
+        } else if (event instanceof HardwareEvent.FaultRaised raised) {
+            return delta(at, raised.evseId(), s -> with(s, s.vehicle(), s.powerPathClosed(), plus(s, raised.fault())));
+        } else if (event instanceof HardwareEvent.FaultCleared cleared) {
+            return delta(
+                    at, cleared.evseId(), s -> with(s, s.vehicle(), s.powerPathClosed(), minus(s, cleared.fault())));
+        }
+        return new Update(silently(event), List.of(new StationEvent.Hardware(event, at)));
+    }
+
+    /** An EVSE, or with 0 all of them, went in or out of service. */
+    Update operative(int evseId, boolean operative, Instant at) {
+        return delta(
+                at,
+                evseId,
+                s -> new EvseState(
+                        s.evseId(),
+                        s.pluggedIn(),
+                        s.vehicle(),
+                        s.powerPathClosed(),
+                        operative,
+                        s.faults(),
+                        s.meter(),
+                        s.evccId()));
+    }
+
+    /** Values that the blocks are told of by the hardware event itself. */
+    private HardwareMirror silently(HardwareEvent event) {
+        if (event instanceof HardwareEvent.MeterSampled sampled) {
+            return with(
+                    sampled.evseId(),
+                    s -> new EvseState(
+                            s.evseId(),
+                            s.pluggedIn(),
+                            s.vehicle(),
+                            s.powerPathClosed(),
+                            s.operative(),
+                            s.faults(),
+                            sampled.reading(),
+                            s.evccId()));
+        } else if (event instanceof HardwareEvent.VehicleInfo info) {
+            return with(
+                    info.evseId(),
+                    s -> new EvseState(
+                            s.evseId(),
+                            s.pluggedIn(),
+                            s.vehicle(),
+                            s.powerPathClosed(),
+                            s.operative(),
+                            s.faults(),
+                            s.meter(),
+                            info.evccId()));
+        }
+        return this;
+    }
+
+    private Update snapshot(HardwareEvent.Snapshot snapshot, Instant at) {
+        SortedMap<Integer, EvseState> after = new TreeMap<>(evses);
+        for (EvseState evse : snapshot.evses()) {
+            if (evses.containsKey(evse.evseId())) {
+                after.put(evse.evseId(), evse);
+            }
+        }
+        List<StationEvent> events = new ArrayList<>();
+        evses.forEach((id, before) ->
+                events.add(new StationEvent.EvseChanged(id, before, after.getOrDefault(id, before), true, at)));
+        return new Update(new HardwareMirror(snapshot.cabinet(), after, true), events);
+    }
+
+    private HardwareMirror rebooted(HardwareEvent.Rebooted event) {
+        return cabinet == null
+                ? this
+                : new HardwareMirror(
+                        new CabinetState(
+                                cabinet.serialNumber(), cabinet.firmwareVersion(), event.bootCounter(), event.reason()),
+                        evses,
+                        live);
+    }
+
+    /** A fault of the station as a whole is one of each EVSE. */
+    private Update delta(Instant at, int evseId, UnaryOperator<EvseState> change) {
+        HardwareMirror after = with(evseId, change);
+        List<StationEvent> events = new ArrayList<>();
+        evses.forEach((id, before) -> {
+            EvseState now = after.evses.getOrDefault(id, before);
+            if (!now.equals(before)) {
+                events.add(new StationEvent.EvseChanged(id, before, now, false, at));
+            }
+        });
+        return new Update(after, events);
+    }
+
+    private HardwareMirror with(int evseId, UnaryOperator<EvseState> change) {
+        SortedMap<Integer, EvseState> after = new TreeMap<>(evses);
+        after.replaceAll((id, state) -> evseId == 0 || evseId == id ? change.apply(state) : state);
+        return new HardwareMirror(cabinet, after, live);
+    }
+
+    private static EvseState plugged(EvseState s) {
+        VehicleState vehicle = s.vehicle() == VehicleState.ABSENT ? VehicleState.WAITING : s.vehicle();
+        return new EvseState(
+                s.evseId(), true, vehicle, s.powerPathClosed(), s.operative(), s.faults(), s.meter(), s.evccId());
+    }
+
+    private static EvseState unplugged(EvseState s) {
+        return new EvseState(
+                s.evseId(),
+                false,
+                VehicleState.ABSENT,
+                s.powerPathClosed(),
+                s.operative(),
+                s.faults(),
+                s.meter(),
+                null);
+    }
+
+    private static EvseState with(EvseState s, VehicleState vehicle, boolean powerPathClosed, Set<Fault> faults) {
+        return new EvseState(
+                s.evseId(), s.pluggedIn(), vehicle, powerPathClosed, s.operative(), faults, s.meter(), s.evccId());
+    }
+
+    private static Set<Fault> plus(EvseState s, Fault fault) {
+        Set<Fault> faults = new HashSet<>(s.faults());
+        faults.add(fault);
+        return faults;
+    }
+
+    private static Set<Fault> minus(EvseState s, Fault fault) {
+        Set<Fault> faults = new HashSet<>(s.faults());
+        faults.removeIf(raised -> raised.code().equals(fault.code()));
+        return faults;
+    }
+}

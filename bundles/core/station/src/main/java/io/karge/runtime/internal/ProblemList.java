@@ -1,0 +1,81 @@
+package io.karge.runtime.internal;
+
+import io.karge.runtime.StationView;
+import io.karge.station.Problems;
+import io.karge.time.TimeSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The problems of a station or of the gateway, in the order in which they came up. Thread-safe. */
+public final class ProblemList implements Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemList.class);
+
+    private final String owner;
+    private final TimeSource time;
+    private final Map<String, StationView.Problem> raised = new LinkedHashMap<>();
+
+    /** @param owner what log lines begin with, {@code station=HYC-1} or {@code gateway} */
+    public ProblemList(String owner, TimeSource time) {
+        this.owner = owner;
+        this.time = time;
+    }
+
+    @Override
+    public synchronized void raise(String key, String what, String why, String remedy) {
+        StationView.Problem before = raised.get(key);
+        StationView.Problem now =
+                new StationView.Problem(before == null ? time.wallClock() : before.since(), what, why, remedy);
+        raised.put(key, now);
+        if (!now.equals(before)) {
+            LOG.warn("{} {}: {}. {}", owner, what, why, remedy);
+        }
+    }
+
+    @Override
+    public synchronized void clear(String key) {
+        StationView.Problem gone = raised.remove(key);
+        if (gone != null) {
+            LOG.info("{} is over: {}", owner, gone.what());
+        }
+    }
+
+    /** The problems of one part, whose keys are its own. */
+    Part part(String name) {
+        return new Part(name + ".");
+    }
+
+    /** What is wrong now. */
+    public synchronized List<StationView.Problem> all() {
+        return List.copyOf(raised.values());
+    }
+
+    /** What one block raises; it goes with the block. */
+    final class Part implements Problems {
+        private final String prefix;
+
+        private Part(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public void raise(String key, String what, String why, String remedy) {
+            ProblemList.this.raise(prefix + key, what, why, remedy);
+        }
+
+        @Override
+        public void clear(String key) {
+            ProblemList.this.clear(prefix + key);
+        }
+
+        void clearAll() {
+            synchronized (ProblemList.this) {
+                List.copyOf(raised.keySet()).stream()
+                        .filter(key -> key.startsWith(prefix))
+                        .forEach(ProblemList.this::clear);
+            }
+        }
+    }
+}

@@ -1,0 +1,479 @@
+package io.karge.runtime.internal;
+
+import io.karge.driver.CabinetState;
+import io.karge.driver.EvseState;
+import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareEvent;
+import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.StationConfig;
+import io.karge.runtime.StationView;
+import io.karge.runtime.internal.log.LogFile;
+import io.karge.runtime.internal.log.MessageLog;
+import io.karge.runtime.internal.log.MessageTap;
+import io.karge.runtime.internal.loop.EventLoop;
+import io.karge.runtime.internal.loop.StationState;
+import io.karge.station.FunctionalBlockFactory;
+import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.StationEvent;
+import io.karge.storage.CommitResult;
+import io.karge.storage.StoreException;
+import io.karge.storage.StoreState;
+import io.karge.storage.StoreStateListener;
+import io.karge.storage.Write;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One station for as long as its config is there: the hardware, the message log, and one life of the OCPP side after the
+ * other. Everything is done on the station's loop; public methods may be called on any thread.
+ */
+final class Station {
+    private static final Logger LOG = LoggerFactory.getLogger(Station.class);
+    private static final int MAILBOX = 1_000;
+    private static final int MESSAGES = 1_000;
+    private static final long LOG_FILE_BYTES = 10_000_000;
+
+    private final GatewayParts gateway;
+    private final Supplier<Collection<FunctionalBlockFactory>> factories;
+    private final String stationId;
+    private final EventLoop loop;
+    private final Executor files;
+    private final ProblemList problems;
+    private final MessageLog messages;
+    private final Path staging;
+    private final HardwareLine line;
+    private final StationHardware hardware;
+    private final DriverHost driverHost;
+    private final StationParts parts;
+    private final StoreStateListener storeListener = this::storeChanged;
+    private final List<CompletableFuture<Void>> waitingForLife = new ArrayList<>();
+    private StationConfig config;
+    private @Nullable DriverEntry product;
+    private @Nullable SortedMap<String, byte[]> loaded;
+    private @Nullable StationCore core;
+    private boolean connect = true;
+    private boolean waitingForStore;
+    private boolean ended;
+
+    Station(GatewayParts gateway, StationConfig config, Supplier<Collection<FunctionalBlockFactory>> factories) {
+        this.gateway = gateway;
+        this.config = config;
+        this.factories = factories;
+        stationId = config.stationId();
+        loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX);
+        files = gateway.workers().newBlockingSerial("station " + stationId);
+        problems = new ProblemList("station=" + stationId, gateway.time());
+        Path folder = gateway.messageLogFolder();
+        messages = new MessageLog(
+                MESSAGES,
+                gateway.time(),
+                files,
+                folder == null ? null : new LogFile(folder, stationId, LOG_FILE_BYTES));
+        staging = gateway.stagingFolder().resolve(LogFile.safe(stationId));
+        line = gateway.bus().open(stationId, this::hardwareEvent);
+        CsmsClock clock = new CsmsClock(gateway.time());
+        hardware = new StationHardware(
+                stationId, loop, gateway.time(), clock, config.driverGrace(), new HardwareListener());
+        driverHost = new DriverHost(
+                stationId, loop, line, gateway.time(), gateway.workers(), staging, problems, new DriverListener());
+        parts = new StationParts(
+                stationId,
+                loop,
+                gateway.time(),
+                gateway.store(),
+                gateway.connector(),
+                gateway.codec(),
+                gateway.random(),
+                line,
+                gateway.protection(),
+                new MessageTap(messages, gateway.mask()),
+                problems,
+                clock,
+                gateway.blockGrace());
+    }
+
+    /** @param driver the driver that the config names, when it is installed */
+    void begin(Optional<DriverEntry> driver) {
+        gateway.store().addStateListener(storeListener);
+        loop.post(() -> {
+            LOG.info("station={} begins driver={} csms={}", stationId, config.driver(), config.csmsUrl());
+            hardware.begin();
+            files.execute(this::prepareFolders);
+            load();
+            driver.ifPresentOrElse(entry -> driverHost.start(entry, config), () -> driverHost.none(config.driver()));
+        });
+    }
+
+    private void prepareFolders() {
+        try {
+            Files.createDirectories(staging);
+        } catch (IOException e) {
+            problems.raise("staging", "Files cannot be staged", e.toString(), "Check the owner of " + staging);
+        }
+        messages.resume();
+    }
+
+    // --- from one life to the next ---
+
+    private void load() {
+        files.execute(() -> {
+            try {
+                SortedMap<String, byte[]> entries = gateway.store().load(StationState.prefix(stationId));
+                loop.post(() -> {
+                    problems.clear("store");
+                    loaded = entries;
+                    live();
+                });
+            } catch (StoreException e) {
+                loop.post(() -> notLoaded(String.valueOf(e.getMessage())));
+            }
+        });
+    }
+
+    private void notLoaded(String why) {
+        waitingForStore = true;
+        problems.raise(
+                "store",
+                "The station does not run",
+                "its state cannot be loaded: " + why,
+                "Repair the store; the station goes on by itself");
+        if (gateway.store().state().open()) {
+            storeOpened();
+        }
+    }
+
+    private void storeChanged(StoreState state) {
+        if (state.open()) {
+            loop.post(this::storeOpened);
+        }
+    }
+
+    private void storeOpened() {
+        if (waitingForStore && !ended) {
+            waitingForStore = false;
+            if (core == null) {
+                load();
+            } else {
+                reboot();
+            }
+        }
+    }
+
+    /** Begins a life when the stored state and the model are there. */
+    private void live() {
+        SortedMap<String, byte[]> entries = loaded;
+        DriverEntry of = product;
+        if (core != null || entries == null || of == null || ended) {
+            return;
+        }
+        loaded = null;
+        try {
+            StationCore next = new StationCore(
+                    parts, of.model(), of.facts(), hardware, new StationState(stationId, entries), new CoreListener());
+            core = next;
+            next.begin(config, factories.get(), connect);
+            problems.clear("state");
+        } catch (RuntimeException e) {
+            core = null;
+            LOG.error("station={} cannot begin", stationId, e);
+            problems.raise(
+                    "state",
+                    "The station does not run",
+                    "its stored state cannot be used: " + e.getMessage(),
+                    "Restore a backup, or reset the station to its factory settings");
+        }
+        List<CompletableFuture<Void>> done = List.copyOf(waitingForLife);
+        waitingForLife.clear();
+        done.forEach(stage -> stage.complete(null));
+    }
+
+    private void reboot() {
+        StationCore ending = core;
+        if (ending != null) {
+            core = null;
+            ending.close("the station restarts", () -> loop.post(this::load));
+        }
+    }
+
+    private final class CoreListener implements StationCore.Outside {
+        @Override
+        public void reboot() {
+            Station.this.reboot();
+        }
+
+        @Override
+        public void storeFailed() {
+            waitingForStore = true;
+            if (gateway.store().state().open()) {
+                loop.post(Station.this::storeOpened);
+            }
+        }
+    }
+
+    // --- hardware ---
+
+    private void hardwareEvent(HardwareEvent event) {
+        if (event instanceof HardwareEvent.MeterSampled) {
+            loop.offer(() -> hardware.on(event));
+        } else {
+            loop.post(() -> hardware.on(event));
+        }
+    }
+
+    private final class HardwareListener implements StationHardware.Listener {
+        @Override
+        public void cabinetSeen(CabinetState cabinet) {
+            StationCore living = core;
+            if (living != null && living.isReboot(cabinet)) {
+                LOG.info("station={} the cabinet has restarted reason={}", stationId, cabinet.bootReason());
+                reboot();
+            }
+        }
+
+        @Override
+        public void changed(List<StationEvent> events) {
+            if (core != null) {
+                core.hardwareChanged(events);
+            }
+        }
+    }
+
+    private final class DriverListener implements DriverHost.Listener {
+        @Override
+        public void attached(DriverEntry entry) {
+            DriverEntry before = product;
+            if (before == null || !before.isSameProductAs(entry)) {
+                product = entry;
+                hardware.modelIs(entry.model());
+                hardware.driverAttached();
+                if (before == null) {
+                    live();
+                } else {
+                    reboot();
+                }
+            } else {
+                hardware.driverAttached();
+            }
+        }
+
+        @Override
+        public void gone(String why) {
+            hardware.driverGone(why);
+        }
+    }
+
+    /** The driver that the config names has been installed. */
+    void driverInstalled(DriverEntry entry) {
+        loop.post(() -> {
+            if (entry.driver().equals(config.driver()) && !ended) {
+                driverHost.start(entry, config);
+            }
+        });
+    }
+
+    /** The driver has been removed; done when it has stopped. */
+    CompletionStage<Void> driverRemoved(DriverEntry entry) {
+        return onLoop(done -> {
+            if (!entry.driver().equals(config.driver())) {
+                done.complete(null);
+                return;
+            }
+            driverHost.stop("the driver " + entry.driver() + " was removed").thenRun(() -> done.complete(null));
+            driverHost.none(entry.driver());
+        });
+    }
+
+    // --- blocks and config ---
+
+    void blockInstalled(FunctionalBlockFactory factory) {
+        loop.post(() -> {
+            if (core != null) {
+                core.addBlock(factory);
+            }
+        });
+    }
+
+    CompletionStage<Void> blockRemoved(FunctionalBlockFactory factory) {
+        return onLoop(done -> {
+            if (core != null) {
+                core.removeBlock(factory);
+            }
+            done.complete(null);
+        });
+    }
+
+    /** Takes over what differs. */
+    void configure(StationConfig next, Optional<DriverEntry> driver) {
+        loop.post(() -> {
+            StationConfig before = config;
+            config = next;
+            hardware.setGrace(next.driverGrace());
+            boolean sameDriver = before.driver().equals(next.driver())
+                    && before.driverUri().equals(next.driverUri())
+                    && before.driverProperties().equals(next.driverProperties());
+            if (!sameDriver) {
+                driverHost.stop("the station's cfg has changed");
+                driver.ifPresentOrElse(entry -> driverHost.start(entry, next), () -> driverHost.none(next.driver()));
+            }
+            if (core != null) {
+                core.reseed(next);
+            }
+        });
+    }
+
+    // --- what people and programs ask for ---
+
+    CompletionStage<StationView> view() {
+        return onLoop(done -> done.complete(Views.of(config, product, hardware, core, connect, problems.all())));
+    }
+
+    /** Asks the life of the station; fails when it has none at the moment. */
+    <T> CompletionStage<T> ask(Consumer<Asked<T>> question) {
+        return onLoop(done -> {
+            StationCore living = core;
+            if (living == null) {
+                done.completeExceptionally(new IllegalStateException(
+                        "station " + stationId + " does not run at the moment; station:list says why"));
+            } else {
+                question.accept(new Asked<>(living, done));
+            }
+        });
+    }
+
+    /** A question to the life of a station, and where the answer goes. */
+    record Asked<T>(StationCore core, CompletableFuture<T> answer) {}
+
+    CompletionStage<Void> setConnected(boolean wanted) {
+        return onLoop(done -> {
+            connect = wanted;
+            if (core != null) {
+                core.setConnectionWanted(wanted);
+            }
+            done.complete(null);
+        });
+    }
+
+    /** Forgets everything that is stored and begins anew. */
+    CompletionStage<Void> factoryReset(boolean connectAfterwards) {
+        return onLoop(done -> {
+            connect = connectAfterwards;
+            stopEnergy();
+            loaded = null;
+            StationCore ending = core;
+            core = null;
+            if (ending == null) {
+                wipe(done);
+            } else {
+                ending.close("factory reset", () -> loop.post(() -> wipe(done)));
+            }
+        });
+    }
+
+    private void stopEnergy() {
+        for (EvseState evse : hardware.evses()) {
+            if (evse.powerPathClosed()) {
+                line.execute(new HardwareCommand.StopEnergy(evse.evseId()));
+            }
+        }
+    }
+
+    private void wipe(CompletableFuture<Void> done) {
+        files.execute(() -> {
+            try {
+                List<Write> deletes = gateway.store().load(StationState.prefix(stationId)).keySet().stream()
+                        .map(Write::delete)
+                        .toList();
+                gateway.store().newWriter().commit(deletes, result -> loop.post(() -> wiped(result, done)));
+            } catch (StoreException e) {
+                loop.post(() -> wiped(new CommitResult.Failed(String.valueOf(e.getMessage())), done));
+            }
+        });
+    }
+
+    private void wiped(CommitResult result, CompletableFuture<Void> done) {
+        if (result instanceof CommitResult.Failed failed) {
+            done.completeExceptionally(
+                    new IllegalStateException("station " + stationId + " is not reset: " + failed.why()));
+        } else if (product == null) {
+            done.complete(null);
+        } else {
+            waitingForLife.add(done);
+        }
+        load();
+    }
+
+    List<LoggedMessage> messages(long after, int limit) {
+        return messages.after(after, limit);
+    }
+
+    String driver() {
+        return config.driver();
+    }
+
+    // --- the end ---
+
+    /** Lets go of everything in order; done when the driver has stopped and the line is free. */
+    CompletionStage<Void> end() {
+        return onLoop(done -> {
+            ended = true;
+            gateway.store().removeStateListener(storeListener);
+            hardware.close();
+            StationCore ending = core;
+            core = null;
+            CompletionStage<Void> driverStopped = driverHost.stop("the station was removed");
+            Runnable finish = () -> driverStopped.thenRun(() -> {
+                line.close();
+                loop.close();
+                done.complete(null);
+            });
+            if (ending == null) {
+                finish.run();
+            } else {
+                ending.close("the station was removed", finish);
+            }
+        });
+    }
+
+    /** Ends as when the process dies: nothing more is written or sent. */
+    void halt() {
+        gateway.store().removeStateListener(storeListener);
+        loop.post(() -> {
+            ended = true;
+            hardware.close();
+            driverHost.stop("the gateway stops");
+            line.close();
+            if (core != null) {
+                core.halt();
+                core = null;
+            }
+            loop.close();
+        });
+    }
+
+    private <T> CompletionStage<T> onLoop(Consumer<CompletableFuture<T>> task) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        loop.post(() -> {
+            try {
+                task.accept(done);
+            } catch (RuntimeException e) {
+                LOG.error("station={} a request failed", stationId, e);
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+}

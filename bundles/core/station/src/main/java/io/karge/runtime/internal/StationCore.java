@@ -1,0 +1,438 @@
+package io.karge.runtime.internal;
+
+import io.karge.devicemodel.StationDeviceModel;
+import io.karge.driver.CabinetState;
+import io.karge.driver.StationModel;
+import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.ocpp.types.RegistrationStatusEnumType;
+import io.karge.runtime.StationConfig;
+import io.karge.runtime.internal.loop.OutputGate;
+import io.karge.runtime.internal.loop.StationState;
+import io.karge.runtime.internal.loop.Steps;
+import io.karge.station.FunctionalBlockFactory;
+import io.karge.station.LifeCycle;
+import io.karge.station.ProductFacts;
+import io.karge.station.StationEvent;
+import io.karge.storage.StoreWriter;
+import io.karge.transport.ConnectionContext;
+import io.karge.transport.OcppConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One life of a station's OCPP side, from boot to boot: made from what is stored, and thrown away whole. On the loop
+ * only.
+ */
+final class StationCore implements LifeCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(StationCore.class);
+    private static final String STORE_PROBLEM = "store";
+    private static final String PROFILE_PROBLEM = "security-profile";
+    private static final Duration JUMP = Duration.ofSeconds(1);
+
+    /** What a life asks of the station that outlives it. */
+    interface Outside {
+        /** The station's OCPP side restarts, for a reason that is stored. */
+        void reboot();
+
+        /** A commit failed: the state has to be loaded again when the store works. */
+        void storeFailed();
+    }
+
+    private final StationParts parts;
+    private final StationModel model;
+    private final ProductFacts product;
+    private final StationHardware hardware;
+    private final Outside outside;
+    private final StationState state;
+    private final StoreWriter writer;
+    private final OutputGate gate;
+    private final Steps steps;
+    private final StationDeviceModel deviceModel;
+    private final BootLog bootLog;
+    private final NetworkProfiles profiles;
+    private final Ports ports = new Ports();
+    private final Blocks blocks;
+    private final HardwareCommands commands;
+    private final SessionSafety safety;
+    private final OcppConnection connection;
+    private final CsmsLink link;
+    private final Outbox outbox;
+    private final Dispatcher dispatcher;
+    private boolean booted;
+    private boolean connectionWanted;
+    private boolean connectionOpen;
+
+    StationCore(
+            StationParts parts,
+            StationModel model,
+            ProductFacts product,
+            StationHardware hardware,
+            StationState state,
+            Outside outside) {
+        this.parts = parts;
+        this.model = model;
+        this.product = product;
+        this.hardware = hardware;
+        this.state = state;
+        this.outside = outside;
+        String stationId = parts.stationId();
+        writer = parts.store().newWriter();
+        gate = new OutputGate(writer, parts.loop(), this::commitFailed);
+        steps = new Steps(stationId, parts.loop(), parts.time(), state, gate, this::deliver, this::rememberTime);
+        deviceModel = new StationDeviceModel(model, product, state.of("device-model"), steps::publish);
+        bootLog = new BootLog(state.of("runtime"));
+        profiles = new NetworkProfiles(stationId, state.of("runtime"), parts.protection());
+        blocks = new Blocks(
+                stationId, model, product, deviceModel, parts.problems(), f -> new BlockContext(this, f.name()));
+        commands = new HardwareCommands(stationId, parts.line(), steps, command -> hardware.accepted(command)
+                .forEach(steps::publish));
+        safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
+        link = new CsmsLink(
+                steps,
+                parts.time(),
+                parts.problems(),
+                call -> dispatcher().called(call),
+                () -> outbox().pump(),
+                () -> outbox().connectionLost());
+        connection = new OcppConnection(
+                new ConnectionContext(
+                        stationId,
+                        parts.connector(),
+                        parts.codec(),
+                        RuntimeVariables.settings(deviceModel),
+                        parts.loop()::post,
+                        parts.time(),
+                        parts.random()),
+                link,
+                parts.tap());
+        outbox = new Outbox(connection, parts.codec(), steps, link::refusal);
+        dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, this, blocks);
+    }
+
+    private Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    private Outbox outbox() {
+        return outbox;
+    }
+
+    /** Picks up from the stored state and the hardware, and connects when it may. */
+    void begin(StationConfig config, Collection<FunctionalBlockFactory> factories, boolean connect) {
+        connectionWanted = connect;
+        parts.problems().clear(STORE_PROBLEM);
+        steps.run(() -> {
+            parts.clock().notBefore(bootLog.lastTime());
+            parts.clock().booted();
+            deviceModel.add(RuntimeVariables.OWNER, RuntimeVariables.of(parts.stationId(), model, product));
+            profiles.seed(config);
+            publishProfile();
+            guardVariables();
+            factories.forEach(blocks::add);
+            safety.blocksChanged();
+            hardware.levels().forEach(steps::publish);
+        });
+        proceed();
+    }
+
+    private void guardVariables() {
+        deviceModel.guard(RuntimeVariables.PASSWORD, RuntimeVariables::refusalOfPassword);
+        deviceModel.guard(RuntimeVariables.PRIORITY, value -> {
+            List<String> slots =
+                    List.of(value.split(",")).stream().map(String::strip).toList();
+            return profiles.configured().containsAll(slots)
+                    ? Optional.empty()
+                    : Optional.of("a slot holds no network profile (B10.FR.02)");
+        });
+    }
+
+    private void publishProfile() {
+        deviceModel.publish(RuntimeVariables.ACTIVE_PROFILE, Integer.toString(profiles.active()));
+        deviceModel.publish(
+                RuntimeVariables.SECURITY_PROFILE,
+                Integer.toString(profiles.profile().securityProfile()));
+        profiles.password().ifPresent(password -> deviceModel.publish(RuntimeVariables.PASSWORD, password));
+    }
+
+    /** Boots when it is known why, and connects when everything that the boot needs is there. */
+    private void proceed() {
+        if (!booted && hardware.isSettled()) {
+            steps.run(() -> {
+                BootReasonEnumType reason = bootLog.boot(hardware.cabinet());
+                LOG.info("station={} boots reason={}", parts.stationId(), reason.wire());
+                link.booted(reason);
+                booted = true;
+            });
+        }
+        if (mayConnect()) {
+            steps.run(() -> steps.output(this::open));
+        }
+    }
+
+    private boolean mayConnect() {
+        return booted && connectionWanted && !connectionOpen && blocks.has("provisioning") && !gate.hasFailed();
+    }
+
+    private void open() {
+        if (!mayConnect()) {
+            return;
+        }
+        int profile = profiles.profile().securityProfile();
+        if (profile > 1) {
+            parts.problems()
+                    .raise(
+                            PROFILE_PROBLEM,
+                            "The station stays offline",
+                            "security profile " + profile + " is not available in this release",
+                            "Set securityProfile = 1 with a ws:// csmsUrl in the station's cfg");
+            return;
+        }
+        parts.problems().clear(PROFILE_PROBLEM);
+        connectionOpen = true;
+        connection.open(profiles::endpoint);
+    }
+
+    private void shut(String reason) {
+        if (connectionOpen) {
+            connectionOpen = false;
+            connection.close(reason);
+        }
+    }
+
+    /** Connects or disconnects for the administrator. */
+    void setConnectionWanted(boolean wanted) {
+        connectionWanted = wanted;
+        if (wanted) {
+            proceed();
+        } else {
+            shut("disconnected by the administrator");
+        }
+    }
+
+    /** The cfg has changed: seeds that differ count from now on. */
+    void reseed(StationConfig config) {
+        steps.run(() -> {
+            if (profiles.seed(config)) {
+                link.forgetRegistration();
+                publishProfile();
+                steps.output(() -> {
+                    shut("the network profile has changed");
+                    open();
+                });
+            }
+        });
+    }
+
+    // --- blocks and hardware ---
+
+    void addBlock(FunctionalBlockFactory factory) {
+        steps.run(() -> {
+            blocks.add(factory).ifPresent(block -> {
+                LOG.info("station={} block={} added", parts.stationId(), block.name());
+                hardware.levels().forEach(block::on);
+            });
+            safety.blocksChanged();
+        });
+        proceed();
+    }
+
+    void removeBlock(FunctionalBlockFactory factory) {
+        steps.run(() -> blocks.remove(factory).ifPresent(block -> {
+            LOG.info("station={} block={} removed", parts.stationId(), block.name());
+            dispatcher.forget(block.name());
+            safety.blocksChanged();
+        }));
+    }
+
+    /** Whether the cabinet has restarted since the station booted; a cabinet seen for the first time has not. */
+    boolean isReboot(CabinetState cabinet) {
+        if (!booted) {
+            return false;
+        }
+        steps.run(() -> bootLog.seen(cabinet));
+        return bootLog.isReboot(cabinet);
+    }
+
+    void hardwareChanged(List<StationEvent> events) {
+        steps.run(() -> {
+            events.forEach(steps::publish);
+            safety.hardwareChanged();
+        });
+        proceed();
+    }
+
+    private void deliver(StationEvent event) {
+        if (event instanceof StationEvent.VariableChanged changed) {
+            variableChanged(changed);
+        }
+        blocks.deliver(event);
+    }
+
+    private void variableChanged(StationEvent.VariableChanged changed) {
+        if (changed.variable().equals(RuntimeVariables.PING_INTERVAL)) {
+            connection.settingsChanged();
+        } else if (changed.variable().equals(RuntimeVariables.PASSWORD)
+                && !profiles.password().equals(Optional.of(changed.value()))) {
+            profiles.setPassword(changed.value()); // A01: from the next connection on, which is at once
+            steps.output(() -> connection.reconnect("the password has changed"));
+        }
+    }
+
+    private void rememberTime() {
+        bootLog.remember(parts.clock().now());
+    }
+
+    private void commitFailed(String why) {
+        parts.problems()
+                .raise(
+                        STORE_PROBLEM,
+                        "The station is offline and takes no sessions",
+                        "its state cannot be stored: " + why,
+                        "Repair the store (disk full, read-only, broken); the station goes on by itself");
+        shut("the station cannot store its state");
+        outside.storeFailed();
+    }
+
+    /**
+     * Ends this life: the blocks let go, the connection closes, nothing comes back. {@code then} is told on a thread of
+     * the store when everything that was written is committed, or cannot be.
+     */
+    void close(String reason, Runnable then) {
+        steps.run(blocks::close);
+        steps.close();
+        safety.stopWaiting();
+        connection.close(reason);
+        writer.commit(List.of(), result -> then.run());
+    }
+
+    /** Ends this life as a crash would. */
+    void halt() {
+        steps.close();
+        safety.stopWaiting();
+        connection.close("the gateway stops");
+    }
+
+    // --- LifeCycle ---
+
+    @Override
+    public BootReasonEnumType bootReason() {
+        return link.bootReason();
+    }
+
+    @Override
+    public boolean connected() {
+        return link.isConnected();
+    }
+
+    @Override
+    public Optional<RegistrationStatusEnumType> registration() {
+        return link.registration();
+    }
+
+    @Override
+    public boolean takesNewSessions() {
+        return !gate.hasFailed() && blocks.missing().isEmpty();
+    }
+
+    @Override
+    public void registered(RegistrationStatusEnumType status) {
+        if (status == RegistrationStatusEnumType.Accepted) {
+            bootLog.accepted();
+        }
+        link.registered(status);
+    }
+
+    @Override
+    public void timeReceived(Instant csmsTime) {
+        Instant before = parts.clock().now();
+        parts.clock().synchronise(csmsTime);
+        bootLog.remember(csmsTime);
+        if (Duration.between(before, csmsTime).abs().compareTo(JUMP) > 0) {
+            steps.publish(new StationEvent.TimeChanged(before, csmsTime));
+        }
+    }
+
+    @Override
+    public void restart(BootReasonEnumType reason) {
+        steps.run(() -> {
+            bootLog.intend(reason);
+            steps.output(() -> parts.loop().post(outside::reboot));
+        });
+    }
+
+    @Override
+    public void intend(BootReasonEnumType reason) {
+        bootLog.intend(reason);
+    }
+
+    // --- what the parts of this life need of each other ---
+
+    void send(Outbox.Outgoing call) {
+        steps.output(() -> outbox.add(call));
+    }
+
+    String stationId() {
+        return parts.stationId();
+    }
+
+    StationModel model() {
+        return model;
+    }
+
+    ProductFacts product() {
+        return product;
+    }
+
+    CsmsClock clock() {
+        return parts.clock();
+    }
+
+    StationState state() {
+        return state;
+    }
+
+    StationDeviceModel deviceModel() {
+        return deviceModel;
+    }
+
+    StationHardware hardware() {
+        return hardware;
+    }
+
+    HardwareCommands commands() {
+        return commands;
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    Steps steps() {
+        return steps;
+    }
+
+    Blocks blocks() {
+        return blocks;
+    }
+
+    NetworkProfiles.Profile profile() {
+        return profiles.profile();
+    }
+
+    int activeProfile() {
+        return profiles.active();
+    }
+
+    boolean isConnecting() {
+        return connectionOpen && !link.isConnected();
+    }
+
+    ProblemList.Part problems(String block) {
+        return parts.problems().part(block);
+    }
+}

@@ -1,0 +1,210 @@
+package io.karge.runtime.internal;
+
+import io.karge.driver.CabinetState;
+import io.karge.driver.EvseState;
+import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareEvent;
+import io.karge.driver.StationModel;
+import io.karge.runtime.internal.loop.EventLoop;
+import io.karge.station.HardwareView;
+import io.karge.station.StationEvent;
+import io.karge.time.TimeSource;
+import io.karge.time.TimeSource.Cancellable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hardware of one station over all its boots: the mirror, and the grace period in which a driver or a link may be
+ * away. On the loop only.
+ */
+final class StationHardware implements HardwareView {
+    private static final Logger LOG = LoggerFactory.getLogger(StationHardware.class);
+
+    /** Who acts on what the hardware does. */
+    interface Listener {
+        /** The cabinet told its state: first of all whether it has restarted. */
+        void cabinetSeen(CabinetState cabinet);
+
+        /** The blocks have to be told. */
+        void changed(List<StationEvent> events);
+    }
+
+    private final String stationId;
+    private final EventLoop loop;
+    private final TimeSource time;
+    private final CsmsClock clock;
+    private final Listener listener;
+    private Duration grace;
+    private @Nullable HardwareMirror mirror;
+    private @Nullable Cancellable graceTimer;
+    private int graceRounds;
+    private boolean driverThere;
+    private boolean lost;
+    private String why = "no driver is installed";
+
+    StationHardware(
+            String stationId, EventLoop loop, TimeSource time, CsmsClock clock, Duration grace, Listener listener) {
+        this.stationId = stationId;
+        this.loop = loop;
+        this.time = time;
+        this.clock = clock;
+        this.grace = grace;
+        this.listener = listener;
+    }
+
+    /** How long driver and link may be away, from the next time on. */
+    void setGrace(Duration longest) {
+        grace = longest;
+    }
+
+    /** The model of the driver; another one than before begins with unknown hardware. */
+    void modelIs(StationModel model) {
+        mirror = HardwareMirror.unknown(model, time.wallClock());
+    }
+
+    /** The station begins: the hardware has the grace period to show itself. */
+    void begin() {
+        startGrace();
+    }
+
+    void driverAttached() {
+        driverThere = true;
+        why = "the driver has no link to the hardware";
+    }
+
+    void driverGone(String cause) {
+        driverThere = false;
+        lose(cause);
+    }
+
+    /** An event of the driver. */
+    void on(HardwareEvent event) {
+        HardwareMirror before = mirror;
+        if (before == null || !driverThere) {
+            return;
+        }
+        if (event.evseId() != 0 && !before.evses().containsKey(event.evseId())) {
+            LOG.warn("station={} the driver tells of an EVSE that the model does not have: {}", stationId, event);
+            return;
+        }
+        HardwareMirror.Update update = before.apply(event, clock.at(event.at()));
+        mirror = update.mirror();
+        if (event instanceof HardwareEvent.LinkChanged link) {
+            LOG.info("station={} hardware link={} {}", stationId, link.up() ? "up" : "down", link.detail());
+            if (!link.up()) {
+                lose("the link to the hardware is down: " + link.detail());
+            }
+            return;
+        }
+        List<StationEvent> events = new ArrayList<>();
+        if (event instanceof HardwareEvent.Snapshot && returned()) {
+            events.add(new StationEvent.HardwareReturned());
+        }
+        events.addAll(update.events());
+        if (event instanceof HardwareEvent.Snapshot || event instanceof HardwareEvent.Rebooted) {
+            update.mirror().seenCabinet().ifPresent(listener::cabinetSeen);
+        }
+        listener.changed(events);
+    }
+
+    /** The hardware accepted a command; what that changes has no event of its own. */
+    List<StationEvent> accepted(HardwareCommand command) {
+        HardwareMirror before = mirror;
+        if (before == null || !(command instanceof HardwareCommand.SetAvailability set)) {
+            return List.of();
+        }
+        HardwareMirror.Update update = before.operative(set.evseId(), set.operative(), clock.now());
+        mirror = update.mirror();
+        return update.events();
+    }
+
+    /** What a block that begins has to be told; nothing before the hardware has shown itself. */
+    List<StationEvent> levels() {
+        HardwareMirror now = mirror;
+        if (now == null || !now.live()) {
+            return lost ? List.of(new StationEvent.HardwareLost(why)) : List.of();
+        }
+        return now.levels(clock.now());
+    }
+
+    /** Whether a decision may be made: the hardware is there, or has had its time. */
+    boolean isSettled() {
+        return lost || (mirror != null && mirror.live());
+    }
+
+    /** What was away is back; whether that had been told. */
+    private boolean returned() {
+        boolean told = lost;
+        lost = false;
+        if (graceTimer != null) {
+            graceTimer.cancel();
+            graceTimer = null;
+        }
+        return told;
+    }
+
+    private void lose(String cause) {
+        why = cause;
+        if (mirror != null) {
+            mirror = mirror.lost();
+        }
+        startGrace();
+    }
+
+    private void startGrace() {
+        if (graceTimer == null && !lost) {
+            int round = ++graceRounds;
+            graceTimer = time.schedule(grace, () -> loop.post(() -> graceEnded(round)));
+        }
+    }
+
+    private void graceEnded(int round) {
+        if (graceTimer == null || round != graceRounds) {
+            return; // it came back at the last moment
+        }
+        graceTimer = null;
+        lost = true;
+        LOG.warn("station={} hardware is away: {}", stationId, why);
+        listener.changed(List.of(new StationEvent.HardwareLost(why)));
+    }
+
+    /** Lets go of the timer. */
+    void close() {
+        if (graceTimer != null) {
+            graceTimer.cancel();
+            graceTimer = null;
+        }
+    }
+
+    @Override
+    public Status status() {
+        if (!driverThere) {
+            return Status.MISSING;
+        }
+        return mirror != null && mirror.live() ? Status.UP : Status.DOWN;
+    }
+
+    @Override
+    public Optional<CabinetState> cabinet() {
+        return mirror == null ? Optional.empty() : mirror.seenCabinet();
+    }
+
+    @Override
+    public List<EvseState> evses() {
+        return mirror == null ? List.of() : List.copyOf(mirror.evses().values());
+    }
+
+    @Override
+    public EvseState evse(int evseId) {
+        EvseState evse = mirror == null ? null : mirror.evses().get(evseId);
+        if (evse == null) {
+            throw new IllegalArgumentException("station " + stationId + " has no EVSE " + evseId);
+        }
+        return evse;
+    }
+}

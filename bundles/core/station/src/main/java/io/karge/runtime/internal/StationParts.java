@@ -1,0 +1,31 @@
+package io.karge.runtime.internal;
+
+import io.karge.ocpp.OcppCodec;
+import io.karge.runtime.internal.log.MessageTap;
+import io.karge.runtime.internal.loop.EventLoop;
+import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.storage.Store;
+import io.karge.time.TimeSource;
+import io.karge.transport.WebSocketConnector;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * What outlives the boots of one station.
+ *
+ * @param blockGrace how long a block that a session needs may be away before energy stops
+ */
+record StationParts(
+        String stationId,
+        EventLoop loop,
+        TimeSource time,
+        Store store,
+        WebSocketConnector connector,
+        OcppCodec codec,
+        RandomGenerator random,
+        HardwareLine line,
+        Protection protection,
+        MessageTap tap,
+        ProblemList problems,
+        CsmsClock clock,
+        Duration blockGrace) {}

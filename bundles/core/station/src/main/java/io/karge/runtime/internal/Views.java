@@ -1,0 +1,89 @@
+package io.karge.runtime.internal;
+
+import io.karge.driver.StationModel;
+import io.karge.ocpp.types.RegistrationStatusEnumType;
+import io.karge.runtime.StationConfig;
+import io.karge.runtime.StationView;
+import io.karge.station.ConnectorStates;
+import io.karge.station.TransactionControl;
+import io.karge.station.TransactionInfo;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What people and programs see of a station. On the station's loop only. */
+final class Views {
+    private Views() {}
+
+    static StationView of(
+            StationConfig config,
+            @Nullable DriverEntry product,
+            StationHardware hardware,
+            @Nullable StationCore core,
+            boolean connect,
+            List<StationView.Problem> problems) {
+        Optional<StationCore> living = Optional.ofNullable(core);
+        Optional<TransactionControl> control =
+                living.flatMap(life -> life.ports().find(TransactionControl.class));
+        List<TransactionInfo> active = control.map(TransactionControl::active).orElse(List.of());
+        return new StationView(
+                config.stationId(),
+                config.driver(),
+                product == null
+                        ? null
+                        : product.model().vendor() + " " + product.model().model(),
+                connection(living, connect),
+                living.flatMap(StationCore::registration)
+                        .map(RegistrationStatusEnumType::wire)
+                        .orElse("none"),
+                living.map(StationCore::activeProfile).orElse(1),
+                living.map(life -> life.profile().securityProfile()).orElse(config.securityProfile()),
+                hardware.status().name().toLowerCase(Locale.ROOT),
+                product == null ? List.of() : evses(product.model(), living, active),
+                active.stream().map(Views::transaction).toList(),
+                control.map(TransactionControl::queue)
+                        .map(queue -> new StationView.Queue(queue.length(), queue.oldest()))
+                        .orElse(new StationView.Queue(0, null)),
+                living.map(life -> life.blocks().missing()).orElse(List.of()),
+                problems);
+    }
+
+    private static String connection(Optional<StationCore> living, boolean connect) {
+        if (living.map(StationCore::connected).orElse(false)) {
+            return "online";
+        }
+        return connect && living.map(StationCore::isConnecting).orElse(false) ? "connecting" : "offline";
+    }
+
+    private static List<StationView.Evse> evses(
+            StationModel model, Optional<StationCore> living, List<TransactionInfo> active) {
+        Optional<ConnectorStates> states = living.flatMap(life -> life.ports().find(ConnectorStates.class));
+        return model.evses().stream()
+                .map(evse -> new StationView.Evse(
+                        evse.evseId(),
+                        evse.connectors().stream()
+                                .map(connector -> new StationView.Connector(
+                                        connector.connectorId(),
+                                        states.map(port -> port.status(evse.evseId(), connector.connectorId())
+                                                        .wire())
+                                                .orElse("Unavailable")))
+                                .toList(),
+                        active.stream()
+                                .filter(transaction -> transaction.evseId() == evse.evseId())
+                                .map(TransactionInfo::transactionId)
+                                .findFirst()
+                                .orElse(null)))
+                .toList();
+    }
+
+    private static StationView.Transaction transaction(TransactionInfo info) {
+        return new StationView.Transaction(
+                info.transactionId(),
+                info.evseId(),
+                info.chargingState().wire(),
+                info.startedAt(),
+                info.energyWh(),
+                info.queued());
+    }
+}

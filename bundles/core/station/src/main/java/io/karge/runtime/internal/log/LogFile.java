@@ -1,0 +1,124 @@
+package io.karge.runtime.internal.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.karge.runtime.LoggedMessage;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The JSON lines of one station: {@code <station>.jsonl}, and the older ones in {@code <station>.1.jsonl} and so on.
+ * All methods block; one thread at a time.
+ */
+public final class LogFile {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int GENERATIONS = 3;
+    private static final int TAIL = 200;
+
+    private final Path folder;
+    private final String name;
+    private final long maxBytes;
+
+    /** @param maxBytes how long the file gets before it is put aside */
+    public LogFile(Path folder, String stationId, long maxBytes) {
+        this.folder = folder;
+        this.name = safe(stationId);
+        this.maxBytes = maxBytes;
+    }
+
+    /** A name for files and folders of a station. */
+    public static String safe(String stationId) {
+        return URLEncoder.encode(stationId, StandardCharsets.UTF_8).replace("*", "%2A");
+    }
+
+    /** Appends messages. A disk that fails costs the log and nothing else. */
+    void append(List<LoggedMessage> messages) {
+        try {
+            Files.createDirectories(folder);
+            rotate();
+            try (BufferedWriter out =
+                    Files.newBufferedWriter(current(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                for (LoggedMessage message : messages) {
+                    out.write(line(message));
+                    out.write('\n');
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn(
+                    "the message log {} cannot be written: {}. Make room, or check its owner", current(), e.toString());
+        }
+    }
+
+    /** The number of the last message that was written; 0 when there is none. */
+    long lastSeq() {
+        long found = lastSeq(current());
+        return found > 0 ? found : lastSeq(generation(1));
+    }
+
+    /** The sequence number is the first member of a line, and lines may be long: it is sought backwards. */
+    private static long lastSeq(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return 0;
+        }
+        try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
+            long lineStart = Math.max(0, in.length() - 1);
+            while (lineStart > 0) {
+                in.seek(lineStart - 1);
+                if (in.read() == '\n') {
+                    break;
+                }
+                lineStart--;
+            }
+            in.seek(lineStart);
+            byte[] head = new byte[(int) Math.min(TAIL, in.length() - lineStart)];
+            in.readFully(head);
+            String digits = new String(head, StandardCharsets.UTF_8).replaceFirst("^\\{\"seq\":(\\d+),.*", "$1");
+            return digits.chars().allMatch(Character::isDigit) && !digits.isEmpty() ? Long.parseLong(digits) : 0;
+        } catch (IOException e) {
+            LOG.warn("the message log {} cannot be read: {}. Its numbers begin anew", path, e.toString());
+            return 0;
+        }
+    }
+
+    private static String line(LoggedMessage message) throws JsonProcessingException {
+        return JSON.writeValueAsString(JSON.createObjectNode()
+                .put("seq", message.seq())
+                .put("at", message.at().toString())
+                .put("direction", message.direction())
+                .put("type", message.type())
+                .put("action", message.action())
+                .put("messageId", message.messageId())
+                .put("frame", message.frame()));
+    }
+
+    private void rotate() throws IOException {
+        if (!Files.exists(current()) || Files.size(current()) < maxBytes) {
+            return;
+        }
+        for (int older = GENERATIONS; older > 0; older--) {
+            Path newer = older == 1 ? current() : generation(older - 1);
+            if (Files.exists(newer)) {
+                Files.move(newer, generation(older), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private Path current() {
+        return folder.resolve(name + ".jsonl");
+    }
+
+    private Path generation(int age) {
+        return folder.resolve(name + "." + age + ".jsonl");
+    }
+}

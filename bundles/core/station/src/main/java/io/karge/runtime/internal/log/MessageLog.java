@@ -1,0 +1,100 @@
+package io.karge.runtime.internal.log;
+
+import io.karge.runtime.LoggedMessage;
+import io.karge.time.TimeSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest messages of a station in memory, and all of them on disk as far as they fit. What comes in here has its
+ * secrets masked already. Thread-safe; never blocks.
+ */
+public final class MessageLog {
+    private static final int MAX_CHARACTERS = 4_000_000;
+
+    private final int capacity;
+    private final TimeSource time;
+    private final Executor disk;
+    private final @Nullable LogFile file;
+    private final Deque<LoggedMessage> latest = new ArrayDeque<>();
+    private List<LoggedMessage> unwritten = new ArrayList<>();
+    private long characters;
+    private long lastSeq;
+
+    /**
+     * @param capacity how many messages stay in memory
+     * @param disk may block, serial
+     * @param file null for memory alone
+     */
+    public MessageLog(int capacity, TimeSource time, Executor disk, @Nullable LogFile file) {
+        this.capacity = capacity;
+        this.time = time;
+        this.disk = disk;
+        this.file = file;
+    }
+
+    /** Goes on counting where the file ends. Blocks; called once, before the first message. */
+    public void resume() {
+        long last = file == null ? 0 : file.lastSeq();
+        synchronized (this) {
+            lastSeq = Math.max(lastSeq, last);
+        }
+    }
+
+    /**
+     * Adds a message.
+     *
+     * @param direction in or out
+     * @param type CALL, CALLRESULT or CALLERROR
+     * @param frame masked
+     */
+    public void add(String direction, String type, @Nullable String action, @Nullable String messageId, String frame) {
+        boolean first;
+        synchronized (this) {
+            LoggedMessage message =
+                    new LoggedMessage(++lastSeq, time.wallClock(), direction, type, action, messageId, frame);
+            latest.add(message);
+            characters += frame.length();
+            while (latest.size() > capacity || (characters > MAX_CHARACTERS && latest.size() > 1)) {
+                characters -= latest.remove().frame().length();
+            }
+            first = unwritten.isEmpty();
+            if (file != null) {
+                unwritten.add(message);
+            }
+        }
+        if (first && file != null) {
+            disk.execute(this::write);
+        }
+    }
+
+    /** The messages with a greater number, oldest first; of too many the latest. */
+    public synchronized List<LoggedMessage> after(long seq, int limit) {
+        List<LoggedMessage> found = new ArrayList<>();
+        for (var newest = latest.descendingIterator(); newest.hasNext() && found.size() < limit; ) {
+            LoggedMessage message = newest.next();
+            if (message.seq() <= seq) {
+                break;
+            }
+            found.add(message);
+        }
+        Collections.reverse(found);
+        return found;
+    }
+
+    private void write() {
+        List<LoggedMessage> messages;
+        synchronized (this) {
+            messages = unwritten;
+            unwritten = new ArrayList<>();
+        }
+        if (file != null) {
+            file.append(messages);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.karge.runtime.internal.log;
+
+import io.karge.ocpp.Frame;
+import io.karge.transport.FrameTap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+
+/** Writes what goes over the wire into the message log, without its secrets. */
+public final class MessageTap implements FrameTap {
+    private final MessageLog log;
+    private final BinaryOperator<String> mask;
+
+    /** @param mask takes the action, empty when it is not known, and the text, and gives the text without secrets */
+    public MessageTap(MessageLog log, BinaryOperator<String> mask) {
+        this.log = log;
+        this.mask = mask;
+    }
+
+    @Override
+    public void passed(Direction direction, String text, Optional<Frame> frame, String action) {
+        log.add(
+                direction.name().toLowerCase(Locale.ROOT),
+                frame.map(MessageTap::type).orElse("unreadable"),
+                action.isEmpty() ? null : action,
+                frame.map(Frame::messageId).orElse(null),
+                mask.apply(action, text));
+    }
+
+    private static String type(Frame frame) {
+        if (frame instanceof Frame.Call) {
+            return "CALL";
+        }
+        return frame instanceof Frame.CallResult ? "CALLRESULT" : "CALLERROR";
+    }
+}

@@ -1,0 +1,125 @@
+package io.karge.runtime.internal.loop;
+
+import io.karge.runtime.internal.loop.OutputGate.Output;
+import io.karge.station.StationEvent;
+import io.karge.time.TimeSource;
+import io.karge.time.TimeSource.Cancellable;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the steps of one life of a station, from boot to boot. A step is a task and the handling of every event that was
+ * published in it; what was put in it is one batch, and what it wants to send waits at the gate. On the loop only,
+ * except {@link #post} and {@link #after}.
+ */
+public final class Steps {
+    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
+    private static final int MOST_EVENTS = 10_000;
+
+    private final String stationId;
+    private final EventLoop loop;
+    private final TimeSource time;
+    private final StationState state;
+    private final OutputGate gate;
+    private final Consumer<StationEvent> deliver;
+    private final Runnable beforeCommit;
+    private final Deque<StationEvent> published = new ArrayDeque<>();
+    private boolean running;
+    private volatile boolean closed;
+
+    /**
+     * @param deliver tells everyone of an event; does not throw
+     * @param beforeCommit may still put something into a step that has written something
+     */
+    public Steps(
+            String stationId,
+            EventLoop loop,
+            TimeSource time,
+            StationState state,
+            OutputGate gate,
+            Consumer<StationEvent> deliver,
+            Runnable beforeCommit) {
+        this.stationId = stationId;
+        this.loop = loop;
+        this.time = time;
+        this.state = state;
+        this.gate = gate;
+        this.deliver = deliver;
+        this.beforeCommit = beforeCommit;
+    }
+
+    /** Runs a step now; inside a step the task becomes part of it. What it throws is logged and undoes nothing. */
+    public void run(Runnable task) {
+        if (closed) {
+            return;
+        }
+        if (running) {
+            task.run();
+            return;
+        }
+        running = true;
+        try {
+            guarded(task);
+            deliverPublished();
+            if (state.hasWrites()) {
+                guarded(beforeCommit);
+            }
+            gate.endStep(state.takeWrites());
+        } finally {
+            running = false;
+        }
+    }
+
+    /** Runs a step soon. Any thread. */
+    public void post(Runnable task) {
+        loop.post(() -> run(task));
+    }
+
+    /** Runs a step after the delay. Any thread. */
+    public Cancellable after(Duration delay, Runnable task) {
+        return time.schedule(delay, () -> post(task));
+    }
+
+    /** Tells everyone of an event, within this step. */
+    public void publish(StationEvent event) {
+        published.add(event);
+    }
+
+    /** Adds something that leaves the station when this step is durable. */
+    public void output(Output output) {
+        gate.add(output);
+    }
+
+    /** No further step runs; what was handed to the store is still committed, what waits at the gate never leaves. */
+    public void close() {
+        closed = true;
+        gate.close();
+    }
+
+    private void deliverPublished() {
+        int count = 0;
+        for (StationEvent event = published.poll(); event != null; event = published.poll()) {
+            if (++count > MOST_EVENTS) {
+                LOG.error(
+                        "station={} blocks keep answering events with events; the rest is dropped: {}",
+                        stationId,
+                        event);
+                published.clear();
+                return;
+            }
+            deliver.accept(event);
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Exception | LinkageError e) {
+            LOG.error("station={} a step failed", stationId, e);
+        }
+    }
+}

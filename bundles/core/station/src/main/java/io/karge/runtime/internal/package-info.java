@@ -1,0 +1,3 @@
+/** The runtime of the stations; nothing here is for others. */
+@org.jspecify.annotations.NullMarked
+package io.karge.runtime.internal;

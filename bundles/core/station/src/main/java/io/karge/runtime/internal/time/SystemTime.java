@@ -1,0 +1,64 @@
+package io.karge.runtime.internal.time;
+
+import io.karge.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The clock of the machine, and one thread for all timers. */
+@Component(service = TimeSource.class)
+public final class SystemTime implements TimeSource {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemTime.class);
+
+    private final ScheduledThreadPoolExecutor timers =
+            new ScheduledThreadPoolExecutor(1, new NamedThreads("karge-timer"));
+
+    @Activate
+    public SystemTime() {
+        timers.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Instant wallClock() {
+        return Instant.now();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    /** After {@link #stop} nothing is run any more. */
+    @Override
+    public Cancellable schedule(Duration delay, Runnable task) {
+        try {
+            Future<?> timer = timers.schedule(() -> run(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+            return () -> timer.cancel(false);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("a timer was asked for after the clock stopped", e);
+            return () -> {};
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("a timer task threw; it should hand its work over by posting", e);
+        }
+    }
+
+    /** Ends the timer thread. */
+    @Deactivate
+    public void stop() {
+        timers.shutdownNow();
+    }
+}
