@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** The driver of the HYC 200 EU. */
+@NullMarked
 package io.karge.driver.hyc200eu;
+
+import org.jspecify.annotations.NullMarked;

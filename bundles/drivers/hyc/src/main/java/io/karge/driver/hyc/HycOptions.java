@@ -80,7 +80,10 @@ public record HycOptions(
             if (equals < 0 || equals == option.length() - 1) {
                 throw wrong(uri, "the option " + name + " has no value");
             }
-            options.put(name, URLDecoder.decode(option.substring(equals + 1), StandardCharsets.UTF_8));
+            String value = URLDecoder.decode(option.substring(equals + 1), StandardCharsets.UTF_8);
+            if (options.put(name, value) != null) {
+                throw wrong(uri, "the option " + name + " is there twice");
+            }
         }
         return options;
     }
