@@ -108,6 +108,8 @@ public final class GatewayBuilder {
     }
 
     /**
+     * Makes the gateway; it has no stations yet.
+     *
      * @throws NullPointerException when a part is missing; the message names it
      */
     public StationGateway build() {

@@ -44,7 +44,7 @@ final class DriverHost {
     private final Listener listener;
     private CompletionStage<Void> stopped = CompletableFuture.completedFuture(null);
     private @Nullable Running running;
-    private @Nullable DriverEntry wanted;
+    private int orders;
 
     DriverHost(
             String stationId,
@@ -67,9 +67,9 @@ final class DriverHost {
 
     /** Starts a driver as soon as the one before has stopped. */
     void start(DriverEntry entry, StationConfig config) {
-        wanted = entry;
+        int order = ++orders;
         stopped.whenComplete((done, failure) -> loop.post(() -> {
-            if (wanted == entry && running == null) {
+            if (order == orders && running == null) {
                 create(entry, config);
             }
         }));
@@ -119,7 +119,7 @@ final class DriverHost {
 
     /** Detaches the driver, so that commands are answered LinkDown at once, and stops it; done when it has stopped. */
     CompletionStage<Void> stop(String why) {
-        wanted = null;
+        orders++;
         Running stopping = running;
         if (stopping == null) {
             return stopped;

@@ -38,6 +38,8 @@ public record StationCfg(StationConfig config, boolean plainPassword) {
     private record Password(@Nullable String value, boolean plain) {}
 
     /**
+     * Reads and checks.
+     *
      * @param properties as the configuration admin has them
      * @param environment the variables of the process
      * @param base what relative paths are relative to
@@ -63,7 +65,7 @@ public record StationCfg(StationConfig config, boolean plainPassword) {
                 required(values, "driver"),
                 uri(values, "driverUri"),
                 uri(values, "csmsUrl"),
-                number(values, "securityProfile", required(values, "securityProfile")),
+                number("securityProfile", required(values, "securityProfile")),
                 password.value(),
                 files(values, "csmsRootCertificates", base),
                 files(values, "manufacturerRootCertificates", base),
@@ -131,7 +133,7 @@ public record StationCfg(StationConfig config, boolean plainPassword) {
         }
     }
 
-    private static int number(Map<String, String> values, String key, String value) {
+    private static int number(String key, String value) {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
@@ -143,7 +145,7 @@ public record StationCfg(StationConfig config, boolean plainPassword) {
         String seconds = values.get("driverGraceSeconds");
         return seconds == null
                 ? StationConfig.DEFAULT_DRIVER_GRACE
-                : Duration.ofSeconds(number(values, "driverGraceSeconds", seconds));
+                : Duration.ofSeconds(number("driverGraceSeconds", seconds));
     }
 
     private static List<Path> files(Map<String, String> values, String key, Path base) {

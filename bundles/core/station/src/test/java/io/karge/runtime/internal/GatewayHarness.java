@@ -1,0 +1,118 @@
+package io.karge.runtime.internal;
+
+import io.karge.driver.testkit.InMemoryDriverFactory;
+import io.karge.driver.testkit.InMemoryHardware;
+import io.karge.driver.testkit.TestModels;
+import io.karge.driver.testkit.VirtualTime;
+import io.karge.ocpp.Action;
+import io.karge.runtime.GatewayBuilder;
+import io.karge.runtime.StationConfig;
+import io.karge.runtime.StationGateway;
+import io.karge.runtime.StationView;
+import io.karge.storage.MemoryStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+
+/** A whole gateway with one station on virtual time: driver, store and CSMS in memory, blocks of the test's own. */
+final class GatewayHarness {
+    static final String ID = "CS-1";
+    static final String PASSWORD = "0123456789abcdef";
+
+    final VirtualTime time = new VirtualTime();
+    final MemoryStore store = new MemoryStore(time.computing(), time);
+    final FakeCsms csms = new FakeCsms(time);
+    final InMemoryDriverFactory driver = new InMemoryDriverFactory(TestModels.dc(2), "{}");
+    final TestBlock provisioning = TestBlock.provisioning(Action.GetVariables, Action.Reset);
+    final TestBlock transactions = new TestBlock("transactions", Action.RequestStopTransaction);
+    String status = "Accepted";
+    StationGateway gateway = build();
+
+    GatewayHarness() {
+        csms.answerBy(this::answer);
+    }
+
+    static StationConfig config() {
+        return StationConfig.of(ID, "memory", URI.create("memory:1"), URI.create("ws://csms.example/ocpp"), PASSWORD);
+    }
+
+    StationGateway build() {
+        return new GatewayBuilder()
+                .time(time)
+                .workers(time)
+                .store(store)
+                .connector(csms)
+                .secrets(text -> "sealed:" + text, text -> text.substring("sealed:".length()))
+                .masking((action, text) -> text.replace(PASSWORD, "***"))
+                .stagingFolder(Path.of("target", "staging"))
+                .random(new Random(1))
+                .build();
+    }
+
+    /** Everything is installed and the station online. */
+    GatewayHarness online() {
+        install();
+        gateway.putStation(config());
+        time.advance(Duration.ofSeconds(1));
+        return this;
+    }
+
+    void install() {
+        gateway.addBlock(provisioning);
+        gateway.addBlock(transactions);
+        gateway.addDriver("memory", driver, "test");
+    }
+
+    /** The process dies and starts anew on what was committed, with the same driver and cabinet. */
+    void crashAndStart() {
+        store.crash();
+        gateway.close();
+        csms.open = null;
+        time.runUntilIdle();
+        start();
+    }
+
+    void start() {
+        gateway = build();
+        install();
+        gateway.putStation(config());
+        time.advance(Duration.ofSeconds(1));
+    }
+
+    InMemoryHardware cabinet() {
+        return driver.hardware(ID);
+    }
+
+    <T> T now(CompletionStage<T> stage) {
+        time.runUntilIdle();
+        return stage.toCompletableFuture().getNow(null);
+    }
+
+    StationView view() {
+        return now(gateway.station(ID));
+    }
+
+    /** The reasons of all BootNotifications so far. */
+    List<String> boots() {
+        return csms.received("\"BootNotification\"").stream()
+                .map(text -> text.replaceFirst(".*\"reason\":\"(\\w+)\".*", "$1"))
+                .toList();
+    }
+
+    private String answer(String text) {
+        if (text.contains("\"BootNotification\"")) {
+            return "[3,\"" + id(text) + "\",{\"currentTime\":\"" + time.wallClock()
+                    + "\",\"interval\":300,\"status\":\"" + status + "\"}]";
+        } else if (text.contains("\"Heartbeat\"")) {
+            return "[3,\"" + id(text) + "\",{\"currentTime\":\"" + time.wallClock() + "\"}]";
+        }
+        return "";
+    }
+
+    static String id(String text) {
+        return text.replaceFirst("^\\[\\d,\"([^\"]+)\".*", "$1");
+    }
+}
