@@ -1,0 +1,48 @@
+package io.karge.conformance;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** The test cases that the kit has. */
+public final class Catalogue {
+    private static final List<Class<?>> BLOCKS = List.of(ProvisioningCases.class, TransactionCases.class);
+
+    private Catalogue() {}
+
+    /** One case, ready to run. */
+    public record Case(String id, Method method) {
+
+        /**
+         * Runs the case.
+         *
+         * @throws AssertionError when the station does not do what the case asks for; the message names the step
+         */
+        public void run(Bench bench) {
+            try {
+                Object block =
+                        method.getDeclaringClass().getDeclaredConstructor().newInstance();
+                method.invoke(block, bench);
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof AssertionError failed) {
+                    throw failed;
+                }
+                throw new IllegalStateException(id + " broke: " + e.getCause(), e.getCause());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(id + " cannot be run", e);
+            }
+        }
+    }
+
+    /** All cases, sorted by id. */
+    public static List<Case> cases() {
+        return BLOCKS.stream()
+                .flatMap(block -> Arrays.stream(block.getMethods()))
+                .filter(method -> method.isAnnotationPresent(TestCase.class))
+                .map(method -> new Case(method.getAnnotation(TestCase.class).value(), method))
+                .sorted(Comparator.comparing(Case::id))
+                .toList();
+    }
+}

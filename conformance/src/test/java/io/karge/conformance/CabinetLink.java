@@ -1,0 +1,54 @@
+package io.karge.conformance;
+
+import io.karge.driver.hyc.HycLink;
+import io.karge.driver.hyc.HycLinkException;
+import io.karge.driver.hyc.HycRefusedException;
+import io.karge.simulator.Hypercharger;
+import io.karge.simulator.HyperchargerRegisters;
+import io.karge.simulator.ModbusExceptionResponse;
+import java.util.function.Supplier;
+
+/** The driver's way to a simulated cabinet without sockets. */
+final class CabinetLink implements HycLink {
+    private final Hypercharger cabinet;
+    private final HyperchargerRegisters registers;
+
+    CabinetLink(Hypercharger cabinet) {
+        this.cabinet = cabinet;
+        this.registers = new HyperchargerRegisters(cabinet);
+    }
+
+    @Override
+    public int[] readInput(int address, int count) throws HycLinkException {
+        return answer("read input " + address, () -> registers.readInput(address, count));
+    }
+
+    @Override
+    public int[] readHolding(int address, int count) throws HycLinkException {
+        return answer("read holding " + address, () -> registers.readHolding(address, count));
+    }
+
+    @Override
+    public void write(int address, int... values) throws HycLinkException {
+        answer("write " + address, () -> {
+            registers.writeHolding(address, values);
+            return values;
+        });
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+
+    private int[] answer(String what, Supplier<int[]> request) throws HycLinkException {
+        if (!cabinet.isReachable()) {
+            throw new HycLinkException("the cabinet is dark", null);
+        }
+        try {
+            return request.get();
+        } catch (ModbusExceptionResponse e) {
+            throw new HycRefusedException(what, e.code());
+        }
+    }
+}

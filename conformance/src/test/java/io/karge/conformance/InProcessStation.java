@@ -1,0 +1,168 @@
+package io.karge.conformance;
+
+import io.karge.block.authorization.AuthorizationBlockFactory;
+import io.karge.block.availability.AvailabilityBlockFactory;
+import io.karge.block.metering.MeteringFactory;
+import io.karge.block.provisioning.ProvisioningBlockFactory;
+import io.karge.block.remotecontrol.RemoteControlBlockFactory;
+import io.karge.block.transactions.TransactionsFactory;
+import io.karge.driver.DriverContext;
+import io.karge.driver.StationDriver;
+import io.karge.driver.StationDriverFactory;
+import io.karge.driver.StationModel;
+import io.karge.driver.TokenType;
+import io.karge.driver.hyc.HycDriver;
+import io.karge.driver.hyc.HycOptions;
+import io.karge.driver.testkit.VirtualTime;
+import io.karge.ocpp.types.IdTokenType;
+import io.karge.runtime.GatewayBuilder;
+import io.karge.runtime.StationConfig;
+import io.karge.runtime.StationGateway;
+import io.karge.simulator.FirmwareVersion;
+import io.karge.simulator.Hypercharger;
+import io.karge.simulator.HyperchargerModel;
+import io.karge.simulator.Nameplate;
+import io.karge.simulator.Vehicle;
+import io.karge.station.FunctionalBlockFactory;
+import io.karge.station.ProductFacts;
+import io.karge.storage.MemoryStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A station with everything that is real but sockets, disk and clock: the driver of a product over an in-memory link to
+ * a simulated cabinet, the runtime, and all functional blocks, on one thread and on virtual time.
+ */
+final class InProcessStation implements StationUnderTest, AutoCloseable {
+    private static final Duration DARK = Duration.ofSeconds(3);
+    private static final Duration BOOT = Duration.ofMinutes(2);
+    private static final String STATION_ID = "CS-1";
+
+    private final StationDriverFactory product;
+    private final ProductFacts facts;
+    private final VirtualTime time = new VirtualTime();
+    private final InProcessCsms csms = new InProcessCsms(time);
+    private final Hypercharger cabinet;
+    private final StationGateway gateway;
+
+    InProcessStation(StationDriverFactory product, Path folder) {
+        this.product = product;
+        this.facts = ProductFacts.read(product.product());
+        cabinet = new Hypercharger(
+                HyperchargerModel.of(product.model().driver()),
+                new Nameplate("HYC-1", STATION_ID, FirmwareVersion.parse("3.0.0"), null),
+                time,
+                time.newBlockingSerial("cabinet"));
+        gateway = new GatewayBuilder()
+                .time(time)
+                .workers(time)
+                .store(new MemoryStore(time.newBlockingSerial("store"), time))
+                .connector(new InMemoryWebSockets(time, socket -> csms.connected(STATION_ID, socket)))
+                .secrets(plain -> plain, sealed -> sealed)
+                .masking((action, frame) -> frame)
+                .stagingFolder(folder)
+                .random(new Random(1))
+                .build();
+        blocks().forEach(gateway::addBlock);
+        gateway.addDriver(product.model().driver(), overMemory(), "conformance");
+        gateway.putStation(StationConfig.of(
+                STATION_ID,
+                product.model().driver(),
+                URI.create("modbus-tcp://127.0.0.1:502?unitId=1"),
+                URI.create("ws://127.0.0.1/ocpp"),
+                "0123456789abcdef"));
+    }
+
+    private static List<FunctionalBlockFactory> blocks() {
+        return List.of(
+                new ProvisioningBlockFactory(),
+                new AuthorizationBlockFactory(),
+                new TransactionsFactory(),
+                new MeteringFactory(),
+                new AvailabilityBlockFactory(),
+                new RemoteControlBlockFactory());
+    }
+
+    /** Boots and waits until the general preconditions of Part 6 hold: accepted, idle, nothing left to send. */
+    Bench ready() {
+        if (!time.advanceUntil(csms::isConnected, BOOT)) {
+            throw new AssertionError("the station did not connect within " + BOOT);
+        }
+        csms.await(
+                "the first SecurityEventNotification",
+                io.karge.ocpp.messages.SecurityEventNotificationRequest.class,
+                event -> true);
+        while (!csms.optional(io.karge.ocpp.OcppRequest.class, request -> true).isEmpty()) {
+            // what a booting station says before a case begins belongs to no case
+        }
+        return Bench.of(this, csms);
+    }
+
+    InProcessCsms csms() {
+        return csms;
+    }
+
+    private StationDriverFactory overMemory() {
+        return new StationDriverFactory() {
+            @Override
+            public StationModel model() {
+                return product.model();
+            }
+
+            @Override
+            public String product() {
+                return product.product();
+            }
+
+            @Override
+            public StationDriver create(DriverContext context) {
+                return new HycDriver(
+                        product.model(), context, HycOptions.parse(context.uri()), new CabinetLink(cabinet));
+            }
+        };
+    }
+
+    @Override
+    public String stationId() {
+        return STATION_ID;
+    }
+
+    @Override
+    public StationModel model() {
+        return product.model();
+    }
+
+    @Override
+    public ProductFacts product() {
+        return facts;
+    }
+
+    @Override
+    public void powerCycle() {
+        cabinet.powerCycle(DARK);
+    }
+
+    @Override
+    public void plugIn(int evseId) {
+        cabinet.plugIn(evseId, Vehicle.DEFAULT);
+    }
+
+    @Override
+    public void unplug(int evseId) {
+        cabinet.unplug(evseId);
+    }
+
+    @Override
+    public void presentToken(IdTokenType token, int evseId) {
+        cabinet.presentCard(token.idToken(), TokenType.valueOf(token.type().wire()), evseId);
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        cabinet.close();
+    }
+}

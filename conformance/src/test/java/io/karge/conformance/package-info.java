@@ -1,0 +1,4 @@
+@NullMarked
+package io.karge.conformance;
+
+import org.jspecify.annotations.NullMarked;
