@@ -1,0 +1,157 @@
+package io.karge.driver.hyc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.driver.BootReason;
+import io.karge.driver.CabinetState;
+import io.karge.driver.EvseState;
+import io.karge.driver.FirmwareState;
+import io.karge.driver.HardwareEvent;
+import io.karge.driver.HardwareEvent.CableChanged;
+import io.karge.driver.HardwareEvent.FirmwareProgress;
+import io.karge.driver.HardwareEvent.LimitsChanged;
+import io.karge.driver.HardwareEvent.MeterSampled;
+import io.karge.driver.HardwareEvent.PowerPathChanged;
+import io.karge.driver.HardwareEvent.StopRequested;
+import io.karge.driver.HardwareEvent.TokenPresented;
+import io.karge.driver.HardwareEvent.VehicleStateChanged;
+import io.karge.driver.HardwareEvent.VendorEvent;
+import io.karge.driver.MeterReading;
+import io.karge.driver.TokenType;
+import io.karge.driver.VehicleState;
+import io.karge.driver.hyc.HycPicture.Card;
+import io.karge.driver.hyc.HycPicture.Update;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HycEventsTest {
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final MeterReading METER = new MeterReading(AT, 1000, 0, 0, 0, 150_000, 375_000, null);
+    private static final HycEvse IDLE = evse(false, VehicleState.ABSENT, false);
+    private static final HycEvse CHARGING = evse(true, VehicleState.CHARGING, true);
+    private static final Card NO_CARD = new Card(41, "04A2B3C4", TokenType.ISO14443, 1);
+    private static final Update NO_UPDATE = new Update(FirmwareState.IDLE, 0, null);
+    private static final HycPicture BEFORE = picture(7, NO_CARD, NO_UPDATE, IDLE);
+
+    @Test
+    void saysNothingWhenNothingHappened() {
+        assertThat(HycEvents.between(BEFORE, BEFORE)).isEmpty();
+    }
+
+    @Test
+    void tellsTheReadingBeforeWhatItBelongsTo() {
+        assertThat(HycEvents.between(BEFORE, picture(7, NO_CARD, NO_UPDATE, CHARGING)))
+                .containsExactly(
+                        new MeterSampled(AT, 1, METER),
+                        new CableChanged(AT, 1, true),
+                        new PowerPathChanged(AT, 1, true),
+                        new VehicleStateChanged(AT, 1, VehicleState.CHARGING));
+    }
+
+    @Test
+    void tellsACardWithTheEvseChosen() {
+        Card card = new Card(42, "08FFEE01", TokenType.ISO15693, 2);
+
+        assertThat(HycEvents.between(BEFORE, picture(7, card, NO_UPDATE, IDLE)))
+                .containsExactly(new TokenPresented(AT, 2, "08FFEE01", TokenType.ISO15693));
+    }
+
+    @Test
+    void tellsACardAfterTheSequenceWentRound() {
+        Card last = new Card(0xFFFF, "04A2B3C4", TokenType.ISO14443, 0);
+        Card first = new Card(0, "04A2B3C4", TokenType.ISO14443, 0);
+
+        assertThat(HycEvents.between(picture(7, last, NO_UPDATE, IDLE), picture(7, first, NO_UPDATE, IDLE)))
+                .containsExactly(new TokenPresented(AT, 0, "04A2B3C4", TokenType.ISO14443));
+    }
+
+    @Test
+    void tellsHowManyCardsWereMissedBetweenTwoPolls() {
+        Card third = new Card(44, "08FFEE01", TokenType.ISO14443, 0);
+
+        assertThat(HycEvents.between(BEFORE, picture(7, third, NO_UPDATE, IDLE)))
+                .containsExactly(
+                        new VendorEvent(AT, 0, "CardsMissed", Map.of("count", "2")),
+                        new TokenPresented(AT, 0, "08FFEE01", TokenType.ISO14443));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"43, ISO14443, ", "43, , 04A2B3C4"})
+    void tellsNoCardThatCannotBeReadButRemarksIt(int sequence, TokenType type, String uid) {
+        List<HardwareEvent> events =
+                HycEvents.between(BEFORE, picture(7, new Card(sequence, uid, type, 0), NO_UPDATE, IDLE));
+
+        assertThat(events).noneMatch(TokenPresented.class::isInstance);
+        assertThat(events).contains(HycEvents.odd(AT, 0, "the card at the reader is unreadable"));
+    }
+
+    @Test
+    void tellsOnePressOfTheStopButton() {
+        HycEvse pressed = new HycEvse(CHARGING.state(), 150_000, 1547, 6, 4711, List.of());
+
+        assertThat(HycEvents.between(picture(7, NO_CARD, NO_UPDATE, CHARGING), picture(7, NO_CARD, NO_UPDATE, pressed)))
+                .containsExactly(new StopRequested(AT, 1));
+    }
+
+    @Test
+    void tellsLimitsAndAReplacedMeter() {
+        HycEvse other = new HycEvse(IDLE.state(), 80_000, 1547, 5, 4712, List.of());
+
+        assertThat(HycEvents.between(BEFORE, picture(7, NO_CARD, NO_UPDATE, other)))
+                .containsExactly(
+                        new LimitsChanged(AT, 1, 80_000, 1547),
+                        new VendorEvent(AT, 1, "MeterReplaced", Map.of("serialNumber", "4712")));
+    }
+
+    @Test
+    void tellsARestartAndNothingThatTheSnapshotTellsAsWell() {
+        HycPicture after = picture(8, new Card(0, null, null, 0), NO_UPDATE, CHARGING);
+
+        assertThat(HycEvents.between(BEFORE, after)).containsExactly(after.rebooted(), after.snapshot());
+        assertThat(HycEvents.meanwhile(BEFORE, after)).containsExactly(after.rebooted(), after.snapshot());
+        assertThat(HycEvents.meanwhile(null, after)).isEmpty();
+    }
+
+    @Test
+    void tellsHowAFirmwareUpdateGoesAlsoOverARestart() {
+        Update installing = new Update(FirmwareState.INSTALLING, 50, null);
+        Update failed = new Update(FirmwareState.FAILED, 50, "installation failed");
+        HycPicture during = picture(7, NO_CARD, installing, IDLE);
+        HycPicture after = picture(7, NO_CARD, failed, IDLE);
+        FirmwareProgress failure = new FirmwareProgress(AT, FirmwareState.FAILED, 50, "installation failed");
+
+        assertThat(HycEvents.between(during, after)).containsExactly(failure);
+        assertThat(HycEvents.meanwhile(during, after)).containsExactly(failure);
+        assertThat(HycEvents.meanwhile(after, after)).isEmpty();
+        assertThat(HycEvents.meanwhile(null, after)).containsExactly(failure);
+        assertThat(HycEvents.meanwhile(null, BEFORE)).isEmpty();
+    }
+
+    @Test
+    void remarksAnOddityOnceForAsLongAsItLasts() {
+        HycEvse odd = new HycEvse(IDLE.state(), 150_000, 1547, 5, 4711, List.of(new Oddity(1, "strange")));
+        HycPicture after = picture(7, NO_CARD, NO_UPDATE, odd);
+
+        assertThat(HycEvents.between(BEFORE, after)).containsExactly(HycEvents.odd(AT, 1, "strange"));
+        assertThat(HycEvents.between(after, after)).isEmpty();
+    }
+
+    private static HycPicture picture(long bootCounter, Card card, Update update, HycEvse evse) {
+        return new HycPicture(
+                AT,
+                new CabinetState("HYC-0001", "3.0.0", bootCounter, BootReason.WATCHDOG),
+                card,
+                update,
+                List.of(evse));
+    }
+
+    private static HycEvse evse(boolean pluggedIn, VehicleState vehicle, boolean closed) {
+        EvseState state = new EvseState(1, pluggedIn, vehicle, closed, true, Set.of(), METER, null);
+        return new HycEvse(state, 150_000, 1547, 5, 4711, List.of());
+    }
+}
