@@ -42,6 +42,8 @@ final class HardwareVariables {
         // The cabinet tells these; they are stored so that a boot without the hardware knows them.
         identity(VariableKey.of("ChargingStation", "SerialNumber"));
         identity(VariableKey.of("ChargingStation", "FirmwareVersion"));
+        // No connector is ever unlocked by the station when the vehicle's side is pulled out (C-12.2).
+        constant(VariableKey.of("OCPPCommCtrlr", "UnlockOnEVSideDisconnect"), DataEnumType.bool, "false");
     }
 
     private void evse(EvseModel evse) {

@@ -14,18 +14,20 @@ final class BootEvents {
         this.queue = queue;
     }
 
-    /** A station that has had no answer to BootNotification since it booted has just booted. */
-    void check() {
-        if (!raised && context.lifeCycle().registration().isEmpty()) {
-            raised = true;
-            BootReasonEnumType reason = context.lifeCycle().bootReason();
-            queue.raise(typeOf(reason), "boot reason " + reason.wire());
-        }
+    /** A station that the CSMS has answered has not just booted: the block came into a running one. */
+    void start() {
+        raised = context.lifeCycle().registration().isPresent();
+        check();
     }
 
-    /** The boot is over; the next one is another. */
-    void registered() {
-        raised = false;
+    /** Raises the event as soon as it is known why the station booted; at the latest it is with the connection. */
+    void check() {
+        BootReasonEnumType reason = context.lifeCycle().bootReason();
+        if (!raised
+                && (reason != BootReasonEnumType.Unknown || context.lifeCycle().connected())) {
+            raised = true;
+            queue.raise(typeOf(reason), "boot reason " + reason.wire());
+        }
     }
 
     private static String typeOf(BootReasonEnumType reason) {

@@ -36,7 +36,7 @@ final class ProvisioningBlock implements FunctionalBlock {
     public void start() {
         Clock.provide(context);
         context.hardware().cabinet().ifPresent(this::publishIdentity);
-        bootEvents.check();
+        bootEvents.start();
         registration.start();
         if (context.lifeCycle().online()) {
             heartbeats.restart();
@@ -46,11 +46,9 @@ final class ProvisioningBlock implements FunctionalBlock {
 
     @Override
     public void on(StationEvent event) {
+        bootEvents.check();
         if (event instanceof StationEvent.Connected connected) {
-            bootEvents.check();
             registration.connected(connected.bootRequired());
-        } else if (event instanceof StationEvent.Registered) {
-            bootEvents.registered();
         } else if (event instanceof StationEvent.Online online) {
             // In a step of its own, so that the states of the connectors go first (B01, B04: scenario).
             context.after(Duration.ZERO, () -> backOnline(online));

@@ -28,8 +28,14 @@ final class Registration {
         this.context = context;
     }
 
+    /** The block may have come into a station that has been answered before; the interval is not known then. */
     void start() {
-        if (context.lifeCycle().connected() && !accepted()) {
+        if (accepted()) {
+            return;
+        }
+        if (answered()) {
+            waitFor(OWN_INTERVAL);
+        } else {
             notifyBoot();
         }
     }

@@ -190,4 +190,13 @@ class RegistrationTest {
         station.start();
         assertThat(boots()).isEqualTo(1);
     }
+
+    @Test
+    void aBlockThatComesIntoAnAnsweredStationIsInNoHurry() { // B03.FR.02
+        station.lifeCycle().setRegistration(RegistrationStatusEnumType.Rejected);
+        station.start();
+        assertThat(boots()).isZero();
+        station.advance(Registration.OWN_INTERVAL);
+        assertThat(boots()).isEqualTo(1);
+    }
 }

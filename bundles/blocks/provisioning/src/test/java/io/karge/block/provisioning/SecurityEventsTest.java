@@ -58,20 +58,26 @@ class SecurityEventsTest {
     })
     void tellsEachBootOnceAfterItWasAccepted(BootReasonEnumType reason, String type) { // A04.FR.01
         bootOffline(reason);
-        Instant booted = station.now();
-        station.advance(Duration.ofMinutes(5));
         register(RegistrationStatusEnumType.Accepted);
         assertThat(sent()).containsExactly(type);
-        assertThat(station.lastCall()
-                        .request(SecurityEventNotificationRequest.class)
-                        .timestamp())
-                .isEqualTo(booted);
         assertThat(station.lastCall().permission()).isEqualTo(CallPermission.ACCEPTED);
         confirm();
         station.goOffline();
         station.goOnline(Duration.ofHours(1));
         station.advance(Duration.ZERO);
         assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void tellsTheTimeOfTheBootAndNotOfTheConnection() {
+        bootOffline(BootReasonEnumType.PowerUp);
+        Instant booted = station.now();
+        station.advance(Duration.ofMinutes(5));
+        register(RegistrationStatusEnumType.Accepted);
+        assertThat(station.lastCall()
+                        .request(SecurityEventNotificationRequest.class)
+                        .timestamp())
+                .isEqualTo(booted);
     }
 
     @Test
@@ -124,6 +130,28 @@ class SecurityEventsTest {
             station.close();
         }
         assertThat(station.state().keys()).hasSize(SecurityEventQueue.SLOTS);
+    }
+
+    @Test
+    void waitsUntilItIsKnownWhyTheStationBooted() {
+        bootOffline(BootReasonEnumType.Unknown);
+        assertThat(station.state().keys()).isEmpty();
+        station.lifeCycle().setBootReason(BootReasonEnumType.Watchdog);
+        station.snapshot();
+        assertThat(station.state().keys()).hasSize(1);
+        register(RegistrationStatusEnumType.Accepted);
+        assertThat(sent()).containsExactly("ResetOrReboot");
+    }
+
+    @Test
+    void anotherCsmsIsNoBoot() { // B10
+        bootOffline(BootReasonEnumType.PowerUp);
+        register(RegistrationStatusEnumType.Accepted);
+        confirm();
+        station.goOffline();
+        station.lifeCycle().setRegistration(null);
+        register(RegistrationStatusEnumType.Accepted);
+        assertThat(sent()).hasSize(1);
     }
 
     @Test
