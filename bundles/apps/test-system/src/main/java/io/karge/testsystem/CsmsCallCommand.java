@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "csms", name = "call", description = "Calls a station: csms:call CS001 GetBaseReport {...}")
 public final class CsmsCallCommand implements Action {
     @Reference
-    private TestSystem testSystem;
+    TestSystem testSystem;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(ConnectedStations.class)
-    private String stationId;
+    String stationId;
 
     @Argument(index = 1, name = "action", description = "The action, for example TriggerMessage", required = true)
-    private String action;
+    String action;
 
     @Argument(index = 2, name = "payload", description = "The payload as JSON in quotes")
-    private String payload = "{}";
+    String payload = "{}";
 
     @Override
     public @Nullable Object execute() throws Exception {
-        System.out.println(StationCalls.call(testSystem, stationId, action, payload));
+        System.out.println(StationCalls.call(testSystem, stationId, action, StationCalls.payload(payload)));
         return null;
     }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "csms", name = "list", description = "Lists the stations that are connected to the test system")
 public final class CsmsListCommand implements Action {
     @Reference
-    private TestSystem testSystem;
+    TestSystem testSystem;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {

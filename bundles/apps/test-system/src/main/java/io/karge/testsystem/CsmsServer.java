@@ -4,9 +4,11 @@ import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.time.TimeSource;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -21,14 +23,19 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A CSMS: an OCPP-J server over WebSocket with security profile 1. Thread-safe. */
+/** A CSMS: an OCPP-J server over WebSocket with HTTP Basic authentication (Part 4, chapter 3). Thread-safe. */
 public final class CsmsServer implements AutoCloseable {
-    private static final String SUBPROTOCOL = "ocpp2.0.1";
+    static final String SUBPROTOCOL = "ocpp2.0.1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CsmsServer.class);
     private static final int MAX_MESSAGE = 32_000_000;
 
     private final Server server;
@@ -37,7 +44,7 @@ public final class CsmsServer implements AutoCloseable {
     private final CsmsBehaviour behaviour;
     private final TimeSource time;
     private final OcppCodec codec = new OcppCodec(MAX_MESSAGE);
-    private final Map<String, CsmsStation> stations = new ConcurrentSkipListMap<>();
+    private final Map<String, Endpoint> connected = new ConcurrentSkipListMap<>();
     private final CsmsTransactions transactions = new CsmsTransactions();
     private final List<BiConsumer<String, OcppRequest>> observers = new CopyOnWriteArrayList<>();
 
@@ -88,12 +95,15 @@ public final class CsmsServer implements AutoCloseable {
         return "ws://" + connector.getHost() + ":" + connector.getLocalPort() + "/ocpp";
     }
 
+    /** The stations that are connected, sorted by id. */
     public List<CsmsStation> stations() {
-        return List.copyOf(stations.values());
+        return connected.values().stream()
+                .flatMap(endpoint -> endpoint.station().stream())
+                .toList();
     }
 
     public Optional<CsmsStation> station(String stationId) {
-        return Optional.ofNullable(stations.get(stationId));
+        return Optional.ofNullable(connected.get(stationId)).flatMap(Endpoint::station);
     }
 
     public CsmsTransactions transactions() {
@@ -115,69 +125,118 @@ public final class CsmsServer implements AutoCloseable {
     }
 
     private @Nullable Object accept(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
-        String path = request.getHttpURI().getPath();
-        String stationId = URLDecoder.decode(
-                path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        String stationId = stationId(request.getHttpURI().getPath());
         if (stationId.isEmpty()) {
             Response.writeError(request, response, callback, 404, "the path ends with the identity of the station");
             return null;
         }
         if (!authenticated(stationId, request.getHeaders().get("Authorization"))) {
+            response.getHeaders().put("WWW-Authenticate", "Basic realm=\"csms\"");
             Response.writeError(request, response, callback, 401, "unknown station or wrong password");
             return null;
         }
-        if (request.hasSubProtocol(SUBPROTOCOL)) {
-            response.setAcceptedSubProtocol(SUBPROTOCOL);
+        if (!request.hasSubProtocol(SUBPROTOCOL)) {
+            return new Refused();
         }
+        response.setAcceptedSubProtocol(SUBPROTOCOL);
         return new Endpoint(stationId);
+    }
+
+    /** The last segment of the path, decoded; empty when there is none that can be read. */
+    private static String stationId(String path) {
+        try {
+            String last = path.substring(path.lastIndexOf('/') + 1);
+            return URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private boolean authenticated(String stationId, @Nullable String authorization) {
         if (password == null) {
             return true;
         }
-        String expected = "Basic "
-                + Base64.getEncoder().encodeToString((stationId + ":" + password).getBytes(StandardCharsets.UTF_8));
-        return expected.equals(authorization);
+        String scheme = "Basic ";
+        if (authorization == null || !authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
+            return false;
+        }
+        byte[] expected = Base64.getEncoder().encode((stationId + ":" + password).getBytes(StandardCharsets.UTF_8));
+        byte[] presented = authorization.substring(scheme.length()).strip().getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, presented);
     }
 
-    /** One WebSocket. A station that connects again takes the place of its older connection. */
+    /** A client that does not speak OCPP 2.0.1: the handshake is completed and the connection closed (Part 4, 3.2). */
+    public static final class Refused implements Session.Listener.AutoDemanding {
+        @Override
+        public void onWebSocketOpen(Session session) {
+            session.close(
+                    StatusCode.PROTOCOL,
+                    "the subprotocol " + SUBPROTOCOL + " is needed",
+                    org.eclipse.jetty.websocket.api.Callback.NOOP);
+        }
+    }
+
+    /** One WebSocket. A station that connects again takes the place of its older connection, which is closed. */
     public final class Endpoint implements Session.Listener.AutoDemanding {
         private final String stationId;
-        private @Nullable CsmsStation station;
+        private volatile @Nullable CsmsStation station;
+        private volatile @Nullable Session session;
 
         Endpoint(String stationId) {
             this.stationId = stationId;
         }
 
+        Optional<CsmsStation> station() {
+            return Optional.ofNullable(station);
+        }
+
         @Override
-        public void onWebSocketOpen(Session session) {
-            CsmsStation opened = new CsmsStation(
+        public void onWebSocketOpen(Session opened) {
+            session = opened;
+            station = new CsmsStation(
                     stationId,
                     codec,
                     behaviour,
                     (id, request) -> observers.forEach(observer -> observer.accept(id, request)),
-                    text -> session.sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP),
+                    new TextSender(stationId, opened),
                     time);
-            station = opened;
-            stations.put(stationId, opened);
+            Endpoint older = connected.put(stationId, this);
+            if (older != null) {
+                older.replaced();
+            }
         }
 
         @Override
         public void onWebSocketText(String text) {
-            if (station != null) {
-                station.received(text);
+            station().ifPresent(open -> open.received(text));
+        }
+
+        @Override
+        public void onWebSocketError(Throwable cause) {
+            if (cause instanceof IOException) {
+                LOG.debug("station={} lost its connection", stationId, cause);
+            } else {
+                LOG.warn("station={} its connection ends: {}", stationId, cause.getMessage());
             }
         }
 
         @Override
         public void onWebSocketClose(
                 int statusCode, @Nullable String reason, org.eclipse.jetty.websocket.api.Callback callback) {
-            if (station != null) {
-                stations.remove(stationId, station);
-                station.closed();
-            }
+            connected.remove(stationId, this);
+            station().ifPresent(CsmsStation::closed);
             callback.succeed();
+        }
+
+        private void replaced() {
+            station().ifPresent(CsmsStation::closed);
+            Session old = session;
+            if (old != null) {
+                old.close(
+                        StatusCode.POLICY_VIOLATION,
+                        "the station connected again",
+                        org.eclipse.jetty.websocket.api.Callback.NOOP);
+            }
         }
     }
 }

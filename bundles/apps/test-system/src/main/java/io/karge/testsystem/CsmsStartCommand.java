@@ -1,5 +1,6 @@
 package io.karge.testsystem;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -13,38 +14,29 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "csms", name = "start", description = "Starts a transaction remotely (RequestStartTransaction)")
 public final class CsmsStartCommand implements Action {
     @Reference
-    private TestSystem testSystem;
+    TestSystem testSystem;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(ConnectedStations.class)
-    private String stationId;
+    String stationId;
 
     @Argument(index = 1, name = "idToken", description = "The token", required = true)
-    private String idToken;
+    String idToken;
 
     @Argument(index = 2, name = "evse", description = "The EVSE", required = true)
-    private int evseId;
+    int evseId;
 
     @Option(name = "--type", description = "The type of the token")
-    private String type = "Central";
+    String type = "Central";
 
     @Override
     public @Nullable Object execute() throws Exception {
-        System.out.println(StationCalls.call(
-                testSystem,
-                stationId,
-                "RequestStartTransaction",
-                StationCalls.JSON
-                        .createObjectNode()
-                        .put("evseId", evseId)
-                        .put("remoteStartId", StationCalls.nextRemoteStartId())
-                        .set(
-                                "idToken",
-                                StationCalls.JSON
-                                        .createObjectNode()
-                                        .put("idToken", idToken)
-                                        .put("type", type))
-                        .toString()));
+        ObjectNode payload = StationCalls.JSON
+                .createObjectNode()
+                .put("evseId", evseId)
+                .put("remoteStartId", StationCalls.nextRemoteStartId());
+        payload.putObject("idToken").put("idToken", idToken).put("type", type);
+        System.out.println(StationCalls.call(testSystem, stationId, "RequestStartTransaction", payload));
         return null;
     }
 }

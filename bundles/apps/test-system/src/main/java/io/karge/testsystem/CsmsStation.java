@@ -11,16 +11,21 @@ import io.karge.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connected station as its CSMS sees it: answers its calls, makes calls one at a time. Thread-safe. */
 public final class CsmsStation {
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(CsmsStation.class);
 
     private final String stationId;
     private final OcppCodec codec;
@@ -28,9 +33,27 @@ public final class CsmsStation {
     private final BiConsumer<String, OcppRequest> observer;
     private final Consumer<String> sender;
     private final TimeSource time;
+
+    /** The first is on its way, the others wait; guarded by itself, as are its members' timeouts and {@link #closed}. */
     private final Deque<OpenCall> calls = new ArrayDeque<>();
 
-    private record OpenCall(Frame.Call frame, CompletableFuture<JsonNode> answer) {}
+    private boolean closed;
+
+    private static final class OpenCall {
+        final Frame.Call frame;
+        final CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        TimeSource.@Nullable Cancellable timeout;
+
+        OpenCall(Frame.Call frame) {
+            this.frame = frame;
+        }
+
+        void cancelTimeout() {
+            if (timeout != null) {
+                timeout.cancel();
+            }
+        }
+    }
 
     /**
      * A station whose connection the caller keeps: the texts that come are given to {@link #received}.
@@ -58,96 +81,119 @@ public final class CsmsStation {
     }
 
     /**
-     * Calls the station after the calls that are already waiting.
+     * Calls the station after the calls that are already waiting. Neither action nor payload is looked at: a test may
+     * send what a CSMS must not.
      *
-     * @return the payload of the CALLRESULT; fails with {@link CallFailedException} otherwise
+     * @return the payload of the CALLRESULT; fails with {@link CallFailedException} when the station answers with a
+     *     CALLERROR, disconnects, or does not answer within 30 s of being called
      */
     public CompletionStage<JsonNode> call(String action, JsonNode payload) {
-        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        boolean first;
-        OpenCall call = new OpenCall(new Frame.Call(UUID.randomUUID().toString(), action, payload), answer);
+        OpenCall call = new OpenCall(new Frame.Call(UUID.randomUUID().toString(), action, payload));
         synchronized (calls) {
-            first = calls.isEmpty();
+            if (closed) {
+                call.answer.completeExceptionally(disconnected());
+                return call.answer;
+            }
             calls.add(call);
+            if (calls.size() > 1) {
+                return call.answer;
+            }
         }
-        if (first) {
-            send(call);
-        }
-        return answer;
+        send(call);
+        return call.answer;
     }
 
     /** A text of the station came. */
     public void received(String text) {
         FrameReading reading = codec.readFrame(text);
         if (reading instanceof FrameReading.Broken broken) {
+            LOG.warn("station={} sent no proper frame: {}", stationId, broken.text());
             broken.answer().ifPresent(error -> sender.accept(codec.write(error)));
         } else if (reading instanceof FrameReading.Ok ok) {
-            if (ok.frame() instanceof Frame.Call call) {
-                sender.accept(codec.write(answer(call)));
-            } else if (ok.frame() instanceof Frame.CallResult result) {
-                ended(result.messageId(), answer -> answer.complete(result.payload()));
-            } else if (ok.frame() instanceof Frame.CallError error) {
-                ended(
-                        error.messageId(),
-                        answer -> answer.completeExceptionally(
-                                new CallFailedException(error.code().wire() + ": " + error.description())));
-            }
+            received(ok.frame());
         }
     }
 
-    /** The connection is gone: calls that are open or waiting fail. */
-    public void closed() {
-        while (true) {
-            OpenCall call;
-            synchronized (calls) {
-                call = calls.poll();
-            }
-            if (call == null) {
-                return;
-            }
-            call.answer().completeExceptionally(new CallFailedException("station " + stationId + " disconnected"));
+    private void received(Frame frame) {
+        if (frame instanceof Frame.Call call) {
+            sender.accept(codec.write(answer(call)));
+        } else if (frame instanceof Frame.CallResult result) {
+            ended(result.messageId(), answer -> answer.complete(result.payload()));
+        } else if (frame instanceof Frame.CallError error) {
+            ended(error.messageId(), failed(new CallFailedException(error.code().wire() + ": " + error.description())));
         }
+    }
+
+    /** The connection is gone: calls that are open or waiting fail, and so do those that come later. */
+    public void closed() {
+        List<OpenCall> open;
+        synchronized (calls) {
+            closed = true;
+            open = List.copyOf(calls);
+            calls.clear();
+            open.forEach(OpenCall::cancelTimeout);
+        }
+        open.forEach(call -> call.answer.completeExceptionally(disconnected()));
     }
 
     private Frame answer(Frame.Call call) {
         MessageReading<OcppRequest> reading = codec.readRequest(call);
         if (reading instanceof MessageReading.Invalid<OcppRequest> invalid) {
+            LOG.warn("station={} sent an invalid {}: {}", stationId, call.action(), invalid.text());
             return Frame.CallError.of(call.messageId(), invalid.code(), invalid.text());
         }
         OcppRequest request = ((MessageReading.Ok<OcppRequest>) reading).value();
-        observer.accept(stationId, request);
         try {
+            observer.accept(stationId, request);
             return codec.callResult(call.messageId(), behaviour.answer(stationId, request));
         } catch (UnsupportedOperationException e) {
             return Frame.CallError.of(call.messageId(), RpcErrorCode.NotSupported, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) { // a behaviour that fails must not cost the connection
+            LOG.error("station={} its {} could not be answered", stationId, call.action(), e);
+            return Frame.CallError.of(call.messageId(), RpcErrorCode.InternalError, "the CSMS failed: " + e);
         }
     }
 
     private void send(OpenCall call) {
-        time.schedule(
-                CALL_TIMEOUT,
-                () -> ended(
-                        call.frame().messageId(),
-                        answer -> answer.completeExceptionally(new CallFailedException("station " + stationId
-                                + " did not answer within " + CALL_TIMEOUT.toSeconds() + " s"))));
-        sender.accept(codec.write(call.frame()));
+        synchronized (calls) {
+            if (calls.peek() != call) {
+                return; // the connection went meanwhile
+            }
+            call.timeout = time.schedule(
+                    CALL_TIMEOUT,
+                    () -> ended(
+                            call.frame.messageId(),
+                            failed(new CallFailedException("station " + stationId + " did not answer "
+                                    + call.frame.action() + " within " + CALL_TIMEOUT.toSeconds() + " s"))));
+        }
+        sender.accept(codec.write(call.frame));
     }
 
+    /** The call on its way ended, if it is the one with this id; a late or foreign answer is passed over. */
     private void ended(String messageId, Consumer<CompletableFuture<JsonNode>> outcome) {
         OpenCall done;
         OpenCall next;
         synchronized (calls) {
             @Nullable OpenCall open = calls.peek();
-            if (open == null || !open.frame().messageId().equals(messageId)) {
+            if (open == null || !open.frame.messageId().equals(messageId)) {
                 return;
             }
             done = calls.remove();
+            done.cancelTimeout();
             next = calls.peek();
         }
-        outcome.accept(done.answer());
+        outcome.accept(done.answer);
         if (next != null) {
             send(next);
         }
+    }
+
+    private static Consumer<CompletableFuture<JsonNode>> failed(CallFailedException why) {
+        return answer -> answer.completeExceptionally(why);
+    }
+
+    private CallFailedException disconnected() {
+        return new CallFailedException("station " + stationId + " disconnected");
     }
 
     /** A call that got no CALLRESULT; the message says why. */

@@ -1,5 +1,6 @@
 package io.karge.testsystem;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -12,25 +13,19 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "csms", name = "stop", description = "Stops a transaction remotely (RequestStopTransaction)")
 public final class CsmsStopCommand implements Action {
     @Reference
-    private TestSystem testSystem;
+    TestSystem testSystem;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(ConnectedStations.class)
-    private String stationId;
+    String stationId;
 
     @Argument(index = 1, name = "transaction", description = "The transaction id", required = true)
-    private String transactionId;
+    String transactionId;
 
     @Override
     public @Nullable Object execute() throws Exception {
-        System.out.println(StationCalls.call(
-                testSystem,
-                stationId,
-                "RequestStopTransaction",
-                StationCalls.JSON
-                        .createObjectNode()
-                        .put("transactionId", transactionId)
-                        .toString()));
+        ObjectNode payload = StationCalls.JSON.createObjectNode().put("transactionId", transactionId);
+        System.out.println(StationCalls.call(testSystem, stationId, "RequestStopTransaction", payload));
         return null;
     }
 }

@@ -1,23 +1,34 @@
 package io.karge.testsystem;
 
 import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.ocpp.types.TransactionEventEnumType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the stations said about their transactions, for people and tests. Thread-safe; keeps the latest 1000. */
 public final class CsmsTransactions {
     private static final int KEPT = 1000;
 
-    private final Map<String, Transaction> byId = new LinkedHashMap<>();
+    private final Map<Key, List<Event>> events = new LinkedHashMap<>();
+
+    private record Key(String stationId, String transactionId) {}
+
+    private record Event(int seqNo, TransactionEventEnumType type, String triggerReason) {
+        @Override
+        public String toString() {
+            return type.wire() + "/" + triggerReason;
+        }
+    }
 
     /**
      * One transaction as its events told it.
      *
      * @param seqNos in the order of arrival
-     * @param complete Started first, Ended last, and no number missing or twice
+     * @param events event type and trigger reason, in the order of arrival
+     * @param complete Started first, Ended last, and no number missing or twice or out of order
      */
     public record Transaction(
             String stationId, String transactionId, List<Integer> seqNos, List<String> events, boolean complete) {
@@ -27,31 +38,36 @@ public final class CsmsTransactions {
         }
     }
 
+    /** All that are kept, in the order of their beginning. */
     public synchronized List<Transaction> all() {
-        return List.copyOf(byId.values());
+        return events.entrySet().stream()
+                .map(entry -> transaction(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     synchronized void add(String stationId, TransactionEventRequest event) {
-        String id = event.transactionInfo().transactionId();
-        Transaction before = byId.get(stationId + "/" + id);
-        List<Integer> seqNos = before == null ? new ArrayList<>() : new ArrayList<>(before.seqNos());
-        List<String> events = before == null ? new ArrayList<>() : new ArrayList<>(before.events());
-        seqNos.add(event.seqNo());
-        events.add(event.eventType().wire() + "/" + event.triggerReason().wire());
-        byId.put(stationId + "/" + id, new Transaction(stationId, id, seqNos, events, complete(seqNos, events)));
-        if (byId.size() > KEPT) {
-            byId.remove(byId.keySet().iterator().next());
+        Key key = new Key(stationId, event.transactionInfo().transactionId());
+        events.computeIfAbsent(key, started -> new ArrayList<>())
+                .add(new Event(
+                        event.seqNo(), event.eventType(), event.triggerReason().wire()));
+        if (events.size() > KEPT) {
+            events.remove(events.keySet().iterator().next());
         }
     }
 
-    private static boolean complete(List<Integer> seqNos, List<String> events) {
-        return events.get(0).startsWith("Started")
-                && events.get(events.size() - 1).startsWith("Ended")
-                && seqNos.stream()
-                        .distinct()
-                        .collect(Collectors.toList())
-                        .equals(java.util.stream.IntStream.rangeClosed(seqNos.get(0), seqNos.get(0) + seqNos.size() - 1)
-                                .boxed()
-                                .toList());
+    private static Transaction transaction(Key key, List<Event> events) {
+        return new Transaction(
+                key.stationId(),
+                key.transactionId(),
+                events.stream().map(Event::seqNo).toList(),
+                events.stream().map(Event::toString).toList(),
+                isComplete(events));
+    }
+
+    private static boolean isComplete(List<Event> events) {
+        int first = events.get(0).seqNo();
+        return events.get(0).type() == TransactionEventEnumType.Started
+                && events.get(events.size() - 1).type() == TransactionEventEnumType.Ended
+                && IntStream.range(0, events.size()).allMatch(i -> events.get(i).seqNo() == first + i);
     }
 }

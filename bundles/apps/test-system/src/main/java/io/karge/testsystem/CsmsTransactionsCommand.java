@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "csms", name = "transactions", description = "Lists the transactions that the test system was told of")
 public final class CsmsTransactionsCommand implements Action {
     @Reference
-    private TestSystem testSystem;
+    TestSystem testSystem;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {

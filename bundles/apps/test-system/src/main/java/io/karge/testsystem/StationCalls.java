@@ -3,14 +3,19 @@ package io.karge.testsystem;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls of the shell to a station. */
 final class StationCalls {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final long SECONDS = 35;
+
+    /** A little longer than the station itself is waited for, so that its own failure is what the shell prints. */
+    private static final long SECONDS = CsmsStation.CALL_TIMEOUT.toSeconds() + 5;
+
     private static final AtomicInteger REMOTE_START_IDS = new AtomicInteger();
 
     private StationCalls() {}
@@ -20,28 +25,43 @@ final class StationCalls {
     }
 
     /**
+     * The payload that somebody typed.
+     *
+     * @throws IllegalArgumentException when it is no JSON object
+     */
+    static ObjectNode payload(String text) {
+        try {
+            if (JSON.readTree(text) instanceof ObjectNode payload) {
+                return payload;
+            }
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("the payload is no JSON: " + e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException("the payload is no JSON object: put it in quotes, '{\"evseId\": 1}'");
+    }
+
+    /**
+     * Calls the station and waits.
+     *
      * @return the payload of the answer
      * @throws Exception what went wrong; its message is what the shell prints
      */
-    static String call(TestSystem testSystem, String stationId, String action, String payload) throws Exception {
+    static String call(TestSystem testSystem, String stationId, String action, JsonNode payload) throws Exception {
         CsmsStation station = testSystem
                 .server()
                 .station(stationId)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "station '" + stationId + "' is not connected; csms:list shows those that are"));
-        JsonNode body;
         try {
-            body = JSON.readTree(payload);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("the payload is no JSON: " + e.getOriginalMessage(), e);
-        }
-        try {
-            return station.call(action, body)
+            return station.call(action, payload)
                     .toCompletableFuture()
                     .get(SECONDS, TimeUnit.SECONDS)
                     .toString();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "station '" + stationId + "' is still busy with earlier calls; " + action + " follows them", e);
         }
     }
 }
