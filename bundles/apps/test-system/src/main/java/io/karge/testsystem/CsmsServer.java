@@ -73,6 +73,7 @@ public final class CsmsServer implements AutoCloseable {
         server.setHandler(WebSocketUpgradeHandler.from(server, container -> {
             container.setMaxTextMessageSize(MAX_MESSAGE);
             container.setIdleTimeout(Duration.ZERO);
+            container.setMaxOutgoingFrames(-1); // texts queue behind one another, whoever sends them
             container.addMapping("/*", this::accept);
         }));
     }
@@ -198,7 +199,7 @@ public final class CsmsServer implements AutoCloseable {
                     codec,
                     behaviour,
                     (id, request) -> observers.forEach(observer -> observer.accept(id, request)),
-                    new TextSender(stationId, opened),
+                    text -> opened.sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP),
                     time);
             Endpoint older = connected.put(stationId, this);
             if (older != null) {
