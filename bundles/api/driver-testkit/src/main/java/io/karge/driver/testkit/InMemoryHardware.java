@@ -32,9 +32,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -57,7 +55,7 @@ public final class InMemoryHardware {
     private final TimeSource time;
     private final List<InMemoryEvse> evses = new ArrayList<>();
     private final Deque<HardwareCommand> commands = new ArrayDeque<>();
-    private final Map<CompletableFuture<CommandResult>, TimeSource.Cancellable> unanswered = new LinkedHashMap<>();
+    private final List<Unanswered> unanswered = new ArrayList<>();
     private Function<HardwareCommand, @Nullable CommandResult> override = command -> null;
     private Duration samplePeriod = Duration.ofSeconds(1);
     private long commandsReceived;
@@ -301,20 +299,22 @@ public final class InMemoryHardware {
 
     private CompletionStage<CommandResult> answerNever() {
         CompletableFuture<CommandResult> answer = new CompletableFuture<>();
-        unanswered.put(answer, time.schedule(COMMAND_TIMEOUT, () -> {
+        TimeSource.Cancellable timeout = time.schedule(COMMAND_TIMEOUT, () -> {
             forget(answer);
             answer.complete(new CommandResult.TimedOut());
-        }));
+        });
+        unanswered.add(new Unanswered(answer, timeout));
         return answer;
     }
 
     private synchronized void forget(CompletableFuture<CommandResult> answer) {
-        unanswered.remove(answer);
+        unanswered.removeIf(it -> it.answer == answer);
     }
 
     private List<CompletableFuture<CommandResult>> takeUnanswered() {
-        List<CompletableFuture<CommandResult>> open = List.copyOf(unanswered.keySet());
-        unanswered.values().forEach(TimeSource.Cancellable::cancel);
+        List<CompletableFuture<CommandResult>> open =
+                unanswered.stream().map(Unanswered::answer).toList();
+        unanswered.forEach(it -> it.timeout.cancel());
         unanswered.clear();
         return open;
     }
@@ -395,4 +395,6 @@ public final class InMemoryHardware {
             sink.post(event.apply(time.wallClock()));
         }
     }
+
+    private record Unanswered(CompletableFuture<CommandResult> answer, TimeSource.Cancellable timeout) {}
 }

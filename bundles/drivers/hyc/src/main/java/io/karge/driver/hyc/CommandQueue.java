@@ -5,26 +5,31 @@ import io.karge.driver.CommandResult.Accepted;
 import io.karge.driver.CommandResult.LinkDown;
 import io.karge.driver.CommandResult.Rejected;
 import io.karge.driver.CommandResult.TimedOut;
-import io.karge.driver.DriverContext;
+import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives the cabinet one command after another, because it has one place for a result. Each is written once, in one
  * request; then the result is asked for until it is there or 10 s have passed. Used on the driver's executor only.
  */
 final class CommandQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration ASK_AGAIN = Duration.ofMillis(50);
     private static final int BUSY = 0;
     private static final int SEQUENCE_MASK = 0xFFFF;
 
-    private final DriverContext context;
+    private final TimeSource time;
+    private final Executor executor;
     private final HycLink link;
     private final Consumer<HycLinkException> onLinkLost;
     private final Deque<Entry> waiting = new ArrayDeque<>();
@@ -38,8 +43,9 @@ final class CommandQueue {
     private boolean closed;
 
     /** {@code onLinkLost} is told when a request fails. */
-    CommandQueue(DriverContext context, HycLink link, Consumer<HycLinkException> onLinkLost) {
-        this.context = context;
+    CommandQueue(TimeSource time, Executor executor, HycLink link, Consumer<HycLinkException> onLinkLost) {
+        this.time = time;
+        this.executor = executor;
         this.link = link;
         this.onLinkLost = onLinkLost;
     }
@@ -77,7 +83,7 @@ final class CommandQueue {
         while (current == null && !waiting.isEmpty()) {
             current = waiting.remove();
             written = false;
-            deadline = context.time().nanoTime() + ANSWER.toNanos();
+            deadline = time.nanoTime() + ANSWER.toNanos();
             Step step = current.step;
             request(() -> {
                 CommandResult result = step.take();
@@ -98,6 +104,9 @@ final class CommandQueue {
         } catch (HycLinkException e) {
             answer(written ? new TimedOut() : new LinkDown());
             onLinkLost.accept(e);
+        } catch (RuntimeException e) {
+            LOG.error("a command failed", e);
+            answer(new Rejected("the driver failed: " + e));
         }
     }
 
@@ -106,7 +115,7 @@ final class CommandQueue {
         if (executed[0] == sequence && executed[1] != BUSY) {
             return result(executed[1]);
         }
-        if (context.time().nanoTime() >= deadline) {
+        if (time.nanoTime() >= deadline) {
             return new TimedOut();
         }
         askLater();
@@ -115,7 +124,7 @@ final class CommandQueue {
 
     private synchronized void askLater() {
         if (!closed) {
-            asking = context.time().schedule(ASK_AGAIN, () -> context.executor().execute(this::askAgain));
+            asking = time.schedule(ASK_AGAIN, () -> executor.execute(this::askAgain));
         }
     }
 

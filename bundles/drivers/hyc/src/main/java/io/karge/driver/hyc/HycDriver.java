@@ -73,7 +73,7 @@ public final class HycDriver implements StationDriver {
         this.options = options;
         this.link = link;
         this.limits = new PowerLimits(model);
-        this.commands = new CommandQueue(context, link, this::lost);
+        this.commands = new CommandQueue(context.time(), this::run, link, this::lost);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class HycDriver implements StationDriver {
     @Override
     public synchronized void start(HardwareEventSink to) {
         sink = to;
-        context.executor().execute(this::poll);
+        run(this::poll);
     }
 
     @Override
@@ -103,8 +103,7 @@ public final class HycDriver implements StationDriver {
             }
         }
         commands.close();
-        link.close();
-        endTransfer();
+        letGo();
         open.forEach(answer -> answer.complete(new TimedOut()));
     }
 
@@ -120,7 +119,7 @@ public final class HycDriver implements StationDriver {
         if (stopped) {
             answer.complete(new LinkDown());
         }
-        context.executor().execute(() -> begin(command, answer));
+        run(() -> begin(command, answer));
         return answer.minimalCompletionStage();
     }
 
@@ -210,7 +209,7 @@ public final class HycDriver implements StationDriver {
     private void copy(FirmwareTransfer copying, CompletableFuture<CommandResult> answer) {
         try {
             if (copying.step()) {
-                context.executor().execute(() -> copy(copying, answer));
+                run(() -> copy(copying, answer));
                 return;
             }
             CommandBlock block = copying.finish();
@@ -245,9 +244,6 @@ public final class HycDriver implements StationDriver {
     // Polling, on the executor
 
     private void poll() {
-        if (stopped) {
-            return;
-        }
         long began = context.time().nanoTime();
         try {
             HycPicture picture = HycPicture.read(link, model, lastSeen, context.time());
@@ -267,8 +263,9 @@ public final class HycDriver implements StationDriver {
 
     private synchronized void pollAgain(Duration spent) {
         if (stopped) {
-            link.close(); // the poll may have opened it again
-        } else if (linkUp) {
+            return;
+        }
+        if (linkUp) {
             retry = FIRST_RETRY;
             nextPoll = pollIn(options.poll().minus(spent));
         } else {
@@ -278,8 +275,25 @@ public final class HycDriver implements StationDriver {
         }
     }
 
+    /** Has the executor do it unless the driver is stopped; what it opened while being stopped is let go of again. */
+    private void run(Runnable task) {
+        context.executor().execute(() -> {
+            if (!stopped) {
+                task.run();
+            }
+            if (stopped) {
+                letGo();
+            }
+        });
+    }
+
+    private void letGo() {
+        link.close();
+        endTransfer();
+    }
+
     private Cancellable pollIn(Duration delay) {
-        return context.time().schedule(delay, () -> context.executor().execute(this::poll));
+        return context.time().schedule(delay, () -> run(this::poll));
     }
 
     private void see(HycPicture picture) {

@@ -392,6 +392,47 @@ class HycDriverTest {
     }
 
     @Test
+    void letsGoOfALinkThatWasOpenedWhileItWasStopped() {
+        start("");
+        cabinet.onRequest = () -> driver.stop(Duration.ZERO);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(cabinet.open).isFalse();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void answersACommandDuringWhichItIsStoppedAndLetsGo() {
+        start("");
+        List<CommandResult> answers = new ArrayList<>();
+        driver.execute(new StopEnergy(1)).thenAccept(answers::add);
+        cabinet.onRequest = () -> driver.stop(Duration.ZERO);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(answers).hasSize(1);
+        assertThat(cabinet.open).isFalse();
+    }
+
+    @Test
+    void goesOnAfterARequestFailedInAWayThatCannotBe() {
+        start("");
+        Runnable[] failure = {
+            () -> {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        cabinet.onRequest = () -> failure[0].run();
+        assertThat(result(new StopEnergy(1))).isInstanceOf(Rejected.class);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(sink.last(LinkChanged.class).up()).isFalse();
+
+        failure[0] = () -> {};
+        time.advance(Duration.ofSeconds(10));
+        assertThat(sink.last(LinkChanged.class).up()).isTrue();
+        assertThat(result(new StopEnergy(1))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
     void keepsRequestsApart() {
         start("");
         Set<Integer> counts = new HashSet<>();
