@@ -1,0 +1,33 @@
+package io.karge.security;
+
+/**
+ * Encrypts what must not lie on the disk in plain text, under the master key of this gateway. An OSGi service; callable
+ * on any thread.
+ */
+public interface Secrets {
+
+    /**
+     * Encrypts a secret.
+     *
+     * @param purpose what it is for, such as {@code basic-auth CS-1}; it is bound to the result, so that a secret cannot
+     *     be put in the place of another
+     * @return printable ASCII; different at each call
+     */
+    String seal(String purpose, String plain);
+
+    /**
+     * Decrypts what {@link #seal} gave for the same purpose.
+     *
+     * @throws UnreadableSecretException when it was sealed with another master key or for another purpose, or changed
+     */
+    String unseal(String purpose, String sealedText);
+
+    /** A secret that cannot be decrypted; the message says why and what to do, and holds no secret. */
+    final class UnreadableSecretException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public UnreadableSecretException(String message) {
+            super(message);
+        }
+    }
+}

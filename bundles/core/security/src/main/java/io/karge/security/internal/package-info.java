@@ -1,0 +1,4 @@
+@NullMarked
+package io.karge.security.internal;
+
+import org.jspecify.annotations.NullMarked;
