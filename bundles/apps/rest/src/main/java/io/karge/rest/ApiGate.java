@@ -20,10 +20,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPat
 
 /**
  * Lets a call of the HTTP interfaces through when its Host header is one of the configured names (against DNS
- * rebinding) and it carries the bearer token. Servlets that rely on it refuse every request without {@link #PASSED}.
+ * rebinding) and it carries the bearer token, which the metrics do not need. Servlets that rely on it refuse every
+ * request without {@link #PASSED}.
  */
 @Component(service = Filter.class, configurationPid = "io.karge.rest")
-@HttpWhiteboardFilterPattern({"/api/*", "/simulator/api/*"})
+@HttpWhiteboardFilterPattern({"/api/*", "/simulator/api/*", MetricsServlet.PATH})
 @HttpWhiteboardFilterAsyncSupported
 public final class ApiGate implements Filter {
 
@@ -65,12 +66,25 @@ public final class ApiGate implements Filter {
                     400,
                     "the Host header names '" + host + "', which is none of " + hosts
                             + "; add it to 'hosts' in etc/io.karge.rest.cfg if it is yours");
-        } else if (authorization == null || !token.matches(authorization)) {
+        } else if (!isOpen(http) && (authorization == null || !token.matches(authorization))) {
             answer.setHeader("WWW-Authenticate", "Bearer realm=\"karge\"");
             Json.error(answer, 401, "send 'Authorization: Bearer <token>' with the token in etc/karge-api.token");
         } else {
             request.setAttribute(PASSED, true);
             chain.doFilter(request, response);
         }
+    }
+
+    /** For servlets behind the gate: whether the request came through it; it is answered with 401 otherwise. */
+    static boolean passed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Boolean.TRUE.equals(request.getAttribute(PASSED))) {
+            return true;
+        }
+        Json.error(response, 401, "the request did not pass the gate of the HTTP interface");
+        return false;
+    }
+
+    private static boolean isOpen(HttpServletRequest request) {
+        return request.getRequestURI().equals(request.getContextPath() + MetricsServlet.PATH);
     }
 }

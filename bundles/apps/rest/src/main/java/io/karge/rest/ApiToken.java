@@ -13,9 +13,12 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bearer token of the HTTP interfaces: made at the first start, readable by the owner of the process only. */
 final class ApiToken {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiToken.class);
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int BYTES = 32;
@@ -41,6 +44,7 @@ final class ApiToken {
                 Files.createFile(file, OWNER_ONLY);
                 Files.writeString(file, made + "\n", StandardOpenOption.WRITE);
             }
+            warnIfOthersMayRead(file);
             String read = Files.readString(file).strip();
             if (read.isEmpty()) {
                 throw new IllegalStateException(
@@ -49,6 +53,14 @@ final class ApiToken {
             return new ApiToken(read);
         } catch (IOException e) {
             throw new UncheckedIOException("the API token in " + file + " cannot be read or made", e);
+        }
+    }
+
+    private static void warnIfOthersMayRead(Path file) throws IOException {
+        Set<PosixFilePermission> others = Files.getPosixFilePermissions(file);
+        others.removeAll(OWNER_ONLY.value());
+        if (!others.isEmpty()) {
+            LOG.warn("file={} is open to others ({}): whoever reads it controls the gateway; chmod 600", file, others);
         }
     }
 

@@ -1,21 +1,16 @@
 package io.karge.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JacksonException;
 import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.types.AttributeEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.VariableType;
-import io.karge.rest.Json.BadRequestException;
+import io.karge.rest.ApiCall.BadRequestException;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.TestAccess;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +18,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What each call of the REST interface does; knows no servlets beyond the request that it reads. Thread-safe. */
+/** What each call of the REST interface does; knows no servlets. Thread-safe; never blocks. */
 final class GatewayApi {
     private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 10_000;
 
     private final OcppCodec codec = new OcppCodec();
     private final Gateway gateway;
@@ -36,166 +32,113 @@ final class GatewayApi {
         this.testAccess = testAccess;
     }
 
-    /** One call: the path's segments, decoded, below {@code /api/v1}. */
-    record Call(String method, List<String> path, Map<String, String> query, JsonNode body) {
-
-        static Call of(HttpServletRequest request) throws IOException {
-            String below = request.getRequestURI()
-                    .substring(request.getContextPath().length()
-                            + request.getServletPath().length());
-            List<String> segments = Arrays.stream(below.split("/"))
-                    .filter(segment -> !segment.isEmpty())
-                    .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
-                    .toList();
-            Map<String, String> query = new HashMap<>();
-            request.getParameterMap().forEach((name, values) -> query.put(name, values[0]));
-            return new Call(request.getMethod(), segments, query, Json.read(request));
-        }
-    }
-
-    record Answer(int status, Object body) {
-        static Answer ok(Object body) {
-            return new Answer(200, body);
-        }
-
-        static Answer error(int status, String whatAndWhy) {
-            return new Answer(status, Map.of("error", whatAndWhy));
-        }
-    }
-
-    /** The answer to a call that failed with this. */
-    static Answer failed(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        if (failure instanceof Gateway.UnknownStationException) {
-            return Answer.error(404, message);
-        }
-        if (failure instanceof BadRequestException || failure instanceof IllegalArgumentException) {
-            return Answer.error(400, message);
-        }
-        if (failure instanceof IllegalStateException) {
-            return Answer.error(409, message);
-        }
-        return Answer.error(500, "the gateway failed: " + message + "; the log has the details");
-    }
-
-    CompletionStage<Answer> handle(Call call) {
+    /**
+     * Does what the call asks for.
+     *
+     * @return fails, or throws, with what {@link Answer#failed} makes an answer of
+     */
+    CompletionStage<Answer> handle(ApiCall call) {
         List<String> path = call.path();
         if (path.isEmpty() || !path.get(0).equals("stations") || path.size() > 3) {
-            return done(Answer.error(404, "there is no such call: " + call.method() + " " + path));
+            return noSuchCall(call);
         }
         if (path.size() == 1) {
-            return call.method().equals("GET") ? gateway.stations().thenApply(Answer::ok) : noSuchCall(call);
+            return call.isGet() ? gateway.stations().thenApply(Answer::ok) : noSuchCall(call);
         }
         String station = path.get(1);
         String what = path.size() == 2 ? "" : path.get(2);
-        return switch (call.method() + " " + what) {
-            case "GET " -> gateway.station(station).thenApply(Answer::ok);
-            case "GET messages" ->
-                done(Answer.ok(gateway.messages(station, number(call, "after", 0), (int)
-                        Math.min(number(call, "limit", DEFAULT_LIMIT), 10_000))));
-            case "GET variables" ->
-                gateway.variables(station, call.query().get("component"))
-                        .thenApply(data ->
-                                Answer.ok(data.stream().map(codec::payload).toList()));
-            case "POST variables" ->
-                gateway.setVariable(station, setVariable(call.body()))
-                        .thenApply(status -> Answer.ok(Map.of("attributeStatus", status.wire())));
-            case "POST restart" -> gateway.restart(station).thenApply(GatewayApi::nothing);
-            case "POST factory-reset" ->
-                gateway.factoryReset(station, call.body().path("connect").asBoolean(true))
-                        .thenApply(GatewayApi::nothing);
-            case "POST connect" -> gateway.connect(station).thenApply(GatewayApi::nothing);
-            case "POST disconnect" -> gateway.disconnect(station).thenApply(GatewayApi::nothing);
-            case "POST calls" -> calls(station, call);
-            case "POST authorization-cache" ->
-                onlyForTests(
-                        call, () -> done(Answer.error(409, "the authorization cache is not part of this release")));
+        return switch (call.method()) {
+            case "GET" -> look(station, what, call);
+            case "POST" -> act(station, what, call);
             default -> noSuchCall(call);
         };
     }
 
-    private CompletionStage<Answer> calls(String station, Call call) {
-        return onlyForTests(call, () -> gateway.call(
-                        station,
-                        text(call.body(), "action"),
-                        call.body().path("payload").toString())
+    private CompletionStage<Answer> look(String station, String what, ApiCall call) {
+        return switch (what) {
+            case "" -> gateway.station(station).thenApply(Answer::ok);
+            case "messages" -> {
+                int limit = (int) Math.min(call.number("limit", DEFAULT_LIMIT), MAX_LIMIT);
+                yield done(Answer.ok(gateway.messages(station, call.number("after", 0), limit)));
+            }
+            case "variables" ->
+                gateway.variables(station, call.query().get("component"))
+                        .thenApply(data ->
+                                Answer.ok(data.stream().map(codec::payload).toList()));
+            default -> noSuchCall(call);
+        };
+    }
+
+    private CompletionStage<Answer> act(String station, String what, ApiCall call) {
+        return switch (what) {
+            case "variables" ->
+                gateway.setVariable(station, setVariable(call))
+                        .thenApply(status -> Answer.ok(Map.of("attributeStatus", status.wire())));
+            case "restart" -> gateway.restart(station).thenApply(GatewayApi::nothing);
+            case "factory-reset" ->
+                gateway.factoryReset(station, call.bool("connect", true)).thenApply(GatewayApi::nothing);
+            case "connect" -> gateway.connect(station).thenApply(GatewayApi::nothing);
+            case "disconnect" -> gateway.disconnect(station).thenApply(GatewayApi::nothing);
+            case "calls" -> onlyForTests(what, () -> csmsCall(station, call));
+            case "authorization-cache" -> onlyForTests(what, () -> noCache(station));
+            default -> noSuchCall(call);
+        };
+    }
+
+    private CompletionStage<Answer> csmsCall(String station, ApiCall call) {
+        return gateway.call(station, call.text("action"), call.object("payload").toString())
                 .thenApply(payload -> {
                     try {
                         return Answer.ok(Json.parse(payload));
-                    } catch (IOException e) {
+                    } catch (JacksonException e) {
                         throw new IllegalStateException("the CSMS answered what is no JSON: " + payload, e);
                     }
-                }));
+                });
     }
 
-    private CompletionStage<Answer> onlyForTests(Call call, Supplier<CompletionStage<Answer>> action) {
+    private CompletionStage<Answer> noCache(String station) {
+        return gateway.station(station)
+                .thenApply(view -> Answer.error(
+                        409, "station '" + view.stationId() + "' keeps no authorization cache, there is none to fill"));
+    }
+
+    private CompletionStage<Answer> onlyForTests(String what, Supplier<CompletionStage<Answer>> action) {
         return testAccess.get() == null
-                ? done(Answer.error(404, call.path().get(2) + " is there only with the feature karge-test-system"))
+                ? done(Answer.error(404, "'" + what + "' is there only with the feature karge-test-system"))
                 : action.get();
     }
 
-    private static SetVariableDataType setVariable(JsonNode body) {
-        ComponentType component = ComponentType.of(text(body, "component"));
-        if (body.hasNonNull("componentInstance")) {
-            component = component.withInstance(text(body, "componentInstance"));
+    private static SetVariableDataType setVariable(ApiCall call) {
+        ComponentType component = ComponentType.of(call.text("component"));
+        if (call.has("componentInstance")) {
+            component = component.withInstance(call.text("componentInstance"));
         }
-        if (body.hasNonNull("evseId")) {
-            EVSEType evse = new EVSEType(
-                    integer(body, "evseId"),
-                    body.hasNonNull("connectorId") ? integer(body, "connectorId") : null,
-                    null);
-            component = component.withEvse(evse);
+        if (call.has("evseId")) {
+            Integer connectorId = call.has("connectorId") ? (Integer) call.integer("connectorId") : null;
+            component = component.withEvse(new EVSEType(call.integer("evseId"), connectorId, null));
+        } else if (call.has("connectorId")) {
+            throw new BadRequestException("'connectorId' needs 'evseId': connectors are counted within their EVSE");
         }
-        VariableType variable = VariableType.of(text(body, "variable"));
-        if (body.hasNonNull("variableInstance")) {
-            variable = variable.withInstance(text(body, "variableInstance"));
+        VariableType variable = VariableType.of(call.text("variable"));
+        if (call.has("variableInstance")) {
+            variable = variable.withInstance(call.text("variableInstance"));
         }
-        SetVariableDataType request = SetVariableDataType.of(text(body, "value"), component, variable);
-        if (!body.hasNonNull("attributeType")) {
-            return request;
-        }
-        String attribute = text(body, "attributeType");
-        return request.withAttributeType(AttributeEnumType.of(attribute)
-                .orElseThrow(() -> new BadRequestException("'attributeType' is '" + attribute + "', it is one of "
-                        + Arrays.stream(AttributeEnumType.values())
-                                .map(AttributeEnumType::wire)
-                                .toList())));
+        SetVariableDataType request = SetVariableDataType.of(call.text("value"), component, variable);
+        return call.has("attributeType") ? request.withAttributeType(attribute(call.text("attributeType"))) : request;
     }
 
-    private static String text(JsonNode body, String member) {
-        JsonNode value = body.path(member);
-        if (!value.isTextual()) {
-            throw new BadRequestException("'" + member + "' is missing or is no text");
-        }
-        return value.asText();
-    }
-
-    private static int integer(JsonNode body, String member) {
-        JsonNode value = body.path(member);
-        if (!value.canConvertToInt() || !value.isIntegralNumber()) {
-            throw new BadRequestException("'" + member + "' is no integer");
-        }
-        return value.asInt();
-    }
-
-    private static long number(Call call, String parameter, long fallback) {
-        String value = call.query().get(parameter);
-        if (value == null) {
-            return fallback;
-        }
-        try {
-            return Math.max(0, Long.parseLong(value));
-        } catch (NumberFormatException e) {
-            throw new BadRequestException("'" + parameter + "' is '" + value + "', a number is needed");
-        }
+    private static AttributeEnumType attribute(String name) {
+        return AttributeEnumType.of(name)
+                .orElseThrow(() -> new BadRequestException("'attributeType' is '" + name + "', it is one of "
+                        + Arrays.toString(AttributeEnumType.values())));
     }
 
     private static Answer nothing(@Nullable Void done) {
         return Answer.ok(Map.of());
     }
 
-    private static CompletionStage<Answer> noSuchCall(Call call) {
-        return done(Answer.error(404, "there is no such call: " + call.method() + " " + call.path()));
+    private static CompletionStage<Answer> noSuchCall(ApiCall call) {
+        return done(Answer.error(404, "there is no such call: " + call));
     }
 
     private static CompletionStage<Answer> done(Answer answer) {

@@ -1,14 +1,14 @@
 package io.karge.rest;
 
+import io.karge.rest.ApiCall.BadRequestException;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.TestAccess;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -19,8 +19,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The gateway's REST interface on {@code /api/v1}: HTTP in front of {@link GatewayApi}. */
 @Component(service = Servlet.class)
@@ -28,8 +26,6 @@ import org.slf4j.LoggerFactory;
 @HttpWhiteboardServletAsyncSupported
 public final class GatewayServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayServlet.class);
-    private static final long TIMEOUT_MILLIS = 60_000;
 
     private final transient GatewayApi api;
     private transient volatile @Nullable TestAccess testAccess;
@@ -56,43 +52,25 @@ public final class GatewayServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!Boolean.TRUE.equals(request.getAttribute(ApiGate.PASSED))) {
-            Json.error(response, 401, "the request did not pass the gate of the HTTP interface");
+        if (!ApiGate.passed(request, response)) {
             return;
         }
-        GatewayApi.Call call;
+        ApiCall call;
         try {
-            call = GatewayApi.Call.of(request);
-        } catch (Json.BadRequestException e) {
+            call = ApiCall.of(request);
+        } catch (BadRequestException e) {
             Json.error(response, 400, String.valueOf(e.getMessage()));
             return;
         }
-        AsyncContext async = request.startAsync();
-        async.setTimeout(TIMEOUT_MILLIS);
-        answerOf(call).whenComplete((answer, failure) -> {
-            try {
-                GatewayApi.Answer done = failure == null ? answer : GatewayApi.failed(cause(failure));
-                if (done.status() >= 500) {
-                    LOG.error("{} {} failed", call.method(), call.path(), failure);
-                }
-                Json.write(response, done.status(), done.body());
-            } catch (IOException e) {
-                LOG.debug("{} {}: the caller went away", call.method(), call.path(), e);
-            } finally {
-                async.complete();
-            }
-        });
+        PendingAnswer pending = new PendingAnswer(call.toString(), request.startAsync());
+        CompletableFuture<Answer> unused = answer(call).toCompletableFuture().whenComplete(pending::done);
     }
 
-    private CompletionStage<GatewayApi.Answer> answerOf(GatewayApi.Call call) {
+    private CompletionStage<Answer> answer(ApiCall call) {
         try {
             return api.handle(call);
         } catch (RuntimeException e) { // the HTTP boundary: whatever went wrong becomes an answer
-            return java.util.concurrent.CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.karge.rest.ApiCall.BadRequestException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,12 +24,14 @@ final class Json {
 
     private Json() {}
 
+    /** Blocks while the caller is slow in reading. */
     static void write(HttpServletResponse response, int status, Object body) throws IOException {
+        byte[] bytes = MAPPER.writeValueAsBytes(body);
         response.setStatus(status);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(MAPPER.writeValueAsBytes(body));
+        response.getOutputStream().write(bytes);
     }
 
     static void error(HttpServletResponse response, int status, String whatAndWhy) throws IOException {
@@ -45,11 +48,11 @@ final class Json {
         if (body.length > MAX_BODY) {
             throw new BadRequestException("the body is longer than " + MAX_BODY + " bytes");
         }
-        if (body.length == 0) {
-            return MAPPER.createObjectNode();
-        }
         try {
             JsonNode node = MAPPER.readTree(body);
+            if (node.isMissingNode()) {
+                return MAPPER.createObjectNode();
+            }
             if (!node.isObject()) {
                 throw new BadRequestException("the body is not a JSON object");
             }
@@ -59,16 +62,7 @@ final class Json {
         }
     }
 
-    static JsonNode parse(String json) throws IOException {
+    static JsonNode parse(String json) throws JacksonException {
         return MAPPER.readTree(json);
-    }
-
-    /** A call that cannot be understood; the message says what and where. */
-    static final class BadRequestException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BadRequestException(String message) {
-            super(message);
-        }
     }
 }

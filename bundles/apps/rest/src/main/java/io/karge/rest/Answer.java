@@ -1,0 +1,42 @@
+package io.karge.rest;
+
+import io.karge.rest.ApiCall.BadRequestException;
+import io.karge.runtime.Gateway;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/**
+ * What a call over HTTP is answered with.
+ *
+ * @param body becomes JSON, unless it is a {@link Text}
+ */
+record Answer(int status, Object body) {
+
+    /** A body that is plain text. */
+    record Text(String text) {}
+
+    static Answer ok(Object body) {
+        return new Answer(200, body);
+    }
+
+    static Answer error(int status, String whatAndWhy) {
+        return new Answer(status, Map.of("error", whatAndWhy));
+    }
+
+    /** The answer to a call that failed with this. */
+    static Answer failed(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (cause instanceof Gateway.UnknownStationException) {
+            return error(404, message);
+        }
+        if (cause instanceof BadRequestException || cause instanceof IllegalArgumentException) {
+            return error(400, message);
+        }
+        if (cause instanceof IllegalStateException) {
+            return error(409, message);
+        }
+        return error(500, "the gateway failed: " + message + "; the log has the details");
+    }
+}

@@ -1,0 +1,133 @@
+package io.karge.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One call of the REST interface, as it came. What is wrong with it is a {@link BadRequestException}.
+ *
+ * @param path the segments below {@code /api/v1}, decoded
+ * @param query the first value of each parameter of the query string, decoded
+ * @param body what came with a POST, else empty
+ */
+record ApiCall(String method, List<String> path, Map<String, String> query, JsonNode body) {
+
+    /** A call that cannot be understood; the message says what and where. */
+    static final class BadRequestException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BadRequestException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads path, query string and body itself, never the container's parameters: those would swallow the body of a
+     * client that, as {@code curl -d} does, calls its JSON a form.
+     */
+    static ApiCall of(HttpServletRequest request) throws IOException {
+        String below = request.getRequestURI()
+                .substring(request.getContextPath().length()
+                        + request.getServletPath().length());
+        List<String> path = Arrays.stream(below.split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .map(segment -> decoded(segment.replace("+", "%2B")))
+                .toList();
+        Map<String, String> query = new HashMap<>();
+        if (request.getQueryString() != null) {
+            for (String parameter : request.getQueryString().split("&", -1)) {
+                String[] parts = parameter.split("=", 2);
+                query.putIfAbsent(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
+            }
+        }
+        JsonNode body = request.getMethod().equals("POST") ? Json.read(request) : JsonNodeFactory.instance.objectNode();
+        return new ApiCall(request.getMethod(), path, query, body);
+    }
+
+    boolean isGet() {
+        return method.equals("GET");
+    }
+
+    /** A member of the body that must be there. */
+    String text(String member) {
+        JsonNode value = body.path(member);
+        if (!value.isTextual()) {
+            throw new BadRequestException("'" + member + "' is missing or is no text");
+        }
+        return value.asText();
+    }
+
+    boolean has(String member) {
+        return body.hasNonNull(member);
+    }
+
+    int integer(String member) {
+        JsonNode value = body.path(member);
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw new BadRequestException("'" + member + "' is no integer");
+        }
+        return value.asInt();
+    }
+
+    boolean bool(String member, boolean fallback) {
+        JsonNode value = body.path(member);
+        if (value.isMissingNode()) {
+            return fallback;
+        }
+        if (!value.isBoolean()) {
+            throw new BadRequestException("'" + member + "' is neither true nor false");
+        }
+        return value.asBoolean();
+    }
+
+    /** A JSON object; an empty one when it is not there. */
+    ObjectNode object(String member) {
+        JsonNode value = body.path(member);
+        if (value.isMissingNode()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        throw new BadRequestException("'" + member + "' is no JSON object");
+    }
+
+    /** A parameter of the query string that is a number from 0. */
+    long number(String parameter, long fallback) {
+        String value = query.get(parameter);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            long number = Long.parseLong(value);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new BadRequestException("'" + parameter + "' is '" + value + "', a whole number from 0 is needed");
+    }
+
+    @Override
+    public String toString() {
+        return method + " /" + String.join("/", path);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("'" + text + "' is not percent-encoded as a URL must be");
+        }
+    }
+}

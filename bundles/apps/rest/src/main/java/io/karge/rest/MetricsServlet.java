@@ -1,0 +1,44 @@
+package io.karge.rest;
+
+import io.karge.runtime.Gateway;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** The state of the stations for Prometheus on {@code /metrics}, without a token. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern(MetricsServlet.PATH)
+@HttpWhiteboardServletAsyncSupported
+public final class MetricsServlet extends HttpServlet {
+    static final String PATH = "/metrics";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Gateway gateway;
+
+    @Activate
+    public MetricsServlet(@Reference Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!ApiGate.passed(request, response)) {
+            return;
+        }
+        PendingAnswer pending = new PendingAnswer("GET " + PATH, request.startAsync());
+        CompletableFuture<Answer> unused = gateway.stations()
+                .thenApply(stations -> Answer.ok(
+                        new Answer.Text(Metrics.of(stations, gateway.problems().size()))))
+                .toCompletableFuture()
+                .whenComplete(pending::done);
+    }
+}

@@ -1,0 +1,87 @@
+package io.karge.rest;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request that waits for its answer, for 60 s and no longer. The answer comes on the thread of whoever has it, most
+ * often a station's loop, and is written on a thread of the HTTP server: a caller that is slow in reading holds up
+ * nothing but itself.
+ */
+final class PendingAnswer implements AsyncListener {
+    private static final Logger LOG = LoggerFactory.getLogger(PendingAnswer.class);
+    private static final long TIMEOUT_SECONDS = 60;
+
+    private final String call;
+    private final AsyncContext request;
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    PendingAnswer(String call, AsyncContext request) {
+        this.call = call;
+        this.request = request;
+        request.setTimeout(TIMEOUT_SECONDS * 1000);
+        request.addListener(this);
+    }
+
+    /** The outcome is there; one of the two is null. Returns at once. */
+    void done(@Nullable Answer answer, @Nullable Throwable failure) {
+        if (!answered.compareAndSet(false, true)) {
+            return;
+        }
+        Answer outcome = failure != null ? Answer.failed(failure) : Objects.requireNonNull(answer, call);
+        if (outcome.status() >= 500) {
+            LOG.error("{} failed", call, failure);
+        }
+        request.start(() -> write(outcome));
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        if (answered.compareAndSet(false, true)) {
+            write(Answer.error(
+                    409,
+                    "no answer within " + TIMEOUT_SECONDS
+                            + " s: the station or its CSMS is still busy with it; the log says with what"));
+        }
+    }
+
+    /** The caller went away: nothing is written any more. */
+    @Override
+    public void onError(AsyncEvent event) {
+        if (answered.compareAndSet(false, true)) {
+            LOG.debug("{}: the caller went away", call, event.getThrowable());
+            request.complete();
+        }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {}
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+
+    private void write(Answer answer) {
+        try {
+            HttpServletResponse response = (HttpServletResponse) request.getResponse();
+            if (answer.body() instanceof Answer.Text plain) {
+                response.setContentType("text/plain; version=0.0.4; charset=utf-8");
+                response.getOutputStream().write(plain.text().getBytes(StandardCharsets.UTF_8));
+            } else {
+                Json.write(response, answer.status(), answer.body());
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: the caller went away", call, e);
+        } finally {
+            request.complete();
+        }
+    }
+}

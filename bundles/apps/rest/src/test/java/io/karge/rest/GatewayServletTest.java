@@ -1,0 +1,347 @@
+package io.karge.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.karge.ocpp.types.AttributeEnumType;
+import io.karge.ocpp.types.ComponentType;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.ReportDataType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.VariableAttributeType;
+import io.karge.ocpp.types.VariableType;
+import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.TestAccess;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each call of the REST interface, as the design prints it, over real HTTP. */
+class GatewayServletTest extends HttpTest {
+    private static final String STATION = "/api/v1/stations/CS-1";
+    private static final String SET =
+            "{\"component\":\"AuthCtrlr\",\"variable\":\"LocalPreAuthorize\",\"value\":\"true\"";
+
+    @BeforeEach
+    void addStation() {
+        gateway.stations.add(Stations.charging("CS-1"));
+    }
+
+    @Test
+    void showsAStationInTheNamesOfTheInterface() throws Exception {
+        Response response = get(STATION);
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.text())
+                .isEqualTo("{\"stationId\":\"CS-1\",\"driver\":\"hyc-400-us\",\"product\":\"Hypercharger HYC400\","
+                        + "\"connection\":\"online\",\"registration\":\"Accepted\",\"networkProfile\":1,"
+                        + "\"securityProfile\":2,\"hardware\":\"up\",\"evses\":[{\"evseId\":1,\"connectors\":"
+                        + "[{\"connectorId\":1,\"status\":\"Occupied\"}],\"transactionId\":\"TX-1\"},{\"evseId\":2,"
+                        + "\"connectors\":[{\"connectorId\":1,\"status\":\"Available\"}],\"transactionId\":null}],"
+                        + "\"transactions\":[{\"transactionId\":\"TX-1\",\"evseId\":1,\"chargingState\":\"Charging\","
+                        + "\"startedAt\":\"2026-01-01T00:00:00Z\",\"energyWh\":1200,\"queued\":3}],\"queue\":"
+                        + "{\"length\":3,\"oldest\":\"2026-01-01T00:00:00Z\"},\"missingBlocks\":[\"metering\"],"
+                        + "\"problems\":[{\"since\":\"2026-01-01T00:00:00Z\",\"what\":\"no clock\","
+                        + "\"why\":\"the CSMS is away\",\"remedy\":\"connect it\"}]}");
+    }
+
+    @Test
+    void listsTheStations() throws Exception {
+        gateway.stations.add(Stations.charging("CS-2"));
+
+        assertThat(get("/api/v1/stations").json().findValuesAsText("stationId")).containsExactly("CS-1", "CS-2");
+        assertThat(get("/api/v1/stations/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void findsAStationWhoseIdIsPercentEncoded() throws Exception {
+        gateway.stations.add(Stations.charging("RDAM|12+3 ä"));
+
+        Response response = get("/api/v1/stations/RDAM%7C12+3%20%C3%A4");
+
+        assertThat(response.json().path("stationId").asText()).isEqualTo("RDAM|12+3 ä");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/messages", "/variables"})
+    void doesNotKnowAStationThatIsNotConfigured(String what) throws Exception {
+        Response response = get("/api/v1/stations/CS-9" + what);
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.error()).contains("'CS-9'", "CS-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,/api/v1", "GET,/api/v1/cars", "GET,/api/v1/stations/CS-1/cars", "GET,/api/v1/stations/CS-1/a/b"})
+    void doesNotKnowOtherCalls(String method, String path) throws Exception {
+        Response response = send(request(path).method(method, BodyPublishers.noBody()));
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.error()).startsWith("there is no such call: " + method);
+    }
+
+    @Test
+    void answersAnotherMethodLikeAnotherCall() throws Exception {
+        assertThat(send(request("/api/v1/stations").DELETE()).status()).isEqualTo(404);
+        assertThat(post("/api/v1/stations", "{}").status()).isEqualTo(404);
+        assertThat(get(STATION + "/restart").status()).isEqualTo(404);
+        assertThat(gateway.done).isEmpty();
+    }
+
+    @Test
+    void showsTheMessagesOfAStation() throws Exception {
+        gateway.messages = List.of(
+                new LoggedMessage(7, Stations.AT, "out", "CALL", "Heartbeat", "m1", "[2,\"m1\",\"Heartbeat\",{}]"));
+
+        Response response = get(STATION + "/messages?after=6&limit=5");
+
+        assertThat(response.text())
+                .isEqualTo("[{\"seq\":7,\"at\":\"2026-01-01T00:00:00Z\",\"direction\":\"out\",\"type\":\"CALL\","
+                        + "\"action\":\"Heartbeat\",\"messageId\":\"m1\","
+                        + "\"frame\":\"[2,\\\"m1\\\",\\\"Heartbeat\\\",{}]\"}]");
+        assertThat(gateway.done).containsExactly("messages after 6 limit 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',messages after 0 limit 100",
+        "?limit=99999999999,messages after 0 limit 10000",
+        "?after=2&after=3,messages after 2 limit 100",
+        "?%61fter=4&&x,messages after 4 limit 100"
+    })
+    void readsAfterAndLimit(String query, String asked) throws Exception {
+        assertThat(get(STATION + "/messages" + query).status()).isEqualTo(200);
+        assertThat(gateway.done).containsExactly(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"after=x", "after=", "after=-1", "limit=1.5", "limit=99999999999999999999"})
+    void refusesNumbersThatAreNone(String query) throws Exception {
+        Response response = get(STATION + "/messages?" + query);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.error()).contains("'" + query.substring(0, 5), "a whole number from 0");
+        assertThat(gateway.done).isEmpty();
+    }
+
+    @Test
+    void showsVariablesAsNotifyReportDoes() throws Exception {
+        gateway.variables = List.of(ReportDataType.of(
+                ComponentType.of("EVSE").withEvse(new EVSEType(1, null, null)),
+                VariableType.of("Power"),
+                List.of(new VariableAttributeType(AttributeEnumType.Actual, "0", null, null, null, null))));
+
+        Response response = get(STATION + "/variables?component=EVSE");
+
+        assertThat(response.text())
+                .isEqualTo("[{\"component\":{\"name\":\"EVSE\",\"evse\":{\"id\":1}},\"variable\":{\"name\":\"Power\"},"
+                        + "\"variableAttribute\":[{\"type\":\"Actual\",\"value\":\"0\"}]}]");
+        assertThat(gateway.done).containsExactly("variables of EVSE");
+    }
+
+    @Test
+    void setsAVariable() throws Exception {
+        Response response = post(STATION + "/variables", SET + "}");
+
+        assertThat(response.text()).isEqualTo("{\"attributeStatus\":\"Accepted\"}");
+        assertThat(gateway.set)
+                .containsExactly(SetVariableDataType.of(
+                        "true", ComponentType.of("AuthCtrlr"), VariableType.of("LocalPreAuthorize")));
+    }
+
+    @Test
+    void setsAVariableWithAllThatNamesIt() throws Exception {
+        post(
+                STATION + "/variables",
+                SET + ",\"componentInstance\":\"a\",\"variableInstance\":\"b\",\"evseId\":1,\"connectorId\":2,"
+                        + "\"attributeType\":\"Target\"}");
+
+        assertThat(gateway.set)
+                .containsExactly(SetVariableDataType.of(
+                                "true",
+                                ComponentType.of("AuthCtrlr").withInstance("a").withEvse(new EVSEType(1, 2, null)),
+                                VariableType.of("LocalPreAuthorize").withInstance("b"))
+                        .withAttributeType(AttributeEnumType.Target));
+    }
+
+    @Test
+    void answers200WhenTheStationRefusesTheValue() throws Exception {
+        gateway.setVariableStatus = SetVariableStatusEnumType.Rejected;
+
+        Response response = post(STATION + "/variables", SET + "}");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.text()).isEqualTo("{\"attributeStatus\":\"Rejected\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|'component' is missing",
+                "{\"component\":\"C\",\"variable\":\"V\"}|'value' is missing",
+                "{\"component\":\"C\",\"variable\":\"V\",\"value\":1}|'value' is missing or is no text",
+                "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"evseId\":\"x\"}|'evseId' is no integer",
+                "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"evseId\":1.5}|'evseId' is no integer",
+                "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"evseId\":9e9}|'evseId' is no integer",
+                "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"connectorId\":1}|'connectorId' needs 'evseId'",
+                "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"attributeType\":\"Now\"}|[Actual, Target,",
+                "{\"component\":\"0123456789012345678901234567890123456789012345678901\"|the body is no JSON",
+                "[]|not a JSON object",
+                "{\"a\":1} x|the body is no JSON"
+            })
+    void saysWhatIsWrongWithASetVariable(String body, String why) throws Exception {
+        Response response = post(STATION + "/variables", body);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.error()).contains(why);
+        assertThat(gateway.set).isEmpty();
+    }
+
+    @Test
+    void refusesANameThatIsTooLongForTheStandard() throws Exception {
+        Response response = post(STATION + "/variables", SET.replace("AuthCtrlr", "C".repeat(51)) + "}");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.error()).contains("name");
+    }
+
+    @Test
+    void refusesABodyThatIsTooLong() throws Exception {
+        Response response = post(STATION + "/variables", "{\"component\":\"" + "x".repeat(1_000_001) + "\"}");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.error()).contains("longer than");
+    }
+
+    @Test
+    void readsABodyThatItsSenderCallsAForm() throws Exception {
+        Response response = send(request(STATION + "/factory-reset")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("{\"connect\":false}")));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(gateway.done).containsExactly("factory-reset connect=false of CS-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "restart||restart of CS-1",
+                "connect||connect of CS-1",
+                "disconnect||disconnect of CS-1",
+                "factory-reset||factory-reset connect=true of CS-1",
+                "factory-reset|{\"connect\":true}|factory-reset connect=true of CS-1"
+            })
+    void doesWhatItIsAskedToDo(String what, String body, String done) throws Exception {
+        Response response = post(STATION + "/" + what, body == null ? "" : body);
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.text()).isEqualTo("{}");
+        assertThat(gateway.done).containsExactly(done);
+        assertThat(post("/api/v1/stations/CS-9/" + what, "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesAFactoryResetThatIsNotSure() throws Exception {
+        Response response = post(STATION + "/factory-reset", "{\"connect\":\"no\"}");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.error()).contains("'connect'");
+        assertThat(gateway.done).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calls", "authorization-cache"})
+    void hasNoCallsForTestsWithoutATestSystem(String what) throws Exception {
+        Response response = post(STATION + "/" + what, "{\"action\":\"Heartbeat\",\"payload\":{}}");
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.error()).contains(what, "karge-test-system");
+        assertThat(gateway.done).isEmpty();
+    }
+
+    @Test
+    void makesACallForATestSystemWhileItIsThere() throws Exception {
+        TestAccess access = new TestAccess() {};
+        servlet.setTestAccess(access);
+        gateway.answer = CompletableFuture.completedFuture("{\"status\":\"Accepted\",\"value\":1.0}");
+
+        Response response = post(STATION + "/calls", "{\"action\":\"DataTransfer\",\"payload\":{\"vendorId\":\"v\"}}");
+
+        assertThat(response.text()).isEqualTo("{\"status\":\"Accepted\",\"value\":1.0}");
+        assertThat(gateway.done).containsExactly("call DataTransfer {\"vendorId\":\"v\"}");
+        servlet.unsetTestAccess(access);
+        assertThat(post(STATION + "/calls", "{\"action\":\"Heartbeat\"}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void saysWhyACallFailed() throws Exception {
+        servlet.setTestAccess(new TestAccess() {});
+
+        gateway.answer = CompletableFuture.failedFuture(new IllegalStateException("CS-1 is offline"));
+        Response offline = post(STATION + "/calls", "{\"action\":\"Heartbeat\"}");
+        gateway.answer = CompletableFuture.failedFuture(new IllegalArgumentException("no such action"));
+        Response unknown = post(STATION + "/calls", "{\"action\":\"MakeCoffee\"}");
+
+        assertThat(offline.status()).isEqualTo(409);
+        assertThat(offline.error()).isEqualTo("CS-1 is offline");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(post(STATION + "/calls", "{}").error()).contains("'action'");
+        assertThat(post(STATION + "/calls", "{\"action\":\"Heartbeat\",\"payload\":[]}")
+                        .error())
+                .contains("'payload' is no JSON object");
+    }
+
+    @Test
+    void saysThatThereIsNoCacheToFill() throws Exception {
+        servlet.setTestAccess(new TestAccess() {});
+
+        Response response = post(STATION + "/authorization-cache", "{\"idToken\":\"A\",\"type\":\"ISO14443\"}");
+
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.error()).contains("no authorization cache");
+        assertThat(post("/api/v1/stations/CS-9/authorization-cache", "{}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void saysThatItFailedItselfAndGoesOn() throws Exception {
+        servlet.setTestAccess(new TestAccess() {});
+        gateway.answer = CompletableFuture.failedFuture(new UnsupportedOperationException());
+
+        Response response = post(STATION + "/calls", "{\"action\":\"Heartbeat\"}");
+
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.error()).contains("UnsupportedOperationException");
+        assertThat(get(STATION).status()).isEqualTo(200);
+    }
+
+    @Test
+    void waitsForAnAnswerThatComesLater() throws Exception {
+        servlet.setTestAccess(new TestAccess() {});
+        CompletableFuture<String> later = new CompletableFuture<>();
+        gateway.answer = later;
+
+        CompletableFuture<Response> response = CompletableFuture.supplyAsync(() -> {
+            try {
+                return post(STATION + "/calls", "{\"action\":\"Heartbeat\"}");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().until(() -> !gateway.done.isEmpty());
+        assertThat(response).isNotDone();
+        later.complete("{\"currentTime\":\"2026-01-01T00:00:00Z\"}");
+
+        assertThat(response.get().text()).contains("currentTime");
+    }
+}
