@@ -40,11 +40,12 @@ final class Admission {
      * Transactions before being accepted by a CSMS).
      */
     boolean station() {
-        return context.lifeCycle().takesNewSessions()
-                && (accepted()
-                        || context.deviceModel().bool(TransactionVariables.TX_BEFORE_ACCEPTED, false)
-                        || context.lifeCycle().registration().isEmpty()
-                                && context.state().get(KEY, Accepted.class).isPresent());
+        if (!context.lifeCycle().takesNewSessions()) {
+            return false;
+        }
+        boolean outOfReach = context.lifeCycle().registration().isEmpty()
+                && context.state().get(KEY, Accepted.class).isPresent();
+        return accepted() || outOfReach || context.deviceModel().bool(TransactionVariables.TX_BEFORE_ACCEPTED, false);
     }
 
     /** Whether the EVSE is operative, healthy and there. */

@@ -65,18 +65,25 @@ final class RemoteControl {
         Optional<String> target = target(evseId, input);
         if (target.isEmpty()) {
             // F01.FR.23, FR.24, F02.FR.25, FR.26
-            return rejected(evseId == null ? "no EVSE is free" : "EVSE " + evseId + " is not free or out of service");
+            return new RemoteStartResult(
+                    RequestStartStopStatusEnumType.Rejected,
+                    evseId == null ? null : transactionId(Sessions.key(evseId)),
+                    evseId == null ? "no EVSE is free" : "EVSE " + evseId + " is not free or out of service");
         }
-        String transactionId = sessions.get(target.get())
-                .map(Session::progress)
-                .map(Progress::transactionId)
-                .orElse(null);
+        String transactionId = transactionId(target.get());
         if (asksFirst(request.idToken())) {
             context.after(Duration.ZERO, () -> ask(request, evseId));
         } else {
             change.accept(target.get(), input);
         }
         return new RemoteStartResult(RequestStartStopStatusEnumType.Accepted, transactionId, null);
+    }
+
+    private @Nullable String transactionId(String key) {
+        return sessions.get(key)
+                .map(Session::progress)
+                .map(Progress::transactionId)
+                .orElse(null);
     }
 
     private Optional<String> target(@Nullable Integer evseId, Input.Authorized input) {

@@ -94,8 +94,8 @@ final class Reporting {
             return true;
         }
         // Without a vehicle and without an authorization nothing can happen any more, whatever the stop points are.
-        if (session.disconnected()
-                && (rules.stopsWithDisconnect() || !session.grant().held())) {
+        boolean nothingLeft = !session.pluggedIn() && !session.grant().held();
+        if (nothingLeft || (session.disconnected() && rules.stopsWithDisconnect())) {
             return true;
         }
         return rules.stopsWithEnergy() && session.energised() && state != ChargingStateEnumType.Charging;
@@ -109,7 +109,7 @@ final class Reporting {
         boolean forGood = stop.trigger() == TriggerReasonEnumType.Deauthorized
                 || stop.trigger() == TriggerReasonEnumType.AbnormalCondition
                 || stop.reason() == ReasonEnumType.StoppedByEV;
-        return always || rules.stopsWithAuthorization() || rules.stopsWithEnergy() && forGood;
+        return always || rules.stopsWithAuthorization() || (rules.stopsWithEnergy() && forGood);
     }
 
     private static Step ended(

@@ -71,8 +71,9 @@ record Session(
         return new Session(evseId, levels, pluggedAt, waitingSince, energised, grant, next, stop, interruption);
     }
 
+    /** A vehicle was plugged in; what an earlier one drew does not count for it. */
     Session connected(Instant at) {
-        return new Session(evseId, levels, at, null, energised, grant, progress, stop, interruption);
+        return new Session(evseId, levels, at, null, false, grant, progress, stop, interruption);
     }
 
     Session waiting(Instant since) {

@@ -141,7 +141,7 @@ final class SessionMachine {
                     switch (point) {
                         case EVConnected ->
                             session.pluggedIn()
-                                    && (granted || mayStart && session.grant().state() == Grant.State.NONE);
+                                    && (granted || (mayStart && session.grant().state() == Grant.State.NONE));
                         case Authorized -> granted;
                         case PowerPathClosed -> granted && session.pluggedIn();
                         case EnergyTransfer -> granted && state == ChargingStateEnumType.Charging;

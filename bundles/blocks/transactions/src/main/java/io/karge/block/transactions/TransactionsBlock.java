@@ -83,6 +83,12 @@ final class TransactionsBlock implements FunctionalBlock {
     public void on(StationEvent event) {
         if (event instanceof StationEvent.EvseChanged changed) {
             evse(changed.evseId(), changed.after(), changed.snapshot(), changed.at());
+        } else if (event instanceof StationEvent.ConnectorStatusChanged changed) {
+            // It may have become usable with a vehicle that waits.
+            if (context.hardware().cabinet().isPresent()) {
+                EvseState state = context.hardware().evse(changed.evseId());
+                evse(changed.evseId(), state, false, context.clock().now());
+            }
         } else if (event instanceof StationEvent.Hardware hardware) {
             hardware(hardware.event());
         } else if (event instanceof StationEvent.TransactionMeterValues values) {
@@ -101,21 +107,25 @@ final class TransactionsBlock implements FunctionalBlock {
 
     private void evse(int evseId, EvseState state, boolean snapshot, Instant at) {
         String key = Sessions.key(evseId);
-        if (state.pluggedIn() && sessions.get(key).isEmpty()) {
-            sessions.waitingFor(evseId)
-                    .filter(waiting -> admission.evse(evseId))
-                    .ifPresent(waiting -> {
-                        Session session = sessions.get(waiting).orElseThrow();
-                        sessions.remove(waiting);
-                        timers.forget(waiting);
-                        sessions.put(key, session.at(evseId));
-                    });
+        if (state.pluggedIn() && admission.evse(evseId) && isUnclaimed(sessions.get(key))) {
+            sessions.waitingFor(evseId).ifPresent(waiting -> {
+                Session session = sessions.get(waiting).orElseThrow();
+                sessions.remove(waiting);
+                timers.forget(waiting);
+                sessions.put(key, session.at(evseId));
+            });
         }
         if (state.pluggedIn() || sessions.get(key).isPresent()) {
             change(key, new Input.Hardware(state, admission.station() && admission.evse(evseId)), at);
         }
         energy.settle(evseId, sessions.at(evseId), Levels.of(state), snapshot);
         queue.pump();
+    }
+
+    /** Nobody has been authorized there, and no transaction runs: the next authorization that waits may have it. */
+    private static boolean isUnclaimed(Optional<Session> session) {
+        return session.map(s -> s.grant().state() == Grant.State.NONE && !s.running())
+                .orElse(true);
     }
 
     private void hardware(HardwareEvent event) {
