@@ -61,8 +61,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 .workers(time)
                 .store(new MemoryStore(time.newBlockingSerial("store"), time))
                 .connector(new InMemoryWebSockets(time, socket -> csms.connected(STATION_ID, socket)))
-                .secrets(text -> text, text -> text)
-                .masking((action, frame) -> frame)
+                .secrets(new PlainSecrets())
                 .stagingFolder(folder)
                 .random(new Random(1))
                 .build();

@@ -1,0 +1,161 @@
+package io.karge.runtime.internal;
+
+import io.karge.driver.StationDriverFactory;
+import io.karge.ocpp.OcppCodec;
+import io.karge.runtime.Gateway;
+import io.karge.runtime.StationConfig;
+import io.karge.runtime.internal.config.CfgStations;
+import io.karge.security.Secrets;
+import io.karge.station.FunctionalBlockFactory;
+import io.karge.station.HardwareBus;
+import io.karge.storage.Store;
+import io.karge.time.TimeSource;
+import io.karge.time.WorkerPool;
+import io.karge.transport.WebSocketConnector;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ManagedServiceFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway in the container: makes it of the services that are there, feeds it blocks, drivers and cfg files as they
+ * come and go, and offers it as a service. A block or driver that goes is waited for, so that its bundle stops only when
+ * nothing of it runs any more.
+ */
+@Component(
+        immediate = true,
+        service = ManagedServiceFactory.class,
+        property = Constants.SERVICE_PID + "=io.karge.station")
+public final class GatewayComponent implements ManagedServiceFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayComponent.class);
+    private static final Duration BLOCK_GRACE = Duration.ofSeconds(15);
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
+    private static final String FILE = "felix.fileinstall.filename";
+
+    private final DefaultGateway gateway;
+    private final CfgStations files;
+    private final ServiceRegistration<Gateway> service;
+
+    @Activate
+    public GatewayComponent(
+            BundleContext bundle,
+            @Reference TimeSource time,
+            @Reference WorkerPool workers,
+            @Reference Store store,
+            @Reference WebSocketConnector connector,
+            @Reference HardwareBus bus,
+            @Reference Secrets secrets) {
+        Path base = Path.of(System.getProperty("karaf.base", "."));
+        Path data = Path.of(System.getProperty("karaf.data", "data"));
+        gateway = new DefaultGateway(new GatewayParts(
+                time,
+                workers,
+                store,
+                connector,
+                bus,
+                new OcppCodec(),
+                new SecureRandom(),
+                secrets,
+                base.resolve("store/staging"),
+                data.resolve("log/ocpp"),
+                BLOCK_GRACE));
+        files = new CfgStations(
+                new CfgStations.Sink() {
+                    @Override
+                    public void putStation(StationConfig config) {
+                        gateway.putStation(config);
+                    }
+
+                    @Override
+                    public void removeStation(String stationId) {
+                        await("station " + stationId, gateway.removeStation(stationId));
+                    }
+                },
+                gateway.problemList(),
+                System.getenv(),
+                base);
+        service = bundle.registerService(Gateway.class, gateway, null);
+    }
+
+    /** The container stops, or a service that the gateway is made of goes. */
+    @Deactivate
+    public void stop() {
+        service.unregister();
+        gateway.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBlock(FunctionalBlockFactory factory) {
+        gateway.addBlock(factory);
+        LOG.info("block={} installed", factory.name());
+    }
+
+    void removeBlock(FunctionalBlockFactory factory) {
+        await("block " + factory.name(), gateway.removeBlock(factory));
+        LOG.info("block={} removed", factory.name());
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addDriver(StationDriverFactory factory, Map<String, ?> properties) {
+        String driver = String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY));
+        gateway.addDriver(driver, factory, "bundle " + properties.get(Constants.SERVICE_BUNDLEID));
+        LOG.info("driver={} installed", driver);
+    }
+
+    void removeDriver(StationDriverFactory factory, Map<String, ?> properties) {
+        String driver = String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY));
+        await("driver " + driver, gateway.removeDriver(factory));
+        LOG.info("driver={} removed", driver);
+    }
+
+    @Override
+    public String getName() {
+        return "Charging stations";
+    }
+
+    @Override
+    public void updated(String pid, Dictionary<String, ?> properties) {
+        Map<String, Object> read = new HashMap<>();
+        for (String key : Collections.list(properties.keys())) {
+            read.put(key, properties.get(key));
+        }
+        String file = String.valueOf(read.getOrDefault(FILE, pid));
+        files.put(pid, file.substring(file.lastIndexOf('/') + 1), read);
+    }
+
+    @Override
+    public void deleted(String pid) {
+        files.remove(pid);
+    }
+
+    private static void await(String what, CompletionStage<Void> gone) {
+        try {
+            gone.toCompletableFuture().get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("{} did not let go within {} s and is taken away nevertheless", what, GOODBYE.toSeconds());
+        } catch (ExecutionException e) {
+            LOG.warn("{} failed as it was taken away", what, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
