@@ -25,7 +25,8 @@ class ConsoleKeyTest {
 
     @Test
     void addsThePublicKeyToThoseWhoMayEnter() throws IOException {
-        Files.writeString(etc.resolve("keys.properties"), "_g_\\:admingroup = group,admin\nkarge = OLD,_g_:admingroup\n");
+        Files.writeString(
+                etc.resolve("keys.properties"), "_g_\\:admingroup = group,admin\nkarge = OLD,_g_:admingroup\n");
 
         make();
 

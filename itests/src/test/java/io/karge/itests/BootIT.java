@@ -1,0 +1,59 @@
+package io.karge.itests;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.karaf.features.FeatureState;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/** The distribution comes up whole. */
+public class BootIT extends DistributionTestSupport {
+    @Test
+    public void startsEveryBootFeature() throws Exception {
+        assertThat(bootFeatures()).contains("karge-core", "karge-transactions", "karge-driver-hyc-400-us");
+        for (String name : bootFeatures()) {
+            String id = features.getFeature(name).getId();
+            assertThat(features.getState(id)).as(name).isEqualTo(FeatureState.Started);
+        }
+    }
+
+    @Test
+    public void activatesEveryBundle() {
+        List<String> inactive = Stream.of(context.getBundles())
+                .filter(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null)
+                .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                .map(Bundle::getSymbolicName)
+                .collect(toList());
+
+        assertThat(inactive).isEmpty();
+    }
+
+    @Test
+    public void leavesNoComponentWaitingForAService() {
+        ServiceComponentRuntime components = service(ServiceComponentRuntime.class);
+
+        List<String> waiting = components.getComponentDescriptionDTOs().stream()
+                .filter(component -> component.bundle.symbolicName.startsWith("io.karge."))
+                .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
+                .filter(configuration -> configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE)
+                .map(configuration -> describe(configuration.description, configuration))
+                .collect(toList());
+
+        assertThat(waiting).isEmpty();
+    }
+
+    private static String describe(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration) {
+        return component.name + " waits for "
+                + Arrays.stream(configuration.unsatisfiedReferences)
+                        .map(reference -> reference.name + " " + reference.target)
+                        .collect(toList());
+    }
+}
