@@ -3,7 +3,7 @@ package io.karge.runtime;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.internal.DefaultGateway;
 import io.karge.runtime.internal.GatewayParts;
-import io.karge.runtime.internal.Protection;
+import io.karge.security.Secrets;
 import io.karge.station.HardwareBus;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +24,7 @@ public final class GatewayBuilder {
     private @Nullable WorkerPool workers;
     private @Nullable Store store;
     private @Nullable WebSocketConnector connector;
-    private @Nullable Protection protection;
-    private @Nullable BinaryOperator<String> mask;
+    private @Nullable Secrets secrets;
     private @Nullable Path stagingFolder;
     private @Nullable Path messageLogFolder;
     private HardwareBus bus = new DirectHardwareBus();
@@ -59,15 +56,9 @@ public final class GatewayBuilder {
         return this;
     }
 
-    /** How a password becomes a text that may lie on the disk, and the password again. */
-    public GatewayBuilder secrets(UnaryOperator<String> seal, UnaryOperator<String> unseal) {
-        protection = new Protection(seal, unseal);
-        return this;
-    }
-
-    /** Takes an action, empty when it is not known, and a message on the wire, and gives it without secrets. */
-    public GatewayBuilder masking(BinaryOperator<String> masking) {
-        mask = masking;
+    /** Encrypts the passwords that are stored. */
+    public GatewayBuilder secrets(Secrets encryption) {
+        secrets = encryption;
         return this;
     }
 
@@ -121,8 +112,7 @@ public final class GatewayBuilder {
                 bus,
                 codec,
                 random,
-                Objects.requireNonNull(protection, "secrets"),
-                Objects.requireNonNull(mask, "masking"),
+                Objects.requireNonNull(secrets, "secrets"),
                 Objects.requireNonNull(stagingFolder, "stagingFolder"),
                 messageLogFolder,
                 blockGrace));

@@ -7,6 +7,8 @@ import io.karge.runtime.internal.loop.Steps;
 import io.karge.station.HardwareBus.HardwareLine;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +66,7 @@ final class HardwareCommands {
     }
 
     private void execute(HardwareCommand command, Consumer<CommandResult> result) {
-        line.execute(command)
+        executed(command)
                 .whenComplete((outcome, failure) -> steps.post(() -> {
                     if (failure != null) {
                         LOG.error("station={} the driver failed at {}", stationId, command, failure);
@@ -76,6 +78,15 @@ final class HardwareCommands {
                     }
                     result.accept(outcome);
                 }));
+    }
+
+    /** A driver that throws has failed at the command, as one that says so. */
+    private CompletionStage<CommandResult> executed(HardwareCommand command) {
+        try {
+            return line.execute(command);
+        } catch (RuntimeException | LinkageError e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private final class Gated implements Output {

@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.runtime.StationConfig;
+import io.karge.security.Secrets;
 import io.karge.station.BlockState;
 import io.karge.transport.WebSocketEndpoint;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the station connects: the network profile slots and the password, stored. The cfg seeds slot 1; where a seed
  * differs from the one last seeded the file wins, otherwise what is stored rules. On the loop only.
  */
 final class NetworkProfiles {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkProfiles.class);
     private static final int SEEDED_SLOT = 1;
 
     /** A slot (B09). */
@@ -34,12 +38,12 @@ final class NetworkProfiles {
 
     private final String stationId;
     private final BlockState state;
-    private final Protection protection;
+    private final Secrets secrets;
 
-    NetworkProfiles(String stationId, BlockState state, Protection protection) {
+    NetworkProfiles(String stationId, BlockState state, Secrets secrets) {
         this.stationId = stationId;
         this.state = state;
-        this.protection = protection;
+        this.secrets = secrets;
     }
 
     /** Takes over the seeds that differ from those of the last time; false when none does. */
@@ -50,7 +54,7 @@ final class NetworkProfiles {
                                 && seeds.securityProfile() == config.securityProfile())
                 .isEmpty();
         boolean password =
-                !last.map(Seeds::sealedPassword).map(protection.unseal()).equals(config.password());
+                !last.map(Seeds::sealedPassword).flatMap(this::unseal).equals(config.password());
         boolean roots = last.filter(seeds -> seeds.csmsRoots().equals(names(config.csmsRootCertificates()))
                         && seeds.manufacturerRoots().equals(names(config.manufacturerRootCertificates())))
                 .isEmpty();
@@ -66,7 +70,7 @@ final class NetworkProfiles {
                     new Seeds(
                             config.csmsUrl().toString(),
                             config.securityProfile(),
-                            config.password().map(protection.seal()).orElse(null),
+                            config.password().map(this::seal).orElse(null),
                             names(config.csmsRootCertificates()),
                             names(config.manufacturerRootCertificates())));
         }
@@ -96,11 +100,29 @@ final class NetworkProfiles {
     }
 
     Optional<String> password() {
-        return state.get("password", Password.class).map(Password::sealed).map(protection.unseal());
+        return state.get("password", Password.class).map(Password::sealed).flatMap(this::unseal);
     }
 
     void setPassword(String password) {
-        state.put("password", new Password(protection.seal().apply(password)));
+        state.put("password", new Password(seal(password)));
+    }
+
+    private String seal(String password) {
+        return secrets.seal(purpose(), password);
+    }
+
+    /** Empty when it cannot be read: then the seed counts again, or the password has to be set again. */
+    private Optional<String> unseal(String sealedText) {
+        try {
+            return Optional.of(secrets.unseal(purpose(), sealedText));
+        } catch (Secrets.UnreadableSecretException e) {
+            LOG.error("station={} {}", stationId, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private String purpose() {
+        return "basic-auth " + stationId;
     }
 
     WebSocketEndpoint endpoint() {

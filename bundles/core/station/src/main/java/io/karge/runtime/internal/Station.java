@@ -99,8 +99,8 @@ final class Station {
                 gateway.codec(),
                 gateway.random(),
                 line,
-                gateway.protection(),
-                new MessageTap(messages, gateway.mask()),
+                gateway.secrets(),
+                new MessageTap(messages),
                 problems,
                 clock,
                 gateway.blockGrace());

@@ -86,7 +86,7 @@ final class StationCore implements LifeCycle {
         steps = new Steps(stationId, parts.loop(), parts.time(), state, gate, this::deliver, this::rememberTime);
         deviceModel = new StationDeviceModel(model, product, state.of("device-model"), steps::publish);
         bootLog = new BootLog(state.of("runtime"));
-        profiles = new NetworkProfiles(stationId, state.of("runtime"), parts.protection());
+        profiles = new NetworkProfiles(stationId, state.of("runtime"), parts.secrets());
         blocks = new Blocks(
                 stationId, model, product, deviceModel, parts.problems(), f -> new BlockContext(this, f.name()));
         commands = new HardwareCommands(stationId, parts.line(), steps, command -> hardware.accepted(command)

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.internal.log.MessageTap;
 import io.karge.runtime.internal.loop.EventLoop;
+import io.karge.security.Secrets;
 import io.karge.station.HardwareBus.HardwareLine;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
@@ -24,7 +25,7 @@ record StationParts(
         OcppCodec codec,
         RandomGenerator random,
         HardwareLine line,
-        Protection protection,
+        Secrets secrets,
         MessageTap tap,
         ProblemList problems,
         CsmsClock clock,

@@ -1,7 +1,6 @@
 package io.karge.runtime.internal.config;
 
 import io.karge.runtime.StationConfig;
-import io.karge.runtime.StationGateway;
 import io.karge.runtime.internal.ProblemList;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,7 +12,15 @@ import java.util.Map;
  * alone, also the station that it described before; of two files with the same stationId the first counts. Thread-safe.
  */
 public final class CfgStations {
-    private final StationGateway gateway;
+
+    /** Where the stations go. */
+    public interface Sink {
+        void putStation(StationConfig config);
+
+        void removeStation(String stationId);
+    }
+
+    private final Sink gateway;
     private final ProblemList problems;
     private final Map<String, String> environment;
     private final Path base;
@@ -24,7 +31,7 @@ public final class CfgStations {
      * @param environment the variables of the process
      * @param base what relative paths are relative to
      */
-    public CfgStations(StationGateway gateway, ProblemList problems, Map<String, String> environment, Path base) {
+    public CfgStations(Sink gateway, ProblemList problems, Map<String, String> environment, Path base) {
         this.gateway = gateway;
         this.problems = problems;
         this.environment = environment;

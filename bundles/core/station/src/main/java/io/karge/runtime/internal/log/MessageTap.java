@@ -1,20 +1,17 @@
 package io.karge.runtime.internal.log;
 
 import io.karge.ocpp.Frame;
+import io.karge.security.Masking;
 import io.karge.transport.FrameTap;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 
 /** Writes what goes over the wire into the message log, without its secrets. */
 public final class MessageTap implements FrameTap {
     private final MessageLog log;
-    private final BinaryOperator<String> mask;
 
-    /** @param mask takes the action, empty when it is not known, and the text, and gives the text without secrets */
-    public MessageTap(MessageLog log, BinaryOperator<String> mask) {
+    public MessageTap(MessageLog log) {
         this.log = log;
-        this.mask = mask;
     }
 
     @Override
@@ -24,7 +21,7 @@ public final class MessageTap implements FrameTap {
                 frame.map(MessageTap::type).orElse("unreadable"),
                 action.isEmpty() ? null : action,
                 frame.map(Frame::messageId).orElse(null),
-                mask.apply(action, text));
+                Masking.mask(action, text));
     }
 
     private static String type(Frame frame) {

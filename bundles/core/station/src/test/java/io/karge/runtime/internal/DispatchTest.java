@@ -1,0 +1,148 @@
+package io.karge.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.karge.ocpp.Action;
+import io.karge.ocpp.RpcErrorCode;
+import io.karge.ocpp.messages.RequestStopTransactionResponse;
+import io.karge.ocpp.messages.ResetResponse;
+import io.karge.ocpp.types.RequestStartStopStatusEnumType;
+import io.karge.ocpp.types.ResetStatusEnumType;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DispatchTest {
+    private final GatewayHarness h = new GatewayHarness();
+
+    @Test
+    void answersThroughTheBlockThatDeclaredTheAction() {
+        h.transactions.onRequest = (context, request, responder) ->
+                responder.answer(RequestStopTransactionResponse.of(RequestStartStopStatusEnumType.Accepted));
+        h.online();
+
+        assertThat(answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}"))
+                .matches("\\[3,\"csms-1\",\\{\"status\":\"Accepted\"}]");
+    }
+
+    @Test
+    void refusesAnActionThatOcppDoesNotKnow() {
+        h.online();
+        assertThat(answer("MakeCoffee", "{}")).contains("\"NotImplemented\"");
+    }
+
+    @Test
+    void refusesAnActionThatNoBlockAnswers() {
+        h.online();
+        assertThat(answer("ClearCache", "{}")).contains("\"NotSupported\"");
+    }
+
+    @Test
+    void refusesARequestThatIsNotForStations() {
+        h.online();
+        assertThat(answer("Heartbeat", "{}")).contains("\"NotSupported\"");
+    }
+
+    @Test
+    void refusesAnInvalidPayloadWithTheCodeOfItsViolation() {
+        h.online();
+        assertThat(answer("RequestStopTransaction", "{}")).contains("\"OccurrenceConstraintViolation\"");
+        assertThat(answer("RequestStopTransaction", "{\"transactionId\":7}")).contains("\"TypeConstraintViolation\"");
+        assertThat(h.transactions.contexts).hasSize(1);
+    }
+
+    @Test
+    void answersSecurityErrorWhileRejected() { // B03.FR.08
+        h.status = "Rejected";
+        h.online();
+        assertThat(answer("GetVariables", "{\"getVariableData\":[]}")).contains("\"SecurityError\"");
+    }
+
+    @Test
+    void answersSecurityErrorBeforeTheFirstAnswer() {
+        h.csms.answerBy(text -> "");
+        h.online();
+        assertThat(answer("GetVariables", "{}")).contains("\"SecurityError\"");
+    }
+
+    @Test
+    void letsTheBlocksAnswerWhilePending() { // B02.FR.01, B02.FR.05
+        h.transactions.onRequest = (context, request, responder) ->
+                responder.answer(RequestStopTransactionResponse.of(RequestStartStopStatusEnumType.Rejected));
+        h.status = "Pending";
+        h.online();
+        assertThat(answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}"))
+                .contains("\"Rejected\"");
+    }
+
+    @Test
+    void answersForABlockThatThrows() {
+        h.transactions.onRequest = (context, request, responder) -> {
+            throw new IllegalStateException("broken");
+        };
+        h.online();
+        assertThat(answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}"))
+                .contains("\"InternalError\"");
+    }
+
+    @Test
+    void answersForABlockThatNeverAnswers() {
+        h.online();
+        assertThat(answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}"))
+                .isEmpty();
+
+        h.time.advance(Duration.ofSeconds(25));
+
+        assertThat(h.csms.answerTo("csms-1")).contains("\"InternalError\"");
+    }
+
+    @Test
+    void dropsASecondAnswer() {
+        h.transactions.onRequest = (context, request, responder) -> {
+            responder.refuse(RpcErrorCode.GenericError, "no");
+            responder.answer(RequestStopTransactionResponse.of(RequestStartStopStatusEnumType.Accepted));
+        };
+        h.online();
+
+        assertThat(answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}"))
+                .contains("GenericError");
+        assertThat(h.csms.received("csms-1")).hasSize(1);
+    }
+
+    @Test
+    void refusesAResponseOfAnotherAction() {
+        h.transactions.onRequest =
+                (context, request, responder) -> responder.answer(ResetResponse.of(ResetStatusEnumType.Accepted));
+        h.online();
+        assertThat(answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}"))
+                .contains("\"InternalError\"");
+    }
+
+    @Test
+    void answersForABlockThatIsRemoved() {
+        h.online();
+        assertThat(answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}"))
+                .isEmpty();
+
+        h.now(h.gateway.removeBlock(h.transactions));
+
+        assertThat(h.csms.answerTo("csms-1")).contains("\"NotSupported\"");
+        assertThat(answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}"))
+                .contains("\"NotSupported\"");
+    }
+
+    @Test
+    void refusesTwoBlocksThatAnswerTheSame() {
+        h.online();
+        TestBlock rival = new TestBlock("rival", Action.RequestStopTransaction);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> h.gateway.addBlock(rival))
+                .withMessageContaining("RequestStopTransaction")
+                .withMessageContaining("transactions");
+    }
+
+    private String answer(String action, String payload) {
+        return h.csms.answerTo(h.csms.call(action, payload));
+    }
+}
