@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "driver", name = "info", description = "Shows one driver")
 public final class DriverInfoCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "driver", description = "The driver id", required = true)
     @Completion(DriverIds.class)
-    private String driver;
+    String driver;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {

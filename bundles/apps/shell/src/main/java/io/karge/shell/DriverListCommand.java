@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "driver", name = "list", description = "Lists the installed drivers")
 public final class DriverListCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {

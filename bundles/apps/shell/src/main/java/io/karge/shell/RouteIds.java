@@ -13,7 +13,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 @Service
 public final class RouteIds implements Completer {
     @Reference
-    private RouteTable routes;
+    RouteTable routes;
 
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {

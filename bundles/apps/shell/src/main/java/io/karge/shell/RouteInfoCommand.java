@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "route", name = "info", description = "Shows one Camel route")
 public final class RouteInfoCommand implements Action {
     @Reference
-    private RouteTable routes;
+    RouteTable routes;
 
     @Argument(name = "route", description = "The route id", required = true)
     @Completion(RouteIds.class)
-    private String routeId;
+    String routeId;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "route", name = "list", description = "Lists the Camel routes with their statistics")
 public final class RouteListCommand implements Action {
     @Reference
-    private RouteTable routes;
+    RouteTable routes;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {

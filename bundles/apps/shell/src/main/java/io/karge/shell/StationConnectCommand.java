@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "station", name = "connect", description = "Has a station connect to its CSMS")
 public final class StationConnectCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(StationIds.class)
-    private String stationId;
+    String stationId;
 
     @Override
     public @Nullable Object execute() throws Exception {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
         description = "Takes a station off its CSMS until it is connected again")
 public final class StationDisconnectCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(StationIds.class)
-    private String stationId;
+    String stationId;
 
     @Option(name = "--force", description = "Does it without asking back")
-    private boolean force;
+    boolean force;
 
     @Override
     public @Nullable Object execute() throws Exception {

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "station", name = "factory-reset", description = "Puts a station back to its cfg and its product file")
 public final class StationFactoryResetCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(StationIds.class)
-    private String stationId;
+    String stationId;
 
     @Option(name = "--force", description = "Does it without asking back")
-    private boolean force;
+    boolean force;
 
     @Option(name = "--offline", description = "Stays offline until station:connect")
-    private boolean offline;
+    boolean offline;
 
     @Override
     public @Nullable Object execute() throws Exception {

@@ -13,7 +13,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 @Service
 public final class StationIds implements Completer {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {

@@ -1,6 +1,7 @@
 package io.karge.shell;
 
 import io.karge.runtime.Gateway;
+import io.karge.runtime.StationView;
 import io.karge.shell.table.Rows;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -15,18 +16,22 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "station", name = "info", description = "Shows everything about one station")
 public final class StationInfoCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(StationIds.class)
-    private String stationId;
+    String stationId;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {
-        Rows.printOne(System.out, Answers.of(gateway.station(stationId)), json);
+        StationView station = Answers.of(gateway.station(stationId));
+        Rows.printOne(System.out, json ? station : StationDetails.of(station), json);
+        if (!json) {
+            Problems.print(System.out, station.problems());
+        }
         return null;
     }
 }

@@ -15,19 +15,17 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "station", name = "list", description = "Lists the stations with what they do and what is wrong")
 public final class StationListCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {
         List<Row> rows = Answers.of(gateway.stations()).stream().map(Row::of).toList();
         Rows.print(System.out, Row.class, rows, "No station is configured: add etc/io.karge.station-<name>.cfg", json);
         if (!json) {
-            gateway.problems()
-                    .forEach(problem ->
-                            System.out.println("! " + problem.what() + ": " + problem.why() + ". " + problem.remedy()));
+            Problems.print(System.out, gateway.problems());
         }
         return null;
     }
@@ -41,13 +39,10 @@ public final class StationListCommand implements Action {
             List<String> connectors,
             int transactions,
             int queue,
+            List<String> missingBlocks,
             List<String> problems) {
 
         static Row of(StationView station) {
-            List<String> connectors = station.evses().stream()
-                    .flatMap(evse -> evse.connectors().stream()
-                            .map(connector -> evse.evseId() + "." + connector.connectorId() + " " + connector.status()))
-                    .toList();
             List<String> problems = station.problems().stream()
                     .map(problem -> problem.what() + ": " + problem.why())
                     .toList();
@@ -57,9 +52,10 @@ public final class StationListCommand implements Action {
                     station.connection(),
                     station.registration(),
                     station.hardware(),
-                    connectors,
+                    StationDetails.connectors(station),
                     station.transactions().size(),
                     station.queue().length(),
+                    station.missingBlocks(),
                     problems);
         }
     }

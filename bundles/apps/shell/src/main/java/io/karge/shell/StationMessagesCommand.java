@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
         description = "Shows the latest OCPP messages of a station, secrets masked")
 public final class StationMessagesCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(StationIds.class)
-    private String stationId;
+    String stationId;
 
     @Option(name = "--after", description = "Only messages after this sequence number")
-    private long after;
+    long after;
 
     @Option(name = "--limit", description = "How many messages at most")
-    private int limit = 50;
+    int limit = 50;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "station", name = "queue", description = "Shows what waits for the CSMS")
 public final class StationQueueCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(StationIds.class)
-    private String stationId;
+    String stationId;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "station", name = "restart", description = "Restarts the OCPP side of a station (LocalReset)")
 public final class StationRestartCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(StationIds.class)
-    private String stationId;
+    String stationId;
 
     @Option(name = "--force", description = "Does it without asking back")
-    private boolean force;
+    boolean force;
 
     @Override
     public @Nullable Object execute() throws Exception {

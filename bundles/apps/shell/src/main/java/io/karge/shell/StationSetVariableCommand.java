@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.ocpp.types.AttributeEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.SetVariableDataType;
@@ -18,35 +19,55 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "station", name = "set-variable", description = "Sets a variable, as a SetVariables of the CSMS would")
 public final class StationSetVariableCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(StationIds.class)
-    private String stationId;
+    String stationId;
 
     @Argument(index = 1, name = "component", description = "The component, for example TxCtrlr", required = true)
-    private String component;
+    String component;
 
     @Argument(index = 2, name = "variable", description = "The variable, for example TxStartPoint", required = true)
-    private String variable;
+    String variable;
 
     @Argument(index = 3, name = "value", description = "The new value", required = true)
-    private String value;
+    String value;
+
+    @Option(name = "--component-instance", description = "The component's instance")
+    @Nullable
+    String componentInstance;
 
     @Option(name = "--instance", description = "The variable's instance, for example Default")
-    private @Nullable String instance;
+    @Nullable
+    String instance;
 
     @Option(name = "--evse", description = "The EVSE, when the component belongs to one")
-    private int evseId;
+    @Nullable
+    Integer evseId;
+
+    @Option(name = "--connector", description = "The connector, when the component belongs to one of the EVSE")
+    @Nullable
+    Integer connectorId;
+
+    @Option(name = "--attribute", description = "Actual, Target, MinSet or MaxSet")
+    String attribute = "Actual";
 
     @Override
     public @Nullable Object execute() throws Exception {
-        ComponentType named = ComponentType.of(component);
-        VariableType wanted = VariableType.of(variable);
+        if (connectorId != null && evseId == null) {
+            throw new IllegalArgumentException("--connector needs --evse: connectors are counted within their EVSE");
+        }
+        EVSEType evse = evseId == null ? null : new EVSEType(evseId, connectorId, null);
         SetVariableDataType request = SetVariableDataType.of(
-                value,
-                evseId == 0 ? named : named.withEvse(new EVSEType(evseId, null, null)),
-                instance == null ? wanted : wanted.withInstance(instance));
+                        value,
+                        ComponentType.of(component)
+                                .withInstance(componentInstance)
+                                .withEvse(evse),
+                        VariableType.of(variable).withInstance(instance))
+                .withAttributeType(AttributeEnumType.of(attribute)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'" + attribute + "' is no attribute: Actual, Target, MinSet or MaxSet")));
         System.out.println(Answers.of(gateway.setVariable(stationId, request)).wire());
         return null;
     }

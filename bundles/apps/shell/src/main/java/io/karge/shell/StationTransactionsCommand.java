@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "station", name = "transactions", description = "Lists the running transactions of a station")
 public final class StationTransactionsCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(StationIds.class)
-    private String stationId;
+    String stationId;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {

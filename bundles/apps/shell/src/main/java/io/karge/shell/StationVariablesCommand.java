@@ -19,17 +19,18 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "station", name = "variables", description = "Shows the device model of a station")
 public final class StationVariablesCommand implements Action {
     @Reference
-    private Gateway gateway;
+    Gateway gateway;
 
     @Argument(name = "station", description = "The station id", required = true)
     @Completion(StationIds.class)
-    private String stationId;
+    String stationId;
 
     @Option(name = "--component", description = "Only this component")
-    private @Nullable String component;
+    @Nullable
+    String component;
 
     @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {
@@ -42,11 +43,13 @@ public final class StationVariablesCommand implements Action {
 
     record Row(
             String variable,
+            String attribute,
             @Nullable String value,
             @Nullable String mutability) {
         static Row of(ReportDataType data, VariableAttributeType attribute) {
             return new Row(
                     DeviceModel.key(data.component(), data.variable()).toString(),
+                    DeviceModel.attribute(attribute.type()).wire(),
                     attribute.value(),
                     attribute.mutability() == null
                             ? null

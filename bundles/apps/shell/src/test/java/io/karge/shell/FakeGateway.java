@@ -1,0 +1,113 @@
+package io.karge.shell;
+
+import io.karge.ocpp.types.ReportDataType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.runtime.Gateway;
+import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.StationView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** A gateway with the stations that a test gives it; keeps what it was asked to do. */
+final class FakeGateway implements Gateway {
+    final List<StationView> stations = new ArrayList<>();
+    final List<String> done = new ArrayList<>();
+    final List<SetVariableDataType> set = new ArrayList<>();
+    List<LoggedMessage> messages = List.of();
+    List<ReportDataType> variables = List.of();
+    List<StationView.Problem> problems = List.of();
+    List<DriverView> drivers = List.of();
+    SetVariableStatusEnumType setVariableStatus = SetVariableStatusEnumType.Accepted;
+
+    @Override
+    public List<String> stationIds() {
+        return stations.stream().map(StationView::stationId).toList();
+    }
+
+    @Override
+    public CompletionStage<List<StationView>> stations() {
+        return CompletableFuture.completedFuture(List.copyOf(stations));
+    }
+
+    @Override
+    public CompletionStage<StationView> station(String stationId) {
+        return at(stationId, () -> stations.get(stationIds().indexOf(stationId)));
+    }
+
+    @Override
+    public List<LoggedMessage> messages(String stationId, long after, int limit) {
+        if (!stationIds().contains(stationId)) {
+            throw new UnknownStationException(stationId, stationIds());
+        }
+        done.add("messages after " + after + " limit " + limit);
+        return messages;
+    }
+
+    @Override
+    public CompletionStage<List<ReportDataType>> variables(String stationId, String component) {
+        return at(stationId, () -> {
+            done.add("variables of " + component);
+            return variables;
+        });
+    }
+
+    @Override
+    public CompletionStage<SetVariableStatusEnumType> setVariable(String stationId, SetVariableDataType request) {
+        return at(stationId, () -> {
+            set.add(request);
+            return setVariableStatus;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> restart(String stationId) {
+        return note(stationId, "restart");
+    }
+
+    @Override
+    public CompletionStage<Void> factoryReset(String stationId, boolean connect) {
+        return note(stationId, "factory-reset connect=" + connect);
+    }
+
+    @Override
+    public CompletionStage<Void> connect(String stationId) {
+        return note(stationId, "connect");
+    }
+
+    @Override
+    public CompletionStage<Void> disconnect(String stationId) {
+        return note(stationId, "disconnect");
+    }
+
+    @Override
+    public CompletionStage<String> call(String stationId, String action, String payload) {
+        throw new UnsupportedOperationException("no command makes calls");
+    }
+
+    @Override
+    public List<DriverView> drivers() {
+        return drivers;
+    }
+
+    @Override
+    public List<StationView.Problem> problems() {
+        return problems;
+    }
+
+    private CompletionStage<Void> note(String stationId, String what) {
+        return at(stationId, () -> {
+            done.add(what + " of " + stationId);
+            return null;
+        });
+    }
+
+    private <T> CompletionStage<T> at(String stationId, Supplier<T> there) {
+        return stationIds().contains(stationId)
+                ? CompletableFuture.completedFuture(there.get())
+                : CompletableFuture.failedFuture(new UnknownStationException(stationId, stationIds()));
+    }
+}

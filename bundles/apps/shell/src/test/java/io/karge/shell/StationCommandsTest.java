@@ -1,0 +1,273 @@
+package io.karge.shell;
+
+import static io.karge.shell.Console.json;
+import static io.karge.shell.Console.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.karge.ocpp.types.AttributeEnumType;
+import io.karge.ocpp.types.ComponentType;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MutabilityEnumType;
+import io.karge.ocpp.types.ReportDataType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.VariableAttributeType;
+import io.karge.ocpp.types.VariableType;
+import io.karge.runtime.Gateway.UnknownStationException;
+import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.StationView.Problem;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StationCommandsTest {
+    private final FakeGateway gateway = new FakeGateway();
+
+    @BeforeEach
+    void addStation() {
+        gateway.stations.add(Stations.charging("CS-1"));
+    }
+
+    @Test
+    void listTellsTheTruthAtAGlance() throws Exception {
+        gateway.problems = List.of(new Problem(Stations.AT, "bad cfg", "no driver", "name one"));
+        StationListCommand list = new StationListCommand();
+        list.gateway = gateway;
+
+        assertThat(run(list))
+                .contains("CS-1", "hyc-400-us", "online", "Accepted", "up", "1.1 Occupied, 2.1 Available")
+                .contains("Missing blocks", "metering", "no clock: the CSMS is away")
+                .contains("! bad cfg: no driver. name one (since 2026-01-01T00:00:00Z)");
+    }
+
+    @Test
+    void listPrintsTheSameRowsAsJson() throws Exception {
+        gateway.problems = List.of(new Problem(Stations.AT, "bad cfg", "no driver", "name one"));
+        StationListCommand list = new StationListCommand();
+        list.gateway = gateway;
+        list.json = true;
+
+        JsonNode rows = json(list);
+
+        assertThat(rows).hasSize(1);
+        assertThat(rows.at("/0/stationId").asText()).isEqualTo("CS-1");
+        assertThat(rows.at("/0/connectors/1").asText()).isEqualTo("2.1 Available");
+        assertThat(rows.at("/0/queue").asInt()).isEqualTo(3);
+        assertThat(rows.at("/0/missingBlocks/0").asText()).isEqualTo("metering");
+    }
+
+    @Test
+    void listSaysHowToAddAStation() throws Exception {
+        gateway.stations.clear();
+        StationListCommand list = new StationListCommand();
+        list.gateway = gateway;
+
+        assertThat(run(list)).contains("etc/io.karge.station-<name>.cfg");
+    }
+
+    @Test
+    void infoShowsEverythingForPeople() throws Exception {
+        StationInfoCommand info = new StationInfoCommand();
+        info.gateway = gateway;
+        info.stationId = "CS-1";
+
+        assertThat(run(info))
+                .contains("Hypercharger HYC400", "1.1 Occupied", "3 since 2026-01-01T00:00:00Z")
+                .contains("TX-1 on EVSE 1 Charging since 2026-01-01T00:00:00Z 1200 Wh")
+                .contains("! no clock: the CSMS is away. connect it")
+                .doesNotContain("Evse[");
+    }
+
+    @Test
+    void infoIsTheViewOfTheRestInterfaceAsJson() throws Exception {
+        StationInfoCommand info = new StationInfoCommand();
+        info.gateway = gateway;
+        info.stationId = "CS-1";
+        info.json = true;
+
+        JsonNode view = json(info);
+
+        assertThat(view.at("/evses/0/connectors/0/status").asText()).isEqualTo("Occupied");
+        assertThat(view.at("/problems/0/remedy").asText()).isEqualTo("connect it");
+    }
+
+    @Test
+    void saysWhichStationsThereAre() {
+        StationInfoCommand info = new StationInfoCommand();
+        info.gateway = gateway;
+        info.stationId = "CS-9";
+
+        assertThatThrownBy(info::execute)
+                .isInstanceOf(UnknownStationException.class)
+                .hasMessageContaining("'CS-9'")
+                .hasMessageContaining("CS-1");
+    }
+
+    @Test
+    void variablesShowsEachAttribute() throws Exception {
+        gateway.variables = List.of(ReportDataType.of(
+                ComponentType.of("EVSE").withEvse(new EVSEType(1, null, null)),
+                VariableType.of("Power"),
+                List.of(
+                        new VariableAttributeType(null, "120", MutabilityEnumType.ReadOnly, null, null, null),
+                        new VariableAttributeType(AttributeEnumType.MaxSet, "400", null, null, null, null))));
+        StationVariablesCommand variables = new StationVariablesCommand();
+        variables.gateway = gateway;
+        variables.stationId = "CS-1";
+        variables.component = "EVSE";
+
+        assertThat(run(variables)).contains("EVSE/1.Power", "Actual", "120", "ReadOnly", "MaxSet", "400");
+        variables.json = true;
+        JsonNode rows = json(variables);
+        assertThat(rows.at("/0/attribute").asText()).isEqualTo("Actual");
+        assertThat(rows.at("/1/value").asText()).isEqualTo("400");
+        assertThat(rows.at("/1/mutability").isNull()).isTrue();
+        assertThat(gateway.done).containsOnly("variables of EVSE");
+    }
+
+    @Test
+    void setVariableSetsItAndPrintsTheStatus() throws Exception {
+        gateway.setVariableStatus = SetVariableStatusEnumType.RebootRequired;
+        StationSetVariableCommand set = setVariable();
+
+        assertThat(run(set)).isEqualTo("RebootRequired\n");
+        assertThat(gateway.set)
+                .containsExactly(SetVariableDataType.of(
+                                "900", ComponentType.of("OCPPCommCtrlr"), VariableType.of("HeartbeatInterval"))
+                        .withAttributeType(AttributeEnumType.Actual));
+    }
+
+    @Test
+    void setVariableReachesInstancesConnectorsAndAttributes() throws Exception {
+        StationSetVariableCommand set = setVariable();
+        set.componentInstance = "a";
+        set.instance = "b";
+        set.evseId = 1;
+        set.connectorId = 2;
+        set.attribute = "Target";
+
+        run(set);
+
+        assertThat(gateway.set)
+                .containsExactly(SetVariableDataType.of(
+                                "900",
+                                ComponentType.of("OCPPCommCtrlr")
+                                        .withInstance("a")
+                                        .withEvse(new EVSEType(1, 2, null)),
+                                VariableType.of("HeartbeatInterval").withInstance("b"))
+                        .withAttributeType(AttributeEnumType.Target));
+    }
+
+    @Test
+    void setVariableRefusesWhatItCannotName() {
+        StationSetVariableCommand set = setVariable();
+        set.attribute = "Now";
+        assertThatThrownBy(set::execute).hasMessageContaining("'Now' is no attribute");
+
+        set.attribute = "Actual";
+        set.connectorId = 1;
+        assertThatThrownBy(set::execute).hasMessageContaining("--connector needs --evse");
+        assertThat(gateway.set).isEmpty();
+    }
+
+    @Test
+    void transactionsListsThoseThatRun() throws Exception {
+        StationTransactionsCommand transactions = new StationTransactionsCommand();
+        transactions.gateway = gateway;
+        transactions.stationId = "CS-1";
+
+        assertThat(run(transactions)).contains("TX-1", "Charging", "1200");
+        transactions.json = true;
+        assertThat(json(transactions).at("/0/energyWh").asLong()).isEqualTo(1200);
+    }
+
+    @Test
+    void queueShowsWhatWaits() throws Exception {
+        StationQueueCommand queue = new StationQueueCommand();
+        queue.gateway = gateway;
+        queue.stationId = "CS-1";
+
+        assertThat(run(queue)).contains("3", "2026-01-01T00:00:00Z");
+        queue.json = true;
+        assertThat(json(queue).at("/length").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void messagesShowsTheLatest() throws Exception {
+        gateway.messages = List.of(
+                new LoggedMessage(7, Stations.AT, "out", "CALL", "Heartbeat", "m1", "[2,\"m1\",\"Heartbeat\",{}]"));
+        StationMessagesCommand messages = new StationMessagesCommand();
+        messages.gateway = gateway;
+        messages.stationId = "CS-1";
+        messages.after = 6;
+
+        assertThat(run(messages)).contains("Heartbeat", "[2,\"m1\",\"Heartbeat\",{}]");
+        messages.json = true;
+        assertThat(json(messages).at("/0/seq").asLong()).isEqualTo(7);
+        assertThat(gateway.done).containsOnly("messages after 6 limit 50");
+    }
+
+    @Test
+    void connectConnects() throws Exception {
+        StationConnectCommand connect = new StationConnectCommand();
+        connect.gateway = gateway;
+        connect.stationId = "CS-1";
+
+        assertThat(run(connect)).contains("CS-1");
+        assertThat(gateway.done).containsExactly("connect of CS-1");
+    }
+
+    @Test
+    void disconnectNeedsForce() throws Exception {
+        StationDisconnectCommand disconnect = new StationDisconnectCommand();
+        disconnect.gateway = gateway;
+        disconnect.stationId = "CS-1";
+
+        assertThatThrownBy(disconnect::execute).hasMessageContaining("--force");
+        assertThat(gateway.done).isEmpty();
+        disconnect.force = true;
+        run(disconnect);
+        assertThat(gateway.done).containsExactly("disconnect of CS-1");
+    }
+
+    @Test
+    void restartNeedsForce() throws Exception {
+        StationRestartCommand restart = new StationRestartCommand();
+        restart.gateway = gateway;
+        restart.stationId = "CS-1";
+
+        assertThatThrownBy(restart::execute).hasMessageContaining("--force");
+        assertThat(gateway.done).isEmpty();
+        restart.force = true;
+        run(restart);
+        assertThat(gateway.done).containsExactly("restart of CS-1");
+    }
+
+    @Test
+    void factoryResetNeedsForce() throws Exception {
+        StationFactoryResetCommand reset = new StationFactoryResetCommand();
+        reset.gateway = gateway;
+        reset.stationId = "CS-1";
+
+        assertThatThrownBy(reset::execute).hasMessageContaining("--force");
+        assertThat(gateway.done).isEmpty();
+        reset.force = true;
+        run(reset);
+        reset.offline = true;
+        run(reset);
+        assertThat(gateway.done)
+                .containsExactly("factory-reset connect=true of CS-1", "factory-reset connect=false of CS-1");
+    }
+
+    private StationSetVariableCommand setVariable() {
+        StationSetVariableCommand set = new StationSetVariableCommand();
+        set.gateway = gateway;
+        set.stationId = "CS-1";
+        set.component = "OCPPCommCtrlr";
+        set.variable = "HeartbeatInterval";
+        set.value = "900";
+        return set;
+    }
+}

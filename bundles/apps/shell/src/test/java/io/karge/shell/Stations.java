@@ -1,0 +1,32 @@
+package io.karge.shell;
+
+import io.karge.runtime.StationView;
+import java.time.Instant;
+import java.util.List;
+
+/** Stations for tests. */
+final class Stations {
+    static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Stations() {}
+
+    /** A station that charges on EVSE 1 and has one problem. */
+    static StationView charging(String stationId) {
+        return new StationView(
+                stationId,
+                "hyc-400-us",
+                "Hypercharger HYC400",
+                "online",
+                "Accepted",
+                1,
+                2,
+                "up",
+                List.of(
+                        new StationView.Evse(1, List.of(new StationView.Connector(1, "Occupied")), "TX-1"),
+                        new StationView.Evse(2, List.of(new StationView.Connector(1, "Available")), null)),
+                List.of(new StationView.Transaction("TX-1", 1, "Charging", AT, 1200, 3)),
+                new StationView.Queue(3, AT),
+                List.of("metering"),
+                List.of(new StationView.Problem(AT, "no clock", "the CSMS is away", "connect it")));
+    }
+}
