@@ -1,71 +1,130 @@
 package io.karge.security;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Takes the secrets out of OCPP-J messages before they are logged or shown. No state; callable on any thread. */
+/**
+ * Takes secrets out of texts before they are logged or shown: BasicAuthPassword in SetVariables and wherever a variable
+ * is named, the passwords, keys and PIN of SetNetworkProfile, credentials in URLs (file transfers), private keys.
+ * Stateless.
+ */
 public final class Masking {
-    /** What stands in the place of a secret. */
+
+    /** What stands in place of a secret. */
     public static final String MASK = "***";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Fields of OCPP messages that are secret wherever they occur. */
+    private static final Set<String> SECRET_FIELDS =
+            Set.of("basicauthpassword", "password", "apnpassword", "simpin", "key");
 
-    /** Fields that hold a secret wherever they stand (SetNetworkProfile). */
-    private static final Set<String> SECRET_FIELDS = Set.of("basicauthpassword", "apnpassword", "password", "key");
-
-    /** Variables whose value is a secret (SetVariables). */
+    /** Variables whose value is secret; names of variables do not depend on case. */
     private static final Set<String> SECRET_VARIABLES = Set.of("basicauthpassword");
 
-    /** Actions whose messages may hold a secret; whatever names a password is looked at as well. */
-    private static final Set<String> ACTIONS = Set.of("SetNetworkProfile", "SetVariables");
+    /** The fields that hold the value of a variable in the messages that name it. */
+    private static final Set<String> VALUE_FIELDS = Set.of("attributevalue", "value", "actualvalue");
 
-    private static final Pattern USER_INFO = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)[^/@\\s\"]+@");
+    /** Where none of these occurs there is nothing to mask; the escape because it may hide one of the others. */
+    private static final Pattern SUSPICIOUS =
+            Pattern.compile("password|\"key\"|simpin|private key|://|\\\\u", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern URL_CREDENTIALS = Pattern.compile("(://)[^/?#\\s\"]*@");
+    private static final Pattern PRIVATE_KEY = Pattern.compile(
+            "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)", Pattern.DOTALL);
+    private static final Pattern BASIC_CREDENTIALS =
+            Pattern.compile("(Basic|Bearer) [A-Za-z0-9+/=._~-]{4,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_MEMBER = Pattern.compile(
+            "(\"(?:[a-z]*password|simPin|key|attributeValue|actualValue|value)\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\]\\s]+)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private Masking() {}
 
     /**
-     * A message without secrets: passwords and keys of network profiles, values of secret variables, and the user part
-     * of URLs.
+     * A message of OCPP-J without its secrets; one that holds none is returned as it is. A text that is no JSON is masked
+     * by pattern, rather too much than too little.
      *
      * @param action of the CALL, or of the CALL that is answered; empty when it is not known
-     * @param frame the message as on the wire; one that is no JSON is masked as a whole when it names a password
+     * @param frame the message as on the wire
      */
     public static String mask(String action, String frame) {
-        String text = frame.contains("://") ? USER_INFO.matcher(frame).replaceAll("$1" + MASK + "@") : frame;
-        boolean namesPassword = text.toLowerCase(Locale.ROOT).contains("password");
-        if (!namesPassword && !ACTIONS.contains(action)) {
-            return text;
+        if (!action.equals("SetNetworkProfile") && !SUSPICIOUS.matcher(frame).find()) {
+            return frame;
         }
         try {
-            JsonNode tree = JSON.readTree(text);
-            mask(tree);
-            return JSON.writeValueAsString(tree);
-        } catch (JacksonException e) {
-            return namesPassword ? MASK : text;
+            JsonNode tree = MAPPER.readTree(frame);
+            return mask(tree, false) ? MAPPER.writeValueAsString(tree) : frame;
+        } catch (JsonProcessingException e) {
+            return text(SECRET_MEMBER.matcher(frame).replaceAll("$1\"" + MASK + "\""));
         }
     }
 
-    private static void mask(JsonNode node) {
+    /** A text of a log or an error message without the credentials of URLs and headers and without private keys. */
+    public static String text(String text) {
+        String masked = URL_CREDENTIALS.matcher(text).replaceAll("$1" + MASK + "@");
+        masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
+        return BASIC_CREDENTIALS.matcher(masked).replaceAll("$1 " + MASK);
+    }
+
+    /** Masks in place and says whether there was anything to mask. */
+    private static boolean mask(JsonNode node, boolean ofSecretVariable) {
+        boolean changed = false;
         if (node instanceof ObjectNode object) {
-            if (object.has("attributeValue") && isSecret(object.path("variable"))) {
-                object.put("attributeValue", MASK);
+            boolean secretVariable = ofSecretVariable || namesSecretVariable(object);
+            for (String field : fieldNames(object)) {
+                changed |= maskField(object, field, secretVariable);
             }
-            object.properties().forEach(field -> {
-                if (field.getValue().isTextual()
-                        && SECRET_FIELDS.contains(field.getKey().toLowerCase(Locale.ROOT))) {
-                    field.setValue(object.textNode(MASK));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                JsonNode item = array.get(i);
+                String masked = item.isTextual() ? text(item.textValue()) : "";
+                if (item.isTextual() && !masked.equals(item.textValue())) {
+                    array.set(i, TextNode.valueOf(masked));
+                    changed = true;
                 }
-            });
+                changed |= mask(item, ofSecretVariable);
+            }
         }
-        node.forEach(Masking::mask);
+        return changed;
     }
 
-    private static boolean isSecret(JsonNode variable) {
-        return SECRET_VARIABLES.contains(variable.path("name").asText().toLowerCase(Locale.ROOT));
+    private static boolean maskField(ObjectNode object, String field, boolean ofSecretVariable) {
+        JsonNode value = object.get(field);
+        String name = field.toLowerCase(Locale.ROOT);
+        if (value.isValueNode()) {
+            boolean secret = SECRET_FIELDS.contains(name) || (ofSecretVariable && VALUE_FIELDS.contains(name));
+            String masked = secret ? MASK : text(value.asText());
+            boolean changes = !value.isNull() && !masked.equals(value.asText());
+            if (changes) {
+                object.put(field, masked);
+            }
+            return changes;
+        }
+        return mask(value, ofSecretVariable);
+    }
+
+    private static boolean namesSecretVariable(ObjectNode object) {
+        String name = object.path("variable").path("name").asText("");
+        return SECRET_VARIABLES.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static List<String> fieldNames(ObjectNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 }

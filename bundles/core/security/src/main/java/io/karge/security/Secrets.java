@@ -12,13 +12,15 @@ public interface Secrets {
      * @param purpose what it is for, such as {@code basic-auth CS-1}; it is bound to the result, so that a secret cannot
      *     be put in the place of another
      * @return printable ASCII; different at each call
+     * @throws UnreadableSecretException when the master key is missing or not the one of before
      */
     String seal(String purpose, String plain);
 
     /**
      * Decrypts what {@link #seal} gave for the same purpose.
      *
-     * @throws UnreadableSecretException when it was sealed with another master key or for another purpose, or changed
+     * @throws UnreadableSecretException when it was sealed with another master key or for another purpose, or changed,
+     *     or when the master key is missing
      */
     String unseal(String purpose, String sealedText);
 

@@ -1,7 +1,7 @@
-/** Secrets: encrypted where they lie, masked where they are shown. */
-@NullMarked
+/** Secrets at rest, and secrets kept out of logs. */
 @Export
 @Version("0.1.0")
+@NullMarked
 package io.karge.security;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,20 +2,77 @@ package io.karge.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskingTest {
 
-    @Test
-    void masksThePasswordThatIsSet() {
-        String frame = "[2,\"1\",\"SetVariables\",{\"setVariableData\":[{\"attributeValue\":\"open sesame 1234\","
-                + "\"component\":{\"name\":\"SecurityCtrlr\"},\"variable\":{\"name\":\"basicAuthPassword\"}},"
-                + "{\"attributeValue\":\"30\",\"component\":{\"name\":\"X\"},\"variable\":{\"name\":\"Interval\"}}]}]";
+    /** Every text holds the secret {@code s3cr3t-value-16chars}. */
+    static Stream<String> textsWithASecret() {
+        return Stream.of("""
+                [2,"1","SetVariables",{"setVariableData":[
+                 {"component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"},
+                  "attributeValue":"s3cr3t-value-16chars"},
+                 {"component":{"name":"AuthCtrlr"},"variable":{"name":"Enabled"},"attributeValue":"true"}]}]
+                """, """
+                [2,"1","SetVariables",{"setVariableData":[{"attributeValue":"s3cr3t-value-16chars",
+                 "component":{"name":"securityctrlr"},"variable":{"name":"basicauthPASSWORD"}}]}]
+                """, """
+                [2,"1","SetVariables",{"setVariableData":[{"attributeValue":"s3cr3t-value-16chars",
+                 "component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuth\\u0050assword"}}]}]
+                """, """
+                [3,"1",{"getVariableResult":[{"attributeStatus":"Accepted","attributeValue":"s3cr3t-value-16chars",
+                 "component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"}}]}]
+                """, """
+                [2,"1","NotifyReport",{"reportData":[{"component":{"name":"SecurityCtrlr"},
+                 "variable":{"name":"BasicAuthPassword"},"variableAttribute":[{"value":"s3cr3t-value-16chars"}]}]}]
+                """, """
+                [2,"1","NotifyEvent",{"eventData":[{"variable":{"name":"BasicAuthPassword"},
+                 "actualValue":"s3cr3t-value-16chars"}]}]
+                """, """
+                [2,"1","SetNetworkProfile",{"connectionData":{"vpn":{"server":"v","user":"u",
+                 "password":"s3cr3t-value-16chars","key":"s3cr3t-value-16chars"},
+                 "apn":{"apn":"a","apnPassword":"s3cr3t-value-16chars"}}}]
+                """, """
+                [2,"1","UpdateFirmware",{"firmware":{"location":"ftps://user:s3cr3t-value-16chars@host/file.bin"}}]
+                """, """
+                [2,"1","GetLog",{"log":{"remoteLocation":"sftp://s3cr3t-value-16chars@host/"}}]
+                """, """
+                [2,"1","DataTransfer",{"data":["x","http://u:s3cr3t-value-16chars@host"]}]
+                """, """
+                [2,"1","DataTransfer",{"data":"-----BEGIN EC PRIVATE KEY-----\\ns3cr3t-value-16chars\\n-----END EC PRIVATE KEY-----"}]
+                """, """
+                [2,"1","SetVariables",{"setVariableData":[{"attributeValue":"s3cr3t-value-16chars","variable":{"name":"BasicAuthPassword"
+                """, """
+                [2,"1","SetNetworkProfile",{"connectionData":{"vpn":{"password":"s3cr3t-value-16chars
+                """, """
+                [2,"1","SetVariables",{"BasicAuthPassword":"s3cr3t-value-16chars"
+                """, """
+                garbage "password" : "s3\\"cr3t" "key":"s3cr3t-value-16chars" ://s3cr3t-value-16chars@host
+                """);
+    }
 
-        assertThat(Masking.mask("SetVariables", frame))
-                .doesNotContain("sesame")
-                .contains("\"attributeValue\":\"***\"")
-                .contains("\"attributeValue\":\"30\"");
+    @ParameterizedTest
+    @MethodSource("textsWithASecret")
+    void theSecretIsGoneAndTheRestIsThere(String text) {
+        assertThat(Masking.mask("", text))
+                .doesNotContain("s3cr3t")
+                .doesNotContain("cr3t")
+                .contains(Masking.MASK);
+    }
+
+    @Test
+    void whatIsNotSecretStays() {
+        assertThat(Masking.mask("", """
+                        [2,"1","SetVariables",{"setVariableData":[{"variable":{"name":"BasicAuthPassword"},\
+                        "component":{"name":"SecurityCtrlr"},"attributeValue":"abc"},{"variable":{"name":"Enabled"},\
+                        "component":{"name":"AuthCtrlr"},"attributeValue":"true"}]}]""")).isEqualTo("""
+                        [2,"1","SetVariables",{"setVariableData":[{"variable":{"name":"BasicAuthPassword"},\
+                        "component":{"name":"SecurityCtrlr"},"attributeValue":"***"},{"variable":{"name":"Enabled"},\
+                        "component":{"name":"AuthCtrlr"},"attributeValue":"true"}]}]""");
     }
 
     @Test
@@ -29,21 +86,41 @@ class MaskingTest {
     }
 
     @Test
-    void masksTheUserOfAnUrl() {
-        assertThat(Masking.mask("GetLog", "[2,\"1\",\"GetLog\",{\"remoteLocation\":\"ftp://me:pw@host/x\"}]"))
-                .isEqualTo("[2,\"1\",\"GetLog\",{\"remoteLocation\":\"ftp://***@host/x\"}]");
+    void numbersAreMaskedToo() {
+        assertThat(Masking.mask("", "[2,\"1\",\"SetNetworkProfile\",{\"apn\":{\"simPin\":1234}}]"))
+                .isEqualTo("[2,\"1\",\"SetNetworkProfile\",{\"apn\":{\"simPin\":\"***\"}}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "garbage",
+                "[2,\"1\",\"Heartbeat\",{}]",
+                "[2, \"1\",  \"GetVariables\", {\"variable\":{\"name\":\"BasicAuthPassword\"}}]",
+                "[2,\"1\",\"SetNetworkProfile\",{\"ocppCsmsUrl\":\"wss://host/path@x\", \"n\":1.50}]",
+                "[2,\"1\",\"UpdateFirmware\",{\"location\":\"https://host/file?mail=a@b\"}]"
+            })
+    void aTextWithoutSecretsIsReturnedAsItIs(String text) {
+        assertThat(Masking.mask("", text)).isEqualTo(text);
     }
 
     @Test
-    void leavesOtherMessagesAsTheyAre() {
-        String frame = "[2,\"1\",\"Heartbeat\",{ }]";
-
-        assertThat(Masking.mask("Heartbeat", frame)).isSameAs(frame);
+    void masksTextsForTheLog() {
+        assertThat(Masking.text("GET ftp://u:pw@host/x failed, Authorization: Basic dXNlcjpwYXNz, Bearer abc.def"))
+                .isEqualTo("GET ftp://***@host/x failed, Authorization: Basic ***, Bearer ***");
+        assertThat(Masking.text("-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\nrest"))
+                .isEqualTo("***\nrest");
     }
 
     @Test
-    void masksTheWholeOfABrokenMessageThatNamesAPassword() {
-        assertThat(Masking.mask("", "[2,\"1\",\"SetVariables\",{\"BasicAuthPassword\":\"sesame\""))
-                .isEqualTo("***");
+    void hostileTextsDoNotHurt() {
+        String deep = "{\"password\":".repeat(50_000);
+        assertThat(Masking.mask("", deep)).isNotEmpty();
+        String long1 = "\"password\":\"" + "\\\\".repeat(500_000);
+        assertThat(Masking.mask("", long1)).hasSizeLessThan(100);
+        assertThat(Masking.mask("", "://" + "a".repeat(500_000))).hasSize(500_003);
+        assertThat(Masking.mask("", "password -----BEGIN PRIVATE KEY-----".repeat(5_000)))
+                .hasSizeLessThan(50);
     }
 }

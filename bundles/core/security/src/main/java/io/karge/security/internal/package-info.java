@@ -1,3 +1,4 @@
+/** The encryption and the master key. */
 @NullMarked
 package io.karge.security.internal;
 
