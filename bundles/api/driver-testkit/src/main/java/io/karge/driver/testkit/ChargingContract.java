@@ -119,6 +119,8 @@ abstract class ChargingContract extends LinkContract {
         time.advance(Duration.ofMinutes(10));
         result(new StopEnergy(1));
         time.advance(Duration.ofMinutes(1));
+        bench.unplug(1);
+        pass(reaction());
         charge(1);
         time.advance(Duration.ofMinutes(10));
 

@@ -110,6 +110,7 @@ public abstract class DriverContract extends ChargingContract {
         }
         assertThat(result(new AllowEnergy(0, null))).isInstanceOf(Rejected.class);
         assertThat(result(new AllowEnergy(-1, null))).isInstanceOf(Rejected.class);
+        assertThat(bench.commandsReceived()).isZero();
     }
 
     @Test
@@ -125,6 +126,7 @@ public abstract class DriverContract extends ChargingContract {
         start();
         charge(1);
         driver.stop(Duration.ofSeconds(5));
+        assertThat(driverTime.pending()).as("timers left behind").isZero();
         sink.clear();
         bench.unplug(1);
         bench.presentToken(1, "04A2B3C4");
@@ -134,7 +136,6 @@ public abstract class DriverContract extends ChargingContract {
         pass(reconnection());
 
         assertThat(sink.events()).isEmpty();
-        assertThat(driverTime.pending()).as("timers left behind").isZero();
         assertThat(result(new StopEnergy(1))).isInstanceOf(LinkDown.class);
     }
 

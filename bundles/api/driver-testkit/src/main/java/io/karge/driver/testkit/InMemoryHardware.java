@@ -233,14 +233,9 @@ public final class InMemoryHardware {
     }
 
     synchronized CompletionStage<CommandResult> execute(InMemoryDriver by, HardwareCommand command) {
-        if (driver != by || !reachable) {
-            return CompletableFuture.completedStage(new CommandResult.LinkDown());
-        }
-        if (!model.commands().contains(command.getClass().getSimpleName())) {
-            return CompletableFuture.completedStage(new CommandResult.NotSupported());
-        }
-        if (command.evseId() != 0 && !model.hasEvse(command.evseId())) {
-            return CompletableFuture.completedStage(new CommandResult.Rejected("there is no EVSE " + command.evseId()));
+        CommandResult refusal = refusal(by, command);
+        if (refusal != null) {
+            return CompletableFuture.completedStage(refusal);
         }
         commandsReceived++;
         commands.add(command);
@@ -254,6 +249,19 @@ public final class InMemoryHardware {
         return CompletableFuture.completedStage(answer != null ? answer : perform(command));
     }
 
+    private @Nullable CommandResult refusal(InMemoryDriver by, HardwareCommand command) {
+        boolean needsEvse =
+                command instanceof AllowEnergy || command instanceof StopEnergy || command instanceof ReadMeter;
+        if (driver != by || !reachable) {
+            return new CommandResult.LinkDown();
+        } else if (!model.commands().contains(command.getClass().getSimpleName())) {
+            return new CommandResult.NotSupported();
+        } else if (command.evseId() == 0 ? needsEvse : !model.hasEvse(command.evseId())) {
+            return new CommandResult.Rejected("there is no EVSE " + command.evseId());
+        }
+        return null;
+    }
+
     private CommandResult perform(HardwareCommand command) {
         if (command instanceof SetLimit limit && limit.evseId() == 0) {
             model.evses().forEach(evse -> limit(evse.evseId(), limit.limitW()));
@@ -261,8 +269,6 @@ public final class InMemoryHardware {
             time.schedule(Duration.ZERO, () -> restart(BootReason.REQUESTED_RESET, RESTART));
         } else if (command.evseId() != 0) {
             performOnEvse(command);
-        } else if (command instanceof AllowEnergy || command instanceof StopEnergy || command instanceof ReadMeter) {
-            return new CommandResult.Rejected("an EVSE is needed");
         } else if (command instanceof SetAvailability availability) {
             model.evses().forEach(evse -> change(evse.evseId(), it -> it.operative = availability.operative()));
         }

@@ -255,7 +255,9 @@ public final class HycDriver implements StationDriver {
         } catch (HycLinkException e) {
             lost(e);
         } catch (RuntimeException e) {
-            LOG.error("station={} a poll failed, it is tried again", context.stationId(), e);
+            if (!downTold) {
+                LOG.error("station={} a poll failed, it is tried again", context.stationId(), e);
+            }
             lost(e);
         }
         pollAgain(Duration.ofNanos(context.time().nanoTime() - began));

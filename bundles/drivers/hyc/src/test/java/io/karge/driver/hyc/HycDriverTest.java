@@ -8,6 +8,7 @@ import io.karge.driver.CommandResult.Accepted;
 import io.karge.driver.CommandResult.LinkDown;
 import io.karge.driver.CommandResult.NotSupported;
 import io.karge.driver.CommandResult.Rejected;
+import io.karge.driver.CommandResult.TimedOut;
 import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.AllowEnergy;
@@ -392,13 +393,16 @@ class HycDriverTest {
     }
 
     @Test
-    void letsGoOfALinkThatWasOpenedWhileItWasStopped() {
+    void letsGoOfALinkThatWasOpenedWhileItWasStoppedAndTellsNothing() {
         start("");
-        cabinet.onRequest = () -> driver.stop(Duration.ZERO);
+        sink.clear();
+        stopDuringTheNextRequest();
+        cabinet.connector(1).pluggedIn = true;
         time.advance(Duration.ofSeconds(1));
 
         assertThat(cabinet.open).isFalse();
         assertThat(time.pendingTimers()).isZero();
+        assertThat(sink.events()).isEmpty();
     }
 
     @Test
@@ -406,11 +410,55 @@ class HycDriverTest {
         start("");
         List<CommandResult> answers = new ArrayList<>();
         driver.execute(new StopEnergy(1)).thenAccept(answers::add);
-        cabinet.onRequest = () -> driver.stop(Duration.ZERO);
+        stopDuringTheNextRequest();
         time.advance(Duration.ofSeconds(1));
 
         assertThat(answers).hasSize(1);
         assertThat(cabinet.open).isFalse();
+    }
+
+    @Test
+    void writesNoCommandWhileAnotherIsUnanswered() {
+        start("");
+        cabinet.deaf(true);
+        List<CommandResult> answers = new ArrayList<>();
+        driver.execute(new AllowEnergy(1, null)).thenAccept(answers::add);
+        driver.execute(new StopEnergy(1)).thenAccept(answers::add);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(cabinet.received()).isEqualTo(1);
+
+        cabinet.deaf(false);
+        time.advance(Duration.ofSeconds(10));
+        assertThat(answers).containsExactly(new TimedOut(), new Accepted());
+        assertThat(cabinet.commands).containsExactly("2:1:0:");
+    }
+
+    @Test
+    void answersEveryCommandWhenAPollFindsTheLinkLost() {
+        start("");
+        cabinet.deaf(true);
+        List<CommandResult> answers = new ArrayList<>();
+        driver.execute(new AllowEnergy(1, null)).thenAccept(answers::add);
+        driver.execute(new StopEnergy(1)).thenAccept(answers::add);
+        time.runUntilIdle();
+        cabinet.tampered.put(1000, 0);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(answers).containsExactly(new TimedOut(), new LinkDown());
+        assertThat(cabinet.received()).isEqualTo(1);
+    }
+
+    @Test
+    void bearsPollsThatMakeNoSenseNowAndThen() {
+        start("");
+        for (int i = 0; i < 10; i++) {
+            cabinet.tampered.put(1000, 0);
+            time.advance(Duration.ofMillis(250));
+            cabinet.tampered.clear();
+            time.advance(Duration.ofMillis(250));
+        }
+
+        assertThat(sink.events(LinkChanged.class)).hasSize(1);
     }
 
     @Test
@@ -457,6 +505,14 @@ class HycDriverTest {
         driver.start(sink);
         time.runUntilIdle();
         assertThat(sink.events(Snapshot.class)).isNotEmpty();
+    }
+
+    private void stopDuringTheNextRequest() {
+        cabinet.onRequest = () -> {
+            cabinet.onRequest = () -> {};
+            driver.stop(Duration.ZERO);
+            cabinet.open = true;
+        };
     }
 
     private static StationModel withVendorCommand(StationModel model) {
