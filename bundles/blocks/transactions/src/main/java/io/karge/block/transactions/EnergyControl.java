@@ -60,7 +60,7 @@ final class EnergyControl {
         }
     }
 
-    /** The hardware is back after it was away: commands that failed are given again with its snapshot. */
+    /** What one EVSE was told. */
     private final class Line {
         private final int evseId;
         /** What the hardware was told last and has not refused. */

@@ -41,7 +41,7 @@ record Grant(
         return new Grant(next, idToken, groupIdToken, evseIds, reported, remoteStartId);
     }
 
-    Grant inGroup(@Nullable IdTokenType group) {
+    Grant inGroup(IdTokenType group) {
         return new Grant(state, idToken, group, evseIds, reported, remoteStartId);
     }
 

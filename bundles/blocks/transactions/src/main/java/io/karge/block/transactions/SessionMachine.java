@@ -4,6 +4,7 @@ import io.karge.block.transactions.Rules.Point;
 import io.karge.driver.VehicleState;
 import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.ChargingStateEnumType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
 import java.util.List;
@@ -113,7 +114,8 @@ final class SessionMachine {
             return Step.silent(session);
         }
         if (input.info().status() == AuthorizationStatusEnumType.Accepted) {
-            return Step.silent(session.with(grant.inGroup(input.info().groupIdToken())));
+            IdTokenType group = input.info().groupIdToken();
+            return Step.silent(group == null ? session : session.with(grant.inGroup(group)));
         }
         if (!grant.granted() || !session.running()) {
             return Step.silent(session);

@@ -20,16 +20,22 @@ import io.karge.station.StationEvent;
 import io.karge.station.StationEvent.TransactionChanged;
 import io.karge.station.StationEvent.TransactionChanged.Phase;
 import io.karge.station.TransactionControl;
+import io.karge.station.VariableKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The transactions of one station (E01 to E15): takes what happens to {@link SessionMachine}, stores what it makes of
  * it, and has the rest done by queue, energy control and timers. On the station's loop only.
  */
 final class TransactionsBlock implements FunctionalBlock {
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionsBlock.class);
+
     private final StationContext context;
     private final Sessions sessions;
     private final EndedSamples endedSamples;
@@ -61,7 +67,13 @@ final class TransactionsBlock implements FunctionalBlock {
     @Override
     public void start() {
         context.offer(TransactionControl.class, port);
-        queue.offline(); // nothing that waited over a restart happened online
+        for (VariableKey points : List.of(TransactionVariables.TX_START_POINT, TransactionVariables.TX_STOP_POINT)) {
+            context.deviceModel()
+                    .guard(points, value -> value.isBlank() ? Optional.of("at least one point") : Optional.empty());
+        }
+        if (!context.lifeCycle().connected()) {
+            queue.offline(); // E11.FR.07: the station may have gone offline with the process
+        }
         Optional<ReasonEnumType> interruption =
                 Interruptions.of(context.lifeCycle().bootReason());
         sessions.all().forEach(entry -> {
@@ -200,6 +212,16 @@ final class TransactionsBlock implements FunctionalBlock {
                     case Ended -> Phase.ENDED;
                 };
         port.info(session).ifPresent(info -> context.publish(new TransactionChanged(info, phase)));
+        if (phase != Phase.UPDATED) {
+            LOG.info(
+                    "station={} transactionId={} evse={} event={} trigger={} reason={}",
+                    context.stationId(),
+                    report.transactionId(),
+                    report.evseId(),
+                    report.type(),
+                    report.trigger(),
+                    report.stoppedReason());
+        }
     }
 
     /** The CSMS has an event; it may have said something about the token (C10.FR.05, E05). */

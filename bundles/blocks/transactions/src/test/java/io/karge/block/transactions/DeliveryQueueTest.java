@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.messages.TransactionEventResponse;
+import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.MeterValueType;
+import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.ocpp.types.SampledValueType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.station.SampleOccasion;
@@ -136,13 +138,13 @@ class DeliveryQueueTest {
     @Test
     void sendsNothingThatTheRegistrationForbids() {
         site.start();
-        site.tester.lifeCycle().setRegistration(io.karge.ocpp.types.RegistrationStatusEnumType.Pending);
+        site.tester.lifeCycle().setRegistration(RegistrationStatusEnumType.Pending);
         site.set("TxBeforeAcceptedEnabled", "true");
         site.plugIn(1);
         site.present(Site.CARD);
         assertThat(site.tester.calls()).isEmpty();
 
-        site.tester.lifeCycle().setRegistration(io.karge.ocpp.types.RegistrationStatusEnumType.Accepted);
+        site.tester.lifeCycle().setRegistration(RegistrationStatusEnumType.Accepted);
         site.tester.tell(new StationEvent.Online(true, Duration.ZERO));
         assertThat(site.tester.calls()).hasSize(1);
     }
@@ -236,8 +238,8 @@ class DeliveryQueueTest {
         site.start();
         site.plugIn(1);
         site.present(Site.CARD);
-        IdTokenInfoType info = IdTokenInfoType.of(io.karge.ocpp.types.AuthorizationStatusEnumType.Accepted)
-                .withGroupIdToken(Site.GROUP);
+        IdTokenInfoType info =
+                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(Site.GROUP);
         site.tester.lastCall().answer(TransactionEventResponse.of().withIdTokenInfo(info));
 
         assertThat(site.learned).containsEntry(Site.CARD, info);

@@ -3,20 +3,26 @@ package io.karge.block.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.CommandResult;
+import io.karge.driver.EvseState;
 import io.karge.driver.Fault;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
+import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
 import io.karge.ocpp.messages.GetTransactionStatusRequest;
 import io.karge.ocpp.messages.GetTransactionStatusResponse;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.VariableType;
 import io.karge.station.StationEvent;
 import io.karge.station.StationEvent.TransactionChanged.Phase;
 import io.karge.station.TransactionControl.RemoteStart;
@@ -24,9 +30,11 @@ import io.karge.station.TransactionControl.RemoteStartResult;
 import io.karge.station.testkit.SentCommand;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole stories: what people, vehicles and the CSMS do, and the events that tell of it. */
 class TransactionsBlockTest {
@@ -302,6 +310,86 @@ class TransactionsBlockTest {
     }
 
     @Test
+    void endsADeauthorizedTransactionWithoutAVehicle() { // TC_C_34
+        site.start();
+        site.present(Site.CARD);
+        site.confirmAll(AuthorizationStatusEnumType.Blocked);
+        site.plugIn(1);
+
+        assertThat(site.story())
+                .containsExactly(
+                        "0 Started Authorized Idle token=04A2B3C4", "1 Ended Deauthorized because=DeAuthorized");
+        assertThat(site.tester.commands()).isEmpty();
+    }
+
+    @Test
+    void keepsTheGroupThatTheCsmsDoesNotRepeat() { // C09.FR.03
+        site.known.put(
+                Site.CARD,
+                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(Site.GROUP));
+        site.known.put(
+                Site.OTHER,
+                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(Site.GROUP));
+        site.start();
+        site.charge(1, Site.CARD); // confirmed without the group
+        site.present(Site.OTHER);
+        site.energyEnds(1);
+
+        assertThat(site.story()).endsWith("2 Ended StopAuthorized EVConnected because=Local token=DEADBEEF");
+    }
+
+    @Test
+    void endsAnAuthorizationThatIsNoTransactionYetInSilence() { // C01.FR.26
+        site.set("TxStartPoint", "PowerPathClosed").start();
+        site.present(Site.CARD);
+        site.wait(Duration.ofSeconds(60));
+        site.plugIn(1);
+
+        assertThat(site.story()).isEmpty();
+        assertThat(site.tester.commands()).isEmpty();
+    }
+
+    @Test
+    void stopsACardFirstTransactionThatNobodyPluggedInFor() {
+        site.set("TxStopPoint", "EVConnected").start();
+        site.present(Site.CARD);
+        site.present(Site.CARD);
+
+        assertThat(site.story()).endsWith("1 Ended StopAuthorized because=Local token=04A2B3C4");
+        assertThat(site.control().active()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TxStartPoint", "TxStopPoint"})
+    void refusesToHaveNoPoint(String variable) {
+        site.start();
+
+        assertThat(site.tester
+                        .deviceModel()
+                        .set(SetVariableDataType.of("", ComponentType.of("TxCtrlr"), VariableType.of(variable)))
+                        .attributeStatus())
+                .isEqualTo(SetVariableStatusEnumType.Rejected);
+    }
+
+    @Test
+    void servesAVehicleThatWaitedForTheEvse() {
+        site.start();
+        site.tester.change(1, s -> inoperative(s, false));
+        site.present(Site.CARD);
+        site.plugIn(1);
+        assertThat(site.tester.commands()).isEmpty();
+        site.tester.change(1, s -> inoperative(s, true));
+        site.settle();
+
+        assertThat(site.story()).endsWith("1 Updated CablePluggedIn EVConnected evse=1");
+    }
+
+    private static EvseState inoperative(EvseState s, boolean operative) {
+        return new EvseState(
+                s.evseId(), s.pluggedIn(), s.vehicle(), s.powerPathClosed(), operative, s.faults(), s.meter(), null);
+    }
+
+    @Test
     void stopsAWithheldTransactionByItsCard() { // TC_C_26
         site.set("StopTxOnInvalidId", "false").start();
         site.plugIn(1);
@@ -537,7 +625,7 @@ class TransactionsBlockTest {
         site.start();
         site.tester.plugIn(1);
         site.tester.hardwareEvent(new HardwareEvent.TokenPresented(
-                site.tester.time().wallClock(), 0, Site.CARD.idToken(), io.karge.driver.TokenType.ISO14443));
+                site.tester.time().wallClock(), 0, Site.CARD.idToken(), TokenType.ISO14443));
         site.tester.lastCommand().complete(new CommandResult.LinkDown());
         assertThat(site.tester.commands()).hasSize(1);
         site.tester.snapshot();
@@ -616,10 +704,7 @@ class TransactionsBlockTest {
     private void powerCycle(VehicleState vehicle, boolean pluggedIn) {
         site.tester.close();
         var now = site.tester.hardware().evse(1);
-        site.tester
-                .hardware()
-                .setEvse(new io.karge.driver.EvseState(
-                        1, pluggedIn, vehicle, false, true, java.util.Set.of(), now.meter(), null));
+        site.tester.hardware().setEvse(new EvseState(1, pluggedIn, vehicle, false, true, Set.of(), now.meter(), null));
         site.start();
         site.tester.snapshot();
         site.settle();
