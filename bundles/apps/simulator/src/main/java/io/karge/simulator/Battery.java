@@ -35,7 +35,7 @@ final class Battery {
 
     /** What it takes now: less when nearly empty, falling from the middle on, nothing when full. */
     int acceptedPowerW() {
-        return isFull() ? 0 : Math.max(1, (int) (maxPowerW * share(socPercent())));
+        return isFull() ? 0 : (int) Math.max(1, Math.round(maxPowerW * share(socPercent())));
     }
 
     /** Rises by a fifth from empty to full; strong chargers have 800 V batteries. */

@@ -26,6 +26,7 @@ final class ModbusEndpoint {
     private final ModbusUnit unit;
     private final Set<Master> masters = new HashSet<>();
     private @Nullable ServerSocketChannel listener;
+    private boolean reachable = true;
     private boolean closed;
 
     ModbusEndpoint(ModbusServer.Loop loop, InetSocketAddress address, ModbusUnit unit) {
@@ -39,9 +40,17 @@ final class ModbusEndpoint {
         return address.getPort();
     }
 
-    /** Has the sockets follow {@link ModbusUnit#isReachable}; completes when they do. */
-    CompletableFuture<Void> refresh() {
-        return loop.call(this::follow);
+    /**
+     * Drops all connections and refuses new ones, or accepts them again. However short the time between, a master
+     * notices.
+     *
+     * @return completes when the sockets are as told
+     */
+    CompletableFuture<Void> setReachable(boolean now) {
+        return loop.call(() -> {
+            reachable = now;
+            follow();
+        });
     }
 
     /** Drops all connections and stops listening; completes when the address is free again. */
@@ -65,7 +74,7 @@ final class ModbusEndpoint {
         if (closed) {
             return;
         }
-        if (!unit.isReachable()) {
+        if (!reachable) {
             dropAll();
         } else if (listener == null) {
             try {

@@ -2,9 +2,6 @@ package io.karge.simulator;
 
 /** What a {@link ModbusServer} serves at one address. Called on the server's thread; must not block. */
 interface ModbusUnit {
-    /** Whether connections are accepted; ask {@link ModbusEndpoint#refresh} to look again. */
-    boolean isReachable();
-
     void connected(Object master);
 
     void disconnected(Object master);

@@ -189,7 +189,7 @@ public final class SimulatedStation {
         ModbusEndpoint open = endpoint;
         if (reachable != wasReachable && open != null) {
             wasReachable = reachable;
-            socketsFollow = open.refresh();
+            socketsFollow = open.setReachable(reachable);
         }
     }
 

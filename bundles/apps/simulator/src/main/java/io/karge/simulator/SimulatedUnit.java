@@ -20,11 +20,6 @@ final class SimulatedUnit implements ModbusUnit {
     }
 
     @Override
-    public boolean isReachable() {
-        return cabinet.isReachable();
-    }
-
-    @Override
     public void connected(Object master) {
         masters.add(master);
         polls.connected(master);

@@ -1,0 +1,149 @@
+package io.karge.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ControlServletTest {
+    private final ControlServlet servlet = new ControlServlet();
+    private final List<Integer> statuses = new ArrayList<>();
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "true")
+    void refusesACallThatTheFilterDidNotAuthenticate(@Nullable String attribute) throws Exception {
+        assertThat(call(attribute, "GET", "/stations", "").get("error").asText())
+                .contains("etc/karge-api.token");
+        assertThat(statuses).endsWith(401);
+    }
+
+    @Test
+    void answersWithJson() throws Exception {
+        servlet.stations = List.of();
+        assertThat(call(true, "GET", "/stations", "")).isEmpty();
+        assertThat(statuses).endsWith(200);
+    }
+
+    @Test
+    void handsOnPathAndBody() throws Exception {
+        assertThat(call(true, "POST", "/stations/x/link", "{}").get("error").asText())
+                .contains("no simulator 'x'");
+        assertThat(statuses).endsWith(404);
+        call(true, "GET", null, "");
+        assertThat(statuses).endsWith(404);
+    }
+
+    @Test
+    void refusesAHugeBody() throws Exception {
+        assertThat(call(true, "POST", "/stations/x/link", " ".repeat(70_000))
+                        .get("error")
+                        .asText())
+                .contains("65536 bytes");
+        assertThat(statuses).endsWith(400);
+    }
+
+    private JsonNode call(@Nullable Object authenticated, String method, @Nullable String path, String body)
+            throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        HttpServletRequest request =
+                fake(HttpServletRequest.class, (proxy, called, arguments) -> switch (called.getName()) {
+                    case "getAttribute" -> arguments[0].equals("io.karge.authenticated") ? authenticated : null;
+                    case "getMethod" -> method;
+                    case "getPathInfo" -> path;
+                    case "getInputStream" -> new Input(body);
+                    default -> throw new UnsupportedOperationException(called.getName());
+                });
+        HttpServletResponse response =
+                fake(HttpServletResponse.class, (proxy, called, arguments) -> switch (called.getName()) {
+                    case "setStatus" -> statuses.add((Integer) arguments[0]);
+                    case "setContentType" -> assertThat(arguments[0]).isEqualTo("application/json");
+                    case "setCharacterEncoding" -> assertThat(arguments[0]).isEqualTo("UTF-8");
+                    case "getOutputStream" -> new Output(out);
+                    default -> throw new UnsupportedOperationException(called.getName());
+                });
+        servlet.service(request, response);
+        return Bodies.JSON.readTree(out.toByteArray());
+    }
+
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, args) -> {
+            Object result = handler.invoke(proxy, called, args);
+            return called.getReturnType() == void.class ? null : result;
+        }));
+    }
+
+    private static final class Input extends ServletInputStream {
+        private final ByteArrayInputStream body;
+
+        Input(String body) {
+            this.body = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int read() {
+            return body.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            return body.read(into, offset, length);
+        }
+    }
+
+    private static final class Output extends ServletOutputStream {
+        private final ByteArrayOutputStream out;
+
+        Output(ByteArrayOutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+        }
+    }
+}

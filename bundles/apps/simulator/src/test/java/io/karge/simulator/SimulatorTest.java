@@ -1,0 +1,65 @@
+package io.karge.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.driver.testkit.VirtualTime;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+class SimulatorTest {
+    @TempDir
+    Path base;
+
+    private final List<Object> registered = new ArrayList<>();
+
+    @Test
+    void registersTheStationWhileTheCfgIsThere() throws IOException {
+        Simulator simulator =
+                activate(Configs.of("name", "demo", "model", "hyc-200-us", "port", String.valueOf(freePort())));
+        assertThat(registered).singleElement().isInstanceOfSatisfying(SimulatedStation.class, station -> assertThat(
+                        station.name())
+                .isEqualTo("demo"));
+        simulator.deactivate();
+        assertThat(registered).isEmpty();
+    }
+
+    @Test
+    void aBadCfgIsRefusedAndRegistersNothing() {
+        Simulator simulator = activate(Configs.of("name", "demo", "model", "hyc-200-us", "port", "many"));
+        assertThat(registered).isEmpty();
+        simulator.deactivate();
+    }
+
+    private Simulator activate(SimulatorConfig config) {
+        SimulatorRuntime runtime = new SimulatorRuntime(base, new VirtualTime(), new Threads());
+        return new Simulator(config, Map.of("service.pid", "io.karge.simulator~demo"), context(), runtime);
+    }
+
+    private BundleContext context() {
+        return fake(BundleContext.class, (proxy, method, arguments) -> {
+            assertThat(method.getName()).isEqualTo("registerService");
+            registered.add(arguments[1]);
+            return fake(ServiceRegistration.class, (registration, called, none) -> registered.remove(arguments[1]));
+        });
+    }
+
+    private static <T> T fake(Class<T> type, java.lang.reflect.InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
