@@ -9,8 +9,10 @@ import java.util.random.RandomGenerator;
  */
 final class BackOff {
 
-    /** No wait is longer, whatever the variables say: a day. */
+    /** No wait is longer or shorter, whatever the variables say. */
     private static final long MAX_MILLIS = Duration.ofDays(1).toMillis();
+
+    private static final long MIN_MILLIS = Duration.ofSeconds(1).toMillis();
 
     private final ConnectionSettings settings;
     private final RandomGenerator random;
@@ -30,7 +32,8 @@ final class BackOff {
     Duration next() {
         int times = Math.min(doublings, Math.max(0, settings.retryBackOffRepeatTimes()));
         long wait = Math.min(
-                MAX_MILLIS, Math.max(0, settings.retryBackOffWaitMinimum().toMillis()));
+                MAX_MILLIS,
+                Math.max(MIN_MILLIS, settings.retryBackOffWaitMinimum().toMillis()));
         for (int i = 0; i < times && wait < MAX_MILLIS; i++) {
             wait *= 2;
         }

@@ -32,6 +32,9 @@ final class JettyClients {
     /** Many stations connect to the same CSMS; one that does not answer must not hold up the others. */
     private static final int MAX_CONNECTIONS = 100_000;
 
+    /** How long a connection that is no WebSocket, because the handshake failed, is kept for the next try. */
+    private static final Duration IDLE_HTTP = Duration.ofSeconds(30);
+
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 2);
     private final Scheduler timer = new ScheduledExecutorScheduler("karge-websocket-timer", true);
     private final ByteBufferPool buffers = new ArrayByteBufferPool();
@@ -103,14 +106,13 @@ final class JettyClients {
         connector.setSslContextFactory(sslContextFactory(tls));
         HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(connector));
         http.setFollowRedirects(false);
+        http.setIdleTimeout(IDLE_HTTP.toMillis());
         http.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
         http.setMaxRequestsQueuedPerDestination(MAX_CONNECTIONS);
         WebSocketClient client = new WebSocketClient(http);
         client.setIdleTimeout(Duration.ZERO);
         client.setStopTimeout(0);
         try {
-            http.start();
-            http.getProtocolHandlers().clear();
             client.start();
         } catch (Exception e) {
             LOG.error("The WebSocket client does not start", e);

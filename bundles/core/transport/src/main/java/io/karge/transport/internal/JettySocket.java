@@ -5,7 +5,10 @@ import io.karge.transport.WebSocketListener;
 import io.karge.transport.WebSocketSession;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -19,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JettySocket implements Session.Listener, JettyUpgradeListener, WebSocketSession {
 
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int PROTOCOL_ERROR = 1002;
-    private static final int NO_CLOSE_FRAME = 1006;
     private static final int MAX_REASON_BYTES = 123;
 
     private enum State {
@@ -38,11 +41,20 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
     private volatile @Nullable String handshakeProtocol;
     private volatile @Nullable Throwable error;
     private volatile @Nullable Session session;
+    private volatile @Nullable Request handshake;
 
     JettySocket(WebSocketEndpoint endpoint, WebSocketListener listener, Runnable onEnd) {
         this.endpoint = endpoint;
         this.listener = listener;
         this.onEnd = onEnd;
+    }
+
+    @Override
+    public void onHandshakeRequest(Request request) {
+        handshake = request;
+        if (cancelled) {
+            abort(request);
+        }
     }
 
     @Override
@@ -54,8 +66,18 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
     /** The attempt ended without a WebSocket. */
     void failed(Throwable failure) {
         if (state.compareAndSet(State.CONNECTING, State.ENDED)) {
+            closeHandshake();
             onEnd.run();
             listener.onFailed(Failures.of(endpoint, handshakeStatus, handshakeProtocol, failure));
+        }
+    }
+
+    /** When Jetty finds fault with the server's 101 it leaves the connection open. */
+    private void closeHandshake() {
+        Request failed = handshake;
+        Connection connection = failed == null ? null : failed.getConnection();
+        if (connection != null && session == null && handshakeStatus == SWITCHING_PROTOCOLS) {
+            connection.close();
         }
     }
 
@@ -150,7 +172,7 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
     @Override
     public void readNext() {
         Session open = session;
-        if (open != null && open.isOpen()) {
+        if (open != null && state.get() != State.ENDED) {
             open.demand();
         }
     }
@@ -166,10 +188,18 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
     @Override
     public void abort() {
         cancelled = true;
+        Request underWay = handshake;
+        if (underWay != null && state.get() == State.CONNECTING) {
+            abort(underWay);
+        }
         Session open = session;
         if (open != null) {
             open.disconnect();
         }
+    }
+
+    private static void abort(Request handshake) {
+        Future<Boolean> unused = handshake.abort(new CancellationException());
     }
 
     /** A close frame has room for so many bytes only (RFC 6455, 5.5). */

@@ -1,6 +1,5 @@
 package io.karge.transport.internal;
 
-import io.karge.transport.TlsSettings;
 import io.karge.transport.WebSocketAttempt;
 import io.karge.transport.WebSocketConnector;
 import io.karge.transport.WebSocketEndpoint;
@@ -10,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -35,23 +34,27 @@ public final class JettyWebSocketConnector implements WebSocketConnector {
 
     @Override
     public WebSocketAttempt connect(WebSocketEndpoint endpoint, WebSocketListener listener) {
-        TlsSettings tls = endpoint.tls();
-        JettyClients.Lease lease = clients.lease(tls);
-        JettySocket socket = new JettySocket(endpoint, listener, lease::close);
         try {
-            CompletableFuture<Session> session = lease.client().connect(socket, upgradeRequest(endpoint), socket);
-            session.whenComplete((opened, failure) -> {
-                if (failure != null) {
-                    socket.failed(failure);
-                }
-            });
-            return () -> {
-                session.cancel(true);
-                socket.abort();
-            };
+            JettyClients.Lease lease = clients.lease(endpoint.tls());
+            JettySocket socket = new JettySocket(endpoint, listener, lease::close);
+            connect(lease.client(), endpoint, socket);
+            return socket::abort;
+        } catch (RuntimeException e) {
+            clients.execute(() -> listener.onFailed(Failures.of(endpoint, 0, null, e)));
+            return () -> {};
+        }
+    }
+
+    private void connect(WebSocketClient client, WebSocketEndpoint endpoint, JettySocket socket) {
+        try {
+            CompletableFuture<?> unused = client.connect(socket, upgradeRequest(endpoint), socket)
+                    .whenComplete((opened, failure) -> {
+                        if (failure != null) {
+                            socket.failed(failure);
+                        }
+                    });
         } catch (IOException | RuntimeException e) {
             clients.execute(() -> socket.failed(e));
-            return () -> {};
         }
     }
 
