@@ -41,6 +41,7 @@ public final class Demo {
         journal.awaitAccepted(gateway, Site.STATIONS, BOOT, site::isRunning);
 
         String station = Site.CHARGING_STATION;
+        gateway.setVariable(station, "SampledDataCtrlr", "TxUpdatedInterval", "10");
         Observer observer = new Observer(gateway, station, journal);
         observer.start();
 

@@ -41,6 +41,18 @@ final class GatewayClient {
         return get("/api/v1/stations/" + stationId + "/messages?limit=1000&after=" + after);
     }
 
+    /** A SetVariables from inside. */
+    void setVariable(String stationId, String component, String variable, String value)
+            throws IOException, InterruptedException {
+        String body = JSON.createObjectNode()
+                .put("component", component)
+                .put("variable", variable)
+                .put("value", value)
+                .toString();
+        send(HttpRequest.newBuilder(URI.create(base + "/api/v1/stations/" + stationId + "/variables"))
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** The hardware of EVSE 1 as the simulator has it. */
     JsonNode hardware(String simulator) throws IOException, InterruptedException {
         return get("/simulator/api/v1/stations/" + simulator).path("evses").path(0);

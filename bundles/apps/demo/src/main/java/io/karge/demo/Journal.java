@@ -1,6 +1,7 @@
 package io.karge.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Prints the demonstration: one line for each thing that happens, with its time. */
 final class Journal {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-    private static final int FRAME_WIDTH = 180;
-    private static final double POWER_STEP = 0.03;
+    private static final Duration STILL = Duration.ofSeconds(3);
+    private static final int CONTENT_WIDTH = 400;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double POWER_STEP = 0.08;
 
     private final PrintStream out;
     private long shownPower;
@@ -36,6 +39,7 @@ final class Journal {
     void awaitAccepted(GatewayClient gateway, List<String> stations, Duration max, BooleanSupplier running)
             throws InterruptedException {
         long start = System.nanoTime();
+        long told = start;
         Set<String> accepted = new HashSet<>();
         while (accepted.size() < stations.size()) {
             if (!running.getAsBoolean()) {
@@ -44,6 +48,14 @@ final class Journal {
             if (System.nanoTime() - start > max.toNanos()) {
                 throw new Site.FailedException(
                         "only " + accepted + " of " + stations + " were accepted within " + max.toSeconds() + " s");
+            }
+            if (System.nanoTime() - told > STILL.toNanos()) {
+                told = System.nanoTime();
+                line(
+                        now(),
+                        "starting",
+                        seconds(told - start) + " s, " + accepted.size() + " of " + stations.size()
+                                + " stations accepted");
             }
             try {
                 for (JsonNode station : gateway.stations()) {
@@ -89,13 +101,17 @@ final class Journal {
         }
     }
 
-    void message(JsonNode message) {
-        boolean out = message.path("direction").asText().equals("out");
-        String frame = message.path("frame").asText();
+    void message(JsonNode message) throws IOException {
+        boolean sent = message.path("direction").asText().equals("out");
+        String type = message.path("type").asText();
+        JsonNode frame = JSON.readTree(message.path("frame").asText());
+        String what = type.equals("CALL") ? "" : "answer to ";
+        String content = frame.path(type.equals("CALL") ? 3 : 2).toString();
         line(
                 LocalTime.ofInstant(Instant.parse(message.path("at").asText()), ZoneId.systemDefault()),
-                out ? "-> CSMS" : "<- CSMS",
-                frame.length() > FRAME_WIDTH ? frame.substring(0, FRAME_WIDTH) + " ..." : frame);
+                sent ? "-> CSMS" : "<- CSMS",
+                what + message.path("action").asText() + " "
+                        + (content.length() > CONTENT_WIDTH ? content.substring(0, CONTENT_WIDTH) + " ..." : content));
     }
 
     void summary(JsonNode messages) {
@@ -111,7 +127,7 @@ final class Journal {
 
     void whereToLook(Site site, String station) {
         String api = site.gateway().url() + "/api/v1/stations/" + station;
-        out.printf("   shell      %s/bin/client   then: station:list, route:list, csms:transactions%n", site.home());
+        out.printf("   shell      %s   then: station:list, route:list, csms:transactions%n", site.console());
         out.printf(
                 "   REST       curl -H \"Authorization: Bearer $(cat %s/etc/karge-api.token)\" %s%n", site.home(), api);
         out.printf("   messages   %s/data/log/ocpp/%s.jsonl%n", site.home(), station);

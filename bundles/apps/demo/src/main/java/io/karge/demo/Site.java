@@ -46,6 +46,7 @@ final class Site {
         httpPort = freePort(8181);
         sshPort = freePort(8101);
         int csmsPort = freePort(8180);
+        write("demo.password", PASSWORD);
         write("io.karge.testsystem.cfg", "port = " + csmsPort, "password = " + PASSWORD, "heartbeatInterval = 60");
         for (int i = 0; i < MODELS.size(); i++) {
             String model = MODELS.get(i);
@@ -62,7 +63,7 @@ final class Site {
                     "driverUri = modbus-tcp://127.0.0.1:" + modbusPort + "?unitId=1",
                     "csmsUrl = ws://127.0.0.1:" + csmsPort + "/ocpp",
                     "securityProfile = 1",
-                    "basicAuthPassword = " + PASSWORD);
+                    "basicAuthPasswordFile = etc/demo.password");
         }
         replace("org.apache.felix.http.cfg", "org.osgi.service.http.port", httpPort);
         replace("org.apache.karaf.shell.cfg", "sshPort", sshPort);
@@ -121,8 +122,9 @@ final class Site {
         return home;
     }
 
-    int httpPort() {
-        return httpPort;
+    /** The command that opens the administrator's shell. */
+    String console() {
+        return home + "/bin/client -a " + sshPort + " -u karge -k " + home + "/etc/console.key";
     }
 
     private void write(String file, String... lines) throws IOException {
