@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ManagementStatisticsLevel;
-import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.osgi.framework.BundleContext;
@@ -21,8 +19,6 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one CamelContext of the gateway. Offers the hardware bus and the route table once it runs, and takes in the
@@ -30,18 +26,18 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = {})
 public final class GatewayContext {
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayContext.class);
     private static final long STOP_SECONDS = 5;
 
     private final CamelContext context;
     private final List<ServiceRegistration<?>> services = new ArrayList<>();
-    private final Map<RoutesBuilder, List<String>> integrations = new ConcurrentHashMap<>();
+    private final Integrations integrations;
 
     @Activate
     public GatewayContext(BundleContext bundle) throws Exception {
         context = new OsgiDefaultCamelContext(bundle);
         HardwareLines lines = new HardwareLines();
         start(context, lines);
+        integrations = new Integrations(context);
         Dictionary<String, Object> named = FrameworkUtil.asDictionary(Map.of("camel.context.name", context.getName()));
         services.add(bundle.registerService(CamelContext.class, context, named));
         services.add(bundle.registerService(RouteTable.class, new CamelRouteTable(context), null));
@@ -61,6 +57,7 @@ public final class GatewayContext {
         }
         context.addComponent("driver", LineComponent.driver(lines));
         context.addComponent("station", LineComponent.station(lines));
+        context.addComponent(TelemetryComponent.NAME, new TelemetryComponent());
         context.addRoutes(new HardwareRoutes());
         context.start();
     }
@@ -73,46 +70,10 @@ public final class GatewayContext {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addIntegration(RoutesBuilder builder) {
-        List<String> added;
-        synchronized (context) { // no station may add its routes between the two looks
-            List<String> before = routeIds();
-            try {
-                context.addRoutes(builder);
-            } catch (Exception e) {
-                LOG.error(
-                        "routes of {} could not be added: {}",
-                        builder.getClass().getName(),
-                        e.getMessage(),
-                        e);
-            }
-            added = new ArrayList<>(routeIds());
-            added.removeAll(before);
-        }
-        integrations.put(builder, added);
-        LOG.info("integration={} routes={} added", builder.getClass().getName(), added);
+        integrations.add(builder);
     }
 
     void removeIntegration(RoutesBuilder builder) {
-        List<String> added = integrations.remove(builder);
-        if (added == null) {
-            return;
-        }
-        for (String routeId : added) {
-            try {
-                context.getRouteController().stopRoute(routeId);
-                context.removeRoute(routeId);
-            } catch (Exception e) {
-                LOG.warn(
-                        "route={} of {} could not be removed",
-                        routeId,
-                        builder.getClass().getName(),
-                        e);
-            }
-        }
-        LOG.info("integration={} routes={} removed", builder.getClass().getName(), added);
-    }
-
-    private List<String> routeIds() {
-        return context.getRoutes().stream().map(Route::getRouteId).toList();
+        integrations.remove(builder);
     }
 }

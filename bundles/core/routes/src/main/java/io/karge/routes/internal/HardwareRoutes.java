@@ -9,10 +9,6 @@ final class HardwareRoutes extends RouteBuilder {
     static final String EVENTS = "hardware-events";
     static final String COMMANDS = "hardware-commands";
 
-    /** Where copies of all hardware events go; they may be dropped but never hold anything up. */
-    static final String TELEMETRY =
-            "seda:telemetry?size=1000&discardWhenFull=true&discardIfNoConsumers=true&multipleConsumers=true";
-
     @Override
     public void configure() {
         errorHandler(noErrorHandler());
@@ -21,7 +17,7 @@ final class HardwareRoutes extends RouteBuilder {
                 .from("driver:{{station}}/events")
                 .process(HardwareRoutes::validate)
                 .to("station:{{station}}")
-                .to(TELEMETRY);
+                .to(TelemetryComponent.HARDWARE);
         routeTemplate(COMMANDS)
                 .templateParameter("station")
                 .from("station:{{station}}/commands")

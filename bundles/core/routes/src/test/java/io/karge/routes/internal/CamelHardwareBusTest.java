@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,21 +133,6 @@ class CamelHardwareBusTest {
         assertThat(line.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
         bus.open("CS-1", received::add).close();
         assertThat(endpoints).isZero();
-    }
-
-    @Test
-    void copiesEventsToTheTelemetryOfAnIntegrator() throws Exception {
-        CompletableFuture<Object> copy = new CompletableFuture<>();
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("seda:telemetry?multipleConsumers=true&size=1000&discardWhenFull=true&discardIfNoConsumers=true")
-                        .process(exchange -> copy.complete(exchange.getMessage().getBody()));
-            }
-        });
-        bus.open("CS-1", received::add).post(PLUGGED);
-
-        assertThat(copy.get(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(PLUGGED);
     }
 
     private RouteView route(String id) {
