@@ -10,6 +10,8 @@ import java.util.Optional;
 public interface BlockState {
 
     /**
+     * The entry with this key.
+     *
      * @throws StateException when what is stored cannot be read as {@code type}; it is kept as it is
      */
     <T extends Record> Optional<T> get(String key, Class<T> type);

@@ -17,6 +17,8 @@ public interface HardwareView {
     List<EvseState> evses();
 
     /**
+     * The state of one EVSE.
+     *
      * @throws IllegalArgumentException when the model has no such EVSE
      */
     EvseState evse(int evseId);

@@ -21,6 +21,8 @@ public final class ProductFacts {
     }
 
     /**
+     * Reads the text of a {@code product.json}.
+     *
      * @throws IllegalArgumentException when the text is no JSON object
      */
     public static ProductFacts read(String json) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -17,6 +18,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -31,30 +35,27 @@ import java.util.function.Function;
 public final class StoredRecord {
     private static final int VERSION = 1;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .visibility(PropertyAccessor.ALL, Visibility.NONE)
-            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
-            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
-            // Numbers come back as they were, to the last zero: a stored message is repeated identically.
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addModule(times())
-            .build();
+    /** A mapper for each record, held by its class alone: when a block's bundle goes nothing keeps its classes. */
+    private static final ClassValue<JsonMapper> MAPPERS = new ClassValue<>() {
+        @Override
+        protected JsonMapper computeValue(Class<?> type) {
+            return mapper();
+        }
+    };
 
     private StoredRecord() {}
 
     /**
+     * The stored form of a record.
+     *
      * @throws IllegalArgumentException when the record holds something that has no stored form
      */
     public static byte[] write(Record value) {
+        JsonMapper json = MAPPERS.get(value.getClass());
         try {
-            ObjectNode envelope = JSON.createObjectNode().put("v", VERSION);
-            envelope.set("data", JSON.valueToTree(value));
-            return JSON.writeValueAsBytes(envelope);
+            ObjectNode envelope = json.createObjectNode().put("v", VERSION);
+            envelope.set("data", json.valueToTree(value));
+            return json.writeValueAsBytes(envelope);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     value.getClass().getName() + " cannot be stored: " + e.getOriginalMessage(), e);
@@ -62,18 +63,40 @@ public final class StoredRecord {
     }
 
     /**
+     * The record again.
+     *
      * @throws IllegalArgumentException when the bytes are not the stored form of such a record; the message says why
      */
     public static <T extends Record> T read(byte[] stored, Class<T> type) {
+        JsonMapper json = MAPPERS.get(type);
         try {
-            JsonNode envelope = JSON.readTree(stored);
+            JsonNode envelope = json.readTree(stored);
             if (envelope.path("v").asInt() != VERSION || !envelope.path("data").isObject()) {
                 throw new IllegalArgumentException("it has no envelope of version " + VERSION);
             }
-            return JSON.treeToValue(envelope.get("data"), type);
+            return json.treeToValue(envelope.get("data"), type);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    private static JsonMapper mapper() {
+        return JsonMapper.builder()
+                .typeFactory(TypeFactory.defaultInstance()
+                        .withCache((LookupCache<Object, JavaType>) new LRUMap<Object, JavaType>(16, 200)))
+                .visibility(PropertyAccessor.ALL, Visibility.NONE)
+                .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+                .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                // Numbers come back as they were, to the last zero: a stored message is repeated identically.
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(times())
+                .build();
     }
 
     private static SimpleModule times() {

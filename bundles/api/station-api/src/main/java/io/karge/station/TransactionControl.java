@@ -36,7 +36,11 @@ public interface TransactionControl {
             @Nullable IdTokenType groupIdToken,
             @Nullable Integer evseId) {}
 
-    /** @param transactionId the transaction that already runs on the EVSE, when there is one */
+    /**
+     * What became of a remote start.
+     *
+     * @param transactionId the transaction that already runs on the EVSE, when there is one
+     */
     record RemoteStartResult(
             RequestStartStopStatusEnumType status,
             @Nullable String transactionId,

@@ -1,5 +1,6 @@
 package io.karge.runtime;
 
+import io.karge.transport.WebSocketEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,11 +57,8 @@ public record StationConfig(
                 "'" + stationId + "' is no OCPP identity; use 1 to 48 letters, digits and * - _ = + | @ .");
         require(!driver.isBlank(), "driver", "is empty; name an installed driver, for example hyc-400-us");
         require(driverUri.isAbsolute(), "driverUri", "'" + driverUri + "' has no scheme, as in modbus-tcp://host:502");
-        String scheme = String.valueOf(csmsUrl.getScheme());
-        require(
-                (scheme.equals("ws") || scheme.equals("wss")) && csmsUrl.getHost() != null,
-                "csmsUrl",
-                "'" + csmsUrl + "' is no WebSocket address, as in wss://csms.example.com/ocpp");
+        requireUrl(csmsUrl, stationId);
+        String scheme = csmsUrl.getScheme();
         require(
                 securityProfile >= 1 && securityProfile <= 3,
                 "securityProfile",
@@ -111,6 +109,15 @@ public record StationConfig(
     public String toString() {
         return "StationConfig[stationId=" + stationId + ", driver=" + driver + ", driverUri=" + driverUri + ", csmsUrl="
                 + csmsUrl + ", securityProfile=" + securityProfile + "]";
+    }
+
+    private static void requireUrl(URI csmsUrl, String stationId) {
+        try {
+            WebSocketEndpoint.connectionUrl(csmsUrl.toString(), stationId);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "csmsUrl: " + e.getMessage() + "; write for example wss://csms.example.com/ocpp", e);
+        }
     }
 
     private static void require(boolean holds, String key, String what) {

@@ -87,6 +87,11 @@ final class CsmsLink implements OcppConnectionListener {
                         : "Check csmsUrl, the network and the CSMS; the station keeps trying");
     }
 
+    /** Nobody wants the connection at the moment: that it is not there is no problem. */
+    void quiet() {
+        problems.clear(PROBLEM);
+    }
+
     @Override
     public void called(Frame.Call call) {
         steps.run(() -> called.accept(call));

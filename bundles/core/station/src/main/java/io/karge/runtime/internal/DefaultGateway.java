@@ -99,8 +99,8 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public void addDriver(String driver, StationDriverFactory factory, String bundle) {
-        DriverEntry entry = new DriverEntry(driver, factory, factory.model(), factory.product(), bundle);
-        entry.facts(); // a product.json that cannot be read is refused here
+        DriverEntry entry = new DriverEntry(driver, factory, new Product(factory.model(), factory.product()), bundle);
+        entry.product().facts(); // a product.json that cannot be read is refused here
         List<Station> all;
         synchronized (this) {
             DriverEntry present = drivers.putIfAbsent(driver, entry);
@@ -137,9 +137,9 @@ public final class DefaultGateway implements StationGateway {
         drivers.values()
                 .forEach(entry -> views.add(new DriverView(
                         entry.driver(),
-                        entry.model().vendor(),
-                        entry.model().model(),
-                        entry.model().evses().size(),
+                        entry.product().model().vendor(),
+                        entry.product().model().model(),
+                        entry.product().model().evses().size(),
                         entry.bundle(),
                         stations.entrySet().stream()
                                 .filter(station -> station.getValue().driver().equals(entry.driver()))
@@ -196,8 +196,14 @@ public final class DefaultGateway implements StationGateway {
         synchronized (this) {
             views = stations.values().stream().map(Station::view).toList();
         }
-        return allOf(views).thenApply(done -> views.stream()
-                .map(view -> view.toCompletableFuture().join())
+        List<CompletableFuture<Optional<StationView>>> present = views.stream()
+                .map(view -> view.toCompletableFuture()
+                        .thenApply(Optional::of)
+                        .exceptionally(removedMeanwhile -> Optional.empty()))
+                .toList();
+        return allOf(present).thenApply(done -> present.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
                 .toList());
     }
 
@@ -228,10 +234,7 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public CompletionStage<SetVariableStatusEnumType> setVariable(String stationId, SetVariableDataType request) {
-        return at(
-                stationId,
-                station -> station.ask(asked -> asked.core().steps().run(() -> asked.answer()
-                        .complete(asked.core().deviceModel().set(request).attributeStatus()))));
+        return at(stationId, station -> station.ask(asked -> asked.core().set(request, asked.answer())));
     }
 
     @Override
@@ -300,12 +303,17 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public void close() {
+        halt();
+    }
+
+    /** Ends everything as {@link #close}; done when the drivers have let go of the hardware. */
+    public CompletionStage<Void> halt() {
         List<Station> all;
         synchronized (this) {
             all = List.copyOf(stations.values());
             stations.clear();
         }
-        all.forEach(Station::halt);
+        return allOf(all.stream().map(Station::halt).toList());
     }
 
     private <T> CompletionStage<T> at(String stationId, Function<Station, CompletionStage<T>> task) {

@@ -100,31 +100,28 @@ public final class GatewayComponent implements ManagedServiceFactory {
     @Deactivate
     public void stop() {
         service.unregister();
-        gateway.close();
+        await("the gateway", gateway.halt());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addBlock(FunctionalBlockFactory factory) {
-        gateway.addBlock(factory);
-        LOG.info("block={} installed", factory.name());
+        install("block " + factory.name(), () -> gateway.addBlock(factory));
     }
 
     void removeBlock(FunctionalBlockFactory factory) {
-        await("block " + factory.name(), gateway.removeBlock(factory));
-        LOG.info("block={} removed", factory.name());
+        remove("block " + factory.name(), gateway.removeBlock(factory));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addDriver(StationDriverFactory factory, Map<String, ?> properties) {
         String driver = String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY));
-        gateway.addDriver(driver, factory, "bundle " + properties.get(Constants.SERVICE_BUNDLEID));
-        LOG.info("driver={} installed", driver);
+        String bundle = "bundle " + properties.get(Constants.SERVICE_BUNDLEID);
+        install("driver " + driver, () -> gateway.addDriver(driver, factory, bundle));
     }
 
     void removeDriver(StationDriverFactory factory, Map<String, ?> properties) {
         String driver = String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY));
-        await("driver " + driver, gateway.removeDriver(factory));
-        LOG.info("driver={} removed", driver);
+        remove("driver " + driver, gateway.removeDriver(factory));
     }
 
     @Override
@@ -145,6 +142,27 @@ public final class GatewayComponent implements ManagedServiceFactory {
     @Override
     public void deleted(String pid) {
         files.remove(pid);
+    }
+
+    private void install(String what, Runnable adding) {
+        try {
+            adding.run();
+            gateway.problemList().clear(what);
+            LOG.info("{} installed", what);
+        } catch (IllegalArgumentException e) {
+            gateway.problemList()
+                    .raise(
+                            what,
+                            "The " + what + " is not used",
+                            String.valueOf(e.getMessage()),
+                            "Remove one of the two");
+        }
+    }
+
+    private void remove(String what, CompletionStage<Void> gone) {
+        await(what, gone);
+        gateway.problemList().clear(what);
+        LOG.info("{} removed", what);
     }
 
     private static void await(String what, CompletionStage<Void> gone) {

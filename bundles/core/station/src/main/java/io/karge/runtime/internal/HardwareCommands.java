@@ -104,5 +104,12 @@ final class HardwareCommands {
                 execute(command, result);
             }
         }
+
+        @Override
+        public void dropped() {
+            if (gated.remove(this)) {
+                steps.post(() -> result.accept(new CommandResult.Rejected("the station cannot store its state")));
+            }
+        }
     }
 }

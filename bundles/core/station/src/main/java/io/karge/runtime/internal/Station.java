@@ -27,9 +27,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,9 +62,10 @@ final class Station {
     private final DriverHost driverHost;
     private final StationParts parts;
     private final StoreStateListener storeListener = this::storeChanged;
+    private final Set<Runnable> refusals = ConcurrentHashMap.newKeySet();
     private final List<CompletableFuture<Void>> waitingForLife = new ArrayList<>();
     private StationConfig config;
-    private @Nullable DriverEntry product;
+    private @Nullable Product product;
     private @Nullable SortedMap<String, byte[]> loaded;
     private @Nullable StationCore core;
     private boolean connect = true;
@@ -176,7 +179,7 @@ final class Station {
     /** Begins a life when the stored state and the model are there. */
     private void live() {
         SortedMap<String, byte[]> entries = loaded;
-        DriverEntry of = product;
+        Product of = product;
         if (core != null || entries == null || of == null || ended) {
             return;
         }
@@ -255,10 +258,10 @@ final class Station {
     private final class DriverListener implements DriverHost.Listener {
         @Override
         public void attached(DriverEntry entry) {
-            DriverEntry before = product;
-            if (before == null || !before.isSameProductAs(entry)) {
-                product = entry;
-                hardware.modelIs(entry.model());
+            Product before = product;
+            if (!entry.product().equals(before)) {
+                product = entry.product();
+                hardware.modelIs(entry.product().model());
                 hardware.driverAttached();
                 if (before == null) {
                     live();
@@ -437,7 +440,7 @@ final class Station {
             CompletionStage<Void> driverStopped = driverHost.stop("the station was removed");
             Runnable finish = () -> driverStopped.thenRun(() -> {
                 line.close();
-                loop.close();
+                loop.close(this::refuseQuestions);
                 done.complete(null);
             });
             if (ending == null) {
@@ -448,24 +451,36 @@ final class Station {
         });
     }
 
-    /** Ends as when the process dies: nothing more is written or sent. */
-    void halt() {
+    /** Ends as when the process dies: nothing more is written or sent. Done when the driver has let go. */
+    CompletionStage<Void> halt() {
         gateway.store().removeStateListener(storeListener);
-        loop.post(() -> {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.close(() -> {
             ended = true;
             hardware.close();
-            driverHost.stop("the gateway stops");
             line.close();
             if (core != null) {
                 core.halt();
                 core = null;
             }
-            loop.close();
+            refuseQuestions();
+            driverHost.stop("the gateway stops").thenRun(() -> done.complete(null));
         });
+        return done;
+    }
+
+    /** What was asked and can be answered no more. */
+    private void refuseQuestions() {
+        refusals.forEach(Runnable::run);
     }
 
     private <T> CompletionStage<T> onLoop(Consumer<CompletableFuture<T>> task) {
         CompletableFuture<T> done = new CompletableFuture<>();
+        Runnable refusal =
+                () -> done.completeExceptionally(new IllegalStateException("station " + stationId + " has ended"));
+        refusals.add(refusal);
+        CompletionStage<T> answered = done;
+        answered.whenComplete((answer, failure) -> refusals.remove(refusal));
         loop.post(() -> {
             try {
                 task.accept(done);

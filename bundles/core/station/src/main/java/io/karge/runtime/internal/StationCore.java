@@ -5,6 +5,8 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.loop.OutputGate;
 import io.karge.runtime.internal.loop.StationState;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -198,6 +201,7 @@ final class StationCore implements LifeCycle {
     }
 
     private void shut(String reason) {
+        link.quiet();
         if (connectionOpen) {
             connectionOpen = false;
             connection.close(reason);
@@ -245,6 +249,7 @@ final class StationCore implements LifeCycle {
         steps.run(() -> blocks.remove(factory).ifPresent(block -> {
             LOG.info("station={} block={} removed", parts.stationId(), block.name());
             dispatcher.forget(block.name());
+            state.release(block.name());
             safety.blocksChanged();
         }));
     }
@@ -271,6 +276,25 @@ final class StationCore implements LifeCycle {
             variableChanged(changed);
         }
         blocks.deliver(event);
+    }
+
+    /** Sets a variable as the CSMS would; the answer is given when it is durable. */
+    void set(SetVariableDataType request, CompletableFuture<SetVariableStatusEnumType> answer) {
+        steps.run(() -> {
+            SetVariableStatusEnumType status = deviceModel.set(request).attributeStatus();
+            steps.output(new OutputGate.Output() {
+                @Override
+                public void release() {
+                    answer.complete(status);
+                }
+
+                @Override
+                public void dropped() {
+                    answer.completeExceptionally(new IllegalStateException(
+                            "station " + parts.stationId() + " cannot store the value at the moment"));
+                }
+            });
+        });
     }
 
     private void variableChanged(StationEvent.VariableChanged changed) {
@@ -306,7 +330,7 @@ final class StationCore implements LifeCycle {
         steps.run(blocks::close);
         steps.close();
         safety.stopWaiting();
-        connection.close(reason);
+        shut(reason);
         writer.commit(List.of(), result -> then.run());
     }
 
@@ -314,7 +338,7 @@ final class StationCore implements LifeCycle {
     void halt() {
         steps.close();
         safety.stopWaiting();
-        connection.close("the gateway stops");
+        shut("the gateway stops");
     }
 
     // --- LifeCycle ---

@@ -18,7 +18,7 @@ final class Views {
 
     static StationView of(
             StationConfig config,
-            @Nullable DriverEntry product,
+            @Nullable Product product,
             StationHardware hardware,
             @Nullable StationCore core,
             boolean connect,

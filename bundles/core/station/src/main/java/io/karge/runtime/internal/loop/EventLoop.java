@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class EventLoop {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closed;
+    private volatile @Nullable Runnable last;
 
     /**
      * @param pool for work that never blocks
@@ -42,7 +44,7 @@ public final class EventLoop {
      */
     public void post(Runnable task) {
         if (closed) {
-            return;
+            return; // what is asked of a station that has ended
         }
         mailbox.add(task);
         waiting.incrementAndGet();
@@ -61,10 +63,13 @@ public final class EventLoop {
         return true;
     }
 
-    /** Runs nothing more, also nothing that waits. */
-    public void close() {
+    /** Runs this task as the last one, and nothing that waits before it. */
+    public void close(Runnable task) {
+        last = task;
         closed = true;
         mailbox.clear();
+        mailbox.add(task);
+        schedule();
     }
 
     private void schedule() {
@@ -92,7 +97,7 @@ public final class EventLoop {
     }
 
     private void run(Runnable task) {
-        if (closed) {
+        if (closed && task != last) {
             return;
         }
         try {

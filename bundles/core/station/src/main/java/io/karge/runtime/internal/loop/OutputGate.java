@@ -20,6 +20,9 @@ public final class OutputGate {
     @FunctionalInterface
     public interface Output {
         void release();
+
+        /** It will never leave: a commit failed, or the station restarts. */
+        default void dropped() {}
     }
 
     private record Waiting(long number, List<Output> outputs) {}
@@ -50,6 +53,7 @@ public final class OutputGate {
         List<Output> outputs = ofThisStep;
         ofThisStep = new ArrayList<>();
         if (failure != null || closed) {
+            outputs.forEach(Output::dropped);
             return;
         }
         if (!writes.isEmpty()) {
@@ -66,12 +70,18 @@ public final class OutputGate {
     /** Nothing leaves any more. */
     public void close() {
         closed = true;
-        waiting.clear();
+        dropAll();
     }
 
     /** Whether a commit failed: nothing leaves any more until the station has loaded its state again. */
     public boolean hasFailed() {
         return failure != null;
+    }
+
+    private void dropAll() {
+        List<Waiting> never = List.copyOf(waiting);
+        waiting.clear();
+        never.forEach(step -> step.outputs().forEach(Output::dropped));
     }
 
     private void completed(long number, CommitResult result) {
@@ -80,7 +90,7 @@ public final class OutputGate {
         }
         if (result instanceof CommitResult.Failed why) {
             failure = why.why();
-            waiting.clear();
+            dropAll();
             failed.accept(why.why());
             return;
         }

@@ -38,15 +38,12 @@ public final class StationState {
         return new Part(prefix + block + "/");
     }
 
-    /** Whether the station has ever stored anything. */
-    public boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
-    /** Removes everything of all blocks. */
-    public void clear() {
-        entries.keySet().forEach(key -> written.put(key, Write.delete(key)));
-        entries.clear();
+    /** Lets go of the classes of a block that has gone: its entries are bytes again. */
+    public void release(String block) {
+        String path = prefix + block + "/";
+        entries.tailMap(path, true).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(path))
+                .forEach(entry -> entry.setValue(new Entry(entry.getValue().bytes())));
     }
 
     /** Whether anything was written since the last {@link #takeWrites}. */
@@ -82,11 +79,18 @@ public final class StationState {
             if (type.isInstance(present)) {
                 return type.cast(present);
             }
-            byte[] bytes = stored != null || present == null ? stored : StoredRecord.write(present);
-            T read = StoredRecord.read(bytes == null ? new byte[0] : bytes, type);
+            T read = StoredRecord.read(bytes(), type);
             value = read;
             stored = null;
             return read;
+        }
+
+        byte[] bytes() {
+            Record present = value;
+            if (present != null) {
+                return StoredRecord.write(present);
+            }
+            return stored == null ? new byte[0] : stored;
         }
     }
 

@@ -95,7 +95,7 @@ class CfgStationsTest {
             driver               | -               | driver is missing
             driverUri            | 127.0.0.1       | driverUri '127.0.0.1' has no scheme
             driverUri            | a b             | driverUri 'a b' is no URI
-            csmsUrl              | http://x/ocpp   | csmsUrl 'http://x/ocpp' is no WebSocket address
+            csmsUrl              | http://x/ocpp   | csmsUrl: The URL of a CSMS begins with ws:// or wss://
             csmsUrl              | wss://x/ocpp    | does not fit securityProfile 1
             securityProfile      | 0               | securityProfile 0 does not exist
             securityProfile      | two             | securityProfile 'two' is no whole number

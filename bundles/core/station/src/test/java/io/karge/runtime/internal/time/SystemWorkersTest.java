@@ -1,0 +1,103 @@
+package io.karge.runtime.internal.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.karge.time.TimeSource.Cancellable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The one test with real threads. */
+class SystemWorkersTest {
+    private final SystemTime time = new SystemTime();
+    private final SystemWorkers workers = new SystemWorkers(2, 4);
+    private final Queue<Object> seen = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void stop() {
+        workers.stop();
+        time.stop();
+    }
+
+    @Test
+    void runsTheTasksOfOneExecutorInOrderAndOneAtATime() throws InterruptedException {
+        Executor serial = workers.newBlockingSerial("test");
+        CountDownLatch done = new CountDownLatch(1_000);
+
+        for (int i = 0; i < 1_000; i++) {
+            int number = i;
+            serial.execute(() -> {
+                seen.add(number);
+                done.countDown();
+            });
+        }
+
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(List.copyOf(seen))
+                .isEqualTo(IntStream.range(0, 1_000).boxed().toList());
+    }
+
+    @Test
+    void runsDifferentExecutorsBesideEachOther() throws InterruptedException {
+        CountDownLatch both = new CountDownLatch(2);
+        for (String name : List.of("one", "two")) {
+            workers.newBlockingSerial(name).execute(() -> {
+                both.countDown();
+                try {
+                    if (both.await(10, TimeUnit.SECONDS)) {
+                        seen.add(name);
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
+        await().untilAsserted(() -> assertThat(seen).containsExactlyInAnyOrder("one", "two"));
+    }
+
+    @Test
+    void namesTheWorkInThreadDumpsAndGoesOnAfterATaskThatThrows() {
+        Executor serial = workers.newBlockingSerial("driver HYC-1");
+        serial.execute(() -> {
+            throw new IllegalStateException("broken");
+        });
+        serial.execute(() -> seen.add(Thread.currentThread().getName()));
+
+        await().untilAsserted(
+                        () -> assertThat(seen).singleElement().asString().matches("karge-blocking-\\d+ driver HYC-1"));
+    }
+
+    @Test
+    void runsTimersUnlessTheyAreCancelled() {
+        Cancellable never = time.schedule(Duration.ofMillis(20), () -> seen.add("cancelled"));
+        never.cancel();
+        time.schedule(Duration.ofMillis(-5), () -> seen.add("now"));
+        time.schedule(Duration.ofMillis(40), () -> seen.add("later"));
+
+        await().untilAsserted(() -> assertThat(seen).containsExactly("now", "later"));
+    }
+
+    @Test
+    void endsAllThreads() {
+        workers.computing().execute(() -> seen.add(Thread.currentThread()));
+        workers.newBlockingSerial("x").execute(() -> seen.add(Thread.currentThread()));
+        time.schedule(Duration.ZERO, () -> seen.add(Thread.currentThread()));
+        await().until(() -> seen.size() == 3);
+
+        workers.stop();
+        time.stop();
+
+        await().untilAsserted(() -> assertThat(seen).noneMatch(thread -> ((Thread) thread).isAlive()));
+        workers.computing().execute(() -> seen.add("late"));
+        assertThat(seen).hasSize(3);
+    }
+}
