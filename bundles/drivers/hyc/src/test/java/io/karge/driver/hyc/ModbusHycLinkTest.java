@@ -119,6 +119,21 @@ class ModbusHycLinkTest {
     }
 
     @Test
+    void refusesMoreRegistersThanWereAskedFor() throws Exception {
+        HycLink link = link(server(socket -> {
+            byte[] request = new byte[12];
+            socket.getInputStream().readNBytes(request, 0, 12);
+            byte[] twoRegisters = {request[0], request[1], 0, 0, 0, 7, request[6], 4, 4, 0, 42, 0, 43};
+            socket.getOutputStream().write(twoRegisters);
+            socket.getInputStream().read();
+        }));
+
+        assertThatExceptionOfType(HycLinkException.class)
+                .isThrownBy(() -> link.readInput(0, 1))
+                .withMessageContaining("2 registers instead of 1");
+    }
+
+    @Test
     void closingMakesARequestUnderWayFailAtOnce() throws Exception {
         CompletableFuture<Void> asked = new CompletableFuture<>();
         int port = server(socket -> {
