@@ -70,6 +70,21 @@ final class Evse {
         open();
     }
 
+    EvseView view(String connectorType) {
+        return new EvseView(
+                evseId,
+                1,
+                connectorType,
+                isPlugged() ? "plugged" : "none",
+                vehicle(),
+                contactors ? "closed" : "open",
+                operative,
+                powerW,
+                meterWh(),
+                (int) socPercent(),
+                faults().stream().map(FaultCode::code).toList());
+    }
+
     // What people and the vehicle do
 
     void plugIn(Vehicle vehicle) {
@@ -284,8 +299,7 @@ final class Evse {
         return hasUsefulLimit() ? ConnectorState.CHARGING : ConnectorState.SUSPENDED_EVSE;
     }
 
-    /** {@code none}, {@code waiting}, {@code charging} or {@code suspended}. */
-    String vehicle() {
+    private String vehicle() {
         if (!isPlugged()) {
             return "none";
         }

@@ -227,7 +227,9 @@ public final class Hypercharger implements AutoCloseable {
                 firmware.toString(),
                 linkMode.label(),
                 bootCounter,
-                evses.stream().map(this::view).toList());
+                evses.stream()
+                        .map(evse -> evse.view(model.connectorTypes().get(evse.evseId - 1)))
+                        .toList());
     }
 
     /** What outlives the process. */
@@ -237,21 +239,6 @@ public final class Hypercharger implements AutoCloseable {
                 nameplate.firmware().toString(),
                 firmware.toString(),
                 evses.stream().map(Evse::save).toList());
-    }
-
-    private EvseView view(Evse evse) {
-        return new EvseView(
-                evse.evseId,
-                1,
-                model.connectorTypes().get(evse.evseId - 1),
-                evse.isPlugged() ? "plugged" : "none",
-                evse.vehicle(),
-                evse.areContactorsClosed() ? "closed" : "open",
-                evse.isOperative(),
-                evse.powerW(),
-                evse.meterWh(),
-                (int) evse.socPercent(),
-                evse.faults().stream().map(FaultCode::code).toList());
     }
 
     // For the parts and the registers; the caller holds the lock

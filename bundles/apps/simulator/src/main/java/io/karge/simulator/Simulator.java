@@ -2,6 +2,7 @@ package io.karge.simulator;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
  * One simulated cabinet per cfg: registers a {@link SimulatedStation} for as long as the cfg is there. A changed cfg is
  * a cabinet that loses power and comes back. A cfg that cannot be used is refused in the log; the others keep running.
  */
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.karge.simulator.SimulatedStation\"",
+        effective = "active")
 @Component(
         configurationPid = "io.karge.simulator",
         configurationPolicy = ConfigurationPolicy.REQUIRE,

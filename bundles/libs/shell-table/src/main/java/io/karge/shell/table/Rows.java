@@ -36,7 +36,7 @@ public final class Rows {
             .writer();
 
     private static final Pattern CAMEL_HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
-    private static final Pattern NEXT_WORD = Pattern.compile(" [A-Z](?=[a-z])");
+    private static final Pattern NEXT_WORD = Pattern.compile(" (?!Wh\\b)[A-Z](?=[a-z])");
 
     private Rows() {}
 
@@ -78,7 +78,7 @@ public final class Rows {
         table.print(out);
     }
 
-    /** {@code bootCounter} becomes {@code Boot counter}, {@code powerW} {@code Power W}. */
+    /** {@code bootCounter} becomes {@code Boot counter}, {@code meterWh} {@code Meter Wh}. */
     static String header(String component) {
         String words = CAMEL_HUMP.matcher(component).replaceAll(" $1");
         words = NEXT_WORD.matcher(words).replaceAll(start -> start.group().toLowerCase(Locale.ROOT));

@@ -67,7 +67,14 @@ class RowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"evseId,Evse id", "powerW,Power W", "bootCounter,Boot counter", "name,Name", "csmsUrl,Csms url"})
+    @CsvSource({
+        "evseId,Evse id",
+        "powerW,Power W",
+        "meterWh,Meter Wh",
+        "bootCounter,Boot counter",
+        "name,Name",
+        "csmsUrl,Csms url"
+    })
     void readsTheHeaderOffTheComponentName(String component, String header) {
         assertThat(Rows.header(component)).isEqualTo(header);
     }
