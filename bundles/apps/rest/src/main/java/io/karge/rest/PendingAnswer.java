@@ -59,7 +59,7 @@ final class PendingAnswer implements AsyncListener {
     public void onError(AsyncEvent event) {
         if (answered.compareAndSet(false, true)) {
             LOG.debug("{}: the caller went away", call, event.getThrowable());
-            request.complete();
+            complete();
         }
     }
 
@@ -78,10 +78,18 @@ final class PendingAnswer implements AsyncListener {
             } else {
                 Json.write(response, answer.status(), answer.body());
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             LOG.debug("{}: the caller went away", call, e);
         } finally {
+            complete();
+        }
+    }
+
+    private void complete() {
+        try {
             request.complete();
+        } catch (IllegalStateException e) {
+            LOG.debug("{}: the server ended it already", call, e);
         }
     }
 }

@@ -13,9 +13,13 @@ import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.TestAccess;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -343,5 +347,24 @@ class GatewayServletTest extends HttpTest {
         later.complete("{\"currentTime\":\"2026-01-01T00:00:00Z\"}");
 
         assertThat(response.get().text()).contains("currentTime");
+    }
+
+    @Test
+    void doesNotHoldUpTheStationForACallerWhoDoesNotRead() throws Exception {
+        servlet.setTestAccess(new TestAccess() {});
+        CompletableFuture<String> later = new CompletableFuture<>();
+        gateway.answer = later;
+        String body = "{\"action\":\"Heartbeat\"}";
+
+        try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            String call = "POST " + STATION + "/calls HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + TOKEN
+                    + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+            caller.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> !gateway.done.isEmpty());
+            CompletableFuture<Boolean> loop = CompletableFuture.supplyAsync(
+                    () -> later.complete("{\"data\":\"" + "x".repeat(50_000_000) + "\"}"));
+
+            assertThat(loop.get(20, TimeUnit.SECONDS)).isTrue();
+        }
     }
 }

@@ -23,15 +23,14 @@ final class TelemetryComponent extends SedaComponent {
 
     TelemetryComponent() {
         setQueueSize(SIZE);
+        setDefaultDiscardWhenFull(true);
     }
 
     @Override
     protected SedaEndpoint createEndpoint(
             String uri, Component component, BlockingQueueFactory<Exchange> queueFactory, int concurrentConsumers) {
         SedaEndpoint endpoint = new LastingEndpoint(uri, component, queueFactory, concurrentConsumers);
-        endpoint.setSize(SIZE);
         endpoint.setMultipleConsumers(true);
-        endpoint.setDiscardWhenFull(true);
         endpoint.setDiscardIfNoConsumers(true);
         return endpoint;
     }
