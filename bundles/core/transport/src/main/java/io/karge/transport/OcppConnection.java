@@ -1,15 +1,10 @@
 package io.karge.transport;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.karge.ocpp.Frame;
-import io.karge.ocpp.FrameReading;
 import io.karge.ocpp.RpcErrorCode;
 import io.karge.time.TimeSource.Cancellable;
-import io.karge.transport.FrameTap.Direction;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,20 +33,18 @@ public final class OcppConnection {
 
     private final ConnectionContext context;
     private final OcppConnectionListener listener;
-    private final FrameTap tap;
     private final BackOff backOff;
-    private final IncomingCalls incoming = new IncomingCalls();
+    private final CallExchange exchange;
     private @Nullable Supplier<WebSocketEndpoint> endpoints;
     private @Nullable Socket socket;
     private @Nullable Retry retry;
-    private @Nullable OpenCall openCall;
     private String lastFailure = "";
 
     public OcppConnection(ConnectionContext context, OcppConnectionListener listener, FrameTap tap) {
         this.context = context;
         this.listener = listener;
-        this.tap = tap;
         this.backOff = new BackOff(context.settings(), context.random());
+        this.exchange = new CallExchange(context, listener, tap, new CurrentWire());
     }
 
     /**
@@ -99,7 +92,7 @@ public final class OcppConnection {
 
     /** Whether a CALL may be sent now: connected, and no CALL waits for its answer. */
     public boolean idle() {
-        return connected() && openCall == null;
+        return exchange.idle();
     }
 
     /**
@@ -111,36 +104,17 @@ public final class OcppConnection {
         if (!idle()) {
             throw new IllegalStateException("The connection of " + context.stationId() + " is not idle");
         }
-        OpenCall sent = new OpenCall(call);
-        openCall = sent;
-        sent.timeout = after(context.settings().messageTimeout(), () -> {
-            if (openCall == sent) {
-                end(sent, new CallOutcome.TimedOut());
-            }
-        });
-        send(
-                new Frame.Call(call.messageId(), call.action().wire(), call.payload()),
-                call.action().wire());
+        exchange.call(call);
     }
 
     /** Answers a CALL of the CSMS. Without effect when it was answered before or came over an earlier WebSocket. */
     public void answer(String messageId, ObjectNode payload) {
-        reply(new Frame.CallResult(messageId, payload));
+        exchange.answer(messageId, payload);
     }
 
     /** Answers a CALL of the CSMS with a CALLERROR, else as {@link #answer}. */
     public void refuse(String messageId, RpcErrorCode code, String description) {
-        reply(Frame.CallError.of(messageId, code, description));
-    }
-
-    private void reply(Frame answer) {
-        Optional<String> action = incoming.answered(answer.messageId());
-        if (action.isPresent()) {
-            send(answer, action.get());
-            context.loop().execute(this::handOverNext);
-        } else {
-            LOG.debug("station={} an answer without its CALL is dropped", context.stationId());
-        }
+        exchange.refuse(messageId, code, description);
     }
 
     private void attempt() {
@@ -176,7 +150,7 @@ public final class OcppConnection {
         Socket gone = Objects.requireNonNull(socket);
         socket = null;
         gone.pings.stop();
-        tellLost(cause, forgetCalls());
+        tellLost(cause, exchange.forget());
         retryLater();
     }
 
@@ -188,24 +162,15 @@ public final class OcppConnection {
         Socket gone = socket;
         socket = null;
         if (gone != null && gone.close(reason)) {
-            OpenCall unanswered = forgetCalls();
-            context.loop().execute(() -> tellLost(reason, unanswered));
+            Runnable tellOpenCall = exchange.forget();
+            context.loop().execute(() -> tellLost(reason, tellOpenCall));
         }
     }
 
-    private @Nullable OpenCall forgetCalls() {
-        OpenCall unanswered = openCall;
-        openCall = null;
-        incoming.clear();
-        return unanswered;
-    }
-
-    private void tellLost(String cause, @Nullable OpenCall unanswered) {
+    private void tellLost(String cause, Runnable tellOpenCall) {
         String text = printable(cause);
         LOG.info("station={} disconnected: {}", context.stationId(), text);
-        if (unanswered != null) {
-            unanswered.end(new CallOutcome.ConnectionLost());
-        }
+        tellOpenCall.run();
         listener.disconnected(text);
     }
 
@@ -222,112 +187,6 @@ public final class OcppConnection {
                 }
             });
             retry = planned;
-        }
-    }
-
-    private void received(Socket from, String text) {
-        FrameReading reading = context.codec().readFrame(text);
-        Optional<Frame> frame = reading instanceof FrameReading.Ok ok ? Optional.of(ok.frame()) : Optional.empty();
-        tap.passed(Direction.IN, text, frame, frame.map(this::actionOf).orElse(""));
-        if (reading instanceof FrameReading.Ok ok) {
-            received(ok.frame());
-        } else if (reading instanceof FrameReading.Broken broken) {
-            receivedBroken(broken);
-        } else if (reading instanceof FrameReading.Ignored ignored) {
-            from.warn("a message of the unknown type " + ignored.messageType() + " is ignored");
-        }
-    }
-
-    private String actionOf(Frame frame) {
-        if (frame instanceof Frame.Call call) {
-            return call.action();
-        }
-        OpenCall open = openCall;
-        return open != null && open.hasId(frame.messageId())
-                ? open.call.action().wire()
-                : "";
-    }
-
-    private void received(Frame frame) {
-        if (frame instanceof Frame.Call call) {
-            receivedCall(call);
-        } else if (frame instanceof Frame.CallResult result) {
-            receivedAnswer(result.messageId(), new CallOutcome.Answered(result));
-        } else if (frame instanceof Frame.CallError error) {
-            receivedAnswer(
-                    error.messageId(), new CallOutcome.Refused(error.code(), error.description(), error.details()));
-        }
-    }
-
-    /** A CALL is refused under its id; an answer counts as a refusal of ours; the rest is nobody's. */
-    private void receivedBroken(FrameReading.Broken broken) {
-        Optional<Frame.CallError> refusal = broken.answer();
-        if (refusal.isPresent()) {
-            send(refusal.get(), "");
-        } else {
-            receivedAnswer(
-                    broken.messageId(),
-                    new CallOutcome.Refused(broken.code(), broken.text(), JsonNodeFactory.instance.objectNode()));
-        }
-    }
-
-    private void receivedCall(Frame.Call call) {
-        if (incoming.isOpen(call.messageId())) {
-            send(
-                    Frame.CallError.of(
-                            call.messageId(),
-                            RpcErrorCode.RpcFrameworkError,
-                            "a CALL with this message id is being handled already"),
-                    call.action());
-        } else if (incoming.isFull()) {
-            send(
-                    Frame.CallError.of(
-                            call.messageId(), RpcErrorCode.InternalError, "too many CALLs wait for their answers"),
-                    call.action());
-        } else {
-            incoming.add(call);
-            handOverNext();
-        }
-    }
-
-    /** A CALL that the station does not answer holds the next one up for the message timeout at most. */
-    private void handOverNext() {
-        Optional<Frame.Call> next = connected() ? incoming.takeNext() : Optional.empty();
-        next.ifPresent(call -> {
-            Socket from = Objects.requireNonNull(socket);
-            incoming.holdUntil(after(context.settings().messageTimeout(), () -> {
-                if (socket == from && incoming.release(call.messageId())) {
-                    from.warn("the request " + call.action() + " was not answered in time; the next one goes ahead");
-                    handOverNext();
-                }
-            }));
-            listener.called(call);
-        });
-    }
-
-    private void receivedAnswer(String messageId, CallOutcome outcome) {
-        OpenCall open = openCall;
-        if (open != null && open.hasId(messageId)) {
-            end(open, outcome);
-        } else if (socket != null) {
-            socket.warn("an answer with message id " + messageId + " belongs to no open CALL and is ignored");
-        }
-    }
-
-    private void end(OpenCall ended, CallOutcome outcome) {
-        openCall = null;
-        ended.end(outcome);
-        if (idle()) {
-            listener.idle();
-        }
-    }
-
-    private void send(Frame frame, String action) {
-        WebSocketSession session = socket == null ? null : socket.session;
-        if (session != null) {
-            String text = context.codec().write(frame);
-            tap.passed(Direction.OUT, text, Optional.of(frame), action);
-            session.sendText(text);
         }
     }
 
@@ -352,24 +211,25 @@ public final class OcppConnection {
         }
     }
 
-    /** The CALL that waits for its answer. */
-    private static final class OpenCall {
-        private final OutgoingCall call;
-        private @Nullable Cancellable timeout;
-
-        OpenCall(OutgoingCall call) {
-            this.call = call;
+    /** What the exchange of CALLs sees of the WebSocket of the moment. */
+    private final class CurrentWire implements CallExchange.Wire {
+        @Override
+        public boolean isOpen() {
+            return connected();
         }
 
-        boolean hasId(String messageId) {
-            return call.messageId().equals(messageId);
-        }
-
-        void end(CallOutcome outcome) {
-            if (timeout != null) {
-                timeout.cancel();
+        @Override
+        public void sendText(String text) {
+            if (socket != null && socket.session != null) {
+                socket.session.sendText(text);
             }
-            call.listener().ended(outcome);
+        }
+
+        @Override
+        public void warn(String text) {
+            if (socket != null) {
+                socket.warn(text);
+            }
         }
     }
 
@@ -418,7 +278,7 @@ public final class OcppConnection {
         public void onText(String text) {
             context.loop().execute(() -> {
                 try {
-                    ifCurrent(() -> received(this, text));
+                    ifCurrent(() -> exchange.received(text));
                 } finally {
                     readNext();
                 }
