@@ -72,10 +72,13 @@ final class TransactionPort implements TransactionControl {
     }
 
     private long energyWh(Session session, Progress progress) {
-        if (session.evseId() == 0 || !progress.evseReported()) {
-            return 0;
-        }
-        long register = context.hardware().evse(session.evseId()).meter().energyWh();
-        return Math.max(0, register - progress.meterStartWh());
+        return progress.evseReported() ? Math.max(0, register(context, session.evseId()) - progress.meterStartWh()) : 0;
+    }
+
+    /** The energy register of an EVSE, 0 while the hardware has not shown itself. */
+    static long register(StationContext context, int evseId) {
+        return evseId == 0 || context.hardware().cabinet().isEmpty()
+                ? 0
+                : context.hardware().evse(evseId).meter().energyWh();
     }
 }

@@ -182,8 +182,7 @@ final class TransactionsBlock implements FunctionalBlock {
     private void change(String key, Input input, Instant at) {
         int evseId = Sessions.evseId(key);
         Session before = sessions.get(key).orElseGet(() -> Session.fresh(evseId));
-        long energyWh =
-                evseId == 0 ? 0 : context.hardware().evse(evseId).meter().energyWh();
+        long energyWh = TransactionPort.register(context, evseId);
         Step step = SessionMachine.apply(
                 before, input, rules(), new Moment(at, UUID.randomUUID().toString(), energyWh));
         Session after = step.session();
