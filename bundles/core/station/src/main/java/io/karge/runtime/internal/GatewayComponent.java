@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -45,6 +46,7 @@ import org.slf4j.LoggerFactory;
         immediate = true,
         service = ManagedServiceFactory.class,
         property = Constants.SERVICE_PID + "=io.karge.station")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=io.karge.runtime.Gateway")
 public final class GatewayComponent implements ManagedServiceFactory {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayComponent.class);
     private static final Duration BLOCK_GRACE = Duration.ofSeconds(15);

@@ -16,10 +16,8 @@ import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.HardwareBus.HardwareLine;
 import io.karge.station.StationEvent;
 import io.karge.storage.CommitResult;
-import io.karge.storage.StoreException;
 import io.karge.storage.StoreState;
 import io.karge.storage.StoreStateListener;
-import io.karge.storage.Write;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +25,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -62,7 +58,8 @@ final class Station {
     private final DriverHost driverHost;
     private final StationParts parts;
     private final StoreStateListener storeListener = this::storeChanged;
-    private final Set<Runnable> refusals = ConcurrentHashMap.newKeySet();
+    private final Questions questions;
+    private final StateLoader loader;
     private final List<CompletableFuture<Void>> waitingForLife = new ArrayList<>();
     private StationConfig config;
     private @Nullable Product product;
@@ -79,6 +76,8 @@ final class Station {
         stationId = config.stationId();
         loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX);
         files = gateway.workers().newBlockingSerial("station " + stationId);
+        questions = new Questions(stationId, loop);
+        loader = new StateLoader(stationId, gateway.store(), files, loop);
         problems = new ProblemList("station=" + stationId, gateway.time());
         Path folder = gateway.messageLogFolder();
         messages = new MessageLog(
@@ -133,18 +132,13 @@ final class Station {
     // --- from one life to the next ---
 
     private void load() {
-        files.execute(() -> {
-            try {
-                SortedMap<String, byte[]> entries = gateway.store().load(StationState.prefix(stationId));
-                loop.post(() -> {
+        loader.load(
+                entries -> {
                     problems.clear("store");
                     loaded = entries;
                     live();
-                });
-            } catch (StoreException e) {
-                loop.post(() -> notLoaded(String.valueOf(e.getMessage())));
-            }
-        });
+                },
+                this::notLoaded);
     }
 
     private void notLoaded(String why) {
@@ -290,7 +284,7 @@ final class Station {
 
     /** The driver has been removed; done when it has stopped. */
     CompletionStage<Void> driverRemoved(DriverEntry entry) {
-        return onLoop(done -> {
+        return questions.ask(done -> {
             if (!entry.driver().equals(config.driver())) {
                 done.complete(null);
                 return;
@@ -311,7 +305,7 @@ final class Station {
     }
 
     CompletionStage<Void> blockRemoved(FunctionalBlockFactory factory) {
-        return onLoop(done -> {
+        return questions.ask(done -> {
             if (core != null) {
                 core.removeBlock(factory);
             }
@@ -341,12 +335,12 @@ final class Station {
     // --- what people and programs ask for ---
 
     CompletionStage<StationView> view() {
-        return onLoop(done -> done.complete(Views.of(config, product, hardware, core, connect, problems.all())));
+        return questions.ask(done -> done.complete(Views.of(config, product, hardware, core, connect, problems.all())));
     }
 
     /** Asks the life of the station; fails when it has none at the moment. */
     <T> CompletionStage<T> ask(Consumer<Asked<T>> question) {
-        return onLoop(done -> {
+        return questions.ask(done -> {
             StationCore living = core;
             if (living == null) {
                 done.completeExceptionally(new IllegalStateException(
@@ -361,7 +355,7 @@ final class Station {
     record Asked<T>(StationCore core, CompletableFuture<T> answer) {}
 
     CompletionStage<Void> setConnected(boolean wanted) {
-        return onLoop(done -> {
+        return questions.ask(done -> {
             connect = wanted;
             if (core != null) {
                 core.setConnectionWanted(wanted);
@@ -372,16 +366,16 @@ final class Station {
 
     /** Forgets everything that is stored and begins anew. */
     CompletionStage<Void> factoryReset(boolean connectAfterwards) {
-        return onLoop(done -> {
+        return questions.ask(done -> {
             connect = connectAfterwards;
             stopEnergy();
             loaded = null;
             StationCore ending = core;
             core = null;
             if (ending == null) {
-                wipe(done);
+                loader.wipe(result -> wiped(result, done));
             } else {
-                ending.close("factory reset", () -> loop.post(() -> wipe(done)));
+                ending.close("factory reset", () -> loader.wipe(result -> wiped(result, done)));
             }
         });
     }
@@ -392,19 +386,6 @@ final class Station {
                 line.execute(new HardwareCommand.StopEnergy(evse.evseId()));
             }
         }
-    }
-
-    private void wipe(CompletableFuture<Void> done) {
-        files.execute(() -> {
-            try {
-                List<Write> deletes = gateway.store().load(StationState.prefix(stationId)).keySet().stream()
-                        .map(Write::delete)
-                        .toList();
-                gateway.store().newWriter().commit(deletes, result -> loop.post(() -> wiped(result, done)));
-            } catch (StoreException e) {
-                loop.post(() -> wiped(new CommitResult.Failed(String.valueOf(e.getMessage())), done));
-            }
-        });
     }
 
     private void wiped(CommitResult result, CompletableFuture<Void> done) {
@@ -431,7 +412,7 @@ final class Station {
 
     /** Lets go of everything in order; done when the driver has stopped and the line is free. */
     CompletionStage<Void> end() {
-        return onLoop(done -> {
+        return questions.ask(done -> {
             ended = true;
             gateway.store().removeStateListener(storeListener);
             hardware.close();
@@ -440,7 +421,7 @@ final class Station {
             CompletionStage<Void> driverStopped = driverHost.stop("the station was removed");
             Runnable finish = () -> driverStopped.thenRun(() -> {
                 line.close();
-                loop.close(this::refuseQuestions);
+                loop.close(questions::refuseAll);
                 done.complete(null);
             });
             if (ending == null) {
@@ -463,31 +444,8 @@ final class Station {
                 core.halt();
                 core = null;
             }
-            refuseQuestions();
+            questions.refuseAll();
             driverHost.stop("the gateway stops").thenRun(() -> done.complete(null));
-        });
-        return done;
-    }
-
-    /** What was asked and can be answered no more. */
-    private void refuseQuestions() {
-        refusals.forEach(Runnable::run);
-    }
-
-    private <T> CompletionStage<T> onLoop(Consumer<CompletableFuture<T>> task) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Runnable refusal =
-                () -> done.completeExceptionally(new IllegalStateException("station " + stationId + " has ended"));
-        refusals.add(refusal);
-        CompletionStage<T> answered = done;
-        answered.whenComplete((answer, failure) -> refusals.remove(refusal));
-        loop.post(() -> {
-            try {
-                task.accept(done);
-            } catch (RuntimeException e) {
-                LOG.error("station={} a request failed", stationId, e);
-                done.completeExceptionally(e);
-            }
         });
         return done;
     }

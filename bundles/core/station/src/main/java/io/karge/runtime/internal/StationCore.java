@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class StationCore implements LifeCycle {
     private static final Logger LOG = LoggerFactory.getLogger(StationCore.class);
     private static final String STORE_PROBLEM = "store";
-    private static final String PROFILE_PROBLEM = "security-profile";
     private static final Duration JUMP = Duration.ofSeconds(1);
 
     /** What a life asks of the station that outlives it. */
@@ -62,13 +61,11 @@ final class StationCore implements LifeCycle {
     private final Blocks blocks;
     private final HardwareCommands commands;
     private final SessionSafety safety;
-    private final OcppConnection connection;
     private final CsmsLink link;
     private final Outbox outbox;
     private final Dispatcher dispatcher;
+    private final CsmsAccess access;
     private boolean booted;
-    private boolean connectionWanted;
-    private boolean connectionOpen;
 
     StationCore(
             StationParts parts,
@@ -102,7 +99,7 @@ final class StationCore implements LifeCycle {
                 call -> dispatcher().called(call),
                 () -> outbox().pump(),
                 () -> outbox().connectionLost());
-        connection = new OcppConnection(
+        OcppConnection connection = new OcppConnection(
                 new ConnectionContext(
                         stationId,
                         parts.connector(),
@@ -115,6 +112,7 @@ final class StationCore implements LifeCycle {
                 parts.tap());
         outbox = new Outbox(connection, parts.codec(), steps, link::refusal);
         dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, this, blocks);
+        access = new CsmsAccess(steps, deviceModel, profiles, parts.problems(), connection, link, this::mayConnect);
     }
 
     private Dispatcher dispatcher() {
@@ -125,41 +123,23 @@ final class StationCore implements LifeCycle {
         return outbox;
     }
 
-    /** Picks up from the stored state and the hardware, and connects when it may. */
+    /**
+     * Picks up from the stored state and the hardware, and connects when it may.
+     *
+     * @throws RuntimeException when what is stored, or the product, cannot be used
+     */
     void begin(StationConfig config, Collection<FunctionalBlockFactory> factories, boolean connect) {
-        connectionWanted = connect;
         parts.problems().clear(STORE_PROBLEM);
+        parts.clock().notBefore(bootLog.lastTime());
+        parts.clock().booted();
+        deviceModel.add(RuntimeVariables.OWNER, RuntimeVariables.of(parts.stationId(), model, product));
+        access.begin(config, connect);
         steps.run(() -> {
-            parts.clock().notBefore(bootLog.lastTime());
-            parts.clock().booted();
-            deviceModel.add(RuntimeVariables.OWNER, RuntimeVariables.of(parts.stationId(), model, product));
-            profiles.seed(config);
-            publishProfile();
-            guardVariables();
             factories.forEach(blocks::add);
             safety.blocksChanged();
             hardware.levels().forEach(steps::publish);
         });
         proceed();
-    }
-
-    private void guardVariables() {
-        deviceModel.guard(RuntimeVariables.PASSWORD, RuntimeVariables::refusalOfPassword);
-        deviceModel.guard(RuntimeVariables.PRIORITY, value -> {
-            List<String> slots =
-                    List.of(value.split(",")).stream().map(String::strip).toList();
-            return profiles.configured().containsAll(slots)
-                    ? Optional.empty()
-                    : Optional.of("a slot holds no network profile (B10.FR.02)");
-        });
-    }
-
-    private void publishProfile() {
-        deviceModel.publish(RuntimeVariables.ACTIVE_PROFILE, Integer.toString(profiles.active()));
-        deviceModel.publish(
-                RuntimeVariables.SECURITY_PROFILE,
-                Integer.toString(profiles.profile().securityProfile()));
-        profiles.password().ifPresent(password -> deviceModel.publish(RuntimeVariables.PASSWORD, password));
     }
 
     /** Boots when it is known why, and connects when everything that the boot needs is there. */
@@ -172,64 +152,21 @@ final class StationCore implements LifeCycle {
                 booted = true;
             });
         }
-        if (mayConnect()) {
-            steps.run(() -> steps.output(this::open));
-        }
+        access.proceed();
     }
 
     private boolean mayConnect() {
-        return booted && connectionWanted && !connectionOpen && blocks.has("provisioning") && !gate.hasFailed();
-    }
-
-    private void open() {
-        if (!mayConnect()) {
-            return;
-        }
-        int profile = profiles.profile().securityProfile();
-        if (profile > 1) {
-            parts.problems()
-                    .raise(
-                            PROFILE_PROBLEM,
-                            "The station stays offline",
-                            "security profile " + profile + " is not available in this release",
-                            "Set securityProfile = 1 with a ws:// csmsUrl in the station's cfg");
-            return;
-        }
-        parts.problems().clear(PROFILE_PROBLEM);
-        connectionOpen = true;
-        connection.open(profiles::endpoint);
-    }
-
-    private void shut(String reason) {
-        link.quiet();
-        if (connectionOpen) {
-            connectionOpen = false;
-            connection.close(reason);
-        }
+        return booted && blocks.has("provisioning") && !gate.hasFailed();
     }
 
     /** Connects or disconnects for the administrator. */
     void setConnectionWanted(boolean wanted) {
-        connectionWanted = wanted;
-        if (wanted) {
-            proceed();
-        } else {
-            shut("disconnected by the administrator");
-        }
+        access.setWanted(wanted);
     }
 
     /** The cfg has changed: seeds that differ count from now on. */
     void reseed(StationConfig config) {
-        steps.run(() -> {
-            if (profiles.seed(config)) {
-                link.forgetRegistration();
-                publishProfile();
-                steps.output(() -> {
-                    shut("the network profile has changed");
-                    open();
-                });
-            }
-        });
+        steps.run(() -> access.reseed(config));
     }
 
     // --- blocks and hardware ---
@@ -273,7 +210,7 @@ final class StationCore implements LifeCycle {
 
     private void deliver(StationEvent event) {
         if (event instanceof StationEvent.VariableChanged changed) {
-            variableChanged(changed);
+            access.on(changed);
         }
         blocks.deliver(event);
     }
@@ -297,16 +234,6 @@ final class StationCore implements LifeCycle {
         });
     }
 
-    private void variableChanged(StationEvent.VariableChanged changed) {
-        if (changed.variable().equals(RuntimeVariables.PING_INTERVAL)) {
-            connection.settingsChanged();
-        } else if (changed.variable().equals(RuntimeVariables.PASSWORD)
-                && !profiles.password().equals(Optional.of(changed.value()))) {
-            profiles.setPassword(changed.value()); // A01: from the next connection on, which is at once
-            steps.output(() -> connection.reconnect("the password has changed"));
-        }
-    }
-
     private void rememberTime() {
         bootLog.remember(parts.clock().now());
     }
@@ -318,7 +245,7 @@ final class StationCore implements LifeCycle {
                         "The station is offline and takes no sessions",
                         "its state cannot be stored: " + why,
                         "Repair the store (disk full, read-only, broken); the station goes on by itself");
-        shut("the station cannot store its state");
+        access.shut("the station cannot store its state");
         outside.storeFailed();
     }
 
@@ -330,7 +257,7 @@ final class StationCore implements LifeCycle {
         steps.run(blocks::close);
         steps.close();
         safety.stopWaiting();
-        shut(reason);
+        access.shut(reason);
         writer.commit(List.of(), result -> then.run());
     }
 
@@ -338,7 +265,7 @@ final class StationCore implements LifeCycle {
     void halt() {
         steps.close();
         safety.stopWaiting();
-        shut("the gateway stops");
+        access.shut("the gateway stops");
     }
 
     // --- LifeCycle ---
@@ -453,7 +380,7 @@ final class StationCore implements LifeCycle {
     }
 
     boolean isConnecting() {
-        return connectionOpen && !link.isConnected();
+        return access.isOpen() && !link.isConnected();
     }
 
     ProblemList.Part problems(String block) {

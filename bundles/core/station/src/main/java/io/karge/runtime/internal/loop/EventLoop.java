@@ -40,15 +40,16 @@ public final class EventLoop {
 
     /**
      * Hands over a task that must not be lost. Those who post such tasks are bounded by themselves: one open CALL per
-     * direction, a handful of timers, changes of the hardware.
+     * direction, a handful of timers, changes of the hardware. False, and nothing happens, when the loop is closed.
      */
-    public void post(Runnable task) {
+    public boolean post(Runnable task) {
         if (closed) {
-            return; // what is asked of a station that has ended
+            return false;
         }
         mailbox.add(task);
         waiting.incrementAndGet();
         schedule();
+        return true;
     }
 
     /** Hands over a task that may be lost, such as telemetry: it is dropped when the mailbox is full. */
@@ -59,8 +60,7 @@ public final class EventLoop {
             }
             return false;
         }
-        post(task);
-        return true;
+        return post(task);
     }
 
     /** Runs this task as the last one, and nothing that waits before it. */
