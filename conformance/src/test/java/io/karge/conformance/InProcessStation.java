@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * A station with everything that is real but sockets, disk and clock: the driver of a product over an in-memory link to
@@ -42,6 +43,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     private static final String STATION_ID = "CS-1";
 
     private final StationDriverFactory product;
+    private final UnaryOperator<StationDriver> tamper;
     private final ProductFacts facts;
     private final VirtualTime time = new VirtualTime();
     private final InProcessCsms csms = new InProcessCsms(time);
@@ -49,7 +51,22 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     private final StationGateway gateway;
 
     InProcessStation(StationDriverFactory product, Path folder) {
+        this(product, folder, blocks(), driver -> driver);
+    }
+
+    /**
+     * A station that may be broken on purpose.
+     *
+     * @param blocks the functional blocks that it has
+     * @param tamper puts something between the core and the driver
+     */
+    InProcessStation(
+            StationDriverFactory product,
+            Path folder,
+            List<FunctionalBlockFactory> blocks,
+            UnaryOperator<StationDriver> tamper) {
         this.product = product;
+        this.tamper = tamper;
         this.facts = ProductFacts.read(product.product());
         cabinet = new Hypercharger(
                 HyperchargerModel.of(product.model().driver()),
@@ -65,7 +82,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 .stagingFolder(folder)
                 .random(new Random(1))
                 .build();
-        blocks().forEach(gateway::addBlock);
+        blocks.forEach(gateway::addBlock);
         gateway.addDriver(product.model().driver(), overMemory(), "conformance");
         gateway.putStation(StationConfig.of(
                 STATION_ID,
@@ -75,7 +92,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 "0123456789abcdef"));
     }
 
-    private static List<FunctionalBlockFactory> blocks() {
+    static List<FunctionalBlockFactory> blocks() {
         return List.of(
                 new ProvisioningBlockFactory(),
                 new AuthorizationBlockFactory(),
@@ -118,8 +135,8 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
 
             @Override
             public StationDriver create(DriverContext context) {
-                return new HycDriver(
-                        product.model(), context, HycOptions.parse(context.uri()), new CabinetLink(cabinet));
+                return tamper.apply(new HycDriver(
+                        product.model(), context, HycOptions.parse(context.uri()), new CabinetLink(cabinet)));
             }
         };
     }
