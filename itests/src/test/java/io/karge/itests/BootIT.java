@@ -2,12 +2,14 @@ package io.karge.itests;
 
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.karaf.features.FeatureState;
 import org.junit.Test;
+import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -16,6 +18,17 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /** The distribution comes up whole. */
 public class BootIT extends DistributionTestSupport {
+    /** A simulator registers its control interface only when one is configured. */
+    @Override
+    protected Option[] more() {
+        String file = "etc/io.karge.simulator-boot.cfg";
+        return new Option[] {
+            editConfigurationFilePut(file, "name", "boot"),
+            editConfigurationFilePut(file, "model", "hyc-400-eu"),
+            editConfigurationFilePut(file, "port", Integer.toString(freePort()))
+        };
+    }
+
     @Test
     public void startsEveryBootFeature() throws Exception {
         assertThat(bootFeatures()).contains("karge-core", "karge-transactions", "karge-driver-hyc-400-us");
