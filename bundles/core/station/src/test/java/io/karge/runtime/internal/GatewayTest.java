@@ -18,6 +18,7 @@ import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
+import io.karge.storage.Write;
 import io.karge.transport.WebSocketEndpoint;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -175,6 +176,74 @@ class GatewayTest {
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .noneMatch(text -> text.contains(NEW_PASSWORD) || text.contains(GatewayHarness.PASSWORD))
                 .anyMatch(text -> text.contains("basic-auth CS-1|"));
+    }
+
+    @Test
+    void takesThePasswordOfTheFileWhenTheStoredOneCannotBeRead() {
+        h.online();
+        setPassword(NEW_PASSWORD);
+        h.store
+                .newWriter()
+                .commit(
+                        List.of(
+                                stored("password", "{\"v\":1,\"data\":{\"sealed\":\"of another master key\"}}"),
+                                stored(
+                                        "seeds",
+                                        "{\"v\":1,\"data\":{\"csmsUrl\":\"ws://csms.example/ocpp\",\"securityProfile\":1,"
+                                                + "\"sealedPassword\":\"of another master key\",\"csmsRoots\":[],"
+                                                + "\"manufacturerRoots\":[]}}")),
+                        result -> {});
+        h.time.runUntilIdle();
+
+        h.crashAndStart();
+
+        assertThat(FakeCsms.password(lastEndpoint())).isEqualTo(GatewayHarness.PASSWORD);
+        assertThat(h.view().connection()).isEqualTo("online");
+    }
+
+    @Test
+    void saysWhichStoredStateCannotBeUsedAndRunsTheOthers() {
+        h.store.newWriter().commit(List.of(stored("boot", "{\"v\":9}")), result -> {});
+        h.install();
+        h.gateway.putStation(GatewayHarness.config());
+        h.gateway.putStation(StationConfig.of(
+                "CS-2",
+                "memory",
+                URI.create("memory:2"),
+                URI.create("ws://csms.example/ocpp"),
+                GatewayHarness.PASSWORD));
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::why)
+                .singleElement()
+                .asString()
+                .contains("station/CS-1/runtime/boot", "version 1");
+        assertThat(h.now(h.gateway.station("CS-2")).connection()).isEqualTo("online");
+        CompletionStage<Void> restart = h.gateway.restart(GatewayHarness.ID);
+        h.time.runUntilIdle();
+        assertThat(restart.toCompletableFuture()).isCompletedExceptionally();
+
+        h.now(h.gateway.factoryReset(GatewayHarness.ID, true));
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().connection()).isEqualTo("online");
+        assertThat(h.view().problems()).isEmpty();
+    }
+
+    private static Write stored(String key, String json) {
+        return Write.put("station/CS-1/runtime/" + key, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void answersWhatIsAskedOfAStationThatEnds() {
+        h.online();
+        CompletionStage<StationView> asked = h.gateway.station(GatewayHarness.ID);
+
+        h.gateway.close();
+        h.time.runUntilIdle();
+
+        assertThat(asked.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(h.now(h.gateway.stations())).isEmpty();
     }
 
     @Test

@@ -208,6 +208,22 @@ class SwapTest {
     }
 
     @Test
+    void opensAPathAgainThatClosesWhileARequiredBlockIsMissing() {
+        h.online();
+        h.now(h.gateway.removeBlock(h.transactions));
+        h.time.advance(Duration.ofSeconds(15));
+
+        h.cabinet().plugIn(1);
+        StationContext context = h.provisioning.context();
+        context.after(Duration.ZERO, () -> context.command(new HardwareCommand.AllowEnergy(1, null), results::add));
+        h.time.runUntilIdle();
+
+        assertThat(h.cabinet().evseState(1).powerPathClosed()).isFalse();
+        assertThat(h.cabinet().commands())
+                .containsSubsequence(new HardwareCommand.AllowEnergy(1, null), new HardwareCommand.StopEnergy(1));
+    }
+
+    @Test
     void doesNotStopEnergyWhileTheBlocksArriveAtTheStart() {
         h.online();
         h.cabinet().plugIn(1);

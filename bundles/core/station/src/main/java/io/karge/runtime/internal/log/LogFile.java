@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,9 @@ public final class LogFile {
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int GENERATIONS = 3;
-    private static final int TAIL = 200;
+    private static final Pattern SEQ = Pattern.compile("\\{\"seq\":(\\d{1,18}),");
+    private static final int HEAD = 40;
+    private static final int CHUNK = 8_192;
 
     private final Path folder;
     private final String name;
@@ -66,29 +70,38 @@ public final class LogFile {
         return found > 0 ? found : lastSeq(generation(1));
     }
 
-    /** The sequence number is the first member of a line, and lines may be long: it is sought backwards. */
+    /** The sequence number is the first member of a line, and lines may be long: the last one is sought backwards. */
     private static long lastSeq(Path path) {
         if (!Files.isRegularFile(path)) {
             return 0;
         }
         try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
-            long lineStart = Math.max(0, in.length() - 1);
-            while (lineStart > 0) {
-                in.seek(lineStart - 1);
-                if (in.read() == '\n') {
-                    break;
-                }
-                lineStart--;
-            }
-            in.seek(lineStart);
-            byte[] head = new byte[(int) Math.min(TAIL, in.length() - lineStart)];
-            in.readFully(head);
-            String digits = new String(head, StandardCharsets.UTF_8).replaceFirst("^\\{\"seq\":(\\d+),.*", "$1");
-            return digits.chars().allMatch(Character::isDigit) && !digits.isEmpty() ? Long.parseLong(digits) : 0;
+            in.seek(startOfLastLine(in));
+            byte[] head = new byte[HEAD];
+            int length = Math.max(0, in.read(head));
+            Matcher seq = SEQ.matcher(new String(head, 0, length, StandardCharsets.UTF_8));
+            return seq.lookingAt() ? Long.parseLong(seq.group(1)) : 0;
         } catch (IOException e) {
             LOG.warn("the message log {} cannot be read: {}. Its numbers begin anew", path, e.toString());
             return 0;
         }
+    }
+
+    private static long startOfLastLine(RandomAccessFile in) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long end = Math.max(0, in.length() - 1); // the file ends with the end of its last line
+        while (end > 0) {
+            int length = (int) Math.min(CHUNK, end);
+            in.seek(end - length);
+            in.readFully(chunk, 0, length);
+            for (int i = length - 1; i >= 0; i--) {
+                if (chunk[i] == '\n') {
+                    return end - length + i + 1;
+                }
+            }
+            end -= length;
+        }
+        return 0;
     }
 
     private static String line(LoggedMessage message) throws JsonProcessingException {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * secrets masked already. Thread-safe; never blocks.
  */
 public final class MessageLog {
-    private static final int MAX_CHARACTERS = 4_000_000;
+    private static final int MAX_CHARACTERS = 500_000;
 
     private final int capacity;
     private final TimeSource time;
