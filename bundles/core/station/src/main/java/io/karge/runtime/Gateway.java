@@ -25,7 +25,7 @@ public interface Gateway {
     /**
      * The latest messages of a station's raw log, oldest first.
      *
-     * @param after only messages with a greater sequence number; 0 for all that are still there
+     * @param after only messages with a greater sequence number, those that come next; 0 for the latest
      * @param limit how many at most
      */
     List<LoggedMessage> messages(String stationId, long after, int limit);

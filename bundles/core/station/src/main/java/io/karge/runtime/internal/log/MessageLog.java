@@ -4,7 +4,6 @@ import io.karge.runtime.LoggedMessage;
 import io.karge.time.TimeSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -73,18 +72,17 @@ public final class MessageLog {
         }
     }
 
-    /** The messages with a greater number, oldest first; of too many the latest. */
+    /**
+     * The messages with a greater number, oldest first. Of too many those that come next, so that whoever asks again
+     * after the last one misses nothing; from 0, where nobody has read anything yet, the latest.
+     */
     public synchronized List<LoggedMessage> after(long seq, int limit) {
-        List<LoggedMessage> found = new ArrayList<>();
-        for (var newest = latest.descendingIterator(); newest.hasNext() && found.size() < limit; ) {
-            LoggedMessage message = newest.next();
-            if (message.seq() <= seq) {
-                break;
-            }
-            found.add(message);
+        List<LoggedMessage> found =
+                latest.stream().filter(message -> message.seq() > seq).toList();
+        if (found.size() <= limit) {
+            return found;
         }
-        Collections.reverse(found);
-        return found;
+        return seq > 0 ? found.subList(0, limit) : found.subList(found.size() - limit, found.size());
     }
 
     private void write() {

@@ -38,6 +38,17 @@ class MessageLogTest {
     }
 
     @Test
+    void missesNothingForThoseWhoAskAgainAfterTheLastOne() {
+        MessageLog log = log(10, 1_000_000);
+        for (int i = 1; i <= 5; i++) {
+            add(log, "frame " + i);
+        }
+
+        assertThat(log.after(1, 2)).extracting(LoggedMessage::seq).containsExactly(2L, 3L);
+        assertThat(log.after(3, 2)).extracting(LoggedMessage::seq).containsExactly(4L, 5L);
+    }
+
+    @Test
     void boundsTheMemoryOfLongMessages() {
         MessageLog log = log(1_000, Long.MAX_VALUE);
         for (int i = 0; i < 5; i++) {
