@@ -14,15 +14,15 @@ enum Occasion {
     ALIGNED("AlignedDataCtrlr", "Measurands", "Interval", "aligned"),
     ALIGNED_TX_ENDED("AlignedDataCtrlr", "TxEndedMeasurands", "TxEndedInterval", "alignedTxEnded");
 
-    private final VariableKey enabled;
-    private final VariableKey measurands;
-    private final VariableKey interval;
+    private final String controller;
+    private final String measurands;
+    private final String interval;
     private final String product;
 
     Occasion(String controller, String measurands, String interval, String product) {
-        this.enabled = VariableKey.of(controller, "Enabled");
-        this.measurands = VariableKey.of(controller, measurands);
-        this.interval = VariableKey.of(controller, interval);
+        this.controller = controller;
+        this.measurands = measurands;
+        this.interval = interval;
         this.product = product;
     }
 
@@ -31,7 +31,7 @@ enum Occasion {
     }
 
     VariableKey measurands() {
-        return measurands;
+        return VariableKey.of(controller, measurands);
     }
 
     /** The name under which the product file lists the measurands. */
@@ -41,16 +41,24 @@ enum Occasion {
 
     /** The configured measurands, none when the controller is switched off. */
     List<String> measurands(DeviceModel model) {
-        return model.bool(enabled, true) ? model.list(measurands) : List.of();
+        return model.bool(enabled(), true) ? model.list(measurands()) : List.of();
     }
 
     /** The configured interval, zero when nothing is to be taken. */
     Duration interval(DeviceModel model) {
-        return Duration.ofSeconds(model.bool(enabled, true) ? model.integer(interval, 0) : 0);
+        return Duration.ofSeconds(model.bool(enabled(), true) ? model.integer(interval(), 0) : 0);
     }
 
     /** Whether a change of this variable changes when values are taken. */
     boolean isTimedBy(VariableKey variable) {
-        return variable.equals(interval) || variable.equals(enabled);
+        return variable.equals(interval()) || variable.equals(enabled());
+    }
+
+    private VariableKey enabled() {
+        return VariableKey.of(controller, "Enabled");
+    }
+
+    private VariableKey interval() {
+        return VariableKey.of(controller, interval);
     }
 }
