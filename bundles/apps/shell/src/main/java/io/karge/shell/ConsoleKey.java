@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -108,8 +108,14 @@ public final class ConsoleKey {
         String pem = "-----BEGIN EC PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(hex.parseHex(der))
                 + "\n-----END EC PRIVATE KEY-----\n";
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, pem, StandardOpenOption.WRITE);
+        // Whoever waits for the file finds it whole.
+        Path beside = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                "console",
+                ".tmp",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(beside, pem);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static byte[] point(ECPublicKey key) throws IOException {
