@@ -1,19 +1,18 @@
 package io.karge.shell;
 
 import io.karge.runtime.Gateway;
+import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "driver", name = "info", description = "Shows one driver")
-public final class DriverInfoCommand implements Action {
+public final class DriverInfoCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -25,13 +24,12 @@ public final class DriverInfoCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Rows.printOne(
                 System.out,
                 gateway.driver(driver)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "there is no driver '" + driver + "'; driver:list shows those that are installed")),
                 json);
-        return null;
     }
 }

@@ -1,17 +1,16 @@
 package io.karge.shell;
 
 import io.karge.runtime.Gateway;
+import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "driver", name = "list", description = "Lists the installed drivers")
-public final class DriverListCommand implements Action {
+public final class DriverListCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -19,13 +18,12 @@ public final class DriverListCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Rows.print(
                 System.out,
                 Gateway.DriverView.class,
                 gateway.drivers(),
                 "No driver is installed: feature:install karge-driver-<model>",
                 json);
-        return null;
     }
 }

@@ -1,19 +1,18 @@
 package io.karge.shell;
 
 import io.karge.routes.RouteTable;
+import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "route", name = "info", description = "Shows one Camel route")
-public final class RouteInfoCommand implements Action {
+public final class RouteInfoCommand extends ConsoleCommand {
     @Reference
     RouteTable routes;
 
@@ -25,7 +24,7 @@ public final class RouteInfoCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Rows.printOne(
                 System.out,
                 routes.routes().stream()
@@ -34,6 +33,5 @@ public final class RouteInfoCommand implements Action {
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "there is no route '" + routeId + "'; route:list shows those there are")),
                 json);
-        return null;
     }
 }

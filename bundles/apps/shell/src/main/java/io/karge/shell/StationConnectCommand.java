@@ -1,17 +1,16 @@
 package io.karge.shell;
 
 import io.karge.runtime.Gateway;
-import org.apache.karaf.shell.api.action.Action;
+import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "connect", description = "Has a station connect to its CSMS")
-public final class StationConnectCommand implements Action {
+public final class StationConnectCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -20,9 +19,8 @@ public final class StationConnectCommand implements Action {
     String stationId;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Answers.of(gateway.connect(stationId));
         System.out.println("station " + stationId + " connects");
-        return null;
     }
 }

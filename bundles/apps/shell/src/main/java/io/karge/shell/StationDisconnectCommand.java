@@ -1,21 +1,20 @@
 package io.karge.shell;
 
 import io.karge.runtime.Gateway;
-import org.apache.karaf.shell.api.action.Action;
+import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(
         scope = "station",
         name = "disconnect",
         description = "Takes a station off its CSMS until it is connected again")
-public final class StationDisconnectCommand implements Action {
+public final class StationDisconnectCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -27,10 +26,9 @@ public final class StationDisconnectCommand implements Action {
     boolean force;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Force.require(force, "disconnect of station " + stationId);
         Answers.of(gateway.disconnect(stationId));
         System.out.println("station " + stationId + " is disconnected");
-        return null;
     }
 }

@@ -1,18 +1,17 @@
 package io.karge.shell;
 
 import io.karge.runtime.Gateway;
-import org.apache.karaf.shell.api.action.Action;
+import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "factory-reset", description = "Puts a station back to its cfg and its product file")
-public final class StationFactoryResetCommand implements Action {
+public final class StationFactoryResetCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -27,10 +26,9 @@ public final class StationFactoryResetCommand implements Action {
     boolean offline;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Force.require(force, "factory-reset of station " + stationId);
         Answers.of(gateway.factoryReset(stationId, !offline));
         System.out.println("station " + stationId + " is as it came from the factory");
-        return null;
     }
 }

@@ -2,19 +2,18 @@ package io.karge.shell;
 
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationView;
+import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "info", description = "Shows everything about one station")
-public final class StationInfoCommand implements Action {
+public final class StationInfoCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -26,12 +25,11 @@ public final class StationInfoCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         StationView station = Answers.of(gateway.station(stationId));
         Rows.printOne(System.out, json ? station : StationDetails.of(station), json);
         if (!json) {
             Problems.print(System.out, station.problems());
         }
-        return null;
     }
 }

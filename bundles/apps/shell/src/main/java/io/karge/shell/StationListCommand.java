@@ -2,18 +2,17 @@ package io.karge.shell;
 
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationView;
+import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
 import java.util.List;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "list", description = "Lists the stations with what they do and what is wrong")
-public final class StationListCommand implements Action {
+public final class StationListCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -21,13 +20,12 @@ public final class StationListCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         List<Row> rows = Answers.of(gateway.stations()).stream().map(Row::of).toList();
         Rows.print(System.out, Row.class, rows, "No station is configured: add etc/io.karge.station-<name>.cfg", json);
         if (!json) {
             Problems.print(System.out, gateway.problems());
         }
-        return null;
     }
 
     record Row(

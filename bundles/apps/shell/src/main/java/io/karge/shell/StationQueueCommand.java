@@ -1,19 +1,18 @@
 package io.karge.shell;
 
 import io.karge.runtime.Gateway;
+import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "queue", description = "Shows what waits for the CSMS")
-public final class StationQueueCommand implements Action {
+public final class StationQueueCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -25,8 +24,7 @@ public final class StationQueueCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Rows.printOne(System.out, Answers.of(gateway.station(stationId)).queue(), json);
-        return null;
     }
 }

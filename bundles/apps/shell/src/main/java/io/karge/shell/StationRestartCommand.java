@@ -1,18 +1,17 @@
 package io.karge.shell;
 
 import io.karge.runtime.Gateway;
-import org.apache.karaf.shell.api.action.Action;
+import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "restart", description = "Restarts the OCPP side of a station (LocalReset)")
-public final class StationRestartCommand implements Action {
+public final class StationRestartCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -24,10 +23,9 @@ public final class StationRestartCommand implements Action {
     boolean force;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Force.require(force, "restart of station " + stationId);
         Answers.of(gateway.restart(stationId));
         System.out.println("station " + stationId + " restarted");
-        return null;
     }
 }

@@ -6,7 +6,7 @@ import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.Gateway;
-import org.apache.karaf.shell.api.action.Action;
+import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "set-variable", description = "Sets a variable, as a SetVariables of the CSMS would")
-public final class StationSetVariableCommand implements Action {
+public final class StationSetVariableCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -54,7 +54,7 @@ public final class StationSetVariableCommand implements Action {
     String attribute = "Actual";
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         if (connectorId != null && evseId == null) {
             throw new IllegalArgumentException("--connector needs --evse: connectors are counted within their EVSE");
         }
@@ -69,6 +69,5 @@ public final class StationSetVariableCommand implements Action {
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "'" + attribute + "' is no attribute: Actual, Target, MinSet or MaxSet")));
         System.out.println(Answers.of(gateway.setVariable(stationId, request)).wire());
-        return null;
     }
 }

@@ -2,19 +2,18 @@ package io.karge.shell;
 
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationView;
+import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "transactions", description = "Lists the running transactions of a station")
-public final class StationTransactionsCommand implements Action {
+public final class StationTransactionsCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -26,13 +25,12 @@ public final class StationTransactionsCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Rows.print(
                 System.out,
                 StationView.Transaction.class,
                 Answers.of(gateway.station(stationId)).transactions(),
                 "No transaction is running",
                 json);
-        return null;
     }
 }

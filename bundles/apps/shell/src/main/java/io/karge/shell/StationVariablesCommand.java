@@ -3,10 +3,10 @@ package io.karge.shell;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.runtime.Gateway;
+import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
 import io.karge.station.DeviceModel;
 import java.util.List;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "variables", description = "Shows the device model of a station")
-public final class StationVariablesCommand implements Action {
+public final class StationVariablesCommand extends ConsoleCommand {
     @Reference
     Gateway gateway;
 
@@ -33,12 +33,11 @@ public final class StationVariablesCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         List<Row> rows = Answers.of(gateway.variables(stationId, component)).stream()
                 .flatMap(data -> data.variableAttribute().stream().map(attribute -> Row.of(data, attribute)))
                 .toList();
         Rows.print(System.out, Row.class, rows, "The station has no such variable", json);
-        return null;
     }
 
     record Row(

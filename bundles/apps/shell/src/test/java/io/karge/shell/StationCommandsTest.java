@@ -100,7 +100,7 @@ class StationCommandsTest {
         info.stationId = "CS-9";
 
         assertThatThrownBy(info::execute)
-                .isInstanceOf(UnknownStationException.class)
+                .hasCauseInstanceOf(UnknownStationException.class)
                 .hasMessageContaining("'CS-9'")
                 .hasMessageContaining("CS-1");
     }

@@ -1,15 +1,14 @@
 package io.karge.simulator;
 
-import org.apache.karaf.shell.api.action.Action;
+import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "simulator", name = "list", description = "Lists the simulated cabinets and their EVSEs")
-public final class ListCommand implements Action {
+public final class ListCommand extends ConsoleCommand {
     @Reference
     @SuppressWarnings("NullAway.Init") // the shell sets it
     Simulators simulators;
@@ -18,8 +17,7 @@ public final class ListCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() {
+    protected void run() {
         SimulatorRow.print(System.out, simulators.all().stream().map(SimulatedStation::view), json);
-        return null;
     }
 }

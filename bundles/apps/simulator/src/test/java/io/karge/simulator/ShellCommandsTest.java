@@ -159,7 +159,7 @@ class ShellCommandsTest {
         assertThatThrownBy(unplug::execute).hasMessageContaining("plug in first");
         unplug.name = "nobody";
         assertThatThrownBy(unplug::execute)
-                .isInstanceOf(NoSuchElementException.class)
+                .hasCauseInstanceOf(NoSuchElementException.class)
                 .hasMessageContaining("there are demo");
     }
 

@@ -1,16 +1,15 @@
 package io.karge.testsystem;
 
-import org.apache.karaf.shell.api.action.Action;
+import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "csms", name = "call", description = "Calls a station: csms:call CS001 GetBaseReport {...}")
-public final class CsmsCallCommand implements Action {
+public final class CsmsCallCommand extends ConsoleCommand {
     @Reference
     TestSystem testSystem;
 
@@ -25,8 +24,7 @@ public final class CsmsCallCommand implements Action {
     String payload = "{}";
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         System.out.println(StationCalls.call(testSystem, stationId, action, StationCalls.payload(payload)));
-        return null;
     }
 }

@@ -1,16 +1,15 @@
 package io.karge.testsystem;
 
+import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "csms", name = "list", description = "Lists the stations that are connected to the test system")
-public final class CsmsListCommand implements Action {
+public final class CsmsListCommand extends ConsoleCommand {
     @Reference
     TestSystem testSystem;
 
@@ -18,7 +17,7 @@ public final class CsmsListCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Rows.print(
                 System.out,
                 Row.class,
@@ -27,7 +26,6 @@ public final class CsmsListCommand implements Action {
                         .toList(),
                 "No station is connected to " + testSystem.server().url(),
                 json);
-        return null;
     }
 
     record Row(String stationId) {}

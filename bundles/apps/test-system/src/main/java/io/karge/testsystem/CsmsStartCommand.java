@@ -1,18 +1,17 @@
 package io.karge.testsystem;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.karaf.shell.api.action.Action;
+import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "csms", name = "start", description = "Starts a transaction remotely (RequestStartTransaction)")
-public final class CsmsStartCommand implements Action {
+public final class CsmsStartCommand extends ConsoleCommand {
     @Reference
     TestSystem testSystem;
 
@@ -30,13 +29,12 @@ public final class CsmsStartCommand implements Action {
     String type = "Central";
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         ObjectNode payload = StationCalls.JSON
                 .createObjectNode()
                 .put("evseId", evseId)
                 .put("remoteStartId", StationCalls.nextRemoteStartId());
         payload.putObject("idToken").put("idToken", idToken).put("type", type);
         System.out.println(StationCalls.call(testSystem, stationId, "RequestStartTransaction", payload));
-        return null;
     }
 }

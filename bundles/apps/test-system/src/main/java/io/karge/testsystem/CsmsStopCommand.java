@@ -1,17 +1,16 @@
 package io.karge.testsystem;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.karaf.shell.api.action.Action;
+import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "csms", name = "stop", description = "Stops a transaction remotely (RequestStopTransaction)")
-public final class CsmsStopCommand implements Action {
+public final class CsmsStopCommand extends ConsoleCommand {
     @Reference
     TestSystem testSystem;
 
@@ -23,9 +22,8 @@ public final class CsmsStopCommand implements Action {
     String transactionId;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         ObjectNode payload = StationCalls.JSON.createObjectNode().put("transactionId", transactionId);
         System.out.println(StationCalls.call(testSystem, stationId, "RequestStopTransaction", payload));
-        return null;
     }
 }

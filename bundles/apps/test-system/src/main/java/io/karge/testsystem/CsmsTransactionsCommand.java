@@ -1,16 +1,15 @@
 package io.karge.testsystem;
 
+import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "csms", name = "transactions", description = "Lists the transactions that the test system was told of")
-public final class CsmsTransactionsCommand implements Action {
+public final class CsmsTransactionsCommand extends ConsoleCommand {
     @Reference
     TestSystem testSystem;
 
@@ -18,13 +17,12 @@ public final class CsmsTransactionsCommand implements Action {
     boolean json;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    protected void run() throws Exception {
         Rows.print(
                 System.out,
                 CsmsTransactions.Transaction.class,
                 testSystem.server().transactions().all(),
                 "No station has told of a transaction yet",
                 json);
-        return null;
     }
 }
