@@ -57,6 +57,16 @@ record ApiCall(String method, List<String> path, Map<String, String> query, Json
         return method.equals("GET");
     }
 
+    /** Refuses a member that the call does not have: a typing error must not pass for a default. */
+    void onlyMembers(String... known) {
+        List<String> all = List.of(known);
+        body.fieldNames().forEachRemaining(member -> {
+            if (!all.contains(member)) {
+                throw new BadRequestException("'" + member + "' is unknown, the body may have " + all);
+            }
+        });
+    }
+
     /** A member of the body that must be there. */
     String text(String member) {
         JsonNode value = body.path(member);

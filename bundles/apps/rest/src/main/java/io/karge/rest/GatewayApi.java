@@ -75,8 +75,7 @@ final class GatewayApi {
                 gateway.setVariable(station, setVariable(call))
                         .thenApply(status -> Answer.ok(Map.of("attributeStatus", status.wire())));
             case "restart" -> gateway.restart(station).thenApply(GatewayApi::nothing);
-            case "factory-reset" ->
-                gateway.factoryReset(station, call.bool("connect", true)).thenApply(GatewayApi::nothing);
+            case "factory-reset" -> factoryReset(station, call);
             case "connect" -> gateway.connect(station).thenApply(GatewayApi::nothing);
             case "disconnect" -> gateway.disconnect(station).thenApply(GatewayApi::nothing);
             case "calls" -> onlyForTests(what, () -> csmsCall(station, call));
@@ -85,7 +84,13 @@ final class GatewayApi {
         };
     }
 
+    private CompletionStage<Answer> factoryReset(String station, ApiCall call) {
+        call.onlyMembers("connect");
+        return gateway.factoryReset(station, call.bool("connect", true)).thenApply(GatewayApi::nothing);
+    }
+
     private CompletionStage<Answer> csmsCall(String station, ApiCall call) {
+        call.onlyMembers("action", "payload");
         return gateway.call(station, call.text("action"), call.object("payload").toString())
                 .thenApply(payload -> {
                     try {
@@ -109,6 +114,15 @@ final class GatewayApi {
     }
 
     private static SetVariableDataType setVariable(ApiCall call) {
+        call.onlyMembers(
+                "component",
+                "componentInstance",
+                "evseId",
+                "connectorId",
+                "variable",
+                "variableInstance",
+                "attributeType",
+                "value");
         ComponentType component = ComponentType.of(call.text("component"));
         if (call.has("componentInstance")) {
             component = component.withInstance(call.text("componentInstance"));

@@ -197,6 +197,7 @@ class GatewayServletTest extends HttpTest {
                 "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"connectorId\":1}|'connectorId' needs 'evseId'",
                 "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"attributeType\":\"Now\"}|[Actual, Target,",
                 "{\"component\":\"0123456789012345678901234567890123456789012345678901\"|the body is no JSON",
+                "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"evseID\":1}|'evseID' is unknown, the body may",
                 "[]|not a JSON object",
                 "{\"a\":1} x|the body is no JSON"
             })

@@ -1,9 +1,14 @@
 package io.karge.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON bodies of the control API. Unknown fields are refused: a typing error must not pass for a default. */
@@ -71,9 +76,30 @@ final class Bodies {
                 throw new IllegalArgumentException("body: a JSON object is needed");
             }
             return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw new IllegalArgumentException(
+                    path(e) + " is unknown: use one of " + new TreeSet<>(e.getKnownPropertyIds()), e);
+        } catch (MismatchedInputException e) {
+            throw new IllegalArgumentException(path(e) + ": " + kind(e.getTargetType()) + " is needed", e);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("body: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("body: this is no JSON", e);
         }
+    }
+
+    private static String path(MismatchedInputException e) {
+        String path = e.getPath().stream().map(Reference::getFieldName).collect(Collectors.joining("."));
+        return path.isEmpty() ? "body" : path;
+    }
+
+    private static String kind(Class<?> type) {
+        if (type == BigDecimal.class) {
+            return "a number";
+        } else if (type == Integer.class) {
+            return "a whole number";
+        } else if (type == Boolean.class) {
+            return "true or false";
+        }
+        return type == String.class ? "a text" : "a JSON object";
     }
 
     static <T> T required(String field, @Nullable T value) {
