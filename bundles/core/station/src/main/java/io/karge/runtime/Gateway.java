@@ -4,6 +4,7 @@ import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public interface Gateway {
     }
 
     /** There is no station with this id. */
-    final class UnknownStationException extends RuntimeException {
+    final class UnknownStationException extends NoSuchElementException {
         private static final long serialVersionUID = 1L;
 
         public UnknownStationException(String stationId, List<String> known) {

@@ -213,13 +213,13 @@ final class TransactionsBlock implements FunctionalBlock {
         port.info(session).ifPresent(info -> context.publish(new TransactionChanged(info, phase)));
         if (phase != Phase.UPDATED) {
             LOG.info(
-                    "station={} transactionId={} evse={} event={} trigger={} reason={}",
+                    "station={} transactionId={} evse={} event={} trigger={}{}",
                     context.stationId(),
                     report.transactionId(),
                     report.evseId(),
                     report.type(),
                     report.trigger(),
-                    report.stoppedReason());
+                    report.stoppedReason() == null ? "" : " reason=" + report.stoppedReason());
         }
     }
 

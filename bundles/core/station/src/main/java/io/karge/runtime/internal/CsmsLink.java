@@ -109,9 +109,10 @@ final class CsmsLink implements OcppConnectionListener {
         onlineSinceBoot = false;
     }
 
-    /** Whom the station connects to has changed: the other one does not know it. */
+    /** Whom the station connects to has changed: the other one knows neither it nor its connectors (B01.FR.05). */
     void forgetRegistration() {
         registration = null;
+        onlineSinceBoot = false;
     }
 
     /** What the CSMS answered to BootNotification. */

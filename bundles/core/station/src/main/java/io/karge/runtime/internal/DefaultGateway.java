@@ -292,8 +292,19 @@ public final class DefaultGateway implements StationGateway {
         if (reply instanceof CallReply.Answered<?> answered) {
             stage.complete(parts.codec().payload(answered.response()).toString());
         } else {
-            stage.completeExceptionally(new IllegalStateException(action + " was not answered: " + reply));
+            stage.completeExceptionally(new IllegalStateException(action + ": " + text(reply)));
         }
+    }
+
+    private static String text(CallReply<?> reply) {
+        if (reply instanceof CallReply.Refused<?> refused) {
+            return "the CSMS refused with " + refused.code() + ": " + refused.description();
+        } else if (reply instanceof CallReply.NotSent<?> notSent) {
+            return "it was not sent: " + notSent.why();
+        } else if (reply instanceof CallReply.TimedOut<?>) {
+            return "the CSMS did not answer in time";
+        }
+        return "the connection was lost before the CSMS answered";
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.driver.DriverContext;
 import io.karge.driver.StationDriver;
 import io.karge.runtime.StationConfig;
+import io.karge.runtime.internal.HardwareProblems.Absence;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.station.HardwareBus.HardwareLine;
 import io.karge.time.TimeSource;
@@ -31,7 +32,7 @@ final class DriverHost {
     interface Listener {
         void attached(DriverEntry entry);
 
-        void gone(String why);
+        void gone(Absence absence);
     }
 
     private final String stationId;
@@ -104,17 +105,14 @@ final class DriverHost {
                     "The driver " + entry.driver() + " cannot start",
                     String.valueOf(told ? e.getMessage() : e),
                     "Correct driverUri or the driver.* properties of the station's cfg");
-            listener.gone("the driver cannot start");
+            listener.gone(Absence.notStarted());
         }
     }
 
     /** No driver of this id is installed. */
     void none(String driver) {
-        problems.raise(
-                PROBLEM,
-                "The hardware is missing",
-                "the driver '" + driver + "' is not installed",
-                "Install karge-driver-" + driver + ", or correct driver in the station's cfg");
+        problems.clear(PROBLEM);
+        listener.gone(Absence.notInstalled(driver));
     }
 
     /** Detaches the driver, so that commands are answered LinkDown at once, and stops it; done when it has stopped. */
@@ -128,7 +126,7 @@ final class DriverHost {
         stopping.attached = false;
         line.detach();
         LOG.info("station={} driver={} detached: {}", stationId, stopping.entry.driver(), why);
-        listener.gone(why);
+        listener.gone(Absence.unreached(why));
         CompletableFuture<Void> done = new CompletableFuture<>();
         stopped = done;
         workers.newBlockingSerial("driver stop " + stationId).execute(() -> stop(stopping, done));

@@ -7,6 +7,7 @@ import io.karge.driver.HardwareEvent;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
+import io.karge.runtime.internal.HardwareProblems.Absence;
 import io.karge.runtime.internal.log.LogFile;
 import io.karge.runtime.internal.log.MessageLog;
 import io.karge.runtime.internal.log.MessageTap;
@@ -15,6 +16,7 @@ import io.karge.runtime.internal.loop.StationState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.HardwareBus.HardwareLine;
 import io.karge.station.StationEvent;
+import io.karge.station.TransactionControl;
 import io.karge.storage.CommitResult;
 import io.karge.storage.StoreState;
 import io.karge.storage.StoreStateListener;
@@ -43,6 +45,7 @@ final class Station {
     private static final Logger LOG = LoggerFactory.getLogger(Station.class);
     private static final int MAILBOX = 1_000;
     private static final int MESSAGES = 1_000;
+    private static final String OFFLINE = "administrator";
     private static final long LOG_FILE_BYTES = 10_000_000;
 
     private final GatewayParts gateway;
@@ -89,7 +92,13 @@ final class Station {
         line = gateway.bus().open(stationId, this::hardwareEvent);
         CsmsClock clock = new CsmsClock(gateway.time());
         hardware = new StationHardware(
-                stationId, loop, gateway.time(), clock, config.driverGrace(), new HardwareListener());
+                stationId,
+                loop,
+                gateway.time(),
+                clock,
+                config.driverGrace(),
+                new HardwareProblems(problems),
+                new HardwareListener());
         driverHost = new DriverHost(
                 stationId, loop, line, gateway.time(), gateway.workers(), staging, problems, new DriverListener());
         parts = new StationParts(
@@ -268,8 +277,8 @@ final class Station {
         }
 
         @Override
-        public void gone(String why) {
-            hardware.driverGone(why);
+        public void gone(Absence absence) {
+            hardware.driverGone(absence);
         }
     }
 
@@ -356,7 +365,7 @@ final class Station {
 
     CompletionStage<Void> setConnected(boolean wanted) {
         return questions.ask(done -> {
-            connect = wanted;
+            wantConnection(wanted);
             if (core != null) {
                 core.setConnectionWanted(wanted);
             }
@@ -364,10 +373,23 @@ final class Station {
         });
     }
 
+    private void wantConnection(boolean wanted) {
+        connect = wanted;
+        if (wanted) {
+            problems.clear(OFFLINE);
+        } else {
+            problems.raise(
+                    OFFLINE,
+                    "The station is offline",
+                    "the administrator has disconnected it",
+                    "station:connect " + stationId + " brings it back");
+        }
+    }
+
     /** Forgets everything that is stored and begins anew. */
     CompletionStage<Void> factoryReset(boolean connectAfterwards) {
         return questions.ask(done -> {
-            connect = connectAfterwards;
+            wantConnection(connectAfterwards);
             stopEnergy();
             loaded = null;
             StationCore ending = core;
@@ -418,6 +440,7 @@ final class Station {
             hardware.close();
             StationCore ending = core;
             core = null;
+            warnOfTransactions(ending);
             CompletionStage<Void> driverStopped = driverHost.stop("the station was removed");
             Runnable finish = () -> driverStopped.thenRun(() -> {
                 line.close();
@@ -430,6 +453,20 @@ final class Station {
                 ending.close("the station was removed", finish);
             }
         });
+    }
+
+    private void warnOfTransactions(@Nullable StationCore ending) {
+        int running = Optional.ofNullable(ending)
+                .flatMap(life -> life.ports().find(TransactionControl.class))
+                .map(control -> control.active().size())
+                .orElse(0);
+        if (running > 0) {
+            LOG.warn(
+                    "station={} was removed with {} running transactions: the vehicles go on charging and nobody"
+                            + " accounts for it. Put the station's cfg back; the transactions are continued",
+                    stationId,
+                    running);
+        }
     }
 
     /** Ends as when the process dies: nothing more is written or sent. Done when the driver has let go. */

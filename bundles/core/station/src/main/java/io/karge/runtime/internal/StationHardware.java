@@ -5,6 +5,7 @@ import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.StationModel;
+import io.karge.runtime.internal.HardwareProblems.Absence;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.station.HardwareView;
 import io.karge.station.StationEvent;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The hardware of one station over all its boots: the mirror, and the grace period in which a driver or a link may be
- * away. On the loop only.
+ * away before blocks and people are told. On the loop only.
  */
 final class StationHardware implements HardwareView {
     private static final Logger LOG = LoggerFactory.getLogger(StationHardware.class);
@@ -38,6 +39,7 @@ final class StationHardware implements HardwareView {
     private final EventLoop loop;
     private final TimeSource time;
     private final CsmsClock clock;
+    private final HardwareProblems problems;
     private final Listener listener;
     private Duration grace;
     private @Nullable HardwareMirror mirror;
@@ -45,15 +47,22 @@ final class StationHardware implements HardwareView {
     private int graceRounds;
     private boolean driverThere;
     private boolean lost;
-    private String why = "no driver is installed";
+    private Absence absence = Absence.unreached("no driver is installed");
 
     StationHardware(
-            String stationId, EventLoop loop, TimeSource time, CsmsClock clock, Duration grace, Listener listener) {
+            String stationId,
+            EventLoop loop,
+            TimeSource time,
+            CsmsClock clock,
+            Duration grace,
+            HardwareProblems problems,
+            Listener listener) {
         this.stationId = stationId;
         this.loop = loop;
         this.time = time;
         this.clock = clock;
         this.grace = grace;
+        this.problems = problems;
         this.listener = listener;
     }
 
@@ -65,6 +74,7 @@ final class StationHardware implements HardwareView {
     /** The model of the driver; another one than before begins with unknown hardware. */
     void modelIs(StationModel model) {
         mirror = HardwareMirror.unknown(model, time.wallClock());
+        problems.forget();
     }
 
     /** The station begins: the hardware has the grace period to show itself. */
@@ -74,10 +84,11 @@ final class StationHardware implements HardwareView {
 
     void driverAttached() {
         driverThere = true;
-        why = "the driver has no link to the hardware";
+        because(Absence.unreached("the driver has no link to the hardware"));
     }
 
-    void driverGone(String cause) {
+    /** There is no driver any more, or never was one. */
+    void driverGone(Absence cause) {
         driverThere = false;
         lose(cause);
     }
@@ -97,11 +108,12 @@ final class StationHardware implements HardwareView {
         if (event instanceof HardwareEvent.LinkChanged link) {
             LOG.info("station={} hardware link={} {}", stationId, link.up() ? "up" : "down", link.detail());
             if (!link.up()) {
-                lose("the link to the hardware is down: " + link.detail());
+                lose(Absence.unreached("the link to the hardware is down: " + link.detail()));
             }
             return;
         }
         List<StationEvent> events = new ArrayList<>();
+        update.events().forEach(this::watchFaults);
         if (event instanceof HardwareEvent.Snapshot && returned()) {
             events.add(new StationEvent.HardwareReturned());
         }
@@ -110,6 +122,12 @@ final class StationHardware implements HardwareView {
             update.mirror().seenCabinet().ifPresent(listener::cabinetSeen);
         }
         listener.changed(events);
+    }
+
+    private void watchFaults(StationEvent event) {
+        if (event instanceof StationEvent.EvseChanged evse) {
+            problems.changed(evse.before(), evse.after());
+        }
     }
 
     /** The hardware accepted a command; what that changes has no event of its own. */
@@ -127,7 +145,7 @@ final class StationHardware implements HardwareView {
     List<StationEvent> levels() {
         HardwareMirror now = mirror;
         if (now == null || !now.live()) {
-            return lost ? List.of(new StationEvent.HardwareLost(why)) : List.of();
+            return lost ? List.of(new StationEvent.HardwareLost(absence.why())) : List.of();
         }
         return now.levels(clock.now());
     }
@@ -141,6 +159,7 @@ final class StationHardware implements HardwareView {
     private boolean returned() {
         boolean told = lost;
         lost = false;
+        problems.back();
         if (graceTimer != null) {
             graceTimer.cancel();
             graceTimer = null;
@@ -148,12 +167,20 @@ final class StationHardware implements HardwareView {
         return told;
     }
 
-    private void lose(String cause) {
-        why = cause;
+    private void lose(Absence cause) {
+        because(cause);
         if (mirror != null) {
             mirror = mirror.lost();
         }
         startGrace();
+    }
+
+    /** The reason may change while the hardware is away: first no driver, then no link. */
+    private void because(Absence cause) {
+        absence = cause;
+        if (lost) {
+            problems.away(cause);
+        }
     }
 
     private void startGrace() {
@@ -169,8 +196,8 @@ final class StationHardware implements HardwareView {
         }
         graceTimer = null;
         lost = true;
-        LOG.warn("station={} hardware is away: {}", stationId, why);
-        listener.changed(List.of(new StationEvent.HardwareLost(why)));
+        problems.away(absence);
+        listener.changed(List.of(new StationEvent.HardwareLost(absence.why())));
     }
 
     /** Lets go of the timer. */

@@ -307,7 +307,41 @@ class GatewayTest {
         assertThat(h.boots()).containsExactly("PowerUp", "ApplicationReset");
     }
 
+    @Test
+    void isNewToACsmsAtAnotherUrl() {
+        h.online();
+        h.transactions.events.clear();
+
+        h.gateway.putStation(StationConfig.of(
+                GatewayHarness.ID,
+                "memory",
+                URI.create("memory:1"),
+                URI.create("ws://other.example/ocpp"),
+                GatewayHarness.PASSWORD));
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(h.boots()).hasSize(2);
+        assertThat(h.transactions.events(StationEvent.Online.class))
+                .as("all connectors are told (B01.FR.05)")
+                .containsExactly(new StationEvent.Online(true, Duration.ZERO));
+    }
+
     // --- what people ask for ---
+
+    @Test
+    void saysWhyACallWasNotAnswered() {
+        h.online();
+        h.now(h.gateway.disconnect(GatewayHarness.ID));
+
+        CompletionStage<String> call = h.gateway.call(GatewayHarness.ID, "Heartbeat", "{}");
+        h.time.runUntilIdle();
+
+        assertThat(call.toCompletableFuture())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .withMessage("Heartbeat: it was not sent: the station is offline");
+    }
 
     @Test
     void disconnectsAndConnectsForTheAdministrator() {
@@ -317,9 +351,13 @@ class GatewayTest {
         h.time.advance(Duration.ofMinutes(10));
         assertThat(h.view().connection()).isEqualTo("offline");
         assertThat(h.csms.attempts).hasSize(1);
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::remedy)
+                .containsExactly("station:connect CS-1 brings it back");
 
         h.now(h.gateway.connect(GatewayHarness.ID));
         h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems()).isEmpty();
         assertThat(h.view().connection()).isEqualTo("online");
         assertThat(h.boots()).hasSize(1);
     }

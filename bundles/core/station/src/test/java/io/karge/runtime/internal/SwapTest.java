@@ -1,8 +1,10 @@
 package io.karge.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.karge.driver.CommandResult;
+import io.karge.driver.Fault;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.testkit.InMemoryDriverFactory;
 import io.karge.driver.testkit.TestModels;
@@ -102,14 +104,66 @@ class SwapTest {
     }
 
     @Test
-    void namesADriverThatIsNotInstalled() {
+    void namesADriverThatIsNotInstalledAfterTheGracePeriod() {
         h.gateway.addBlock(h.provisioning);
         h.gateway.putStation(GatewayHarness.config());
 
+        h.time.advance(Duration.ofMillis(9_999));
+        assertThat(h.view().hardware()).isEqualTo("missing");
+        assertThat(h.view().problems())
+                .as("drivers arrive while the container starts")
+                .isEmpty();
+        h.time.advance(Duration.ofMillis(1));
         assertThat(h.view().problems())
                 .extracting(StationView.Problem::why)
                 .containsExactly("the driver 'memory' is not installed");
-        assertThat(h.view().hardware()).isEqualTo("missing");
+
+        h.gateway.addDriver("memory", h.driver, "test");
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems()).isEmpty();
+    }
+
+    @Test
+    void saysWhyTheHardwareIsAwayAndWhenItIsBack() {
+        h.online();
+
+        h.cabinet().cutLink();
+        h.time.advance(Duration.ofSeconds(9));
+        assertThat(h.view().problems()).isEmpty();
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("The hardware is away");
+            assertThat(problem.remedy()).contains("driverUri");
+        });
+        h.now(h.gateway.removeDriver(h.driver));
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::why)
+                .as("the reason of now")
+                .containsExactly("the driver 'memory' is not installed");
+
+        h.cabinet().restoreLink();
+        h.gateway.addDriver("memory", h.driver, "test");
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems()).isEmpty();
+    }
+
+    @Test
+    void tellsOfTheFaultsOfTheHardware() {
+        h.online();
+        Fault ground = new Fault("GroundFailure", "insulation");
+
+        h.cabinet().raiseFault(2, ground);
+        h.cabinet().raiseFault(2, new Fault("HighTemperature", ""));
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::what, StationView.Problem::why)
+                .containsExactlyInAnyOrder(
+                        tuple("EVSE 2 has a fault", "GroundFailure, insulation"),
+                        tuple("EVSE 2 has a fault", "HighTemperature"));
+
+        h.cabinet().clearFault(2, ground);
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems()).extracting(StationView.Problem::why).containsExactly("HighTemperature");
     }
 
     @Test

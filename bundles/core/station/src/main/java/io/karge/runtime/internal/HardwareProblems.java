@@ -1,0 +1,85 @@
+package io.karge.runtime.internal;
+
+import io.karge.driver.EvseState;
+import io.karge.driver.Fault;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What of a station's hardware needs somebody: it stays away, or it reports faults. On the loop only. */
+final class HardwareProblems {
+    private static final String AWAY = "away";
+
+    private final ProblemList.Part problems;
+
+    HardwareProblems(ProblemList problems) {
+        this.problems = problems.part("hardware");
+    }
+
+    /**
+     * Why hardware is not there.
+     *
+     * @param remedy null when a problem of its own tells it already
+     */
+    record Absence(String what, String why, @Nullable String remedy) {
+        static Absence notInstalled(String driver) {
+            return new Absence(
+                    "The hardware is missing",
+                    "the driver '" + driver + "' is not installed",
+                    "Install karge-driver-" + driver + ", or correct driver in the station's cfg");
+        }
+
+        static Absence notStarted() {
+            return new Absence("The hardware is missing", "the driver cannot start", null);
+        }
+
+        static Absence unreached(String why) {
+            return new Absence(
+                    "The hardware is away",
+                    why,
+                    "Check the cabinet's power and network, and driverUri in the station's cfg; the driver keeps"
+                            + " trying");
+        }
+    }
+
+    /** It has been away for the grace period. */
+    void away(Absence absence) {
+        if (absence.remedy() == null) {
+            problems.clear(AWAY);
+        } else {
+            problems.raise(AWAY, absence.what(), absence.why(), absence.remedy());
+        }
+    }
+
+    void back() {
+        problems.clear(AWAY);
+    }
+
+    /** An EVSE is not as before: its faults come and go. */
+    void changed(EvseState before, EvseState now) {
+        Set<String> codes = codes(now);
+        codes(before).stream().filter(code -> !codes.contains(code)).forEach(code -> problems.clear(key(now, code)));
+        for (Fault fault : now.faults()) {
+            problems.raise(
+                    key(now, fault.code()),
+                    "EVSE " + now.evseId() + " has a fault",
+                    fault.detail().isBlank() ? fault.code() : fault.code() + ", " + fault.detail(),
+                    "Have the cabinet looked at; the EVSE is back in service when the cabinet clears the fault");
+        }
+    }
+
+    /** The hardware is another one: nothing is known of it. */
+    void forget() {
+        problems.clearAll();
+    }
+
+    private static Set<String> codes(EvseState evse) {
+        Set<String> codes = new TreeSet<>();
+        evse.faults().forEach(fault -> codes.add(fault.code()));
+        return codes;
+    }
+
+    private static String key(EvseState evse, String code) {
+        return "fault." + evse.evseId() + "." + code;
+    }
+}
