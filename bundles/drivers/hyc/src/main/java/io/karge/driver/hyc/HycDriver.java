@@ -303,7 +303,7 @@ public final class HycDriver implements StationDriver {
         lastSeen = picture;
         if (before == null || !linkUp) {
             String cabinet = options.host() + ":" + options.port();
-            LOG.info("station={} hardware=up cabinet={}", context.stationId(), cabinet);
+            LOG.debug("station={} hardware=up cabinet={}", context.stationId(), cabinet);
             linkUp = true;
             post(new LinkChanged(picture.at(), true, "Modbus TCP " + cabinet));
             post(picture.snapshot());
@@ -352,7 +352,7 @@ public final class HycDriver implements StationDriver {
         badPolls = 0;
         if (linkUp || !downTold) {
             String why = String.valueOf(e.getMessage());
-            LOG.warn("station={} hardware=down why=\"{}\"; it is tried again and again", context.stationId(), why);
+            LOG.debug("station={} hardware=down why=\"{}\"; it is tried again", context.stationId(), why);
             post(new LinkChanged(context.time().wallClock(), false, why));
         }
         downTold = true;

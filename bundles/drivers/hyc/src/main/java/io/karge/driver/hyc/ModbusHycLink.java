@@ -78,8 +78,19 @@ public final class ModbusHycLink implements HycLink {
             if (master != null) {
                 close(master);
             }
-            throw new HycLinkException(what + " at " + host + ":" + port + ": " + e.getMessage(), e);
+            throw new HycLinkException(what + " at " + host + ":" + port + ": " + why(e), e);
         }
+    }
+
+    /** In words for people: the library keeps no cause, only a text with the bytes of the request before it. */
+    private String why(Exception e) {
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("Premature end of stream")) {
+            return "the connection was closed before the answer was complete";
+        } else if (text.contains("Socket timeout")) {
+            return "no answer within " + timeoutMillis + " ms";
+        }
+        return text;
     }
 
     private ModbusTCPMaster connect() throws Exception {

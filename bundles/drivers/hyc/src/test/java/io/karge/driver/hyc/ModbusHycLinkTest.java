@@ -91,8 +91,22 @@ class ModbusHycLinkTest {
             }
         }));
 
-        assertThatExceptionOfType(HycLinkException.class).isThrownBy(() -> link.write(1100, 1, 2, 3));
+        assertThatExceptionOfType(HycLinkException.class)
+                .isThrownBy(() -> link.write(1100, 1, 2, 3))
+                .withMessageEndingWith("no answer within 300 ms");
         await().untilAsserted(() -> assertThat(bytes).hasValue(7 + 1 + 2 + 2 + 1 + 6));
+    }
+
+    @Test
+    void saysThatTheConnectionWasClosed() throws Exception {
+        HycLink link = link(server(socket -> {
+            socket.getInputStream().readNBytes(12);
+            socket.close();
+        }));
+
+        assertThatExceptionOfType(HycLinkException.class)
+                .isThrownBy(() -> link.readInput(0, 1))
+                .withMessageEndingWith("the connection was closed before the answer was complete");
     }
 
     @Test
