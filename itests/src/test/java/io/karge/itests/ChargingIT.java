@@ -122,7 +122,8 @@ public class ChargingIT extends DistributionTestSupport {
         tearDown();
         stations.clear();
 
-        assertThat(shell("route:list")).doesNotContain("GONE-1");
+        await("no route is left of the station", WAIT, () -> !shell("route:list")
+                .contains("GONE-1"));
         await("no thread is left of the station", WAIT, () -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().contains("GONE-1")));
         await("no Modbus thread is left", WAIT, () -> Thread.getAllStackTraces().keySet().stream()

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,10 +69,9 @@ public class ScriptsIT {
         run(karge, "bin/start");
         Path key = karge.resolve("etc/console.key");
         DistributionTestSupport.await("the console's key is made", START, () -> Files.exists(key));
-        DistributionTestSupport.await("SSH answers", START, () -> answers(sshPort));
-
-        assertThat(console("feature:list -i --no-format", "karge", "-k", "etc/console.key"))
-                .contains("karge-transactions");
+        DistributionTestSupport.await("the console lets its key in and has all features", START, () -> console(
+                        "feature:list -i --no-format", "karge", "-k", "etc/console.key")
+                .contains("karge-transactions"));
         assertThat(console("feature:list -i --no-format", "karaf", "-p", "karaf"))
                 .doesNotContain("karge-transactions");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
@@ -94,15 +90,6 @@ public class ScriptsIT {
         List<String> client = new ArrayList<>(List.of("bin/client", "-b", "-u"));
         client.addAll(List.of(user));
         return run(karge, commands, client.toArray(String[]::new));
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** The local addresses, as the kernel prints them, on which the gateway's own sockets listen. */

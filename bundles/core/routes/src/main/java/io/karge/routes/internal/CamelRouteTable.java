@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.api.management.ManagedCamelContext;
@@ -23,23 +24,25 @@ final class CamelRouteTable implements RouteTable {
     public List<RouteView> routes() {
         return context.getRoutes().stream()
                 .map(this::view)
+                .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(RouteView::routeId))
                 .toList();
     }
 
-    private RouteView view(Route route) {
+    /** What a route did so far; empty when it is removed meanwhile. */
+    private Optional<RouteView> view(Route route) {
         String id = route.getRouteId();
         String from = route.getEndpoint().getEndpointUri();
         String state =
                 String.valueOf(context.getRouteController().getRouteStatus(id)).toLowerCase(Locale.ROOT);
         ManagedRouteMBean statistics = statistics(id);
         if (statistics == null) {
-            return new RouteView(id, from, state, 0, 0, 0, 0, null);
+            return Optional.of(new RouteView(id, from, state, 0, 0, 0, 0, null));
         }
         try {
             long completed = statistics.getExchangesCompleted();
             Date last = statistics.getLastExchangeCompletedTimestamp();
-            return new RouteView(
+            return Optional.of(new RouteView(
                     id,
                     from,
                     state,
@@ -47,8 +50,11 @@ final class CamelRouteTable implements RouteTable {
                     statistics.getExchangesFailed(),
                     statistics.getExchangesInflight(),
                     completed == 0 ? 0 : statistics.getTotalProcessingTime() * 1000 / completed,
-                    last == null ? null : last.toInstant());
+                    last == null ? null : last.toInstant()));
         } catch (Exception e) {
+            if (context.getRoute(id) == null) { // removed while it was read
+                return Optional.empty();
+            }
             throw new IllegalStateException("route=" + id + " has no readable statistics", e);
         }
     }

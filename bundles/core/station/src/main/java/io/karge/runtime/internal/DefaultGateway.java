@@ -40,6 +40,7 @@ public final class DefaultGateway implements StationGateway {
     private final ProblemList problems;
     private final SortedMap<String, Station> stations = new TreeMap<>();
     private final Map<String, CompletionStage<Void>> ending = new HashMap<>();
+    private final Map<String, StationConfig> following = new HashMap<>();
     private final SortedMap<String, DriverEntry> drivers = new TreeMap<>();
     private final SortedMap<String, FunctionalBlockFactory> blocks = new TreeMap<>();
 
@@ -158,9 +159,8 @@ public final class DefaultGateway implements StationGateway {
             present.configure(config, driver);
             return;
         }
-        CompletionStage<Void> before = ending.get(config.stationId());
-        if (before != null) {
-            before.thenRun(() -> putStation(config));
+        if (ending.containsKey(config.stationId())) {
+            following.put(config.stationId(), config);
             return;
         }
         Station station = new Station(parts, config, this::installedBlocks);
@@ -170,19 +170,31 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public synchronized CompletionStage<Void> removeStation(String stationId) {
+        following.remove(stationId);
         Station station = stations.remove(stationId);
         if (station == null) {
-            return CompletableFuture.completedFuture(null);
+            return ending.getOrDefault(stationId, CompletableFuture.completedFuture(null));
         }
-        CompletionStage<Void> end = station.end().thenRun(() -> {
-            synchronized (this) {
-                ending.remove(stationId);
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        ending.put(stationId, end);
+        station.end().whenComplete((done, failure) -> {
+            ended(stationId);
+            if (failure == null) {
+                end.complete(null);
+            } else {
+                end.completeExceptionally(failure);
             }
         });
-        if (!end.toCompletableFuture().isDone()) {
-            ending.put(stationId, end);
-        }
         return end;
+    }
+
+    /** A station with the same id may begin now, if one has been configured meanwhile. */
+    private synchronized void ended(String stationId) {
+        ending.remove(stationId);
+        StationConfig next = following.remove(stationId);
+        if (next != null) {
+            putStation(next);
+        }
     }
 
     @Override

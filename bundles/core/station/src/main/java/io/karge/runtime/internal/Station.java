@@ -444,8 +444,10 @@ final class Station {
             CompletionStage<Void> driverStopped = driverHost.stop("the station was removed");
             Runnable finish = () -> driverStopped.thenRun(() -> {
                 line.close();
-                loop.close(questions::refuseAll);
-                done.complete(null);
+                loop.close(() -> {
+                    done.complete(null); // before the others are refused: this is a question too
+                    questions.refuseAll();
+                });
             });
             if (ending == null) {
                 finish.run();

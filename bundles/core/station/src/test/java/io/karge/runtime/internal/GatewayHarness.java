@@ -10,6 +10,7 @@ import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
 import io.karge.storage.MemoryStore;
+import io.karge.time.WorkerPool;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class GatewayHarness {
     final TestBlock provisioning = TestBlock.provisioning(Action.GetVariables, Action.Reset);
     final TestBlock transactions = new TestBlock("transactions", Action.RequestStopTransaction);
     String status = "Accepted";
+    WorkerPool workers = time;
     StationGateway gateway = build();
 
     GatewayHarness() {
@@ -42,7 +44,7 @@ final class GatewayHarness {
     StationGateway build() {
         return new GatewayBuilder()
                 .time(time)
-                .workers(time)
+                .workers(workers)
                 .store(store)
                 .connector(csms)
                 .secrets(new FakeSecrets())

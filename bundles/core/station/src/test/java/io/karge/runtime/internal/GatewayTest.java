@@ -19,6 +19,7 @@ import io.karge.station.CallReply;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.storage.Write;
+import io.karge.time.WorkerPool;
 import io.karge.transport.WebSocketEndpoint;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class GatewayTest {
@@ -305,6 +307,52 @@ class GatewayTest {
 
         assertThat(h.view().connection()).isEqualTo("online");
         assertThat(h.boots()).containsExactly("PowerUp", "ApplicationReset");
+    }
+
+    @Test
+    void theLastWordCountsWhileAStationEnds() {
+        h.online();
+        StationConfig other = StationConfig.of(
+                GatewayHarness.ID,
+                "memory",
+                URI.create("memory:1"),
+                URI.create("ws://other.example/ocpp"),
+                GatewayHarness.PASSWORD);
+
+        h.gateway.removeStation(GatewayHarness.ID);
+        h.gateway.putStation(GatewayHarness.config());
+        h.gateway.putStation(other);
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(lastEndpoint().uri().getHost()).isEqualTo("other.example");
+        assertThat(h.view().connection()).isEqualTo("online");
+
+        h.gateway.removeStation(GatewayHarness.ID);
+        h.gateway.putStation(other);
+        h.gateway.removeStation(GatewayHarness.ID);
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.gateway.stationIds()).isEmpty();
+    }
+
+    @Test
+    void removingIsAnsweredAlsoWhenTheLoopIsQuick() {
+        h.workers = new WorkerPool() {
+            @Override
+            public Executor computing() {
+                return Runnable::run;
+            }
+
+            @Override
+            public Executor newBlockingSerial(String name) {
+                return h.time.newBlockingSerial(name);
+            }
+        };
+        h.gateway = h.build();
+        h.online();
+
+        CompletionStage<Void> end = h.gateway.removeStation(GatewayHarness.ID);
+        h.time.runUntilIdle();
+
+        assertThat(end).isCompleted();
     }
 
     @Test
