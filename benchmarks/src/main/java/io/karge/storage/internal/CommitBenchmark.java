@@ -1,0 +1,87 @@
+package io.karge.storage.internal;
+
+import io.karge.runtime.internal.time.SystemTime;
+import io.karge.storage.StoreWriter;
+import io.karge.storage.Write;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Until a queued event of each station is on the disk, when that many stations write at the same moment. */
+@State(Scope.Benchmark)
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@NullUnmarked
+public class CommitBenchmark {
+    private static final int EVENT_BYTES = 700;
+    private static final int SLOTS = 64;
+
+    @Param({"1", "100"})
+    int stations;
+
+    private final List<StoreWriter> writers = new ArrayList<>();
+    private Path folder;
+    private SystemTime time;
+    private DurableStore store;
+    private int slot;
+
+    @Setup
+    public void open() throws IOException {
+        folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "commit-benchmark");
+        time = new SystemTime();
+        store = new DurableStore(new StoreFiles(folder.resolve("karge.db"), time), time);
+        for (int station = 0; station < stations; station++) {
+            writers.add(store.newWriter());
+        }
+    }
+
+    @Benchmark
+    public void commit() throws InterruptedException {
+        CountDownLatch committed = new CountDownLatch(stations);
+        slot = (slot + 1) % SLOTS;
+        for (int station = 0; station < stations; station++) {
+            Write event = Write.put("station/" + station + "/transactions/event/" + slot, new byte[EVENT_BYTES]);
+            writers.get(station).commit(List.of(event), result -> committed.countDown());
+        }
+        committed.await();
+    }
+
+    @TearDown
+    public void close() throws Exception {
+        store.close();
+        time.stop();
+        writers.clear();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
