@@ -7,8 +7,6 @@ import io.karge.station.HardwareBus.HardwareLine;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,7 +34,7 @@ public class HardwareEventBenchmark {
 
     private final AtomicLong served = new AtomicLong();
     private SystemWorkers workers;
-    private CamelContext context;
+    private EmbeddedBus camel;
     private HardwareLine line;
     private long sent;
 
@@ -44,10 +42,8 @@ public class HardwareEventBenchmark {
     public void start() throws Exception {
         workers = new SystemWorkers();
         EventLoop loop = new EventLoop("CS-1", workers.computing(), 1_000);
-        context = new DefaultCamelContext();
-        HardwareLines lines = new HardwareLines();
-        GatewayContext.start(context, lines);
-        line = new CamelHardwareBus(context, lines).open("CS-1", event -> loop.post(served::incrementAndGet));
+        camel = new EmbeddedBus();
+        line = camel.bus().open("CS-1", event -> loop.post(served::incrementAndGet));
     }
 
     @Benchmark
@@ -61,7 +57,7 @@ public class HardwareEventBenchmark {
 
     @TearDown
     public void stop() {
-        context.stop();
+        camel.close();
         workers.stop();
     }
 }

@@ -1,0 +1,95 @@
+package io.karge.benchmarks.fleet;
+
+import io.karge.block.authorization.AuthorizationBlockFactory;
+import io.karge.block.availability.AvailabilityBlockFactory;
+import io.karge.block.metering.MeteringFactory;
+import io.karge.block.provisioning.ProvisioningBlockFactory;
+import io.karge.block.remotecontrol.RemoteControlBlockFactory;
+import io.karge.block.transactions.TransactionsFactory;
+import io.karge.driver.StationDriverFactory;
+import io.karge.driver.hyc400us.Hyc400Us;
+import io.karge.driver.testkit.InMemoryDriverFactory;
+import io.karge.routes.internal.EmbeddedBus;
+import io.karge.runtime.GatewayBuilder;
+import io.karge.runtime.StationConfig;
+import io.karge.runtime.StationGateway;
+import io.karge.runtime.internal.time.SystemTime;
+import io.karge.runtime.internal.time.SystemWorkers;
+import io.karge.security.Secrets;
+import io.karge.storage.internal.EmbeddedStore;
+import io.karge.transport.internal.JettyWebSocketConnector;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The process that is measured: one gateway with N stations, put together as in the distribution but without OSGi, with
+ * drivers in memory. It ends with its standard input; each line there is answered with heap and threads.
+ */
+public final class FleetGateway {
+    private FleetGateway() {}
+
+    /**
+     * Runs the gateway.
+     *
+     * @param arguments how many stations, the URL of the CSMS, a folder for the store
+     */
+    public static void main(String[] arguments) throws Exception {
+        int stations = Integer.parseInt(arguments[0]);
+        URI csms = URI.create(arguments[1]);
+        Path folder = Path.of(arguments[2]);
+        SystemTime time = new SystemTime();
+        StationGateway gateway = new GatewayBuilder()
+                .time(time)
+                .workers(new SystemWorkers())
+                .store(EmbeddedStore.open(folder.resolve("karge.db"), time))
+                .connector(new JettyWebSocketConnector())
+                .bus(new EmbeddedBus().bus())
+                .secrets(new OpenSecrets())
+                .stagingFolder(folder.resolve("staging"))
+                .messageLogFolder(folder.resolve("log"))
+                .build();
+        List.of(
+                        new ProvisioningBlockFactory(),
+                        new AuthorizationBlockFactory(),
+                        new TransactionsFactory(),
+                        new MeteringFactory(),
+                        new AvailabilityBlockFactory(),
+                        new RemoteControlBlockFactory())
+                .forEach(gateway::addBlock);
+        StationDriverFactory product = new Hyc400Us();
+        gateway.addDriver("memory", new InMemoryDriverFactory(product.model(), product.product()), "benchmark");
+        for (int station = 0; station < stations; station++) {
+            gateway.putStation(StationConfig.of(
+                    Fleet.id(station), "memory", URI.create("memory:" + station), csms, Fleet.PASSWORD));
+        }
+        serve();
+        System.exit(0);
+    }
+
+    private static void serve() throws Exception {
+        BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (questions.readLine() != null) {
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10;
+            System.out.println(heap + " " + Thread.activeCount());
+        }
+    }
+
+    /** The passwords of a benchmark are no secrets. */
+    private static final class OpenSecrets implements Secrets {
+        @Override
+        public String seal(String purpose, String plain) {
+            return plain;
+        }
+
+        @Override
+        public String unseal(String purpose, String sealedText) {
+            return sealedText;
+        }
+    }
+}
