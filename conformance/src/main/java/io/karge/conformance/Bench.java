@@ -1,26 +1,109 @@
 package io.karge.conformance;
 
-import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What a case works with: the station, its CSMS, the reusable states and the values that Part 6 calls configured.
- *
- * @param evseId the configured EVSE
- * @param connectorId the configured connector
- * @param validIdToken the configured valid idToken
+ * What a case works with: the station, its CSMS, the reusable states and the values that Part 6 calls configured. One
+ * per case, used by the case's thread.
  */
-public record Bench(
-        StationUnderTest station,
-        TestCsms csms,
-        ReusableStates states,
-        int evseId,
-        int connectorId,
-        IdTokenType validIdToken) {
+public final class Bench {
+    private final StationUnderTest station;
+    private final TestCsms csms;
+    private final Configured configured;
+    private final Variables variables;
+    private final Connectors connectors;
+    private final StationStates stationStates;
+    private final Set<String> claimed = new HashSet<>();
+    private final Map<Integer, ReusableStates> states = new HashMap<>();
 
-    /** The EVSE 1, its connector 1 and a card. */
+    private Bench(StationUnderTest station, TestCsms csms, Configured configured) {
+        this.station = station;
+        this.csms = csms;
+        this.configured = configured;
+        this.variables = new Variables(csms);
+        this.connectors = new Connectors(station.model(), csms);
+        this.stationStates = new StationStates(this);
+    }
+
     public static Bench of(StationUnderTest station, TestCsms csms) {
-        IdTokenType card = IdTokenType.of("04A2B3C4D5", IdTokenEnumType.ISO14443);
-        return new Bench(station, csms, new ReusableStates(station, csms, 1, 1, card), 1, 1, card);
+        return new Bench(station, csms, Configured.DEFAULT);
+    }
+
+    public StationUnderTest station() {
+        return station;
+    }
+
+    public TestCsms csms() {
+        return csms;
+    }
+
+    public Configured configured() {
+        return configured;
+    }
+
+    /** The device model by messages. */
+    public Variables variables() {
+        return variables;
+    }
+
+    /** What the station reports of its connectors. */
+    public Connectors connectors() {
+        return connectors;
+    }
+
+    /** The reusable and memory states that concern the whole station. */
+    public StationStates stationStates() {
+        return stationStates;
+    }
+
+    /** The reusable states of a charging session, at the configured EVSE. */
+    public ReusableStates states() {
+        return states(configured.evseId());
+    }
+
+    /** The reusable states of a charging session at another EVSE; each has a card of its own. */
+    public ReusableStates states(int evseId) {
+        return states.computeIfAbsent(
+                evseId,
+                id -> new ReusableStates(
+                        this, id == configured.evseId() ? configured : configured.at(id, card(id)), claimed));
+    }
+
+    private static IdTokenType card(int evseId) {
+        IdTokenType card = Configured.DEFAULT.validIdToken();
+        return IdTokenType.of(card.idToken() + "E" + evseId, card.type());
+    }
+
+    public int evseId() {
+        return configured.evseId();
+    }
+
+    public int connectorId() {
+        return configured.connectorId();
+    }
+
+    public IdTokenType validIdToken() {
+        return configured.validIdToken();
+    }
+
+    /** Lets time pass. */
+    public void pause(Duration howLong) {
+        csms.pause(howLong);
+    }
+
+    /**
+     * Asserts what holds for every case at its end: the general validations of Part 6.
+     *
+     * @throws AssertionError when one does not hold
+     */
+    void finish() {
+        csms.transactions().verify();
+        var refused = csms.transcript().refused();
+        Checks.that("general validation: messages that the CSMS had to refuse", refused.isEmpty(), "none", refused);
     }
 }

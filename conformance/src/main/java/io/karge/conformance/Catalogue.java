@@ -5,10 +5,18 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The test cases that the kit has. */
 public final class Catalogue {
-    private static final List<Class<?>> BLOCKS = List.of(ProvisioningCases.class, TransactionCases.class);
+    private static final List<Class<?>> BLOCKS = List.of(
+            ProvisioningCases.class,
+            TransactionCases.class,
+            RemoteControlCases.class,
+            AvailabilityCases.class,
+            MeterValuesCases.class,
+            SmartChargingCases.class,
+            DataTransferCases.class);
 
     private Catalogue() {}
 
@@ -25,6 +33,7 @@ public final class Catalogue {
                 Object block =
                         method.getDeclaringClass().getDeclaredConstructor().newInstance();
                 method.invoke(block, bench);
+                bench.finish();
             } catch (InvocationTargetException e) {
                 if (e.getCause() instanceof AssertionError failed) {
                     throw failed;
@@ -44,5 +53,10 @@ public final class Catalogue {
                 .map(method -> new Case(method.getAnnotation(TestCase.class).value(), method))
                 .sorted(Comparator.comparing(Case::id))
                 .toList();
+    }
+
+    /** The case with this id, empty when the kit does not have it yet. */
+    public static Optional<Case> find(String caseId) {
+        return cases().stream().filter(c -> c.id().equals(caseId)).findFirst();
     }
 }

@@ -1,183 +1,162 @@
 package io.karge.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.karge.conformance.TestCsms.Received;
-import io.karge.driver.StationModel;
 import io.karge.ocpp.messages.AuthorizeRequest;
-import io.karge.ocpp.messages.BootNotificationRequest;
-import io.karge.ocpp.messages.GetVariablesRequest;
-import io.karge.ocpp.messages.GetVariablesResponse;
 import io.karge.ocpp.messages.RequestStartTransactionRequest;
 import io.karge.ocpp.messages.RequestStartTransactionResponse;
-import io.karge.ocpp.messages.SecurityEventNotificationRequest;
-import io.karge.ocpp.messages.SetVariablesRequest;
-import io.karge.ocpp.messages.SetVariablesResponse;
-import io.karge.ocpp.messages.StatusNotificationRequest;
+import io.karge.ocpp.messages.RequestStopTransactionRequest;
+import io.karge.ocpp.messages.RequestStopTransactionResponse;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.ChargingStateEnumType;
-import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
-import io.karge.ocpp.types.GetVariableDataType;
-import io.karge.ocpp.types.GetVariableStatusEnumType;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
-import io.karge.ocpp.types.SetVariableDataType;
-import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
-import io.karge.ocpp.types.VariableType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The reusable states of Part 6, each a method of its name: it brings the station into the state and asserts the tool
- * validations on the way. Holds what the states before it have reached, so that a state knows where it starts.
+ * The reusable states of a charging session at one EVSE, each a method of its name: it brings the station into the state,
+ * by way of the states before it where these were not reached, and asserts the tool validations. What a state asserts
+ * depends on TxStartPoint and TxStopPoint, which it reads from the station.
  */
 public final class ReusableStates {
-    private static final Set<String> SECURITY_EVENTS_AT_BOOT = Set.of("StartupOfTheDevice", "ResetOrReboot");
-
-    private final StationUnderTest station;
-    private final TestCsms csms;
-    private final int evseId;
-    private final int connectorId;
-    private final IdTokenType validIdToken;
-
+    private final Bench bench;
+    private final Configured configured;
+    private final Session session;
     private boolean evConnected;
     private boolean authorized;
-    private boolean remotely;
-    private @Nullable String transactionId;
-    private int lastSeqNo = -1;
+    private boolean stopAuthorized;
+    private boolean cached;
 
-    /** How the state Authorized is reached. */
+    /** How the states Authorized and StopAuthorized are reached. */
     public enum Authorization {
         /** Main A: a card. */
         LOCAL,
-        /** Main B: RequestStartTransaction. */
+        /** Main B: RequestStartTransaction, RequestStopTransaction. */
         REMOTE
     }
 
-    ReusableStates(StationUnderTest station, TestCsms csms, int evseId, int connectorId, IdTokenType validIdToken) {
-        this.station = station;
-        this.csms = csms;
-        this.evseId = evseId;
-        this.connectorId = connectorId;
-        this.validIdToken = validIdToken;
+    ReusableStates(Bench bench, Configured configured, Set<String> claimed) {
+        this.bench = bench;
+        this.configured = configured;
+        this.session = new Session(bench, configured, claimed);
     }
 
-    /** Booted, after a power cycle. */
-    public void booted() {
-        station.powerCycle();
-        csms.await("step 3: BootNotificationRequest", BootNotificationRequest.class, boot -> true);
-        for (StationModel.EvseModel evse : station.model().evses()) {
-            evse.connectors().forEach(connector -> {
-                StatusNotificationRequest status = csms.await(
-                                "step 5: status of connector " + evse.evseId() + "." + connector.connectorId(),
-                                StatusNotificationRequest.class,
-                                s -> s.evseId() == evse.evseId() && s.connectorId() == connector.connectorId())
-                        .request();
-                assertThat(status.connectorStatus())
-                        .as("step 5: connectorStatus of EVSE %s", evse.evseId())
-                        .isEqualTo(ConnectorStatusEnumType.Available);
-            });
-        }
-        assertThat(csms.optional(StatusNotificationRequest.class, s -> s.evseId() == 0 || s.connectorId() == 0))
-                .as("step 5: evseId and connectorId are not 0")
-                .isEmpty();
-        SecurityEventNotificationRequest event = csms.await(
-                        "step 7: SecurityEventNotificationRequest", SecurityEventNotificationRequest.class, e -> true)
-                .request();
-        assertThat(event.type()).as("step 7: type").isIn(SECURITY_EVENTS_AT_BOOT);
+    /** The transaction that the states have brought about. */
+    public Optional<String> transactionId() {
+        return session.transactionId();
+    }
+
+    /** The events of the transaction so far by seqNo, metering included. */
+    public List<TransactionEventRequest> events() {
+        return transactionId().map(bench.csms().transactions()::events).orElse(List.of());
+    }
+
+    /** The next event of the session that is not of metering alone, for steps that a case has of its own. */
+    public TransactionEventRequest nextEvent(String step) {
+        return session.next(step);
+    }
+
+    /**
+     * Forgets what was reached: the next session begins.
+     *
+     * @param tokenCached whether the station now knows the valid idToken and need not ask for it
+     */
+    public void startOver(boolean tokenCached) {
         evConnected = false;
         authorized = false;
+        stopAuthorized = false;
+        cached = tokenCached;
+        session.startOver();
+    }
+
+    /** ParkingBayOccupied. Optional in Part 6; no product has a sensor, so the station cannot notice. */
+    public void parkingBayOccupied() {
+        Checks.that(
+                "ParkingBayOccupied: TxStartPoint",
+                !startsAt("ParkingBayOccupancy"),
+                "no ParkingBayOccupancy without a sensor",
+                bench.variables().list("TxCtrlr", "TxStartPoint"));
     }
 
     /** EVConnectedPreSession. */
     public void evConnectedPreSession() {
-        station.plugIn(evseId);
-        csms.await(
-                "step 1: StatusNotificationRequest with Occupied for connector " + evseId + "." + connectorId,
-                StatusNotificationRequest.class,
-                s -> s.evseId() == evseId
-                        && s.connectorId() == connectorId
-                        && s.connectorStatus() == ConnectorStatusEnumType.Occupied);
-        assertThat(csms.optional(
-                        StatusNotificationRequest.class,
-                        s -> s.evseId() == evseId
-                                && s.connectorStatus() != ConnectorStatusEnumType.Available
-                                && s.connectorStatus() != ConnectorStatusEnumType.Unavailable))
-                .as("step 1: other connectors of the EVSE are Available or Unavailable")
-                .isEmpty();
-        List<String> starts = txStartPoint();
-        boolean starting = starts.contains("EVConnected") || (starts.contains("PowerPathClosed") && authorized);
-        if (starting || (authorized && starts.contains("Authorized"))) {
-            TransactionEventRequest event = transactionEvent(
-                    "step 3",
-                    starting && transactionId == null,
-                    Set.of(
-                            TriggerReasonEnumType.CablePluggedIn,
-                            TriggerReasonEnumType.ChargingStateChanged,
-                            TriggerReasonEnumType.RemoteStart));
-            assertThat(event.transactionInfo().chargingState())
-                    .as("step 3: transactionInfo.chargingState")
-                    .isIn(
-                            authorized
-                                    ? Set.of(
-                                            ChargingStateEnumType.EVConnected,
-                                            ChargingStateEnumType.SuspendedEVSE,
-                                            ChargingStateEnumType.Charging)
-                                    : Set.of(ChargingStateEnumType.EVConnected));
-            assertEvse("step 3", event);
-        }
+        bench.connectors().passOver();
+        bench.station().plugIn(configured.evseId());
+        session.evseToBeNamed();
+        evConnectedReported("EVConnectedPreSession, step 1");
+        boolean starting = startsAt("EVConnected") || (startsAt("PowerPathClosed") && authorized);
         evConnected = true;
+        if (starting || (authorized && startsAt("Authorized"))) {
+            TransactionEventRequest event = session.next(
+                    "EVConnectedPreSession, step 3",
+                    starting && transactionId().isEmpty(),
+                    TriggerReasonEnumType.CablePluggedIn,
+                    TriggerReasonEnumType.ChargingStateChanged,
+                    TriggerReasonEnumType.RemoteStart);
+            Checks.oneOf(
+                    "EVConnectedPreSession, step 3: transactionInfo.chargingState",
+                    event.transactionInfo().chargingState(),
+                    authorized
+                            ? Set.of(
+                                    ChargingStateEnumType.EVConnected,
+                                    ChargingStateEnumType.SuspendedEVSE,
+                                    ChargingStateEnumType.Charging)
+                            : Set.of(ChargingStateEnumType.EVConnected));
+        }
     }
 
-    /** Authorized. */
+    private void evConnectedReported(String step) {
+        bench.connectors().await(step, configured.evseId(), configured.connectorId(), ConnectorStatusEnumType.Occupied);
+        bench.connectors().of(configured.evseId()).stream()
+                .filter(other -> other.connectorId() != configured.connectorId())
+                .forEach(other -> bench.connectors()
+                        .cameOf(step, other, ConnectorStatusEnumType.Available, ConnectorStatusEnumType.Unavailable));
+    }
+
+    /** Authorized, with the configured valid idToken. */
     public void authorized(Authorization how) {
-        remotely = how == Authorization.REMOTE;
-        boolean askCsms = !remotely || Optional.of("true").equals(value("AuthCtrlr", "AuthorizeRemoteStart"));
+        authorized(how, configured.validIdToken());
+    }
+
+    /** Authorized, with another idToken that is accepted. */
+    public void authorized(Authorization how, IdTokenType idToken) {
+        boolean remotely = how == Authorization.REMOTE;
+        boolean asks = !cached && (!remotely || bench.variables().isTrue("AuthCtrlr", "AuthorizeRemoteStart"));
         if (remotely) {
-            RequestStartTransactionResponse response = csms.call(
-                    RequestStartTransactionRequest.of(1, validIdToken).withEvseId(evseId),
-                    RequestStartTransactionResponse.class);
-            assertThat(response.status()).as("step 2: status").isEqualTo(RequestStartStopStatusEnumType.Accepted);
-            if (transactionId != null) {
-                assertThat(response.transactionId()).as("step 2: transactionId").isEqualTo(transactionId);
-            }
+            int remoteStartId = session.remoteStart(idToken);
+            RequestStartTransactionResponse response = bench.csms()
+                    .call(
+                            RequestStartTransactionRequest.of(remoteStartId, idToken)
+                                    .withEvseId(configured.evseId()),
+                            RequestStartTransactionResponse.class);
+            Checks.equal("Authorized B, step 2: status", response.status(), RequestStartStopStatusEnumType.Accepted);
+            transactionId()
+                    .ifPresent(id -> Checks.equal("Authorized B, step 2: transactionId", response.transactionId(), id));
         } else {
-            station.presentToken(validIdToken, evseId);
+            session.present(idToken);
+            bench.station().presentToken(idToken, configured.evseId());
         }
-        if (askCsms) {
-            AuthorizeRequest authorize = csms.await("AuthorizeRequest", AuthorizeRequest.class, a -> true)
-                    .request();
-            assertThat(authorize.idToken()).as("AuthorizeRequest.idToken").isEqualTo(validIdToken);
-        }
-        List<String> starts = txStartPoint();
-        boolean starting = starts.contains("Authorized") || (starts.contains("PowerPathClosed") && evConnected);
-        if (starting || (evConnected && starts.contains("EVConnected"))) {
-            TransactionEventRequest event = transactionEvent(
-                    "TransactionEventRequest after authorization",
-                    starting && transactionId == null,
-                    Set.of(remotely ? TriggerReasonEnumType.RemoteStart : TriggerReasonEnumType.Authorized));
-            assertThat(event.idToken())
-                    .as("idToken of the event after authorization")
-                    .isEqualTo(validIdToken);
-            if (remotely) {
-                assertThat(event.transactionInfo().remoteStartId())
-                        .as("remoteStartId")
-                        .isEqualTo(1);
-            }
-            if (evConnected) {
-                assertEvse("first event after connecting EV and EVSE", event);
-            }
+        String main = remotely ? "Authorized B" : "Authorized A";
+        if (asks) {
+            String step = main + (remotely ? ", step 3" : ", step 1");
+            AuthorizeRequest authorize = bench.csms().next(step, AuthorizeRequest.class);
+            Checks.equal(step + ": AuthorizeRequest.idToken", authorize.idToken(), idToken);
         }
         authorized = true;
+        boolean starting = startsAt("Authorized") || (startsAt("PowerPathClosed") && evConnected);
+        if (starting || (evConnected && startsAt("EVConnected"))) {
+            session.next(
+                    main + (remotely ? ", step 5" : ", step 3"),
+                    starting && transactionId().isEmpty(),
+                    remotely ? TriggerReasonEnumType.RemoteStart : TriggerReasonEnumType.Authorized);
+        }
     }
 
-    /** EnergyTransferStarted. */
+    /** EnergyTransferStarted; authorizes with a card unless that was done otherwise. */
     public void energyTransferStarted() {
         if (!authorized) {
             authorized(Authorization.LOCAL);
@@ -185,98 +164,185 @@ public final class ReusableStates {
         if (!evConnected) {
             evConnectedPreSession();
         }
-        boolean starting = transactionId == null && txStartPoint().contains("EnergyTransfer");
-        // Steps 3 and 4 are optional: SuspendedEVSE before the energy flows.
-        List<Received<TransactionEventRequest>> suspended = csms.optional(
-                TransactionEventRequest.class,
-                e -> e.transactionInfo().chargingState() == ChargingStateEnumType.SuspendedEVSE);
-        for (Received<TransactionEventRequest> event : suspended) {
-            assertSequence("step 3", event.request());
-            assertThat(event.request().triggerReason())
-                    .as("step 3: triggerReason")
-                    .isEqualTo(TriggerReasonEnumType.ChargingStateChanged);
+        if (session.chargingState() == ChargingStateEnumType.Charging) {
+            return; // the event of the state before has said so
         }
-        TransactionEventRequest event =
-                transactionEvent("step 5", starting, Set.of(TriggerReasonEnumType.ChargingStateChanged));
-        assertThat(event.transactionInfo().chargingState())
-                .as("step 5: transactionInfo.chargingState")
-                .isEqualTo(ChargingStateEnumType.Charging);
+        boolean starting = transactionId().isEmpty() && startsAt("EnergyTransfer");
+        TransactionEventRequest event = session.next(
+                "EnergyTransferStarted, step 3 or 5", starting, TriggerReasonEnumType.ChargingStateChanged);
+        if (event.transactionInfo().chargingState() == ChargingStateEnumType.SuspendedEVSE) {
+            event = session.next("EnergyTransferStarted, step 5", false, TriggerReasonEnumType.ChargingStateChanged);
+        }
+        Checks.equal(
+                "EnergyTransferStarted, step 5: transactionInfo.chargingState",
+                event.transactionInfo().chargingState(),
+                ChargingStateEnumType.Charging);
     }
 
-    /** The transaction that the states have brought about. */
-    public Optional<String> transactionId() {
-        return Optional.ofNullable(transactionId);
+    /** EnergyTransferSuspended: the vehicle takes no more. */
+    public void energyTransferSuspended() {
+        if (session.chargingState() != ChargingStateEnumType.Charging) {
+            energyTransferStarted();
+        }
+        bench.pause(configured.transactionDuration());
+        bench.station().suspendEnergy(configured.evseId(), true);
+        String step = "EnergyTransferSuspended, step 1";
+        boolean ending = stopsAt("EnergyTransfer");
+        TransactionEventRequest event = session.next(step);
+        Checks.equal(step + ": triggerReason", event.triggerReason(), TriggerReasonEnumType.ChargingStateChanged);
+        Checks.equal(
+                step + ": eventType",
+                event.eventType(),
+                ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
+        if (ending) {
+            Checks.equal(
+                    step + ": transactionInfo.chargingState",
+                    event.transactionInfo().chargingState(),
+                    ChargingStateEnumType.EVConnected,
+                    ChargingStateEnumType.SuspendedEV);
+            Checks.equal(
+                    step + ": transactionInfo.stoppedReason",
+                    event.transactionInfo().stoppedReason(),
+                    ReasonEnumType.StoppedByEV);
+        } else {
+            Checks.equal(
+                    step + ": transactionInfo.chargingState",
+                    event.transactionInfo().chargingState(),
+                    ChargingStateEnumType.SuspendedEV);
+        }
     }
 
-    /** A configuration state of a case: sets a variable if it is implemented and can be written. */
-    public void set(String component, String variable, String value) {
-        if (value(component, variable).filter(value::equals).isPresent()) {
+    /** StopAuthorized, in the way given. */
+    public void stopAuthorized(Authorization how) {
+        if (session.chargingState() != ChargingStateEnumType.Charging) {
+            energyTransferStarted();
+        }
+        bench.pause(configured.transactionDuration());
+        boolean remotely = how == Authorization.REMOTE;
+        boolean ending = stopsAt("Authorized") || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
+        if (remotely) {
+            Checks.equal(
+                    "StopAuthorized B, step 2: status",
+                    bench.csms()
+                            .call(
+                                    RequestStopTransactionRequest.of(
+                                            transactionId().orElseThrow()),
+                                    RequestStopTransactionResponse.class)
+                            .status(),
+                    RequestStartStopStatusEnumType.Accepted);
+        } else {
+            bench.station().presentToken(configured.validIdToken(), configured.evseId());
+        }
+        stopEvents(remotely, ending);
+        stopAuthorized = true;
+    }
+
+    /** Step 1 and 3, or 3 and 5: the first or the second may be missing (DECISIONS: one Ended, else one or two). */
+    private void stopEvents(boolean remotely, boolean ending) {
+        String step = remotely ? "StopAuthorized B, step 3" : "StopAuthorized A, step 1";
+        TransactionEventRequest last = session.next(
+                step,
+                remotely ? TriggerReasonEnumType.RemoteStop : TriggerReasonEnumType.StopAuthorized,
+                TriggerReasonEnumType.ChargingStateChanged);
+        if (last.triggerReason() != TriggerReasonEnumType.ChargingStateChanged) {
+            if (!remotely) {
+                Checks.equalOrAbsent(step + ": idToken", last.idToken(), configured.validIdToken());
+            }
+            boolean complete = last.eventType() == TransactionEventEnumType.Ended
+                    || last.transactionInfo().chargingState() == ChargingStateEnumType.EVConnected;
+            if (!complete) {
+                last = session.next(
+                        remotely ? "StopAuthorized B, step 5" : "StopAuthorized A, step 3",
+                        TriggerReasonEnumType.ChargingStateChanged);
+            }
+        }
+        if (last.triggerReason() == TriggerReasonEnumType.ChargingStateChanged) {
+            Checks.equal(
+                    "StopAuthorized: transactionInfo.chargingState",
+                    last.transactionInfo().chargingState(),
+                    ChargingStateEnumType.EVConnected);
+        }
+        Checks.equal(
+                "StopAuthorized: eventType of the last event",
+                last.eventType(),
+                ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
+        if (ending && remotely) {
+            Checks.equal(
+                    "StopAuthorized B: stoppedReason", last.transactionInfo().stoppedReason(), ReasonEnumType.Remote);
+        } else if (ending) {
+            Checks.equalOrAbsent(
+                    "StopAuthorized A: stoppedReason", last.transactionInfo().stoppedReason(), ReasonEnumType.Local);
+        }
+    }
+
+    /** EVConnectedPostSession; stops with a card unless that was done otherwise. */
+    public void evConnectedPostSession() {
+        if (!stopAuthorized) {
+            stopAuthorized(Authorization.LOCAL);
+        }
+        if (!session.isEnded() && session.chargingState() != ChargingStateEnumType.EVConnected) {
+            TransactionEventRequest event =
+                    session.next("EVConnectedPostSession, step 1", false, TriggerReasonEnumType.ChargingStateChanged);
+            Checks.equal(
+                    "EVConnectedPostSession, step 1: transactionInfo.chargingState",
+                    event.transactionInfo().chargingState(),
+                    ChargingStateEnumType.EVConnected);
+        }
+    }
+
+    /** EVDisconnected, after which the connector is Available. */
+    public void evDisconnected() {
+        evConnectedPostSession();
+        bench.connectors().passOver();
+        bench.station().unplug(configured.evseId());
+        bench.connectors()
+                .await(
+                        "EVDisconnected, step 1",
+                        configured.evseId(),
+                        configured.connectorId(),
+                        ConnectorStatusEnumType.Available);
+        evDisconnectedEvent();
+    }
+
+    /** EVDisconnected of a connector that has become inoperative, which overrides Available (DECISIONS). */
+    public void evDisconnectedWhileUnavailable() {
+        evConnectedPostSession();
+        bench.station().unplug(configured.evseId());
+        evDisconnectedEvent();
+        bench.connectors().of(configured.evseId()).forEach(connector -> bench.connectors()
+                .cameOf("EVDisconnected, step 1", connector, ConnectorStatusEnumType.Unavailable));
+    }
+
+    private void evDisconnectedEvent() {
+        if (session.isEnded()) {
+            evConnected = false;
             return;
         }
-        SetVariableDataType item =
-                SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable));
-        SetVariableStatusEnumType status = csms.call(SetVariablesRequest.of(List.of(item)), SetVariablesResponse.class)
-                .setVariableResult()
-                .get(0)
-                .attributeStatus();
-        assertThat(status)
-                .as("configuration state: %s.%s = %s", component, variable, value)
-                .isIn(
-                        SetVariableStatusEnumType.Accepted,
-                        SetVariableStatusEnumType.UnknownComponent,
-                        SetVariableStatusEnumType.UnknownVariable);
+        TransactionEventRequest event =
+                session.next("EVDisconnected, step 3", TriggerReasonEnumType.EVCommunicationLost);
+        Checks.equal(
+                "EVDisconnected, step 3: transactionInfo.chargingState",
+                event.transactionInfo().chargingState(),
+                ChargingStateEnumType.Idle);
+        Checks.equal(
+                "EVDisconnected, step 3: eventType",
+                event.eventType(),
+                stopsAt("EVConnected") ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
+        evConnected = false;
     }
 
-    /** The value of a variable, empty when the station does not have it. */
-    public Optional<String> value(String component, String variable) {
-        GetVariableDataType item = GetVariableDataType.of(ComponentType.of(component), VariableType.of(variable));
-        var result = csms.call(GetVariablesRequest.of(List.of(item)), GetVariablesResponse.class)
-                .getVariableResult()
-                .get(0);
-        return result.attributeStatus() == GetVariableStatusEnumType.Accepted
-                ? Optional.ofNullable(result.attributeValue())
-                : Optional.empty();
-    }
-
-    private List<String> txStartPoint() {
-        return value("TxCtrlr", "TxStartPoint")
-                .map(v -> Arrays.stream(v.split(",")).map(String::strip).toList())
-                .orElse(List.of());
-    }
-
-    private TransactionEventRequest transactionEvent(
-            String step, boolean starting, Set<TriggerReasonEnumType> triggers) {
-        TransactionEventRequest event = csms.await(
-                        step + ": TransactionEventRequest", TransactionEventRequest.class, e -> true)
-                .request();
-        assertThat(event.eventType())
-                .as(step + ": eventType")
-                .isEqualTo(starting ? TransactionEventEnumType.Started : TransactionEventEnumType.Updated);
-        assertThat(event.triggerReason()).as(step + ": triggerReason").isIn(triggers);
-        assertSequence(step, event);
-        return event;
-    }
-
-    /** General validations: the first event is Started, one transaction, numbers without a gap. */
-    private void assertSequence(String step, TransactionEventRequest event) {
-        String id = event.transactionInfo().transactionId();
-        if (transactionId == null) {
-            transactionId = id;
-            assertThat(event.eventType())
-                    .as(step + ": the first event of a transaction")
-                    .isEqualTo(TransactionEventEnumType.Started);
+    /** ParkingBayUnoccupied: by way of EVDisconnected; no product has a sensor. */
+    public void parkingBayUnoccupied() {
+        if (evConnected) {
+            evDisconnected();
         }
-        assertThat(id).as(step + ": transactionId").isEqualTo(transactionId);
-        if (lastSeqNo >= 0) {
-            assertThat(event.seqNo()).as(step + ": seqNo").isEqualTo(lastSeqNo + 1);
-        }
-        lastSeqNo = event.seqNo();
     }
 
-    private void assertEvse(String step, TransactionEventRequest event) {
-        assertThat(event.evse()).as(step + ": evse").isNotNull().satisfies(evse -> {
-            assertThat(evse.id()).as(step + ": evse.id").isEqualTo(evseId);
-            assertThat(evse.connectorId()).as(step + ": evse.connectorId").isEqualTo(connectorId);
-        });
+    private boolean startsAt(String point) {
+        return bench.variables().list("TxCtrlr", "TxStartPoint").contains(point);
+    }
+
+    private boolean stopsAt(String point) {
+        return bench.variables().list("TxCtrlr", "TxStopPoint").contains(point);
     }
 }

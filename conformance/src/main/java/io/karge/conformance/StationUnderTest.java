@@ -4,7 +4,10 @@ import io.karge.driver.StationModel;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.station.ProductFacts;
 
-/** The station that a case examines, and what a person does at it (the manual actions of Part 6). */
+/**
+ * The station that a case examines, and what a person does at it (the manual actions of Part 6). An action returns when
+ * the hardware has done it.
+ */
 public interface StationUnderTest {
 
     String stationId();
@@ -13,8 +16,11 @@ public interface StationUnderTest {
 
     ProductFacts product();
 
-    /** Takes the power away and gives it back. */
+    /** Takes the power away and gives it back: "Power cycle" and "Reboot the Charging Station". */
     void powerCycle();
+
+    /** Restarts the station's OCPP side, as its administrator does. */
+    void restart();
 
     /** Plugs the cable of an EVSE into a vehicle that wants to charge. */
     void plugIn(int evseId);
@@ -22,6 +28,22 @@ public interface StationUnderTest {
     /** Pulls the cable out of the vehicle. */
     void unplug(int evseId);
 
+    /** The vehicle stops drawing energy, or resumes. */
+    void suspendEnergy(int evseId, boolean suspended);
+
     /** Holds a card to the reader with the EVSE chosen on the display, or 0. */
     void presentToken(IdTokenType token, int evseId);
+
+    /** Presses the stop button of an EVSE. */
+    void pressStopButton(int evseId);
+
+    /**
+     * Raises a fault of the hardware, or clears it.
+     *
+     * @param code a code of the simulator, for example {@code GroundFailure}
+     */
+    void fault(int evseId, String code, boolean raised);
+
+    /** Breaks the line between the gateway and the hardware, or mends it. */
+    void hardwareLink(boolean up);
 }

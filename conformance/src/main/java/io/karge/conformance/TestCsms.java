@@ -1,42 +1,320 @@
 package io.karge.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.karge.ocpp.MessageReading;
+import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
+import io.karge.ocpp.RpcErrorCode;
+import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.testsystem.CsmsStation;
+import io.karge.time.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The CSMS of a case. It answers what the station sends as a friendly CSMS would unless the case says otherwise, keeps
- * what came until the case asks for it, and calls the station. Requests and answers are checked against their
- * definitions; a violation fails the case.
+ * The CSMS of one case. It answers what the station sends as a friendly CSMS would unless the case says otherwise, keeps
+ * what came until the case takes it, and calls the station. Requests and answers are checked against their definitions;
+ * a violation fails the case. Used by the case's thread; what comes may come on any other.
  */
-public interface TestCsms {
+public final class TestCsms {
+    private final BenchClock clock;
+    private final TimeSource time;
+    private final OcppCodec codec = new OcppCodec();
+    private final ScriptedCsms script;
+    private final Inbox inbox = new Inbox();
+    private final Transcript transcript = new Transcript();
+    private final TransactionLog transactions = new TransactionLog();
+    private final List<Instant> attempts = new ArrayList<>();
+    private final CsmsEndpoint endpoint;
+    private long count;
 
     /**
      * A request that came, and what it was answered with.
      *
      * @param at when it came, by the CSMS's clock
+     * @param order greater than that of all that came before
      */
-    record Received<Q extends OcppRequest>(Q request, OcppResponse answer, Instant at) {}
+    public record Received<Q extends OcppRequest>(Q request, OcppResponse answer, Instant at, long order) {
+        <T extends OcppRequest> Received<T> as(Class<T> type) {
+            return new Received<>(type.cast(request), answer, at, order);
+        }
+    }
+
+    /**
+     * Makes the CSMS of a case.
+     *
+     * @param endpoint makes the place where the station connects, which reports to {@link #answer(OcppRequest)}, {@link
+     *     #exchanged} and {@link #attempted}
+     */
+    public TestCsms(BenchClock clock, TimeSource time, Function<TestCsms, CsmsEndpoint> endpoint) {
+        this.clock = clock;
+        this.time = time;
+        this.script = new ScriptedCsms(time);
+        this.endpoint = endpoint.apply(this);
+    }
+
+    // --- what the endpoint reports, on any thread
+    // ---------------------------------------------------------------------
+
+    /** A valid request came; gives its answer. */
+    public OcppResponse answer(OcppRequest request) {
+        OcppResponse answer = script.answer("", request);
+        synchronized (inbox) {
+            inbox.add(new Received<>(request, answer, time.wallClock(), count++));
+        }
+        if (request instanceof TransactionEventRequest event) {
+            transactions.add(event);
+        }
+        clock.changed();
+        return answer;
+    }
+
+    /** A text came or went. */
+    public void exchanged(boolean fromStation, String text) {
+        transcript.add(new Transcript.Line(time.wallClock(), fromStation, text));
+        clock.changed();
+    }
+
+    /** The station tried to connect, admitted or not. */
+    public synchronized void attempted() {
+        attempts.add(time.wallClock());
+        clock.changed();
+    }
+
+    // --- answers
+    // ------------------------------------------------------------------------------------------------------
 
     /** From now on requests of this type are answered so. */
-    <Q extends OcppRequest> void answer(Class<Q> type, Function<Q, ? extends OcppResponse> answer);
+    public <Q extends OcppRequest> void answer(Class<Q> type, Function<Q, ? extends OcppResponse> answer) {
+        script.answer(type, answer);
+    }
+
+    /** The next request of this type, after those that were planned before, is answered so. */
+    public <Q extends OcppRequest> void answerNext(Class<Q> type, Function<Q, ? extends OcppResponse> answer) {
+        script.answerNext(type, answer);
+    }
+
+    /** Requests of this type are answered as at the beginning again. */
+    public void answerFriendly(Class<? extends OcppRequest> type) {
+        script.answerFriendly(type);
+    }
+
+    // --- what came
+    // ----------------------------------------------------------------------------------------------------
 
     /**
      * Takes the oldest request of this type that fits and was not taken yet, waiting for it as long as a case may.
      *
      * @param what names step and expectation for the failure
      */
-    <Q extends OcppRequest> Received<Q> await(String what, Class<Q> type, Predicate<Q> fits);
+    public <Q extends OcppRequest> Received<Q> await(String what, Class<Q> type, Predicate<? super Q> fits) {
+        return await(what, Duration.ZERO, type, fits);
+    }
 
-    /** As {@link #await} but empty when none has come and none comes within the shortest time that proves it. */
-    <Q extends OcppRequest> List<Received<Q>> optional(Class<Q> type, Predicate<Q> fits);
+    /** As {@link #await(String, Class, Predicate)} for what is due only after a while; patience begins then. */
+    public <Q extends OcppRequest> Received<Q> await(
+            String what, Duration due, Class<Q> type, Predicate<? super Q> fits) {
+        return within(due.plus(clock.patience()), type, fits)
+                .orElseThrow(() -> new AssertionError(
+                        what + ": expected " + (type == OcppRequest.class ? "it" : type.getSimpleName())
+                                + ", it did not come within "
+                                + due.plus(clock.patience()).toSeconds() + " s; " + inbox
+                                + refusals()));
+    }
 
-    /** Calls the station and gives its answer; a CALLERROR fails the case. */
-    <R extends OcppResponse> R call(OcppRequest request, Class<R> response);
+    /** The oldest request of this type that was not taken yet, whatever it says. */
+    public <Q extends OcppRequest> Q next(String what, Class<Q> type) {
+        return await(what, type, any -> true).request();
+    }
+
+    /** As {@link #await} for an optional step: empty when none has come and none comes within a silence. */
+    public <Q extends OcppRequest> Optional<Received<Q>> optional(Class<Q> type, Predicate<? super Q> fits) {
+        return within(clock.silence(), type, fits);
+    }
+
+    /** Takes all that have come and fit, oldest first, without waiting. */
+    public <Q extends OcppRequest> List<Received<Q>> came(Class<Q> type, Predicate<? super Q> fits) {
+        return cameBefore(Long.MAX_VALUE, type, fits);
+    }
+
+    /** As {@link #came}, of those that came before the message of this order. */
+    public <Q extends OcppRequest> List<Received<Q>> cameBefore(long order, Class<Q> type, Predicate<? super Q> fits) {
+        return inbox.takeAll(order, type, fits);
+    }
+
+    /** Asserts that none has come and none comes within a silence. */
+    public <Q extends OcppRequest> void none(String what, Class<Q> type, Predicate<? super Q> fits) {
+        none(what, Duration.ZERO, type, fits);
+    }
+
+    /** As {@link #none(String, Class, Predicate)} for what would be due only after a while. */
+    public <Q extends OcppRequest> void none(String what, Duration due, Class<Q> type, Predicate<? super Q> fits) {
+        within(due.plus(clock.silence()), type, fits)
+                .ifPresent(received -> Checks.fail(what, "none of them", received.request()));
+    }
+
+    /** What the station has said of its transactions, taken or not. */
+    public TransactionLog transactions() {
+        return transactions;
+    }
+
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    private <Q extends OcppRequest> Optional<Received<Q>> within(
+            Duration max, Class<Q> type, Predicate<? super Q> fits) {
+        List<Received<Q>> taken = new ArrayList<>();
+        clock.waitUntil(
+                () -> {
+                    if (taken.isEmpty()) {
+                        inbox.take(type, fits).ifPresent(taken::add);
+                    }
+                    return !taken.isEmpty();
+                },
+                max);
+        return taken.stream().findFirst();
+    }
+
+    // --- calls
+    // --------------------------------------------------------------------------------------------------------
+
+    /** Calls the station, once it is connected, and gives its answer; a CALLERROR fails the case. */
+    public <R extends OcppResponse> R call(OcppRequest request, Class<R> response) {
+        CompletableFuture<JsonNode> answer = send(request);
+        JsonNode payload;
+        try {
+            payload = answer.join();
+        } catch (CompletionException e) {
+            throw new AssertionError(request + ": expected " + response.getSimpleName() + ", seen " + e.getCause(), e);
+        }
+        MessageReading<R> reading = codec.read(payload, response);
+        if (reading instanceof MessageReading.Invalid<R> invalid) {
+            throw new AssertionError(
+                    request + ": expected a valid " + response.getSimpleName() + ", seen " + invalid.text());
+        }
+        return ((MessageReading.Ok<R>) reading).value();
+    }
+
+    /** Calls the station and gives the code of the CALLERROR that it answers with; a CALLRESULT fails the case. */
+    public RpcErrorCode callRefused(OcppRequest request) {
+        return refusal(request, send(request));
+    }
+
+    /** As {@link #callRefused(OcppRequest)} with anything as action and payload. */
+    public RpcErrorCode callRefused(String action, JsonNode payload) {
+        return refusal(action, send(action, payload));
+    }
+
+    private static RpcErrorCode refusal(Object request, CompletableFuture<JsonNode> answer) {
+        try {
+            throw new AssertionError(request + ": expected a CALLERROR, seen " + answer.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof CsmsStation.CallFailedException failed
+                    && failed.code().isPresent()) {
+                return failed.code().get();
+            }
+            throw new AssertionError(request + ": expected a CALLERROR, seen " + e.getCause(), e);
+        }
+    }
+
+    private CompletableFuture<JsonNode> send(OcppRequest request) {
+        return send(request.action().wire(), codec.payload(request));
+    }
+
+    private CompletableFuture<JsonNode> send(String action, JsonNode payload) {
+        awaitConnection(action);
+        CompletableFuture<JsonNode> answer =
+                endpoint.station().orElseThrow().call(action, payload).toCompletableFuture();
+        CompletableFuture<JsonNode> told = answer.whenComplete((result, failure) -> clock.changed());
+        clock.waitUntil(told::isDone, clock.patience().plusSeconds(30));
+        return told;
+    }
+
+    /** Sends a text as it is. */
+    public void sendText(String text) {
+        endpoint.send(text);
+    }
+
+    /**
+     * Waits for a text of the station, for what {@link #sendText} brings about.
+     *
+     * @param from the texts before this many are passed over
+     */
+    public String awaitText(String what, int from, Predicate<String> fits) {
+        List<String> found = new ArrayList<>();
+        clock.waitUntil(
+                () -> {
+                    found.clear();
+                    transcript.lines().stream()
+                            .skip(from)
+                            .filter(line -> line.fromStation() && fits.test(line.text()))
+                            .map(Transcript.Line::text)
+                            .forEach(found::add);
+                    return !found.isEmpty();
+                },
+                clock.patience());
+        if (found.isEmpty()) {
+            Checks.fail(what, "a text", null);
+        }
+        return found.get(0);
+    }
+
+    // --- the connection and time
+    // --------------------------------------------------------------------------------------
+
+    public boolean isConnected() {
+        return endpoint.station().isPresent();
+    }
+
+    /** Waits until the station is connected. */
+    public void awaitConnection(String what) {
+        if (!clock.waitUntil(this::isConnected, clock.patience())) {
+            Checks.fail(what, "a connection", "none; " + attempts());
+        }
+    }
+
+    /** Closes the connection and takes no other until {@link #acceptConnections}. */
+    public void refuseConnections() {
+        endpoint.admit(false);
+        endpoint.close();
+        clock.waitUntil(() -> !isConnected(), clock.patience());
+    }
+
+    public void acceptConnections() {
+        endpoint.admit(true);
+    }
+
+    /** Closes the connection; the station may come again at once. */
+    public void closeConnection() {
+        endpoint.close();
+    }
+
+    /** When the station tried to connect during this case, refused attempts too. */
+    public synchronized List<Instant> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /** Lets time pass. */
+    public void pause(Duration howLong) {
+        clock.waitUntil(() -> false, howLong);
+    }
 
     /** The CSMS's clock. */
-    Instant now();
+    public Instant now() {
+        return clock.now();
+    }
+
+    private String refusals() {
+        List<String> refused = transcript.refused();
+        return refused.isEmpty() ? "" : "; refused: " + refused;
+    }
 }

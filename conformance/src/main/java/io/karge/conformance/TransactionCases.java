@@ -8,7 +8,7 @@ public final class TransactionCases {
     /** Cable plugged in first, then authorized locally: E02, C01. */
     @TestCase("TC_E_03_CS")
     public void localStartCablePluginFirst(Bench bench) {
-        bench.states().set("AuthCtrlr", "AuthEnabled", "true");
+        bench.variables().configureUnlessSo("AuthCtrlr", "AuthEnabled", "true");
         bench.states().evConnectedPreSession();
         bench.states().authorized(Authorization.LOCAL);
         bench.states().energyTransferStarted();

@@ -10,8 +10,8 @@ import io.karge.transport.WebSocketSession;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** WebSockets without sockets: a server in memory that stations connect to, on one thread and on virtual time. */
@@ -20,28 +20,24 @@ final class InMemoryWebSockets implements WebSocketConnector {
     private static final int ABNORMAL = 1006;
 
     private final TimeSource time;
-    private final Function<Connection, Consumer<String>> server;
+    private final Runnable onAttempt;
+    private final BiFunction<String, Connection, Consumer<String>> server;
     private @Nullable Connection open;
-    private boolean reachable = true;
+    private boolean admitted = true;
 
     /**
-     * @param server told of each connection, gives what takes its texts
+     * @param onAttempt told of each attempt to connect
+     * @param server told of each station's connection, gives what takes its texts
      */
-    InMemoryWebSockets(TimeSource time, Function<Connection, Consumer<String>> server) {
+    InMemoryWebSockets(TimeSource time, Runnable onAttempt, BiFunction<String, Connection, Consumer<String>> server) {
         this.time = time;
+        this.onAttempt = onAttempt;
         this.server = server;
     }
 
-    /** Breaks the network: the open connection is lost, new ones fail. */
-    void breakNetwork() {
-        reachable = false;
-        if (open != null) {
-            open.end(ABNORMAL, "the network broke");
-        }
-    }
-
-    void mendNetwork() {
-        reachable = true;
+    /** Whether stations may connect; a connection that is open stays. */
+    void admit(boolean stationsAdmitted) {
+        admitted = stationsAdmitted;
     }
 
     @Override
@@ -51,12 +47,14 @@ final class InMemoryWebSockets implements WebSocketConnector {
             if (connection.ended) {
                 return;
             }
-            if (!reachable) {
-                listener.onFailed(WebSocketFailure.of(WebSocketFailure.Kind.UNREACHABLE, "no route to the CSMS"));
+            onAttempt.run();
+            if (!admitted) {
+                listener.onFailed(
+                        WebSocketFailure.of(WebSocketFailure.Kind.UNREACHABLE, "the CSMS takes no connection"));
                 return;
             }
             open = connection;
-            connection.texts = server.apply(connection);
+            connection.texts = server.apply(endpoint.stationId(), connection);
             listener.onOpen(connection);
         });
         return () -> connection.end(ABNORMAL, "given up");

@@ -14,13 +14,17 @@ import io.karge.driver.TokenType;
 import io.karge.driver.hyc.HycDriver;
 import io.karge.driver.hyc.HycOptions;
 import io.karge.driver.testkit.VirtualTime;
+import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.runtime.GatewayBuilder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
+import io.karge.simulator.FaultCode;
 import io.karge.simulator.FirmwareVersion;
 import io.karge.simulator.Hypercharger;
 import io.karge.simulator.HyperchargerModel;
+import io.karge.simulator.LinkMode;
 import io.karge.simulator.Nameplate;
 import io.karge.simulator.Vehicle;
 import io.karge.station.FunctionalBlockFactory;
@@ -29,6 +33,7 @@ import io.karge.storage.MemoryStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -46,28 +51,30 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     private final UnaryOperator<StationDriver> tamper;
     private final ProductFacts facts;
     private final VirtualTime time = new VirtualTime();
-    private final InProcessCsms csms = new InProcessCsms(time);
+    private final InProcessCsms connection;
+    private final TestCsms csms;
     private final Hypercharger cabinet;
     private final StationGateway gateway;
 
     InProcessStation(StationDriverFactory product, Path folder) {
-        this(product, folder, blocks(), driver -> driver);
+        this(product, folder, Breakage.none());
     }
 
     /**
      * A station that may be broken on purpose.
      *
-     * @param blocks the functional blocks that it has
-     * @param tamper puts something between the core and the driver
+     * @param breakage in which way
      */
-    InProcessStation(
-            StationDriverFactory product,
-            Path folder,
-            List<FunctionalBlockFactory> blocks,
-            UnaryOperator<StationDriver> tamper) {
+    InProcessStation(StationDriverFactory product, Path folder, Breakage breakage) {
         this.product = product;
-        this.tamper = tamper;
+        this.tamper = breakage.driver();
         this.facts = ProductFacts.read(product.product());
+        List<InProcessCsms> connections = new ArrayList<>();
+        csms = new TestCsms(new VirtualClock(time), time, kit -> {
+            connections.add(new InProcessCsms(time, kit, breakage.wire()));
+            return connections.get(0);
+        });
+        connection = connections.get(0);
         cabinet = new Hypercharger(
                 HyperchargerModel.of(product.model().driver()),
                 new Nameplate("HYC-1", STATION_ID, FirmwareVersion.parse("3.0.0"), null),
@@ -77,12 +84,12 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 .time(time)
                 .workers(time)
                 .store(new MemoryStore(time.newBlockingSerial("store"), time))
-                .connector(new InMemoryWebSockets(time, socket -> csms.connected(STATION_ID, socket)))
+                .connector(connection.sockets())
                 .secrets(new PlainSecrets())
                 .stagingFolder(folder)
                 .random(new Random(1))
                 .build();
-        blocks.forEach(gateway::addBlock);
+        breakage.blocks().apply(blocks()).forEach(gateway::addBlock);
         gateway.addDriver(product.model().driver(), overMemory(), "conformance");
         gateway.putStation(StationConfig.of(
                 STATION_ID,
@@ -92,7 +99,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 "0123456789abcdef"));
     }
 
-    static List<FunctionalBlockFactory> blocks() {
+    private static List<FunctionalBlockFactory> blocks() {
         return List.of(
                 new ProvisioningBlockFactory(),
                 new AuthorizationBlockFactory(),
@@ -107,18 +114,12 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         if (!time.advanceUntil(csms::isConnected, BOOT)) {
             throw new AssertionError("the station did not connect within " + BOOT);
         }
-        csms.await(
-                "the first SecurityEventNotification",
-                io.karge.ocpp.messages.SecurityEventNotificationRequest.class,
-                event -> true);
-        while (!csms.optional(io.karge.ocpp.OcppRequest.class, request -> true).isEmpty()) {
+        csms.next("the boot before the case", SecurityEventNotificationRequest.class);
+        while (csms.optional(OcppRequest.class, request -> true).isPresent()) {
             // what a booting station says before a case begins belongs to no case
         }
+        connection.breakNow();
         return Bench.of(this, csms);
-    }
-
-    InProcessCsms csms() {
-        return csms;
     }
 
     private StationDriverFactory overMemory() {
@@ -174,6 +175,36 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     @Override
     public void presentToken(IdTokenType token, int evseId) {
         cabinet.presentCard(token.idToken(), TokenType.valueOf(token.type().wire()), evseId);
+    }
+
+    @Override
+    public void restart() {
+        gateway.restart(STATION_ID);
+        time.runUntilIdle();
+    }
+
+    @Override
+    public void suspendEnergy(int evseId, boolean suspended) {
+        cabinet.suspendVehicle(evseId, suspended);
+    }
+
+    @Override
+    public void pressStopButton(int evseId) {
+        cabinet.pressStopButton(evseId);
+    }
+
+    @Override
+    public void fault(int evseId, String code, boolean raised) {
+        if (raised) {
+            cabinet.raiseFault(evseId, FaultCode.parse(code));
+        } else {
+            cabinet.clearFault(evseId, FaultCode.parse(code));
+        }
+    }
+
+    @Override
+    public void hardwareLink(boolean up) {
+        cabinet.setLinkMode(up ? LinkMode.OK : LinkMode.DOWN);
     }
 
     @Override

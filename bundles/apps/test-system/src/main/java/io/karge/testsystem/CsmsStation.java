@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -120,7 +121,7 @@ public final class CsmsStation {
         } else if (frame instanceof Frame.CallResult result) {
             ended(result.messageId(), answer -> answer.complete(result.payload()));
         } else if (frame instanceof Frame.CallError error) {
-            ended(error.messageId(), failed(new CallFailedException(error.code().wire() + ": " + error.description())));
+            ended(error.messageId(), failed(new CallFailedException(error)));
         }
     }
 
@@ -200,8 +201,21 @@ public final class CsmsStation {
     public static final class CallFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final @Nullable RpcErrorCode code;
+
         CallFailedException(String message) {
             super(message);
+            code = null;
+        }
+
+        CallFailedException(Frame.CallError error) {
+            super(error.code().wire() + ": " + error.description());
+            code = error.code();
+        }
+
+        /** The code of the CALLERROR, empty when the station did not answer at all. */
+        public Optional<RpcErrorCode> code() {
+            return Optional.ofNullable(code);
         }
     }
 }

@@ -1,0 +1,4 @@
+package io.karge.conformance;
+
+/** The cases of functional block P. */
+public final class DataTransferCases {}

@@ -1,0 +1,151 @@
+package io.karge.conformance;
+
+import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.ocpp.types.ChargingStateEnumType;
+import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.TransactionEventEnumType;
+import io.karge.ocpp.types.TriggerReasonEnumType;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The TransactionEvents of one charging session as its states take them, with the general validations of Part 6. */
+final class Session {
+    private static final Set<TriggerReasonEnumType> METERING =
+            Set.of(TriggerReasonEnumType.MeterValuePeriodic, TriggerReasonEnumType.MeterValueClock);
+
+    private final Bench bench;
+    private final Configured configured;
+    private final Set<String> claimed;
+    private @Nullable String transactionId;
+    private @Nullable ChargingStateEnumType chargingState;
+    private @Nullable IdTokenType presented;
+    private int remoteStarts;
+    private boolean remotely;
+    private boolean evseUnnamed;
+    private boolean ended;
+
+    /**
+     * @param claimed the transactions of all sessions of the case
+     */
+    Session(Bench bench, Configured configured, Set<String> claimed) {
+        this.bench = bench;
+        this.configured = configured;
+        this.claimed = claimed;
+    }
+
+    void startOver() {
+        transactionId = null;
+        chargingState = null;
+        presented = null;
+        remotely = false;
+        evseUnnamed = false;
+        ended = false;
+    }
+
+    Optional<String> transactionId() {
+        return Optional.ofNullable(transactionId);
+    }
+
+    /** What the events said last; null before. */
+    @Nullable
+    ChargingStateEnumType chargingState() {
+        return chargingState;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** A card is held to the reader: the next event carries it. */
+    void present(IdTokenType idToken) {
+        presented = idToken;
+        remotely = false;
+    }
+
+    /** A remote start is requested: the next event says so. Gives the remoteStartId to use. */
+    int remoteStart(IdTokenType idToken) {
+        presented = idToken;
+        remotely = true;
+        return ++remoteStarts;
+    }
+
+    /** Vehicle and EVSE are connected: the next event names EVSE and connector. */
+    void evseToBeNamed() {
+        evseUnnamed = true;
+    }
+
+    /** The next event, Started or Updated, for one of these reasons; RemoteStart overrules them after a remote start. */
+    TransactionEventRequest next(String step, boolean starting, TriggerReasonEnumType... triggers) {
+        boolean afterRemoteStart = remotely && presented != null;
+        TransactionEventRequest event = next(step);
+        Checks.equal(
+                step + ": eventType",
+                event.eventType(),
+                starting ? TransactionEventEnumType.Started : TransactionEventEnumType.Updated);
+        if (!afterRemoteStart) {
+            Checks.equal(step + ": triggerReason", event.triggerReason(), triggers);
+        }
+        return event;
+    }
+
+    /** The next event, of any type, for one of these reasons. */
+    TransactionEventRequest next(String step, TriggerReasonEnumType... triggers) {
+        TransactionEventRequest event = next(step);
+        Checks.equal(step + ": triggerReason", event.triggerReason(), triggers);
+        return event;
+    }
+
+    /** The next event that is not of metering alone. */
+    TransactionEventRequest next(String step) {
+        TransactionEventRequest event = bench.csms()
+                .await(step + ": an event of the transaction", TransactionEventRequest.class, this::isMine)
+                .request();
+        if (transactionId == null) {
+            transactionId = event.transactionInfo().transactionId();
+            claimed.add(transactionId);
+        }
+        ended = event.eventType() == TransactionEventEnumType.Ended;
+        if (event.transactionInfo().chargingState() != null) {
+            chargingState = event.transactionInfo().chargingState();
+        }
+        checkAuthorization(step, event);
+        checkEvse(step, event);
+        return event;
+    }
+
+    private boolean isMine(TransactionEventRequest event) {
+        String id = event.transactionInfo().transactionId();
+        boolean mine = transactionId != null
+                ? id.equals(transactionId)
+                : !claimed.contains(id) && (event.evse() == null || event.evse().id() == configured.evseId());
+        return mine && !METERING.contains(event.triggerReason());
+    }
+
+    /** The first event after authorization carries the idToken, and says when it was remote. */
+    private void checkAuthorization(String step, TransactionEventRequest event) {
+        if (presented == null) {
+            return;
+        }
+        Checks.equal(step + ": idToken", event.idToken(), presented);
+        if (remotely) {
+            Checks.equal(step + ": triggerReason", event.triggerReason(), TriggerReasonEnumType.RemoteStart);
+            Checks.equal(
+                    step + ": transactionInfo.remoteStartId",
+                    event.transactionInfo().remoteStartId(),
+                    remoteStarts);
+        }
+        presented = null;
+    }
+
+    /** The first event after connecting names EVSE and connector. */
+    private void checkEvse(String step, TransactionEventRequest event) {
+        if (!evseUnnamed) {
+            return;
+        }
+        var evse = Checks.present(step + ": evse", event.evse());
+        Checks.equal(step + ": evse.id", evse.id(), configured.evseId());
+        Checks.equal(step + ": evse.connectorId", evse.connectorId(), configured.connectorId());
+        evseUnnamed = false;
+    }
+}

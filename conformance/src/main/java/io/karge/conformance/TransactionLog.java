@@ -1,0 +1,66 @@
+package io.karge.conformance;
+
+import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.ocpp.types.TransactionEventEnumType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All TransactionEvents of a case and the general validations of Part 6 on them: numbers without a gap in the order of
+ * time, Started first, nothing after Ended. An event may come twice if it is the same. Thread-safe.
+ */
+public final class TransactionLog {
+    private final Map<String, List<TransactionEventRequest>> events = new LinkedHashMap<>();
+
+    synchronized void add(TransactionEventRequest event) {
+        events.computeIfAbsent(event.transactionInfo().transactionId(), first -> new ArrayList<>())
+                .add(event);
+    }
+
+    /** The transactions in the order in which they became known. */
+    public synchronized List<String> transactionIds() {
+        return List.copyOf(events.keySet());
+    }
+
+    /** The events of a transaction by seqNo, each once. */
+    public synchronized List<TransactionEventRequest> events(String transactionId) {
+        return events.getOrDefault(transactionId, List.of()).stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(TransactionEventRequest::seqNo))
+                .toList();
+    }
+
+    /**
+     * Asserts the general validations.
+     *
+     * @throws AssertionError when one does not hold
+     */
+    void verify() {
+        transactionIds().forEach(id -> verify("general validation: transaction " + id, events(id)));
+    }
+
+    private static void verify(String transaction, List<TransactionEventRequest> events) {
+        Checks.equal(
+                transaction + ": eventType of the first event", events.get(0).eventType(), STARTED);
+        for (int i = 1; i < events.size(); i++) {
+            TransactionEventRequest before = events.get(i - 1);
+            TransactionEventRequest event = events.get(i);
+            Checks.equal(transaction + ": seqNo after " + before.seqNo(), event.seqNo(), before.seqNo() + 1);
+            Checks.that(
+                    transaction + ": eventType of seqNo " + event.seqNo(),
+                    event.eventType() != STARTED && before.eventType() != TransactionEventEnumType.Ended,
+                    "Updated or Ended, and nothing after Ended",
+                    event.eventType());
+            Checks.that(
+                    transaction + ": timestamp of seqNo " + event.seqNo(),
+                    !event.timestamp().isBefore(before.timestamp()),
+                    "not before " + before.timestamp(),
+                    event.timestamp());
+        }
+    }
+
+    private static final TransactionEventEnumType STARTED = TransactionEventEnumType.Started;
+}

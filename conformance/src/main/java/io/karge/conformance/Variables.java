@@ -1,0 +1,116 @@
+package io.karge.conformance;
+
+import io.karge.ocpp.messages.GetBaseReportRequest;
+import io.karge.ocpp.messages.GetBaseReportResponse;
+import io.karge.ocpp.messages.GetVariablesRequest;
+import io.karge.ocpp.messages.GetVariablesResponse;
+import io.karge.ocpp.messages.NotifyReportRequest;
+import io.karge.ocpp.messages.SetVariablesRequest;
+import io.karge.ocpp.messages.SetVariablesResponse;
+import io.karge.ocpp.types.ComponentType;
+import io.karge.ocpp.types.GenericDeviceModelStatusEnumType;
+import io.karge.ocpp.types.GetVariableDataType;
+import io.karge.ocpp.types.GetVariableResultType;
+import io.karge.ocpp.types.GetVariableStatusEnumType;
+import io.karge.ocpp.types.ReportBaseEnumType;
+import io.karge.ocpp.types.ReportDataType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableResultType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.VariableType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The device model of the station under test, by the messages of block B. */
+public final class Variables {
+    private final TestCsms csms;
+    private int requestId = 1000;
+
+    Variables(TestCsms csms) {
+        this.csms = csms;
+    }
+
+    /** The value of a variable, empty when the station does not have it. */
+    public Optional<String> value(String component, String variable) {
+        GetVariableResultType result = get(GetVariableDataType.of(
+                        ComponentType.of(component), VariableType.of(variable)))
+                .get(0);
+        return result.attributeStatus() == GetVariableStatusEnumType.Accepted
+                ? Optional.ofNullable(result.attributeValue())
+                : Optional.empty();
+    }
+
+    /** The members of a variable that is a list, none when the station does not have it. */
+    public List<String> list(String component, String variable) {
+        return value(component, variable)
+                .map(value -> Arrays.stream(value.split(",")).map(String::strip).toList())
+                .orElse(List.of());
+    }
+
+    public boolean isTrue(String component, String variable) {
+        return value(component, variable).filter("true"::equals).isPresent();
+    }
+
+    /** GetVariables. */
+    public List<GetVariableResultType> get(GetVariableDataType... items) {
+        return csms.call(GetVariablesRequest.of(List.of(items)), GetVariablesResponse.class)
+                .getVariableResult();
+    }
+
+    /** SetVariables. */
+    public List<SetVariableResultType> set(SetVariableDataType... items) {
+        return csms.call(SetVariablesRequest.of(List.of(items)), SetVariablesResponse.class)
+                .setVariableResult();
+    }
+
+    /** A configuration state of a case: the variable gets the value, where the station has the variable. */
+    public void configure(String component, String variable, String value) {
+        Checks.equal(
+                "configuration state: SetVariables of " + component + "." + variable + " = " + value,
+                set(SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable)))
+                        .get(0)
+                        .attributeStatus(),
+                SetVariableStatusEnumType.Accepted,
+                SetVariableStatusEnumType.UnknownComponent,
+                SetVariableStatusEnumType.UnknownVariable);
+    }
+
+    /** As {@link #configure}, for a variable that the station has but may not let anybody write if it has that value. */
+    public void configureUnlessSo(String component, String variable, String value) {
+        if (value(component, variable).filter(value::equals).isEmpty()) {
+            configure(component, variable, value);
+        }
+    }
+
+    /** GetBaseReport, accepted, and all its parts in order of seqNo (B07). */
+    public List<ReportDataType> report(String step, ReportBaseEnumType base) {
+        int id = requestId++;
+        Checks.equal(
+                step + ": GetBaseReportResponse.status",
+                csms.call(GetBaseReportRequest.of(id, base), GetBaseReportResponse.class)
+                        .status(),
+                GenericDeviceModelStatusEnumType.Accepted);
+        return reportParts(step, id);
+    }
+
+    /** The parts of a report that was asked for, until the one without {@code tbc}. */
+    public List<ReportDataType> reportParts(String step, int id) {
+        List<ReportDataType> data = new ArrayList<>();
+        boolean more = true;
+        for (int seqNo = 0; more; seqNo++) {
+            NotifyReportRequest part = csms.await(
+                            step + ": part " + seqNo + " of the report " + id,
+                            NotifyReportRequest.class,
+                            report -> report.requestId() == id)
+                    .request();
+            Checks.equal(step + ": NotifyReportRequest.seqNo", part.seqNo(), seqNo);
+            if (part.reportData() != null) {
+                data.addAll(part.reportData());
+            }
+            more = Boolean.TRUE.equals(part.tbc());
+        }
+        return List.copyOf(data);
+    }
+}
