@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pluggedIn whether the cable is in a vehicle
  * @param powerPathClosed whether the contactors are closed, as measured
- * @param operative whether the hardware itself is ready to serve (set by SetAvailability)
+ * @param operative whether the hardware itself is ready to serve; SetAvailability sets it
  * @param faults the faults that stop the EVSE, empty when healthy
  * @param meter the latest reading
  * @param evccId the vehicle's id in upper-case hexadecimal, null when unknown
@@ -27,5 +27,36 @@ public record EvseState(
             throw new IllegalArgumentException("evseId is " + evseId + ", it counts from 1");
         }
         faults = Set.copyOf(faults);
+    }
+
+    public EvseState withVehicle(VehicleState now) {
+        return new EvseState(evseId, pluggedIn, now, powerPathClosed, operative, faults, meter, evccId);
+    }
+
+    public EvseState withPowerPathClosed(boolean now) {
+        return new EvseState(evseId, pluggedIn, vehicle, now, operative, faults, meter, evccId);
+    }
+
+    public EvseState withOperative(boolean now) {
+        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, now, faults, meter, evccId);
+    }
+
+    public EvseState withFaults(Set<Fault> now) {
+        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, operative, now, meter, evccId);
+    }
+
+    public EvseState withMeter(MeterReading now) {
+        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, operative, faults, now, evccId);
+    }
+
+    public EvseState withEvccId(@Nullable String now) {
+        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, operative, faults, meter, now);
+    }
+
+    /** With the cable in a vehicle, which waits unless more is known of it, or with none, whose vehicle is gone. */
+    public EvseState withPluggedIn(boolean now) {
+        VehicleState seen =
+                !now ? VehicleState.ABSENT : vehicle == VehicleState.ABSENT ? VehicleState.WAITING : vehicle;
+        return new EvseState(evseId, now, seen, powerPathClosed, operative, faults, meter, now ? evccId : null);
     }
 }

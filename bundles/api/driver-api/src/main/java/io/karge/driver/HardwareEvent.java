@@ -23,6 +23,16 @@ public sealed interface HardwareEvent {
         }
     }
 
+    /**
+     * The events of an EVSE that can carry the meter's reading of their moment. A driver that has it gives it: what the
+     * event begins or ends is accounted with it, otherwise with the latest reading before.
+     */
+    sealed interface Metered extends HardwareEvent {
+        /** The reading that belongs to the event; null when the driver has none, or the event is the station's. */
+        @Nullable
+        MeterReading reading();
+    }
+
     /** The link to the hardware came up or was lost. {@code detail} says to what, or why. */
     record LinkChanged(Instant at, boolean up, String detail) implements OfStation {}
 
@@ -34,15 +44,50 @@ public sealed interface HardwareEvent {
     }
 
     /** The cable was plugged into, or pulled out of, the vehicle. */
-    record CableChanged(Instant at, int evseId, boolean pluggedIn) implements HardwareEvent {}
+    record CableChanged(
+            Instant at,
+            int evseId,
+            boolean pluggedIn,
+            @Nullable MeterReading reading) implements Metered {
+        public CableChanged(Instant at, int evseId, boolean pluggedIn) {
+            this(at, evseId, pluggedIn, null);
+        }
+    }
 
-    record VehicleStateChanged(Instant at, int evseId, VehicleState vehicle) implements HardwareEvent {}
+    record VehicleStateChanged(
+            Instant at,
+            int evseId,
+            VehicleState vehicle,
+            @Nullable MeterReading reading) implements Metered {
+        public VehicleStateChanged(Instant at, int evseId, VehicleState vehicle) {
+            this(at, evseId, vehicle, null);
+        }
+    }
 
     /** The contactors closed or opened: measured, not assumed from a command. */
-    record PowerPathChanged(Instant at, int evseId, boolean closed) implements HardwareEvent {}
+    record PowerPathChanged(
+            Instant at,
+            int evseId,
+            boolean closed,
+            @Nullable MeterReading reading) implements Metered {
+        public PowerPathChanged(Instant at, int evseId, boolean closed) {
+            this(at, evseId, closed, null);
+        }
+    }
+
+    /** The EVSE went out of service or came back: switched at the hardware, or by SetAvailability. */
+    record OperativeChanged(
+            Instant at,
+            int evseId,
+            boolean operative,
+            @Nullable MeterReading reading) implements Metered {
+        public OperativeChanged(Instant at, int evseId, boolean operative) {
+            this(at, evseId, operative, null);
+        }
+    }
 
     /** A reading of the EVSE's meter: periodic while anything is plugged in, and the answer to a ReadMeter. */
-    record MeterSampled(Instant at, int evseId, MeterReading reading) implements HardwareEvent {}
+    record MeterSampled(Instant at, int evseId, MeterReading reading) implements Metered {}
 
     /** A card was held to the reader. {@code evseId} is the EVSE chosen on the display, 0 if none was. */
     record TokenPresented(Instant at, int evseId, String uid, TokenType type) implements HardwareEvent {}
@@ -53,12 +98,26 @@ public sealed interface HardwareEvent {
     /** What the EVSE can give at the moment changed. */
     record LimitsChanged(Instant at, int evseId, int maxPowerW, int minPowerW) implements HardwareEvent {}
 
-    record FaultRaised(Instant at, int evseId, Fault fault) implements HardwareEvent {}
+    record FaultRaised(
+            Instant at, int evseId, Fault fault, @Nullable MeterReading reading) implements Metered {
+        public FaultRaised(Instant at, int evseId, Fault fault) {
+            this(at, evseId, fault, null);
+        }
+    }
 
-    record FaultCleared(Instant at, int evseId, Fault fault) implements HardwareEvent {}
+    record FaultCleared(
+            Instant at, int evseId, Fault fault, @Nullable MeterReading reading) implements Metered {
+        public FaultCleared(Instant at, int evseId, Fault fault) {
+            this(at, evseId, fault, null);
+        }
+    }
 
     /** The driver of the vehicle pressed the stop button. */
-    record StopRequested(Instant at, int evseId) implements HardwareEvent {}
+    record StopRequested(Instant at, int evseId, @Nullable MeterReading reading) implements Metered {
+        public StopRequested(Instant at, int evseId) {
+            this(at, evseId, null);
+        }
+    }
 
     /**
      * The cabinet restarted: its boot counter changed. A Snapshot follows. When the link was lost meanwhile, LinkChanged

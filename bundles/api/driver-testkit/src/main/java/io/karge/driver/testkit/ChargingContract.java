@@ -6,15 +6,18 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.karge.driver.CommandResult.Accepted;
 import io.karge.driver.HardwareCommand.AllowEnergy;
 import io.karge.driver.HardwareCommand.ReadMeter;
+import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.HardwareEvent.CableChanged;
 import io.karge.driver.HardwareEvent.FaultCleared;
 import io.karge.driver.HardwareEvent.FaultRaised;
 import io.karge.driver.HardwareEvent.MeterSampled;
+import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
+import io.karge.driver.MeterReading;
 import io.karge.driver.VehicleState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,6 +134,40 @@ abstract class ChargingContract extends LinkContract {
         assertThat(energy.get(energy.size() - 1)).isGreaterThan(energy.get(0));
         assertThat(sink.events(MeterSampled.class)).allMatch(sample -> sample.evseId() == 1);
         assertThat(energy).as("about one sample a second").hasSizeBetween(600, 2600);
+    }
+
+    /** A delta may come without a reading; one that it has is not from before it. */
+    @Test
+    void tellsWithADeltaTheReadingOfItsMoment() {
+        start();
+        charge(1);
+        time.advance(Duration.ofMinutes(10).plusMillis(173)); // between two polls
+        sink.clear();
+        result(new StopEnergy(1));
+        pass(reaction());
+
+        MeterReading stopped = sink.last(PowerPathChanged.class).reading();
+        time.advance(Duration.ofMinutes(1));
+        if (stopped != null) {
+            assertThat(stopped.energyWh())
+                    .as("what was drawn until the contactors opened, nothing flows afterwards")
+                    .isEqualTo(sink.last(MeterSampled.class).reading().energyWh());
+        }
+    }
+
+    @Test
+    void tellsThatAnEvseGoesOutOfServiceAndComesBack() {
+        start();
+        if (bench.model().commands().contains("SetAvailability")) {
+            assertThat(result(new SetAvailability(1, false))).isInstanceOf(Accepted.class);
+            pass(reaction());
+            assertThat(result(new SetAvailability(1, true))).isInstanceOf(Accepted.class);
+            pass(reaction());
+
+            assertThat(sink.events(OperativeChanged.class))
+                    .extracting(OperativeChanged::evseId, OperativeChanged::operative)
+                    .containsExactly(tuple(1, false), tuple(1, true));
+        }
     }
 
     @Test

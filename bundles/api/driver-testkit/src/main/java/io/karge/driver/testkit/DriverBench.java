@@ -8,14 +8,18 @@ import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.AllowEnergy;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.LinkChanged;
+import io.karge.driver.HardwareEvent.Metered;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
 import io.karge.driver.HardwareEvent.Snapshot;
+import io.karge.driver.MeterReading;
 import io.karge.driver.StationDriver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +74,7 @@ abstract class DriverBench {
         driver.stop(Duration.ofSeconds(5));
         time.advance(reaction());
         checkOrder(sink.events());
+        checkReadings(sink.events());
     }
 
     /** The driver under test; started by {@link #start}. */
@@ -124,5 +129,27 @@ abstract class DriverBench {
                     .isTrue();
             snapshotDue = event instanceof Rebooted || (event instanceof LinkChanged link && link.up());
         }
+    }
+
+    private static void checkReadings(List<HardwareEvent> events) {
+        Map<Integer, Long> registers = new HashMap<>();
+        for (HardwareEvent event : events) {
+            if (event instanceof Snapshot snapshot) {
+                snapshot.evses().forEach(evse -> checkReading(evse.evseId(), evse.meter(), registers, event));
+            } else if (event instanceof Metered metered) {
+                MeterReading reading = metered.reading();
+                if (reading != null) {
+                    checkReading(metered.evseId(), reading, registers, event);
+                }
+            }
+        }
+    }
+
+    private static void checkReading(
+            int evseId, MeterReading reading, Map<Integer, Long> registers, HardwareEvent event) {
+        assertThat(reading.energyWh())
+                .as("a meter counts up only: %s", event)
+                .isGreaterThanOrEqualTo(registers.getOrDefault(evseId, 0L));
+        registers.put(evseId, reading.energyWh());
     }
 }

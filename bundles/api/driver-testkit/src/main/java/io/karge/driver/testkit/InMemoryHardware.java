@@ -124,7 +124,8 @@ public final class InMemoryHardware {
 
     /** The stop button is pressed. The cabinet itself does nothing about it. */
     public synchronized void pressStop(int evseId) {
-        post(at -> new StopRequested(at, evseId));
+        evse(evseId).meter(time.nanoTime());
+        post(at -> new StopRequested(at, evseId, evse(evseId).reading(at)));
     }
 
     /** A fault is raised. */

@@ -153,67 +153,36 @@ public final class BlockTester {
 
     /** The cable is plugged into a vehicle that waits. */
     public void plugIn(int evseId) {
-        change(evseId, s -> with(s, true, VehicleState.WAITING, s.powerPathClosed()));
+        change(evseId, s -> s.withPluggedIn(true).withVehicle(VehicleState.WAITING));
     }
 
     /** The cable is pulled out. */
     public void unplug(int evseId) {
-        change(evseId, s -> with(s, false, VehicleState.ABSENT, false));
+        change(evseId, s -> s.withPluggedIn(false).withPowerPathClosed(false));
     }
 
     public void vehicle(int evseId, VehicleState vehicle) {
-        change(evseId, s -> with(s, s.pluggedIn(), vehicle, s.powerPathClosed()));
+        change(evseId, s -> s.withVehicle(vehicle));
     }
 
     public void powerPath(int evseId, boolean closed) {
-        change(evseId, s -> with(s, s.pluggedIn(), s.vehicle(), closed));
+        change(evseId, s -> s.withPowerPathClosed(closed));
     }
 
     /** The EVSE's faults are these from now on. */
     public void faults(int evseId, Fault... faults) {
-        change(
-                evseId,
-                s -> new EvseState(
-                        evseId,
-                        s.pluggedIn(),
-                        s.vehicle(),
-                        s.powerPathClosed(),
-                        s.operative(),
-                        Set.of(faults),
-                        s.meter(),
-                        s.evccId()));
+        change(evseId, s -> s.withFaults(Set.of(faults)));
     }
 
     /** The meter is read: the level changes silently, the block is told of the reading. */
     public void meter(int evseId, MeterReading reading) {
-        EvseState s = hardware.evse(evseId);
-        hardware.setEvse(new EvseState(
-                evseId,
-                s.pluggedIn(),
-                s.vehicle(),
-                s.powerPathClosed(),
-                s.operative(),
-                s.faults(),
-                reading,
-                s.evccId()));
+        hardware.setEvse(hardware.evse(evseId).withMeter(reading));
         hardwareEvent(new HardwareEvent.MeterSampled(time.wallClock(), evseId, reading));
     }
 
     /** A hardware event that is no level. */
     public void hardwareEvent(HardwareEvent event) {
         tell(new StationEvent.Hardware(event, now()));
-    }
-
-    private static EvseState with(EvseState s, boolean pluggedIn, VehicleState vehicle, boolean powerPathClosed) {
-        return new EvseState(
-                s.evseId(),
-                pluggedIn,
-                vehicle,
-                powerPathClosed,
-                s.operative(),
-                s.faults(),
-                s.meter(),
-                pluggedIn ? s.evccId() : null);
     }
 
     // --- what the block did ---

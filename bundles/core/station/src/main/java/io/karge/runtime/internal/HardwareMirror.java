@@ -68,6 +68,16 @@ record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseSta
         if (event.evseId() != 0 && !evses.containsKey(event.evseId())) {
             return new Update(this, List.of());
         }
+        return event instanceof HardwareEvent.Metered metered ? metered(metered).change(event, at) : change(event, at);
+    }
+
+    /** The reading comes first, silently: what the event begins or ends begins or ends with it. */
+    private HardwareMirror metered(HardwareEvent.Metered event) {
+        MeterReading reading = event.reading();
+        return reading == null || event.evseId() == 0 ? this : with(event.evseId(), s -> s.withMeter(reading));
+    }
+
+    private Update change(HardwareEvent event, Instant at) {
         if (event instanceof HardwareEvent.LinkChanged link) {
             return new Update(link.up() ? this : lost(), List.of());
         } else if (event instanceof HardwareEvent.Snapshot snapshot) {
@@ -75,64 +85,27 @@ record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseSta
         } else if (event instanceof HardwareEvent.Rebooted rebooted) {
             return new Update(rebooted(rebooted), List.of());
         } else if (event instanceof HardwareEvent.CableChanged cable) {
-            return delta(at, cable.evseId(), s -> cable.pluggedIn() ? plugged(s) : unplugged(s));
+            return delta(at, cable.evseId(), s -> s.withPluggedIn(cable.pluggedIn()));
         } else if (event instanceof HardwareEvent.VehicleStateChanged vehicle) {
-            return delta(at, vehicle.evseId(), s -> with(s, vehicle.vehicle(), s.powerPathClosed(), s.faults()));
+            return delta(at, vehicle.evseId(), s -> s.withVehicle(vehicle.vehicle()));
         } else if (event instanceof HardwareEvent.PowerPathChanged path) {
-            return delta(at, path.evseId(), s -> with(s, s.vehicle(), path.closed(), s.faults()));
+            return delta(at, path.evseId(), s -> s.withPowerPathClosed(path.closed()));
+        } else if (event instanceof HardwareEvent.OperativeChanged operative) {
+            return operative(operative.evseId(), operative.operative(), at);
         } else if (event instanceof HardwareEvent.FaultRaised raised) {
-            return delta(at, raised.evseId(), s -> with(s, s.vehicle(), s.powerPathClosed(), plus(s, raised.fault())));
+            return delta(at, raised.evseId(), s -> s.withFaults(plus(s, raised.fault())));
         } else if (event instanceof HardwareEvent.FaultCleared cleared) {
-            return delta(
-                    at, cleared.evseId(), s -> with(s, s.vehicle(), s.powerPathClosed(), minus(s, cleared.fault())));
+            return delta(at, cleared.evseId(), s -> s.withFaults(minus(s, cleared.fault())));
+        } else if (event instanceof HardwareEvent.VehicleInfo info) {
+            HardwareMirror identified = with(info.evseId(), s -> s.withEvccId(info.evccId()));
+            return new Update(identified, List.of(new StationEvent.Hardware(event, at)));
         }
-        return new Update(silently(event), List.of(new StationEvent.Hardware(event, at)));
+        return new Update(this, List.of(new StationEvent.Hardware(event, at)));
     }
 
     /** An EVSE, or with 0 all of them, went in or out of service. */
     Update operative(int evseId, boolean operative, Instant at) {
-        return delta(
-                at,
-                evseId,
-                s -> new EvseState(
-                        s.evseId(),
-                        s.pluggedIn(),
-                        s.vehicle(),
-                        s.powerPathClosed(),
-                        operative,
-                        s.faults(),
-                        s.meter(),
-                        s.evccId()));
-    }
-
-    /** Values that the blocks are told of by the hardware event itself. */
-    private HardwareMirror silently(HardwareEvent event) {
-        if (event instanceof HardwareEvent.MeterSampled sampled) {
-            return with(
-                    sampled.evseId(),
-                    s -> new EvseState(
-                            s.evseId(),
-                            s.pluggedIn(),
-                            s.vehicle(),
-                            s.powerPathClosed(),
-                            s.operative(),
-                            s.faults(),
-                            sampled.reading(),
-                            s.evccId()));
-        } else if (event instanceof HardwareEvent.VehicleInfo info) {
-            return with(
-                    info.evseId(),
-                    s -> new EvseState(
-                            s.evseId(),
-                            s.pluggedIn(),
-                            s.vehicle(),
-                            s.powerPathClosed(),
-                            s.operative(),
-                            s.faults(),
-                            s.meter(),
-                            info.evccId()));
-        }
-        return this;
+        return delta(at, evseId, s -> s.withOperative(operative));
     }
 
     private Update snapshot(HardwareEvent.Snapshot snapshot, Instant at) {
@@ -175,29 +148,6 @@ record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseSta
         SortedMap<Integer, EvseState> after = new TreeMap<>(evses);
         after.replaceAll((id, state) -> evseId == 0 || evseId == id ? change.apply(state) : state);
         return new HardwareMirror(cabinet, after, live);
-    }
-
-    private static EvseState plugged(EvseState s) {
-        VehicleState vehicle = s.vehicle() == VehicleState.ABSENT ? VehicleState.WAITING : s.vehicle();
-        return new EvseState(
-                s.evseId(), true, vehicle, s.powerPathClosed(), s.operative(), s.faults(), s.meter(), s.evccId());
-    }
-
-    private static EvseState unplugged(EvseState s) {
-        return new EvseState(
-                s.evseId(),
-                false,
-                VehicleState.ABSENT,
-                s.powerPathClosed(),
-                s.operative(),
-                s.faults(),
-                s.meter(),
-                null);
-    }
-
-    private static EvseState with(EvseState s, VehicleState vehicle, boolean powerPathClosed, Set<Fault> faults) {
-        return new EvseState(
-                s.evseId(), s.pluggedIn(), vehicle, powerPathClosed, s.operative(), faults, s.meter(), s.evccId());
     }
 
     private static Set<Fault> plus(EvseState s, Fault fault) {

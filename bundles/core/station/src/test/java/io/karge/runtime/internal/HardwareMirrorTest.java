@@ -43,6 +43,7 @@ class HardwareMirrorTest {
                         new HardwareEvent.VehicleStateChanged(AT, 1, VehicleState.CHARGING),
                         s -> s.vehicle() == VehicleState.CHARGING),
                 delta(new HardwareEvent.PowerPathChanged(AT, 1, true), EvseState::powerPathClosed),
+                delta(new HardwareEvent.OperativeChanged(AT, 1, false), s -> !s.operative()),
                 delta(new HardwareEvent.FaultRaised(AT, 1, GROUND), s -> s.faults()
                         .equals(Set.of(GROUND))));
     }
@@ -96,6 +97,39 @@ class HardwareMirrorTest {
 
         assertThat(update.events()).containsExactly(new StationEvent.Hardware(event, TOLD));
         assertThat(update.mirror().evses().get(2).meter()).isEqualTo(reading);
+    }
+
+    @Test
+    void hasTheReadingOfADeltaBeforeTheDelta() {
+        MeterReading reading = new MeterReading(AT, 1_234, 50_000, 400_000, 125_000, 150_000, 375_000, 42);
+
+        Update update = unknown.apply(new HardwareEvent.PowerPathChanged(AT, 1, true, reading), TOLD);
+
+        assertThat(update.events()).singleElement().isInstanceOfSatisfying(EvseChanged.class, changed -> {
+            assertThat(changed.before().meter()).isEqualTo(reading);
+            assertThat(changed.after().meter()).isEqualTo(reading);
+        });
+        assertThat(update.mirror().evses().get(1).meter()).isEqualTo(reading);
+        assertThat(update.mirror().evses().get(2)).isEqualTo(unknown.evses().get(2));
+    }
+
+    @Test
+    void hasTheReadingOfAPressOfTheStopButton() {
+        MeterReading reading = new MeterReading(AT, 1_234, 50_000, 400_000, 125_000, 150_000, 375_000, 42);
+        HardwareEvent event = new HardwareEvent.StopRequested(AT, 2, reading);
+
+        Update update = unknown.apply(event, TOLD);
+
+        assertThat(update.events()).containsExactly(new StationEvent.Hardware(event, TOLD));
+        assertThat(update.mirror().evses().get(2).meter()).isEqualTo(reading);
+    }
+
+    @Test
+    void spreadsServiceOfTheStationOverAllEvses() {
+        Update update = unknown.apply(new HardwareEvent.OperativeChanged(AT, 0, false), TOLD);
+
+        assertThat(update.events()).hasSize(2);
+        assertThat(update.mirror().evses().values()).noneMatch(EvseState::operative);
     }
 
     @Test
@@ -175,16 +209,17 @@ class HardwareMirrorTest {
 
     @Test
     void dispatchesEveryKindOfEvent() {
-        List<Class<?>> kinds = Stream.concat(
-                        Stream.of(HardwareEvent.class.getPermittedSubclasses()),
-                        Stream.of(HardwareEvent.OfStation.class.getPermittedSubclasses()))
-                .filter(kind -> kind != HardwareEvent.OfStation.class)
-                .<Class<?>>map(kind -> kind)
-                .toList();
+        List<Class<?>> kinds = kinds(HardwareEvent.class).toList();
 
         assertThat(kinds)
                 .as("a new kind of event needs its place in HardwareMirror.apply and a test here")
-                .hasSize(15);
+                .hasSize(16);
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> event) {
+        return event.isSealed()
+                ? Stream.of(event.getPermittedSubclasses()).flatMap(kind -> kinds(kind))
+                : Stream.of(event);
     }
 
     private static HardwareEvent snapshot(EvseState... evses) {

@@ -311,12 +311,7 @@ public final class HycDriver implements StationDriver {
             return;
         }
         long now = context.time().nanoTime();
-        for (HardwareEvent event : HycEvents.between(before, picture)) {
-            post(event);
-            if (event instanceof MeterSampled sample) {
-                sampling.told(picture.evse(sample.evseId()).state(), now);
-            }
-        }
+        HycEvents.between(before, picture).forEach(this::post);
         for (HycEvse evse : picture.evses()) {
             if (sampling.take(evse.state(), now)) {
                 post(new MeterSampled(

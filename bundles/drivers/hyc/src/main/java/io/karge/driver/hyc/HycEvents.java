@@ -4,7 +4,6 @@ import io.karge.driver.EvseChanges;
 import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.LimitsChanged;
-import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.VendorEvent;
@@ -82,20 +81,11 @@ final class HycEvents {
     private static void evse(HycEvse before, HycEvse after, Instant at, List<HardwareEvent> events) {
         int evseId = after.state().evseId();
         if (before.stopSequence() != after.stopSequence()) {
-            events.add(new StopRequested(at, evseId));
+            events.add(new StopRequested(at, evseId, after.state().meter()));
         }
-        List<HardwareEvent> changes = EvseChanges.between(before.state(), after.state(), at);
-        if (!changes.isEmpty()) {
-            // The reading comes first: what the changes start or end begins or ends with it.
-            events.add(new MeterSampled(at, evseId, after.state().meter()));
-        }
-        events.addAll(changes);
+        events.addAll(EvseChanges.between(before.state(), after.state(), at));
         if (before.maxPowerW() != after.maxPowerW() || before.minPowerW() != after.minPowerW()) {
             events.add(new LimitsChanged(at, evseId, after.maxPowerW(), after.minPowerW()));
-        }
-        if (before.state().operative() != after.state().operative()) {
-            String operative = String.valueOf(after.state().operative());
-            events.add(new VendorEvent(at, evseId, "OperativeChanged", Map.of("operative", operative)));
         }
         if (before.meterSerial() != after.meterSerial()) {
             String serial = String.valueOf(after.meterSerial());

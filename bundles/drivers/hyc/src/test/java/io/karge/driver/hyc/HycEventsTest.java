@@ -10,7 +10,7 @@ import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.CableChanged;
 import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.HardwareEvent.LimitsChanged;
-import io.karge.driver.HardwareEvent.MeterSampled;
+import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
@@ -44,13 +44,12 @@ class HycEventsTest {
     }
 
     @Test
-    void tellsTheReadingBeforeWhatItBelongsTo() {
+    void tellsTheReadingWithWhatItBelongsTo() {
         assertThat(HycEvents.between(BEFORE, picture(7, NO_CARD, NO_UPDATE, CHARGING)))
                 .containsExactly(
-                        new MeterSampled(AT, 1, METER),
-                        new CableChanged(AT, 1, true),
-                        new PowerPathChanged(AT, 1, true),
-                        new VehicleStateChanged(AT, 1, VehicleState.CHARGING));
+                        new CableChanged(AT, 1, true, METER),
+                        new PowerPathChanged(AT, 1, true, METER),
+                        new VehicleStateChanged(AT, 1, VehicleState.CHARGING, METER));
     }
 
     @Test
@@ -95,7 +94,15 @@ class HycEventsTest {
         HycEvse pressed = new HycEvse(CHARGING.state(), 150_000, 1547, 6, 4711, List.of());
 
         assertThat(HycEvents.between(picture(7, NO_CARD, NO_UPDATE, CHARGING), picture(7, NO_CARD, NO_UPDATE, pressed)))
-                .containsExactly(new StopRequested(AT, 1));
+                .containsExactly(new StopRequested(AT, 1, METER));
+    }
+
+    @Test
+    void tellsAConnectorThatIsTakenOutOfServiceAtTheCabinet() {
+        HycEvse out = new HycEvse(IDLE.state().withOperative(false), 150_000, 1547, 5, 4711, List.of());
+
+        assertThat(HycEvents.between(BEFORE, picture(7, NO_CARD, NO_UPDATE, out)))
+                .containsExactly(new OperativeChanged(AT, 1, false, METER));
     }
 
     @Test
