@@ -1,0 +1,125 @@
+package io.karge.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.conformance.Ledger.Row;
+import io.karge.conformance.TestSources.TestMethod;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The ledger of requirements says what is so. */
+class LedgerTest {
+    /** The functional blocks that the ledger accounts for. */
+    private static final Set<String> BLOCKS = Set.of("B", "F", "G", "J", "P");
+
+    /** Folders that hold what is built, or patterns of files. */
+    private static final Set<String> NO_SOURCES = Set.of("target", "run", ".git", "archetype-resources");
+
+    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+
+    private static Ledger ledger;
+    private static Set<String> classes;
+    private static Map<String, List<TestMethod>> tests;
+
+    @BeforeAll
+    static void read() throws IOException {
+        ledger = Ledger.read(Files.readAllLines(REPOSITORY.resolve("docs/requirements.md")));
+        classes = sources("main").stream().map(LedgerTest::className).collect(Collectors.toSet());
+        tests = TestSources.read(sources("test")).stream().collect(Collectors.groupingBy(TestMethod::name));
+    }
+
+    @Test
+    void isWrittenInItsForm() {
+        assertThat(ledger.complaints()).isEmpty();
+        assertThat(ledger.rows()).isNotEmpty();
+    }
+
+    @Test
+    void namesEachRequirementOnce() {
+        assertThat(ledger.rows()).extracting(Row::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void namesClassesOfTheRepository() {
+        assertThat(complaints(Row::satisfiedBy, (row, name) -> classes.contains(name)))
+                .as("no class of a src/main/java")
+                .isEmpty();
+    }
+
+    @Test
+    void namesTestsThatNameTheRequirement() {
+        assertThat(complaints(Row::provenBy, LedgerTest::proves))
+                .as("no case of the catalogue, and no test whose Javadoc, display name or comment names the"
+                        + " requirement")
+                .isEmpty();
+    }
+
+    @Test
+    void knowsEveryRequirementThatATestNames() {
+        Set<String> known = ledger.rows().stream().map(Row::id).collect(Collectors.toSet());
+        Map<String, String> missing = new TreeMap<>();
+        tests.values().stream().flatMap(List::stream).forEach(test -> Stream.of(
+                        test.requirements(), test.requirementsOfClass())
+                .flatMap(Set::stream)
+                .filter(id -> BLOCKS.contains(id.substring(0, 1)))
+                .filter(id -> !known.contains(id))
+                .forEach(id -> missing.put(id, test.name())));
+        assertThat(missing).as("not in docs/requirements.md").isEmpty();
+    }
+
+    private static boolean proves(Row row, String name) {
+        return name.startsWith("TC_")
+                ? Catalogue.find(name).isPresent()
+                : tests.getOrDefault(name, List.of()).stream().anyMatch(test -> test.covers(row.id()));
+    }
+
+    private static List<String> complaints(Function<Row, List<String>> names, BiPredicate<Row, String> holds) {
+        List<String> complaints = new ArrayList<>();
+        ledger.rows().forEach(row -> names.apply(row).stream()
+                .filter(name -> !holds.test(row, name))
+                .forEach(name -> complaints.add(row.id() + ": " + name)));
+        return complaints;
+    }
+
+    /** The Java files of every module's {@code src/main/java} or {@code src/test/java}. */
+    private static List<Path> sources(String kind) throws IOException {
+        String folder = "/src/" + kind + "/java/";
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(REPOSITORY, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return NO_SOURCES.contains(directory.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".java") && file.toString().contains(folder)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
+    }
+
+    private static String className(Path file) {
+        return file.getFileName().toString().replaceAll("\\.java$", "");
+    }
+}
