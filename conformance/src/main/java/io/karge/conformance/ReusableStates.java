@@ -55,6 +55,11 @@ public final class ReusableStates {
         return transactionId().map(bench.csms().transactions()::events).orElse(List.of());
     }
 
+    /** Whether the states have seen the transaction end. */
+    public boolean transactionEnded() {
+        return session.isEnded();
+    }
+
     /** The next event of the session that is not of metering alone, for steps that a case has of its own. */
     public TransactionEventRequest nextEvent(String step) {
         return session.next(step);
@@ -307,10 +312,13 @@ public final class ReusableStates {
     /** EVDisconnected of a connector that has become inoperative, which overrides Available (DECISIONS). */
     public void evDisconnectedWhileUnavailable() {
         evConnectedPostSession();
+        boolean unavailable = session.isEnded(); // else the end of the transaction makes it so, which the case awaits
         bench.station().unplug(configured.evseId());
         evDisconnectedEvent();
-        bench.connectors().of(configured.evseId()).forEach(connector -> bench.connectors()
-                .cameOf("EVDisconnected, step 1", connector, ConnectorStatusEnumType.Unavailable));
+        if (unavailable) {
+            bench.connectors().of(configured.evseId()).forEach(connector -> bench.connectors()
+                    .cameOf("EVDisconnected, step 1", connector, ConnectorStatusEnumType.Unavailable));
+        }
     }
 
     private void evDisconnectedEvent() {

@@ -3,6 +3,9 @@ package io.karge.block.availability;
 import io.karge.driver.StationModel.ConnectorModel;
 import io.karge.driver.StationModel.EvseModel;
 import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.messages.ChangeAvailabilityRequest;
+import io.karge.ocpp.messages.ChangeAvailabilityResponse;
+import io.karge.ocpp.types.ChangeAvailabilityStatusEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.station.ConnectorStates;
 import io.karge.station.FunctionalBlock;
@@ -10,13 +13,14 @@ import io.karge.station.HardwareView;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
-import io.karge.station.StationEvent.TransactionChanged.Phase;
 import io.karge.station.TransactionControl;
 import io.karge.station.VariableKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The connectors' status of one station: from the hardware's levels to the CSMS, the device model and other blocks. */
 final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
@@ -28,6 +32,8 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
     private final OperativeStates operative;
     private final StatusNotifications notifications;
     private final StateVariables variables;
+    private final HardwareService service;
+    private final AvailabilityRequests requests;
     private final List<Connector> connectors = new ArrayList<>();
     private boolean hardwareThere;
 
@@ -36,6 +42,9 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
         operative = new OperativeStates(context.state());
         notifications = new StatusNotifications(context);
         variables = new StateVariables(context);
+        service = new HardwareService(
+                context, evseId -> update(evseId, context.clock().now()));
+        requests = new AvailabilityRequests(context, operative);
     }
 
     @Override
@@ -43,10 +52,10 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
         hardwareThere = context.hardware().status() == HardwareView.Status.UP;
         for (EvseModel evse : context.model().evses()) {
             for (ConnectorModel connector : evse.connectors()) {
-                connectors.add(new Connector(
-                        evse.evseId(), connector.connectorId(), now(evse.evseId(), connector.connectorId())));
+                connectors.add(new Connector(evse.evseId(), connector.connectorId()));
             }
         }
+        connectors.forEach(connector -> connector.becomes(now(connector)));
         context.offer(ConnectorStates.class, this);
         variables.publish(connectors);
         if (context.lifeCycle().online()) {
@@ -59,12 +68,14 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
         if (event instanceof StationEvent.EvseChanged changed) {
             hardwareThere = true; // After HardwareReturned too: the levels of before are of no use.
             update(changed.evseId(), changed.at());
+            if (changed.snapshot() && !serves(changed.evseId())) {
+                service.insist(changed.evseId(), false); // it may have restarted
+            }
         } else if (event instanceof StationEvent.HardwareLost) {
             hardwareThere = false;
             updateAll();
         } else if (event instanceof StationEvent.TransactionChanged changed) {
-            if (changed.phase() != Phase.UPDATED
-                    && context.model().hasEvse(changed.transaction().evseId())) {
+            if (context.model().hasEvse(changed.transaction().evseId())) {
                 update(changed.transaction().evseId(), context.clock().now());
             }
         } else if (event instanceof StationEvent.Online online) {
@@ -88,42 +99,56 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
                 .forEach(evse -> update(evse.evseId(), context.clock().now()));
     }
 
-    private void update(int evseId, Instant at) {
-        boolean changed = false;
-        for (Connector connector : connectors) {
-            if (connector.evseId() == evseId) {
-                ConnectorStatusEnumType status = now(evseId, connector.connectorId());
-                if (connector.becomes(status)) {
-                    changed = true;
-                    notifications.changed(connector, at);
-                    context.publish(new StationEvent.ConnectorStatusChanged(evseId, connector.connectorId(), status));
-                }
+    /** Gives the connectors whose status changed. */
+    private Set<Connector> update(int evseId, Instant at) {
+        Set<Connector> changed = new HashSet<>();
+        for (Connector connector : of(evseId)) {
+            if (connector.becomes(now(connector))) {
+                changed.add(connector);
+                notifications.changed(connector, at);
+                context.publish(
+                        new StationEvent.ConnectorStatusChanged(evseId, connector.connectorId(), connector.status()));
             }
         }
-        if (changed) {
+        if (!changed.isEmpty()) {
             variables.publish(connectors);
         }
+        service.settle(evseId, serves(evseId));
+        return changed;
     }
 
-    private ConnectorStatusEnumType now(int evseId, int connectorId) {
+    private List<Connector> of(int evseId) {
+        return connectors.stream()
+                .filter(connector -> connector.evseId() == evseId)
+                .toList();
+    }
+
+    private ConnectorStatusEnumType now(Connector connector) {
+        int evseId = connector.evseId();
+        boolean transaction = hasTransaction(connector);
         return ConnectorStatus.of(
-                connectorId,
                 context.hardware().evse(evseId),
+                connector.isUsed(),
                 hardwareThere,
-                operative.isOperative(evseId),
-                hasTransaction(evseId));
+                service.isReady(evseId),
+                operative.serves(connector, transaction),
+                transaction);
     }
 
-    private boolean hasTransaction(int evseId) {
+    private boolean serves(int evseId) {
+        return of(evseId).stream().anyMatch(connector -> operative.serves(connector, hasTransaction(connector)));
+    }
+
+    private boolean hasTransaction(Connector connector) {
         return context.port(TransactionControl.class)
-                .flatMap(control -> control.onEvse(evseId))
+                .flatMap(control -> control.onEvse(connector.evseId()))
                 .isPresent();
     }
 
     @Override
     public ConnectorStatusEnumType status(int evseId, int connectorId) {
-        return connectors.stream()
-                .filter(connector -> connector.evseId() == evseId && connector.connectorId() == connectorId)
+        return of(evseId).stream()
+                .filter(connector -> connector.connectorId() == connectorId)
                 .findFirst()
                 .map(Connector::status)
                 .orElseThrow(() ->
@@ -132,15 +157,41 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
 
     @Override
     public boolean usable(int evseId) {
-        return connectors.stream()
-                .filter(connector -> connector.evseId() == evseId)
+        return of(evseId).stream()
                 .anyMatch(connector -> connector.status() == ConnectorStatusEnumType.Available
                         || connector.status() == ConnectorStatusEnumType.Occupied);
     }
 
     @Override
     public void on(OcppRequest request, Responder responder) {
-        throw new IllegalArgumentException("availability does not answer " + request.action());
+        if (request instanceof ChangeAvailabilityRequest change) {
+            ChangeAvailabilityResponse response = requests.change(change, connectors, this::hasTransaction);
+            responder.answer(response);
+            if (response.status() != ChangeAvailabilityStatusEnumType.Rejected) {
+                changed(Tier.of(change.evse()));
+            }
+        } else {
+            throw new IllegalArgumentException("availability does not answer " + request.action());
+        }
+    }
+
+    /**
+     * Tells every connector that was asked for and does not wait for a transaction, changed or not (G03.FR.04, G04.FR.05;
+     * TC_G_12 and TC_G_13 ask for the latter too).
+     */
+    private void changed(Tier tier) {
+        for (EvseModel evse : context.model().evses()) {
+            List<Connector> asked =
+                    of(evse.evseId()).stream().filter(tier::covers).toList();
+            if (!asked.isEmpty()) {
+                Set<Connector> told = update(evse.evseId(), context.clock().now());
+                service.insist(evse.evseId(), serves(evse.evseId()));
+                asked.stream()
+                        .filter(connector ->
+                                !told.contains(connector) && !operative.waits(connector, hasTransaction(connector)))
+                        .forEach(notifications::report);
+            }
+        }
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class AvailabilityBlockFactory implements FunctionalBlockFactory {
 
     @Override
     public Set<Action> answers() {
-        return Set.of();
+        return Set.of(Action.ChangeAvailability);
     }
 
     @Override

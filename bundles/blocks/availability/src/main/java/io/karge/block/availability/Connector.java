@@ -6,12 +6,11 @@ import io.karge.ocpp.types.ConnectorStatusEnumType;
 final class Connector {
     private final int evseId;
     private final int connectorId;
-    private ConnectorStatusEnumType status;
+    private ConnectorStatusEnumType status = ConnectorStatusEnumType.Unavailable;
 
-    Connector(int evseId, int connectorId, ConnectorStatusEnumType status) {
+    Connector(int evseId, int connectorId) {
         this.evseId = evseId;
         this.connectorId = connectorId;
-        this.status = status;
     }
 
     int evseId() {
@@ -24,6 +23,11 @@ final class Connector {
 
     ConnectorStatusEnumType status() {
         return status;
+    }
+
+    /** Whether it is the one that a cable and a transaction are at: a driver tells of one cable per EVSE. */
+    boolean isUsed() {
+        return connectorId == 1;
     }
 
     /** Whether this is another status than before. */

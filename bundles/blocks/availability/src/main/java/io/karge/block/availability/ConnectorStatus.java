@@ -8,25 +8,31 @@ final class ConnectorStatus {
     private ConnectorStatus() {}
 
     /**
+     * @param used whether a cable of the EVSE is this connector's; the others stay as they are (G01.FR.08)
      * @param hardwareThere whether driver and link are there, or have not been away for long
-     * @param operative whether the CSMS wants the EVSE to serve
+     * @param hardwareReady whether the hardware serves as far as it was not told otherwise
+     * @param serves whether the CSMS wants the connector to serve
      * @param transaction whether a transaction runs on the EVSE: it ends before the EVSE becomes Unavailable
      *     (G01.FR.05)
      */
     static ConnectorStatusEnumType of(
-            int connectorId, EvseState evse, boolean hardwareThere, boolean operative, boolean transaction) {
+            EvseState evse,
+            boolean used,
+            boolean hardwareThere,
+            boolean hardwareReady,
+            boolean serves,
+            boolean transaction) {
         if (!hardwareThere) {
             return ConnectorStatusEnumType.Unavailable;
         }
         if (!evse.faults().isEmpty()) {
             return ConnectorStatusEnumType.Faulted;
         }
-        // A driver tells of one cable per EVSE; it stands for the first connector, the others stay (G01.FR.08).
-        boolean occupied = evse.pluggedIn() && connectorId == 1;
+        boolean occupied = evse.pluggedIn() && used;
         if (occupied && transaction) {
             return ConnectorStatusEnumType.Occupied;
         }
-        if (!operative || !evse.operative()) {
+        if (!serves || !hardwareReady) {
             return ConnectorStatusEnumType.Unavailable;
         }
         return occupied ? ConnectorStatusEnumType.Occupied : ConnectorStatusEnumType.Available;

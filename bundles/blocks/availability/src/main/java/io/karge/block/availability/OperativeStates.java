@@ -2,10 +2,13 @@ package io.karge.block.availability;
 
 import io.karge.station.BlockState;
 
-/** Whether the station and its EVSEs are to serve, as the CSMS set it; kept over reboots (B01.FR.07, G01.FR.02). */
+/**
+ * Whether station, EVSEs and connectors are to serve, as the CSMS set it for each on its own; kept over reboots
+ * (B01.FR.07, G01.FR.02, G03.FR.08, G04.FR.09). Nothing stored is operative. What is inoperative on its own stays so
+ * when what it belongs to becomes operative again (G03.FR.07, G04.FR.08).
+ */
 final class OperativeStates {
     private static final String PREFIX = "operative/";
-    private static final int STATION = 0;
 
     private final BlockState state;
 
@@ -13,16 +16,38 @@ final class OperativeStates {
         this.state = state;
     }
 
-    /** An EVSE serves when it is operative itself and the station is. Nothing stored is operative. */
-    boolean isOperative(int evseId) {
-        return stored(STATION) && stored(evseId);
-    }
-
-    private boolean stored(int evseId) {
-        return state.get(PREFIX + evseId, Operative.class)
-                .map(Operative::operative)
-                .orElse(true);
-    }
-
     record Operative(boolean operative) {}
+
+    void set(Tier tier, boolean operative) {
+        if (operative) {
+            state.remove(key(tier));
+        } else {
+            state.put(key(tier), new Operative(false));
+        }
+    }
+
+    /**
+     * Whether a connector serves. A transaction is finished first: until then neither the EVSE nor the connector that
+     * it uses goes out of service (G03.FR.05, G04.FR.06).
+     *
+     * @param transaction whether one runs on the connector's EVSE
+     */
+    boolean serves(Connector connector, boolean transaction) {
+        boolean above = wanted(Tier.STATION) && wanted(new Tier(connector.evseId(), 0));
+        boolean itself = wanted(Tier.of(connector));
+        return (above || transaction) && (itself || (transaction && connector.isUsed()));
+    }
+
+    /** Whether a transaction delays the connector's going out of service. */
+    boolean waits(Connector connector, boolean transaction) {
+        return transaction && serves(connector, true) && !serves(connector, false);
+    }
+
+    private boolean wanted(Tier tier) {
+        return state.get(key(tier), Operative.class).map(Operative::operative).orElse(true);
+    }
+
+    private static String key(Tier tier) {
+        return PREFIX + tier.evseId() + (tier.connectorId() == 0 ? "" : "." + tier.connectorId());
+    }
 }

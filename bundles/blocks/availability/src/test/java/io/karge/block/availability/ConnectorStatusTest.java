@@ -18,7 +18,7 @@ class ConnectorStatusTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # there, faulted, operative, ready, plugged, transaction
+            # there, faulted, serves, ready, plugged, transaction
             true,  false, true,  true,  false, false, Available
             true,  false, true,  true,  true,  false, Occupied
             true,  false, true,  true,  true,  true,  Occupied
@@ -37,28 +37,28 @@ class ConnectorStatusTest {
     void followsFromTheLevels(
             boolean there,
             boolean faulted,
-            boolean operative,
+            boolean serves,
             boolean ready,
             boolean plugged,
             boolean transaction,
             ConnectorStatusEnumType expected) {
-        assertThat(ConnectorStatus.of(1, evse(plugged, ready, faulted), there, operative, transaction))
+        assertThat(ConnectorStatus.of(evse(plugged, faulted), true, there, ready, serves, transaction))
                 .isEqualTo(expected);
     }
 
     @Test
     void theOtherConnectorsOfAnOccupiedEvseStay() { // G01.FR.08
-        assertThat(ConnectorStatus.of(2, evse(true, true, false), true, true, true))
+        assertThat(ConnectorStatus.of(evse(true, false), false, true, true, true, true))
                 .isEqualTo(ConnectorStatusEnumType.Available);
     }
 
-    private static EvseState evse(boolean plugged, boolean ready, boolean faulted) {
+    private static EvseState evse(boolean plugged, boolean faulted) {
         return new EvseState(
                 1,
                 plugged,
                 plugged ? VehicleState.WAITING : VehicleState.ABSENT,
                 false,
-                ready,
+                true,
                 faulted ? Set.of(new Fault("GroundFailure", "")) : Set.of(),
                 new MeterReading(Instant.EPOCH, 0, 0, 0, 0, 0, 0, null),
                 null);

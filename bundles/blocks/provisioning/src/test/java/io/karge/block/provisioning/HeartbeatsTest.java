@@ -35,7 +35,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void beatsAtTheInterval() { // G02.FR.02
+    void beatsAtTheInterval() { // G02.FR.02, G02.FR.07
         station.advance(Duration.ofMillis(9_999));
         assertThat(beats()).isZero();
         for (int beat = 1; beat <= 3; beat++) {

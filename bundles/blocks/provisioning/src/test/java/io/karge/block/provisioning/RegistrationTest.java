@@ -79,7 +79,7 @@ class RegistrationTest {
     }
 
     @Test
-    void acceptedSetsTimeHeartbeatIntervalAndRegistration() { // B01.FR.04, B01.FR.06
+    void acceptedSetsTimeHeartbeatIntervalAndRegistration() { // B01.FR.04, B01.FR.06, G02.FR.01
         boot();
         answer(RegistrationStatusEnumType.Accepted, 90);
         assertThat(station.lifeCycle().timesReceived()).containsExactly(CSMS_TIME);

@@ -15,9 +15,10 @@ sealed interface Input {
     /**
      * The hardware of the EVSE is so.
      *
-     * @param mayStart whether the EVSE takes new sessions
+     * @param usable whether the EVSE is in service
+     * @param mayStart whether it takes new sessions
      */
-    record Hardware(EvseState state, boolean mayStart) implements Input {}
+    record Hardware(EvseState state, boolean usable, boolean mayStart) implements Input {}
 
     /** A token was accepted for this session, by a card or by a remote start. */
     record Authorized(

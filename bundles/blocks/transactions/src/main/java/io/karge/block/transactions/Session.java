@@ -88,6 +88,11 @@ record Session(
         return new Session(evseId, levels, pluggedAt, waitingSince, energised, grant, progress, stop, by);
     }
 
+    /** An authorization that has not led to a transaction is void. */
+    Session unauthorized() {
+        return grant.held() ? with(Grant.NONE) : this;
+    }
+
     /** The authorization is over; the first stop counts. */
     Session ending(Stop next) {
         Session ended = with(grant.as(Grant.State.ENDED));

@@ -51,6 +51,9 @@ final class SessionMachine {
             next = disconnected(next, rules, now);
             cause = TriggerReasonEnumType.EVCommunicationLost;
         }
+        if (!input.usable() && !next.running()) {
+            next = next.unauthorized(); // G03, G04: an EVSE out of service does not begin to charge
+        }
         String fault = next.levels().fault();
         if (fault != null && next.pluggedIn() && next.grant().granted()) {
             next = next.ending(stop(TriggerReasonEnumType.AbnormalCondition, Faults.reason(fault), now));

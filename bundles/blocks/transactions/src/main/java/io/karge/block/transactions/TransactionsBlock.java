@@ -128,7 +128,8 @@ final class TransactionsBlock implements FunctionalBlock {
             });
         }
         if (state.pluggedIn() || sessions.get(key).isPresent()) {
-            change(key, new Input.Hardware(state, admission.station() && admission.evse(evseId)), at);
+            boolean usable = admission.evse(evseId);
+            change(key, new Input.Hardware(state, usable, usable && admission.station()), at);
         }
         energy.settle(evseId, sessions.at(evseId), Levels.of(state), snapshot);
         queue.pump();

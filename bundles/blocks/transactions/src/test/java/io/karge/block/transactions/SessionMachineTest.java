@@ -144,7 +144,7 @@ class SessionMachineTest {
     }
 
     private static Input hardware(EvseState state) {
-        return new Input.Hardware(state, true);
+        return new Input.Hardware(state, true, true);
     }
 
     private static Step apply(Session session, Input input, Rules rules) {

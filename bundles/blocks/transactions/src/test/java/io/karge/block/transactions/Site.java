@@ -129,6 +129,22 @@ final class Site {
         settle();
     }
 
+    /** The EVSE goes in or out of service. */
+    void inService(int evseId, boolean operative) {
+        tester.change(
+                evseId,
+                s -> new EvseState(
+                        evseId,
+                        s.pluggedIn(),
+                        s.vehicle(),
+                        s.powerPathClosed(),
+                        operative,
+                        s.faults(),
+                        s.meter(),
+                        s.evccId()));
+        settle();
+    }
+
     void charge(int evseId, IdTokenType card) {
         plugIn(evseId);
         present(card);
