@@ -79,8 +79,14 @@ public final class TestCsms {
 
     /** A text came or went. */
     public void exchanged(boolean fromStation, String text) {
-        transcript.add(new Transcript.Line(time.wallClock(), fromStation, text));
+        transcript.add(new Transcript.Line(
+                time.wallClock(), fromStation ? Transcript.Side.STATION : Transcript.Side.CSMS, text));
         clock.changed();
+    }
+
+    /** A person does something at the station. */
+    public void acted(String action) {
+        transcript.add(new Transcript.Line(time.wallClock(), Transcript.Side.PERSON, action));
     }
 
     /** The station tried to connect, admitted or not. */

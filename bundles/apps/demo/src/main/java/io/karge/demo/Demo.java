@@ -1,5 +1,7 @@
 package io.karge.demo;
 
+import io.karge.site.GatewayClient;
+import io.karge.site.SiteException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +28,7 @@ public final class Demo {
         Runtime.getRuntime().addShutdownHook(new Thread(site::stop, "stop"));
         try {
             run(site, List.of(args).contains("--once"));
-        } catch (Site.FailedException e) {
+        } catch (SiteException e) {
             System.err.println("karge demo: " + e.getMessage());
             System.exit(1);
         }

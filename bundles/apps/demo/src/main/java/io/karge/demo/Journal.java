@@ -2,6 +2,8 @@ package io.karge.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.karge.site.GatewayClient;
+import io.karge.site.SiteException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -43,10 +45,10 @@ final class Journal {
         Set<String> accepted = new HashSet<>();
         while (accepted.size() < stations.size()) {
             if (!running.getAsBoolean()) {
-                throw new Site.FailedException("the container ended; its console.log and data/log say why");
+                throw new SiteException("the container ended; its console.log and data/log say why");
             }
             if (System.nanoTime() - start > max.toNanos()) {
-                throw new Site.FailedException(
+                throw new SiteException(
                         "only " + accepted + " of " + stations + " were accepted within " + max.toSeconds() + " s");
             }
             if (System.nanoTime() - told > STILL.toNanos()) {

@@ -1,6 +1,8 @@
 package io.karge.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.karge.site.GatewayClient;
+import io.karge.site.SiteException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -83,11 +85,11 @@ final class Observer {
             }
             pause();
         } while (System.nanoTime() < end);
-        throw new Site.FailedException("waited " + max.toSeconds() + " s in vain for " + what + " at " + station);
+        throw new SiteException("waited " + max.toSeconds() + " s in vain for " + what + " at " + station);
     }
 
     private void look() throws IOException, InterruptedException {
-        JsonNode now = gateway.hardware(station);
+        JsonNode now = gateway.simulator(station).path("evses").path(0);
         journal.hardware(station, hardware, now);
         hardware = now;
         for (JsonNode message : gateway.messages(station, lastSeq)) {

@@ -61,12 +61,21 @@ final class GatewayApi {
                 int limit = (int) Math.min(call.number("limit", DEFAULT_LIMIT), MAX_LIMIT);
                 yield done(Answer.ok(gateway.messages(station, call.number("after", 0), limit)));
             }
+            case "product" -> gateway.product(station).thenApply(GatewayApi::product);
             case "variables" ->
                 gateway.variables(station, call.query().get("component"))
                         .thenApply(data ->
                                 Answer.ok(data.stream().map(codec::payload).toList()));
             default -> noSuchCall(call);
         };
+    }
+
+    private static Answer product(Gateway.ProductView product) {
+        try {
+            return Answer.ok(Map.of("model", product.model(), "facts", Json.parse(product.facts())));
+        } catch (JacksonException e) {
+            throw new IllegalStateException("product.json is no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     private CompletionStage<Answer> act(String station, String what, ApiCall call) {

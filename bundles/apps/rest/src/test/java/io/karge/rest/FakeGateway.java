@@ -1,5 +1,7 @@
 package io.karge.rest;
 
+import io.karge.driver.StationModel;
+import io.karge.driver.TokenType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
@@ -8,6 +10,7 @@ import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.StationView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -18,6 +21,23 @@ final class FakeGateway implements Gateway {
     final List<String> done = new ArrayList<>();
     final List<SetVariableDataType> set = new ArrayList<>();
     List<LoggedMessage> messages = List.of();
+    ProductView product = new ProductView(
+            new StationModel(
+                    "demo",
+                    "Karge",
+                    "Demo 1",
+                    ".*",
+                    ".*",
+                    List.of(new StationModel.EvseModel(
+                            1,
+                            150_000,
+                            0,
+                            List.of(new StationModel.ConnectorModel(1, "cCCS2", true, false, 0, 500, 1000)),
+                            new StationModel.MeterModel(true, true, true, false, false))),
+                    new StationModel.ReaderModel(true, List.of(TokenType.ISO14443)),
+                    1,
+                    Set.of("AllowEnergy")),
+            "{\"designation\":\"Demo\"}");
     List<ReportDataType> variables = List.of();
     List<StationView.Problem> problems = List.of();
     SetVariableStatusEnumType setVariableStatus = SetVariableStatusEnumType.Accepted;
@@ -45,6 +65,11 @@ final class FakeGateway implements Gateway {
         }
         done.add("messages after " + after + " limit " + limit);
         return messages;
+    }
+
+    @Override
+    public CompletionStage<ProductView> product(String stationId) {
+        return at(stationId, () -> product);
     }
 
     @Override

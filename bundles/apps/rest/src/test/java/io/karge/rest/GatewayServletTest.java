@@ -3,6 +3,8 @@ package io.karge.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.ocpp.types.AttributeEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.EVSEType;
@@ -135,6 +137,18 @@ class GatewayServletTest extends HttpTest {
     }
 
     @Test
+    void showsTheProductWithItsHardware() throws Exception {
+        Response response = get(STATION + "/product");
+
+        assertThat(response.status()).isEqualTo(200);
+        JsonNode product = new ObjectMapper().readTree(response.text());
+        assertThat(product.at("/model/driver").asText()).isEqualTo("demo");
+        assertThat(product.at("/model/evses/0/connectors/0/type").asText()).isEqualTo("cCCS2");
+        assertThat(product.at("/model/reader/types/0").asText()).isEqualTo("ISO14443");
+        assertThat(product.at("/facts/designation").asText()).isEqualTo("Demo");
+    }
+
+    @Test
     void showsVariablesAsNotifyReportDoes() throws Exception {
         gateway.variables = List.of(ReportDataType.of(
                 ComponentType.of("EVSE").withEvse(new EVSEType(1, null, null)),
@@ -194,10 +208,12 @@ class GatewayServletTest extends HttpTest {
                 "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"evseId\":\"x\"}|'evseId' is no integer",
                 "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"evseId\":1.5}|'evseId' is no integer",
                 "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"evseId\":9e9}|'evseId' is no integer",
-                "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"connectorId\":1}|'connectorId' needs 'evseId'",
+                "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"connectorId\":1}|'connectorId' needs"
+                        + " 'evseId'",
                 "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"attributeType\":\"Now\"}|[Actual, Target,",
                 "{\"component\":\"0123456789012345678901234567890123456789012345678901\"|the body is no JSON",
-                "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"evseID\":1}|'evseID' is unknown, the body may",
+                "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"evseID\":1}|'evseID' is unknown, the body"
+                        + " may",
                 "[]|not a JSON object",
                 "{\"a\":1} x|the body is no JSON"
             })

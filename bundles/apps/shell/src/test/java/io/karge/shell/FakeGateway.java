@@ -48,6 +48,11 @@ final class FakeGateway implements Gateway {
     }
 
     @Override
+    public CompletionStage<ProductView> product(String stationId) {
+        throw new UnsupportedOperationException("no command asks for it");
+    }
+
+    @Override
     public CompletionStage<List<ReportDataType>> variables(String stationId, String component) {
         return at(stationId, () -> {
             done.add("variables of " + component);

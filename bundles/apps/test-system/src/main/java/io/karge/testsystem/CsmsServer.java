@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -43,6 +44,7 @@ public final class CsmsServer implements AutoCloseable {
     private final @Nullable String password;
     private final CsmsBehaviour behaviour;
     private final TimeSource time;
+    private final CsmsWatch watch;
     private final OcppCodec codec = new OcppCodec(MAX_MESSAGE);
     private final Map<String, Endpoint> connected = new ConcurrentSkipListMap<>();
     private final CsmsTransactions transactions = new CsmsTransactions();
@@ -55,9 +57,21 @@ public final class CsmsServer implements AutoCloseable {
      * @param password what every station must present, null when any will do
      */
     public CsmsServer(String host, int port, @Nullable String password, CsmsBehaviour behaviour, TimeSource time) {
+        this(host, port, password, behaviour, time, CsmsWatch.NONE);
+    }
+
+    /** As the other, with somebody who sees the connections. */
+    public CsmsServer(
+            String host,
+            int port,
+            @Nullable String password,
+            CsmsBehaviour behaviour,
+            TimeSource time,
+            CsmsWatch watch) {
         this.password = password;
         this.behaviour = behaviour;
         this.time = time;
+        this.watch = watch;
         observers.add((station, request) -> {
             if (request instanceof TransactionEventRequest event) {
                 transactions.add(station, event);
@@ -107,6 +121,17 @@ public final class CsmsServer implements AutoCloseable {
         return Optional.ofNullable(connected.get(stationId)).flatMap(Endpoint::station);
     }
 
+    /** Sends a text to the station as it is; nothing happens while it is not connected. */
+    public void send(String stationId, String text) {
+        Optional.ofNullable(connected.get(stationId)).ifPresent(endpoint -> endpoint.send(text));
+    }
+
+    /** Closes the station's connection; it may come again at once. */
+    public void disconnect(String stationId) {
+        Optional.ofNullable(connected.get(stationId))
+                .ifPresent(endpoint -> endpoint.end(StatusCode.NORMAL, "closed by the CSMS"));
+    }
+
     public CsmsTransactions transactions() {
         return transactions;
     }
@@ -134,6 +159,10 @@ public final class CsmsServer implements AutoCloseable {
         if (!authenticated(stationId, request.getHeaders().get("Authorization"))) {
             response.getHeaders().put("WWW-Authenticate", "Basic realm=\"csms\"");
             Response.writeError(request, response, callback, 401, "unknown station or wrong password");
+            return null;
+        }
+        if (!watch.admits(stationId)) {
+            Response.writeError(request, response, callback, 503, "this CSMS takes no connection now");
             return null;
         }
         if (!request.hasSubProtocol(SUBPROTOCOL)) {
@@ -180,6 +209,10 @@ public final class CsmsServer implements AutoCloseable {
     /** One WebSocket. A station that connects again takes the place of its older connection, which is closed. */
     public final class Endpoint implements Session.Listener.AutoDemanding {
         private final String stationId;
+
+        /** Held while a text is taken and answered: what somebody else sends then comes after the answer. */
+        private final ReentrantLock oneAtATime = new ReentrantLock();
+
         private volatile @Nullable CsmsStation station;
         private volatile @Nullable Session session;
 
@@ -199,7 +232,7 @@ public final class CsmsServer implements AutoCloseable {
                     codec,
                     behaviour,
                     (id, request) -> observers.forEach(observer -> observer.accept(id, request)),
-                    text -> opened.sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP),
+                    this::send,
                     time);
             Endpoint older = connected.put(stationId, this);
             if (older != null) {
@@ -209,7 +242,38 @@ public final class CsmsServer implements AutoCloseable {
 
         @Override
         public void onWebSocketText(String text) {
-            station().ifPresent(open -> open.received(text));
+            oneAtATime.lock();
+            try {
+                watch.exchanged(stationId, true, text);
+                station().ifPresent(open -> open.received(text));
+            } finally {
+                oneAtATime.unlock();
+            }
+        }
+
+        void send(String text) {
+            oneAtATime.lock();
+            try {
+                Session open = session;
+                if (open != null) {
+                    watch.exchanged(stationId, false, text);
+                    open.sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP);
+                }
+            } finally {
+                oneAtATime.unlock();
+            }
+        }
+
+        void end(int code, String reason) {
+            oneAtATime.lock();
+            try {
+                Session open = session;
+                if (open != null) {
+                    open.close(code, reason, org.eclipse.jetty.websocket.api.Callback.NOOP);
+                }
+            } finally {
+                oneAtATime.unlock();
+            }
         }
 
         @Override
@@ -231,13 +295,7 @@ public final class CsmsServer implements AutoCloseable {
 
         private void replaced() {
             station().ifPresent(CsmsStation::closed);
-            Session old = session;
-            if (old != null) {
-                old.close(
-                        StatusCode.POLICY_VIOLATION,
-                        "the station connected again",
-                        org.eclipse.jetty.websocket.api.Callback.NOOP);
-            }
+            end(StatusCode.POLICY_VIOLATION, "the station connected again");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.karge.runtime;
 
+import io.karge.driver.StationModel;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
@@ -53,11 +54,21 @@ public interface Gateway {
      */
     CompletionStage<String> call(String stationId, String action, String payload);
 
+    /** What the station is: its hardware and the facts of its product, as its driver has them. */
+    CompletionStage<ProductView> product(String stationId);
+
     /** The drivers that are installed. */
     List<DriverView> drivers();
 
     /** A problem that concerns the gateway as a whole, such as a refused cfg file. */
     List<StationView.Problem> problems();
+
+    /**
+     * The product that a station is.
+     *
+     * @param facts the text of the driver's {@code product.json}, what it extends included
+     */
+    record ProductView(StationModel model, String facts) {}
 
     /**
      * An installed driver.

@@ -234,6 +234,11 @@ public final class DefaultGateway implements StationGateway {
     }
 
     @Override
+    public CompletionStage<ProductView> product(String stationId) {
+        return at(stationId, Station::productView);
+    }
+
+    @Override
     public CompletionStage<List<ReportDataType>> variables(String stationId, @Nullable String component) {
         return at(
                 stationId,

@@ -4,6 +4,7 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
+import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
@@ -345,6 +346,18 @@ final class Station {
 
     CompletionStage<StationView> view() {
         return questions.ask(done -> done.complete(Views.of(config, product, hardware, core, connect, problems.all())));
+    }
+
+    CompletionStage<Gateway.ProductView> productView() {
+        return questions.ask(done -> {
+            Product known = product;
+            if (known == null) {
+                done.completeExceptionally(new IllegalStateException("station '" + stationId
+                        + "' is no product yet: its driver '" + config.driver() + "' was never installed"));
+            } else {
+                done.complete(new Gateway.ProductView(known.model(), known.text()));
+            }
+        });
     }
 
     /** Asks the life of the station; fails when it has none at the moment. */

@@ -191,9 +191,8 @@ class GatewayTest {
                                 stored("password", "{\"v\":1,\"data\":{\"sealed\":\"of another master key\"}}"),
                                 stored(
                                         "seeds",
-                                        "{\"v\":1,\"data\":{\"csmsUrl\":\"ws://csms.example/ocpp\",\"securityProfile\":1,"
-                                                + "\"sealedPassword\":\"of another master key\",\"csmsRoots\":[],"
-                                                + "\"manufacturerRoots\":[]}}")),
+                                        "{\"v\":1,\"data\":{\"csmsUrl\":\"ws://csms.example/ocpp\",\"securityProfile\":1,\"sealedPassword\":\"of"
+                                            + " another master key\",\"csmsRoots\":[],\"manufacturerRoots\":[]}}")),
                         result -> {});
         h.time.runUntilIdle();
 
@@ -501,6 +500,29 @@ class GatewayTest {
         h.crashAndStart();
         assertThat(h.transactions.context().clock().now()).isAfterOrEqualTo(csms);
         assertThat(h.transactions.context().clock().synchronised()).isFalse();
+    }
+
+    /** The product outlives the driver: the station is what it was. */
+    @Test
+    void saysWhatTheStationIsAlsoWithoutItsDriver() {
+        h.online();
+        h.now(h.gateway.removeDriver(h.driver));
+
+        Gateway.ProductView product = h.now(h.gateway.product(GatewayHarness.ID));
+
+        assertThat(product.model()).isEqualTo(h.driver.model());
+        assertThat(product.facts()).isEqualTo("{}");
+    }
+
+    @Test
+    void cannotSayWhatAStationIsWhoseDriverWasNeverThere() {
+        h.gateway.putStation(GatewayHarness.config());
+        CompletionStage<Gateway.ProductView> product = h.gateway.product(GatewayHarness.ID);
+        h.time.runUntilIdle();
+
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> product.toCompletableFuture().join())
+                .withMessageContaining("was never installed");
     }
 
     @Test

@@ -1,0 +1,110 @@
+package io.karge.conformance;
+
+import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.OcppResponse;
+import io.karge.testsystem.CsmsBehaviour;
+import io.karge.testsystem.CsmsServer;
+import io.karge.testsystem.CsmsStation;
+import io.karge.testsystem.CsmsWatch;
+import io.karge.time.TimeSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The kit's CSMS on a real socket: the one place where all stations under test connect, each with its own case. */
+final class WireCsms implements CsmsBehaviour, CsmsWatch, AutoCloseable {
+    private final CsmsServer server;
+    private final Map<String, TestCsms> cases = new ConcurrentHashMap<>();
+    private final Set<String> shutOut = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Begins to listen.
+     *
+     * @param host an address of this machine that the gateway reaches
+     * @param port 0 for a free one
+     * @param password what every station must present
+     * @throws ConformanceException when it cannot listen there
+     */
+    WireCsms(String host, int port, String password, TimeSource time) {
+        server = new CsmsServer(host, port, password, this, time, this);
+        try {
+            server.start();
+        } catch (Exception e) { // Jetty says no more of what start may throw
+            throw new ConformanceException(
+                    "the kit's CSMS cannot listen on " + host + ":" + port + " (" + e.getMessage()
+                            + "): is another program there? Without --csms-port a free port is taken",
+                    e);
+        }
+    }
+
+    String url() {
+        return server.url();
+    }
+
+    /** From now on the station is answered by this case's CSMS; it is admitted. */
+    CsmsEndpoint endpoint(String stationId, TestCsms csms) {
+        cases.put(stationId, csms);
+        shutOut.remove(stationId);
+        return new Endpoint(stationId);
+    }
+
+    @Override
+    public OcppResponse answer(String stationId, OcppRequest request) {
+        return current(stationId)
+                .orElseThrow(() -> new UnsupportedOperationException("no case examines " + stationId))
+                .answer(request);
+    }
+
+    @Override
+    public boolean admits(String stationId) {
+        current(stationId).ifPresent(TestCsms::attempted);
+        return cases.containsKey(stationId) && !shutOut.contains(stationId);
+    }
+
+    @Override
+    public void exchanged(String stationId, boolean fromStation, String text) {
+        current(stationId).ifPresent(csms -> csms.exchanged(fromStation, text));
+    }
+
+    private Optional<TestCsms> current(String stationId) {
+        return Optional.ofNullable(cases.get(stationId));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private final class Endpoint implements CsmsEndpoint {
+        private final String stationId;
+
+        Endpoint(String stationId) {
+            this.stationId = stationId;
+        }
+
+        @Override
+        public Optional<CsmsStation> station() {
+            return server.station(stationId);
+        }
+
+        @Override
+        public void send(String text) {
+            server.send(stationId, text);
+        }
+
+        @Override
+        public void close() {
+            server.disconnect(stationId);
+        }
+
+        @Override
+        public void admit(boolean admitted) {
+            if (admitted) {
+                shutOut.remove(stationId);
+            } else {
+                shutOut.add(stationId);
+            }
+        }
+    }
+}
