@@ -1,5 +1,7 @@
 package io.karge.conformance;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * reads {@code step 4: status: expected Accepted, seen Rejected}.
  */
 public final class Checks {
+    private static final Duration DEVIATION = Duration.ofSeconds(4);
+
     private Checks() {}
 
     /** The field has one of the values. */
@@ -44,6 +48,15 @@ public final class Checks {
         if (seen != null) {
             fail(what, "nothing", seen);
         }
+    }
+
+    /** The time is this one, give or take the deviation of the certification labs. */
+    public static void about(String what, Instant seen, Instant expected) {
+        that(
+                what,
+                Duration.between(seen, expected).abs().compareTo(DEVIATION) <= 0,
+                expected + " +/- " + DEVIATION.toSeconds() + " s",
+                seen);
     }
 
     /** Anything else. */

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param sampledInterval between sampled meter values
  * @param alignedInterval between clock-aligned meter values
  * @param evConnectionTimeOut between authorization and cable
+ * @param offlineThreshold beyond which a station that was offline reports all of its connectors
  * @param vendorId a vendor that no station knows
  * @param messageId a message of it
  */
@@ -29,6 +30,7 @@ public record Configured(
         Duration sampledInterval,
         Duration alignedInterval,
         Duration evConnectionTimeOut,
+        Duration offlineThreshold,
         String vendorId,
         String messageId) {
 
@@ -43,6 +45,7 @@ public record Configured(
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
             Duration.ofSeconds(4),
+            Duration.ofSeconds(6),
             "org.openchargealliance.test",
             "unknown");
 
@@ -58,6 +61,7 @@ public record Configured(
                 sampledInterval,
                 alignedInterval,
                 evConnectionTimeOut,
+                offlineThreshold,
                 vendorId,
                 messageId);
     }

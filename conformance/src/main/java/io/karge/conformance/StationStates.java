@@ -61,9 +61,14 @@ public final class StationStates {
 
     /** Waits for BootNotification. Before it connectors may be reported Unavailable (erratum of 2026-02). */
     public BootNotificationRequest bootNotification(String step) {
+        return awaitBootNotification(step).request();
+    }
+
+    /** As {@link #bootNotification}, with when it came. */
+    public Received<BootNotificationRequest> awaitBootNotification(String step) {
         Received<BootNotificationRequest> boot = bench.csms().await(step, BootNotificationRequest.class, any -> true);
         bench.connectors().cameBefore(step + ", before it", boot.order(), ConnectorStatusEnumType.Unavailable);
-        return boot.request();
+        return boot;
     }
 
     /** Waits for the SecurityEventNotification of a station that booted. */

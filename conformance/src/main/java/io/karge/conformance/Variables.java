@@ -1,5 +1,6 @@
 package io.karge.conformance;
 
+import io.karge.conformance.TestCsms.Received;
 import io.karge.ocpp.messages.GetBaseReportRequest;
 import io.karge.ocpp.messages.GetBaseReportResponse;
 import io.karge.ocpp.messages.GetVariablesRequest;
@@ -12,11 +13,14 @@ import io.karge.ocpp.types.GenericDeviceModelStatusEnumType;
 import io.karge.ocpp.types.GetVariableDataType;
 import io.karge.ocpp.types.GetVariableResultType;
 import io.karge.ocpp.types.GetVariableStatusEnumType;
+import io.karge.ocpp.types.MutabilityEnumType;
 import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.StatusInfoType;
+import io.karge.ocpp.types.VariableCharacteristicsType;
 import io.karge.ocpp.types.VariableType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +51,11 @@ public final class Variables {
         return value(component, variable)
                 .map(value -> Arrays.stream(value.split(",")).map(String::strip).toList())
                 .orElse(List.of());
+    }
+
+    /** Whether the station has the variable. */
+    public boolean isThere(VariableItem item) {
+        return value(item.component(), item.variable()).isPresent();
     }
 
     public boolean isTrue(String component, String variable) {
@@ -87,11 +96,14 @@ public final class Variables {
     /** GetBaseReport, accepted, and all its parts in order of seqNo (B07). */
     public List<ReportDataType> report(String step, ReportBaseEnumType base) {
         int id = requestId++;
+        GetBaseReportResponse response = csms.call(GetBaseReportRequest.of(id, base), GetBaseReportResponse.class);
         Checks.equal(
-                step + ": GetBaseReportResponse.status",
-                csms.call(GetBaseReportRequest.of(id, base), GetBaseReportResponse.class)
-                        .status(),
-                GenericDeviceModelStatusEnumType.Accepted);
+                step + ": GetBaseReportResponse.status", response.status(), GenericDeviceModelStatusEnumType.Accepted);
+        StatusInfoType info = response.statusInfo();
+        Checks.equalOrAbsent(
+                step + ": GetBaseReportResponse.statusInfo.reasonCode",
+                info == null ? null : info.reasonCode(),
+                "NoError");
         return reportParts(step, id);
     }
 
@@ -100,17 +112,33 @@ public final class Variables {
         List<ReportDataType> data = new ArrayList<>();
         boolean more = true;
         for (int seqNo = 0; more; seqNo++) {
-            NotifyReportRequest part = csms.await(
-                            step + ": part " + seqNo + " of the report " + id,
-                            NotifyReportRequest.class,
-                            report -> report.requestId() == id)
-                    .request();
-            Checks.equal(step + ": NotifyReportRequest.seqNo", part.seqNo(), seqNo);
-            if (part.reportData() != null) {
-                data.addAll(part.reportData());
+            Received<NotifyReportRequest> part = csms.await(
+                    step + ": part " + seqNo + " of the report " + id,
+                    NotifyReportRequest.class,
+                    report -> report.requestId() == id);
+            NotifyReportRequest request = part.request();
+            Checks.equal(step + ": NotifyReportRequest.seqNo", request.seqNo(), seqNo);
+            Checks.about(step + ": NotifyReportRequest.generatedAt", request.generatedAt(), part.at());
+            if (request.reportData() != null) {
+                data.addAll(request.reportData());
             }
-            more = Boolean.TRUE.equals(part.tbc());
+            more = Boolean.TRUE.equals(request.tbc());
         }
+        data.forEach(entry -> characterized(step, entry));
         return List.copyOf(data);
+    }
+
+    private static void characterized(String step, ReportDataType entry) {
+        String name = RequiredVariables.name(entry);
+        VariableCharacteristicsType characteristics =
+                Checks.present(step + ": variableCharacteristics of " + name, entry.variableCharacteristics());
+        switch (characteristics.dataType()) {
+            case OptionList, SequenceList, MemberList ->
+                Checks.present(step + ": valuesList of " + name, characteristics.valuesList());
+            case string, decimal, integer, dateTime, bool -> {}
+        }
+        entry.variableAttribute().stream()
+                .filter(attribute -> attribute.mutability() == MutabilityEnumType.WriteOnly)
+                .forEach(attribute -> Checks.absent(step + ": value of " + name, attribute.value()));
     }
 }
