@@ -2,6 +2,7 @@ package io.karge.ocpp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.karge.ocpp.schema.UnicodeText;
 
 /** A message of OCPP-J (Part 4, 4.2). Nodes are not copied and must not be changed. */
 public sealed interface Frame {
@@ -15,9 +16,9 @@ public sealed interface Frame {
     /** What ties an answer to its CALL. */
     String messageId();
 
-    /** Whether a CALL can have this id: 1 to 36 characters (Part 4, 4.1.4). */
+    /** Whether a CALL can have this id: 1 to 36 characters (Part 4, 4.1.4) that an answer can repeat. */
     static boolean isMessageId(String id) {
-        return !id.isEmpty() && id.length() <= MAX_ID_LENGTH;
+        return !id.isEmpty() && id.length() <= MAX_ID_LENGTH && UnicodeText.isWellFormed(id);
     }
 
     /**
@@ -41,7 +42,7 @@ public sealed interface Frame {
 
     /**
      * A refusal. It can always be built: an id that no CALL can have becomes "-1", a long description is cut to 255
-     * characters, and details that are no object become an empty one.
+     * characters, what could not be encoded in it is replaced, and details that are no object become an empty one.
      */
     record CallError(String messageId, RpcErrorCode code, String description, JsonNode details) implements Frame {
 
@@ -49,7 +50,7 @@ public sealed interface Frame {
 
         public CallError {
             messageId = isMessageId(messageId) ? messageId : UNREADABLE_ID;
-            description = cut(description);
+            description = UnicodeText.repaired(cut(description));
             details = details.isObject() ? details : JsonNodeFactory.instance.objectNode();
         }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.karge.ocpp.schema.UnicodeText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,9 @@ final class FrameReader {
 
     private String string(String what) throws IOException, NoFrameException {
         require(parser.nextToken() == JsonToken.VALUE_STRING, "the " + what + " is a string");
-        return parser.getText();
+        String text = parser.getText();
+        require(UnicodeText.isWellFormed(text), "the " + what + " does not hold half a surrogate pair");
+        return text;
     }
 
     /** A payload of null stands for an empty object (Part 4, 4.1.5). */

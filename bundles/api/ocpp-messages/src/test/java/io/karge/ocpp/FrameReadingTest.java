@@ -105,6 +105,7 @@ class FrameReadingTest {
                 "[2,null,\"Heartbeat\",{}]",
                 "[2,{},\"Heartbeat\",{}]",
                 "[2,\"\",\"Heartbeat\",{}]",
+                "[2,\"\\ud83d\",\"Heartbeat\",{}]",
                 "\u0000",
                 "\uFEFF[2",
                 "<xml/>"
@@ -134,6 +135,7 @@ class FrameReadingTest {
                 "[2,\"a\",",
                 "[2,\"a\",7,{}]",
                 "[2,\"a\",null,{}]",
+                "[2,\"a\",\"\\udc00\",{}]",
                 "[2,\"a\",\"Heartbeat\"]",
                 "[2,\"a\",\"Heartbeat\",{}",
                 "[2,\"a\",\"Heartbeat\",{},{}]",

@@ -51,14 +51,15 @@ public final class Masking {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private Masking() {}
 
     /**
-     * A message of OCPP-J without its secrets; one that holds none is returned as it is. A text that is no JSON is masked
-     * by pattern, rather too much than too little.
+     * A message of OCPP-J without its secrets; one that holds none is returned as it is. A text that is no JSON, or says
+     * something twice, is masked by pattern, rather too much than too little.
      *
      * @param action of the CALL, or of the CALL that is answered; empty when it is not known
      * @param frame the message as on the wire
@@ -70,7 +71,7 @@ public final class Masking {
         try {
             JsonNode tree = MAPPER.readTree(frame);
             return mask(tree, false) ? MAPPER.writeValueAsString(tree) : frame;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) { // the latter for exponents beyond an int
             return text(SECRET_MEMBER.matcher(frame).replaceAll("$1\"" + MASK + "\""));
         }
     }

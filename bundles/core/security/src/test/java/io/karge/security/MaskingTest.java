@@ -64,6 +64,28 @@ class MaskingTest {
                 .contains(Masking.MASK);
     }
 
+    /** A text that cannot be read as JSON is masked by pattern; none is too odd. */
+    static Stream<String> hostileTexts() {
+        return Stream.of(
+                "[2,\"1\",\"X\",{\"n\":1e99999999999,\"password\":\"s3cr3t\"}]",
+                "[2,\"1\",\"X\",{\"n\":1e999999999,\"password\":\"s3cr3t\"}]",
+                "[2,\"1\",\"X\",{\"n\":" + "9".repeat(2_000) + ",\"password\":\"s3cr3t\"}]",
+                "[2,\"1\",\"X\",{\"\\ud800\":\"\\udfff\",\"password\":\"s3cr3t\"}]",
+                "{\"x\":[".repeat(5_000) + "{\"password\":\"s3cr3t\"}",
+                "[2,\"1\",\"X\",{\"password\":\"s3cr3t\",\"password\":\"***\"}]",
+                "[2,\"1\",\"X\",{\"variable\":{\"name\":\"BasicAuthPassword\"},\"variable\":{\"name\":\"x\"},"
+                        + "\"attributeValue\":\"s3cr3t\"}]",
+                "{\"password\":\"s3cr3t" + "\\\"".repeat(200_000),
+                "-----BEGIN " + "A".repeat(200_000) + "://".repeat(200_000) + "\"password\":\"s3cr3t\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileTexts")
+    void masksWhateverComesIn(String text) {
+        String masked = Masking.mask("", text);
+        assertThat(masked.contains("s3cr3t")).as("still there").isFalse();
+    }
+
     @Test
     void whatIsNotSecretStays() {
         assertThat(Masking.mask("", """

@@ -29,6 +29,7 @@ public final class RecordSchema<T> {
 
     private static final MethodType ACCESSOR = MethodType.methodType(Object.class, Object.class);
     private static final MethodType CONSTRUCTOR = MethodType.methodType(Object.class, Object[].class);
+    private static final Shape FREE = new Shape.Free();
     private static final ClassValue<RecordSchema<?>> SCHEMAS = new ClassValue<>() {
         @Override
         protected RecordSchema<?> computeValue(Class<?> type) {
@@ -164,6 +165,16 @@ public final class RecordSchema<T> {
                     throw Violations.property("is a field of its own").under(name);
                 }
             }
+            further.forEach(RecordSchema::checkFurther);
+        }
+    }
+
+    private static void checkFurther(Object name, Object value) {
+        try {
+            Violations.requireWellFormed((String) name);
+            FREE.check(value);
+        } catch (InvalidValueException e) {
+            throw e.under((String) name);
         }
     }
 

@@ -42,21 +42,7 @@ sealed interface Shape {
                             "holds %d characters, at most %d are allowed".formatted(count, maxLength));
                 }
             }
-            if (hasHalfAPair(text)) {
-                throw Violations.type("must not hold half a surrogate pair");
-            }
-        }
-
-        private static boolean hasHalfAPair(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                if (Character.isSurrogate(text.charAt(i))) {
-                    if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-                        return true;
-                    }
-                    i++;
-                }
-            }
-            return false;
+            Violations.requireWellFormed(text);
         }
 
         @Override
@@ -99,9 +85,9 @@ sealed interface Shape {
         }
     }
 
-    /** A decimal number, kept exactly. The bound keeps one hostile exponent from filling the memory. */
+    /** A decimal number, kept exactly. The bounds keep one hostile exponent from filling memory or store. */
     record Decimal() implements Shape {
-        private static final int MAX_SCALE = 400;
+        private static final int MAX_DIGITS = 400;
 
         @Override
         public Object read(JsonNode node) {
@@ -117,7 +103,8 @@ sealed interface Shape {
 
         @Override
         public void check(Object value) {
-            if (Math.abs((long) ((BigDecimal) value).scale()) > MAX_SCALE) {
+            BigDecimal number = (BigDecimal) value;
+            if (Math.abs((long) number.scale()) > MAX_DIGITS || number.precision() > MAX_DIGITS) {
                 throw Violations.type("is a number beyond the range of decimals");
             }
         }
@@ -248,11 +235,26 @@ sealed interface Shape {
         }
     }
 
-    /** Whatever JSON can say, null included. */
+    /** Whatever JSON can say, null included, as far as it can be stored and sent again. */
     record Free() implements Shape {
+        private static final Decimal NUMBERS = new Decimal();
+
         @Override
         public Object read(JsonNode node) {
             return node;
+        }
+
+        @Override
+        public void check(Object value) {
+            JsonNode node = (JsonNode) value;
+            if (node.isTextual()) {
+                Violations.requireWellFormed(node.textValue());
+            } else if (node.isBigDecimal()) {
+                NUMBERS.check(node.decimalValue());
+            } else if (node.isContainerNode()) {
+                node.properties().forEach(field -> Violations.requireWellFormed(field.getKey()));
+                node.forEach(this::check);
+            }
         }
 
         @Override

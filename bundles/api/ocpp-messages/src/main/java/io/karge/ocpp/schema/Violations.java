@@ -44,6 +44,13 @@ final class Violations {
         return new InvalidValueException(RpcErrorCode.PropertyConstraintViolation, rule);
     }
 
+    /** Half a surrogate pair is no character and could not be encoded. */
+    static void requireWellFormed(String text) {
+        if (!UnicodeText.isWellFormed(text)) {
+            throw type("must not hold half a surrogate pair");
+        }
+    }
+
     /** A text of the other side, short enough for an error message. */
     static String shown(String text) {
         if (text.length() <= SHOWN_CHARACTERS) {
