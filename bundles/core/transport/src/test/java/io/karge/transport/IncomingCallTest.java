@@ -60,11 +60,24 @@ class IncomingCallTest extends OcppConnectionFixture {
     }
 
     @Test
-    void aFloodIsRefusedBeyondTheBound() {
-        for (int i = 0; i < IncomingCalls.MAX_OPEN + 3; i++) {
-            receive(socket, reset("c" + i));
+    void ofAHundredCallsAtOnceEachIsAnsweredOnceInOrderAsFarAsTheBoundAllows() {
+        for (int i = 0; i < 100; i++) {
+            socket.listener.onText(reset("c" + i));
         }
-        assertThat(socket.takeSent()).hasSize(3).allMatch(text -> text.contains("\"InternalError\""));
+        time.runUntilIdle();
+        assertThat(socket.takeSent())
+                .hasSize(100 - IncomingCalls.MAX_OPEN)
+                .allMatch(text -> text.contains("\"InternalError\""));
+
+        for (int i = 0; i < IncomingCalls.MAX_OPEN; i++) {
+            assertThat(takeTold()).containsExactly("called c" + i + " Reset");
+            connection.answer("c" + i, JsonNodeFactory.instance.objectNode());
+            time.runUntilIdle();
+            assertThat(socket.takeSent()).containsExactly("[3,\"c" + i + "\",{}]");
+        }
+        assertThat(told).isEmpty();
+        receive(socket, reset("after"));
+        assertThat(takeTold()).containsExactly("called after Reset");
     }
 
     @Test
@@ -127,6 +140,7 @@ class IncomingCallTest extends OcppConnectionFixture {
                 "[2,5,\"Reset\",{}]",
                 "[2,\"\",\"Reset\",{}]",
                 "[2,\"0123456789012345678901234567890123456\",\"Reset\",{}]",
+                "[2,\"\\ud83d\",\"Reset\",{}]",
                 "[\"2\",\"c1\",\"Reset\",{}]",
                 "\u0000\uFFFF"
             })

@@ -5,6 +5,7 @@ import io.karge.transport.WebSocketFailure;
 import io.karge.transport.WebSocketFailure.Kind;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.WritePendingException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -26,6 +27,10 @@ final class Failures {
      */
     static WebSocketFailure of(WebSocketEndpoint endpoint, int status, @Nullable String protocol, Throwable cause) {
         String where = "the CSMS at " + endpoint.uri();
+        boolean answered = status != 0 && status != SWITCHING_PROTOCOLS;
+        if (!answered && isCausedBy(cause, TimeoutException.class)) {
+            return new WebSocketFailure(Kind.TIMEOUT, status, where + " did not finish the handshake in time");
+        }
         if (status == SWITCHING_PROTOCOLS && !WebSocketEndpoint.SUBPROTOCOL.equals(protocol)) {
             return new WebSocketFailure(
                     Kind.WRONG_SUBPROTOCOL,
@@ -33,11 +38,14 @@ final class Failures {
                     where + " answered with " + (protocol == null ? "no subprotocol" : "the subprotocol " + protocol)
                             + " instead of " + WebSocketEndpoint.SUBPROTOCOL + "; check that it speaks OCPP 2.0.1");
         }
-        if (status != 0 && status != SWITCHING_PROTOCOLS) {
+        if (answered) {
             return new WebSocketFailure(
                     Kind.REFUSED, status, where + " refused with HTTP status " + status + hint(status));
         }
-        return WebSocketFailure.of(kind(cause), where + text(cause));
+        if (isCausedBy(cause, SSLException.class) || isCausedBy(cause, GeneralSecurityException.class)) {
+            return WebSocketFailure.of(Kind.TLS, where + " and the station could not agree on TLS: " + describe(cause));
+        }
+        return WebSocketFailure.of(Kind.UNREACHABLE, where + text(cause));
     }
 
     private static String hint(int status) {
@@ -49,27 +57,17 @@ final class Failures {
         };
     }
 
-    private static Kind kind(Throwable cause) {
-        if (isCausedBy(cause, TimeoutException.class)) {
-            return Kind.TIMEOUT;
-        }
-        boolean tls = isCausedBy(cause, SSLException.class) || isCausedBy(cause, GeneralSecurityException.class);
-        return tls ? Kind.TLS : Kind.UNREACHABLE;
-    }
-
     private static String text(Throwable cause) {
-        return switch (kind(cause)) {
-            case TIMEOUT -> " did not finish the handshake in time";
-            case TLS -> " and the station could not agree on TLS: " + describe(cause);
-            default ->
-                isCausedBy(cause, UnknownHostException.class) || isCausedBy(cause, UnresolvedAddressException.class)
-                        ? " has a name that cannot be resolved; check csmsUrl and the DNS"
-                        : " cannot be reached: " + describe(cause);
-        };
+        return isCausedBy(cause, UnknownHostException.class) || isCausedBy(cause, UnresolvedAddressException.class)
+                ? " has a name that cannot be resolved; check csmsUrl and the DNS"
+                : " cannot be reached: " + describe(cause);
     }
 
     /** The innermost cause, which is the one that says something. */
     static String describe(Throwable failure) {
+        if (isCausedBy(failure, WritePendingException.class)) {
+            return "the CSMS does not read what the station sends";
+        }
         Throwable root = causes(failure).reduce(failure, (outer, inner) -> inner);
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }

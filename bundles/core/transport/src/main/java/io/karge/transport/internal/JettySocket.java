@@ -26,6 +26,9 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
     private static final int PROTOCOL_ERROR = 1002;
     private static final int MAX_REASON_BYTES = 123;
 
+    /** More than the answers and pings that wait at any time for a CSMS that reads. */
+    private static final int MAX_OUTGOING_FRAMES = 128;
+
     private enum State {
         CONNECTING,
         OPEN,
@@ -39,7 +42,7 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
     private volatile boolean cancelled;
     private volatile int handshakeStatus;
     private volatile @Nullable String handshakeProtocol;
-    private volatile @Nullable Throwable error;
+    private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
     private volatile @Nullable Session session;
     private volatile @Nullable Request handshake;
 
@@ -87,6 +90,7 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
         opened.setMaxTextMessageSize(endpoint.maxMessageBytes());
         opened.setMaxBinaryMessageSize(endpoint.maxMessageBytes());
         opened.setMaxFrameSize(endpoint.maxMessageBytes());
+        opened.setMaxOutgoingFrames(MAX_OUTGOING_FRAMES);
         if (!WebSocketEndpoint.SUBPROTOCOL.equals(handshakeProtocol)) {
             opened.close(PROTOCOL_ERROR, "the subprotocol is " + WebSocketEndpoint.SUBPROTOCOL, Callback.NOOP);
             failed(new IllegalStateException("wrong subprotocol"));
@@ -115,9 +119,10 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
         readNext();
     }
 
+    /** The first one says why; those after it say that the connection has gone. */
     @Override
     public void onWebSocketError(Throwable cause) {
-        error = cause;
+        error.compareAndSet(null, cause);
     }
 
     @Override
@@ -139,7 +144,7 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
     }
 
     private String describe(@Nullable String reason) {
-        Throwable cause = error;
+        Throwable cause = error.get();
         if (reason != null && !reason.isEmpty()) {
             return reason;
         }

@@ -3,24 +3,86 @@ package io.karge.transport.internal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Answers one handshake with a subprotocol that no proper server would choose. */
+/** Answers one handshake as no proper server would, byte by byte. */
 final class RawServer implements AutoCloseable {
 
+    /** What the server sends; an exception because the client has gone is the good end. */
+    interface Script {
+        void answer(OutputStream out, String acceptKey) throws IOException;
+    }
+
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final CountDownLatch end;
     private final CompletableFuture<Boolean> closed;
 
+    /** Chooses this subprotocol; none when it is empty. */
     RawServer(String subprotocol) throws IOException {
-        closed = CompletableFuture.supplyAsync(() -> serve(subprotocol));
+        this((out, key) -> write(out, switching(key, subprotocol)));
+    }
+
+    RawServer(Script script) throws IOException {
+        this(script, new CountDownLatch(1));
+    }
+
+    private RawServer(Script script, CountDownLatch end) throws IOException {
+        this.end = end;
+        closed = CompletableFuture.supplyAsync(() -> serve(script));
+    }
+
+    /** A server that does not read what comes after the handshake. */
+    static RawServer deaf() throws IOException {
+        return lasting(out -> {}, (out, key) -> write(out, switching(key, "ocpp2.0.1")));
+    }
+
+    /** A server whose answer comes in byte by byte, faster than any patience, and never ends. */
+    static RawServer trickling() throws IOException {
+        return lasting(out -> write(out, "x"), (out, key) -> write(out, "HTTP/1.1 101 Switching Protocols\r\nX: "));
+    }
+
+    private interface Tick {
+        void on(OutputStream out) throws IOException;
+    }
+
+    private static RawServer lasting(Tick tick, Script begin) throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        return new RawServer(
+                (out, key) -> {
+                    begin.answer(out, key);
+                    try {
+                        while (!end.await(20, TimeUnit.MILLISECONDS)) {
+                            tick.on(out);
+                        }
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                },
+                end);
+    }
+
+    /** The head of a good answer with this subprotocol. */
+    static String switching(String acceptKey, String subprotocol) {
+        return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Accept: " + acceptKey + "\r\n"
+                + (subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n") + "\r\n";
+    }
+
+    static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
     }
 
     String url() {
@@ -32,27 +94,23 @@ final class RawServer implements AutoCloseable {
         return closed.orTimeout(15, TimeUnit.SECONDS).join();
     }
 
-    private boolean serve(String subprotocol) {
+    private boolean serve(Script script) {
         try (Socket client = server.accept()) {
             client.setSoTimeout(15_000);
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
             String key = "";
             for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-                if (line.toLowerCase(java.util.Locale.ROOT).startsWith("sec-websocket-key:")) {
+                if (line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key:")) {
                     key = line.substring(line.indexOf(':') + 1).strip();
                 }
             }
-            String answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Accept: " + accept(key) + "\r\n"
-                    + (subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n") + "\r\n";
-            client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-            client.getOutputStream().flush();
+            script.answer(client.getOutputStream(), accept(key));
             // A proper server answers a close frame by closing; this one waits for the first byte, or the end.
             in.read();
             return true;
         } catch (IOException | GeneralSecurityException e) {
-            return e instanceof java.net.SocketException;
+            return e instanceof SocketException;
         }
     }
 
@@ -64,6 +122,7 @@ final class RawServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        end.countDown();
         server.close();
     }
 }
