@@ -42,6 +42,7 @@ class ArchitectureTest {
 
     private static final String[] API = {
         "io.karge.driver",
+        "io.karge.driver.polling",
         "io.karge.driver.testkit..",
         "io.karge.time",
         "io.karge.ocpp..",
@@ -136,6 +137,7 @@ class ArchitectureTest {
                         "io.karge.driver." + model + "..",
                         "io.karge.driver.hyc..",
                         "io.karge.driver",
+                        "io.karge.driver.polling",
                         "io.karge.time",
                         "com.ghgande.j2mod..",
                         JAVA))

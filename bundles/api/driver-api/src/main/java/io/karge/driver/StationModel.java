@@ -2,6 +2,7 @@ package io.karge.driver;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,6 +57,25 @@ public record StationModel(
 
     public boolean hasEvse(int evseId) {
         return evseId >= 1 && evseId <= evses.size();
+    }
+
+    /**
+     * What a driver answers to a command that never reaches its hardware: one that the model does not list, or for an EVSE
+     * that it does not have. Empty when the hardware is to decide.
+     */
+    public Optional<CommandResult> refusal(HardwareCommand command) {
+        int evseId = command.evseId();
+        if (!commands.contains(command.getClass().getSimpleName())) {
+            return Optional.of(new CommandResult.NotSupported());
+        }
+        boolean needsEvse = command instanceof HardwareCommand.AllowEnergy
+                || command instanceof HardwareCommand.StopEnergy
+                || command instanceof HardwareCommand.ReadMeter
+                || command instanceof HardwareCommand.UnlockConnector;
+        return (evseId == 0 ? !needsEvse : hasEvse(evseId))
+                ? Optional.empty()
+                : Optional.of(new CommandResult.Rejected(
+                        "there is no EVSE " + evseId + ", the " + model + " has 1 to " + evses.size()));
     }
 
     private static void require(boolean holds, String message) {

@@ -3,6 +3,11 @@ package io.karge.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.karge.driver.CommandResult.NotSupported;
+import io.karge.driver.CommandResult.Rejected;
+import io.karge.driver.HardwareCommand.AllowEnergy;
+import io.karge.driver.HardwareCommand.SetAvailability;
+import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.StationModel.ConnectorModel;
 import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.StationModel.MeterModel;
@@ -58,6 +63,27 @@ class StationModelTest {
     void refusesEvsesThatAreNotNumberedFromOne() {
         assertThatIllegalArgumentException().isThrownBy(() -> model("Karge", Set.of(), evse(2)));
         assertThatIllegalArgumentException().isThrownBy(() -> model("Karge", Set.of()));
+    }
+
+    @Test
+    void refusesACommandThatItDoesNotListBeforeAnythingElse() {
+        StationModel model = model("Karge", Set.of("StopEnergy"), evse(1));
+
+        assertThat(model.refusal(new AllowEnergy(1, null))).containsInstanceOf(NotSupported.class);
+        assertThat(model.refusal(new AllowEnergy(9, null))).containsInstanceOf(NotSupported.class);
+        assertThat(model.refusal(new StopEnergy(1))).isEmpty();
+    }
+
+    @Test
+    void refusesAnEvseThatItDoesNotHave() {
+        StationModel model = model("Karge", Set.of("StopEnergy", "SetAvailability"), evse(1), evse(2));
+
+        assertThat(model.refusal(new StopEnergy(2))).isEmpty();
+        assertThat(model.refusal(new StopEnergy(3))).contains(new Rejected("there is no EVSE 3, the Test has 1 to 2"));
+        assertThat(model.refusal(new StopEnergy(0))).as("of which EVSE?").isPresent();
+        assertThat(model.refusal(new SetAvailability(0, true)))
+                .as("all of them")
+                .isEmpty();
     }
 
     @Test

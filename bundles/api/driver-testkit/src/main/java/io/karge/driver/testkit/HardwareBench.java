@@ -24,7 +24,10 @@ public interface HardwareBench {
     /** Makes the link work again. */
     void restoreLink();
 
-    /** While deaf the hardware takes commands and neither does nor answers them. */
+    /**
+     * While deaf the hardware takes commands and neither does nor answers them. Where a driver waits for an answer on its
+     * executor, that wait ends at once, as if its time had passed.
+     */
     void deaf(boolean isDeaf);
 
     /** How many commands reached the hardware since the bench was made. */

@@ -234,7 +234,8 @@ public final class InMemoryHardware {
     }
 
     synchronized CompletionStage<CommandResult> execute(InMemoryDriver by, HardwareCommand command) {
-        CommandResult refusal = refusal(by, command);
+        CommandResult refusal =
+                driver == by && reachable ? model.refusal(command).orElse(null) : new CommandResult.LinkDown();
         if (refusal != null) {
             return CompletableFuture.completedStage(refusal);
         }
@@ -248,19 +249,6 @@ public final class InMemoryHardware {
         }
         CommandResult answer = override.apply(command);
         return CompletableFuture.completedStage(answer != null ? answer : perform(command));
-    }
-
-    private @Nullable CommandResult refusal(InMemoryDriver by, HardwareCommand command) {
-        boolean needsEvse =
-                command instanceof AllowEnergy || command instanceof StopEnergy || command instanceof ReadMeter;
-        if (driver != by || !reachable) {
-            return new CommandResult.LinkDown();
-        } else if (!model.commands().contains(command.getClass().getSimpleName())) {
-            return new CommandResult.NotSupported();
-        } else if (command.evseId() == 0 ? needsEvse : !model.hasEvse(command.evseId())) {
-            return new CommandResult.Rejected("there is no EVSE " + command.evseId());
-        }
-        return null;
     }
 
     private CommandResult perform(HardwareCommand command) {

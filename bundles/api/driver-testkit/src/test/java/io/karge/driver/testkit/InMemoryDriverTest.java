@@ -3,10 +3,7 @@ package io.karge.driver.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.karge.driver.BootReason;
 import io.karge.driver.CommandResult.Rejected;
-import io.karge.driver.DriverContext;
-import io.karge.driver.Fault;
 import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareCommand.AllowEnergy;
 import io.karge.driver.HardwareCommand.SetLimit;
@@ -15,9 +12,6 @@ import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.HardwareEvent.LimitsChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.VehicleInfo;
-import io.karge.driver.StationDriver;
-import io.karge.driver.StationModel;
-import io.karge.driver.TokenType;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +20,7 @@ class InMemoryDriverTest extends DriverContract {
 
     @Override
     protected HardwareBench bench(VirtualTime time) {
-        return new Bench();
+        return new InMemoryBench(factory);
     }
 
     @Test
@@ -87,77 +81,5 @@ class InMemoryDriverTest extends DriverContract {
 
     private InMemoryHardware hardware() {
         return factory.hardware("TEST-1");
-    }
-
-    private final class Bench implements HardwareBench {
-        @Override
-        public StationModel model() {
-            return factory.model();
-        }
-
-        @Override
-        public StationDriver newDriver(DriverContext context) {
-            return factory.create(context);
-        }
-
-        @Override
-        public void cutLink() {
-            hardware().cutLink();
-        }
-
-        @Override
-        public void restoreLink() {
-            hardware().restoreLink();
-        }
-
-        @Override
-        public void deaf(boolean isDeaf) {
-            hardware().deaf(isDeaf);
-        }
-
-        @Override
-        public long commandsReceived() {
-            return hardware().commandsReceived();
-        }
-
-        @Override
-        public void plugIn(int evseId) {
-            hardware().plugIn(evseId);
-        }
-
-        @Override
-        public void unplug(int evseId) {
-            hardware().unplug(evseId);
-        }
-
-        @Override
-        public void vehicleWantsEnergy(int evseId, boolean wants) {
-            hardware().vehicleWantsEnergy(evseId, wants);
-        }
-
-        @Override
-        public void presentToken(int evseId, String uid) {
-            hardware().presentToken(evseId, uid, TokenType.ISO14443);
-        }
-
-        @Override
-        public void pressStop(int evseId) {
-            hardware().pressStop(evseId);
-        }
-
-        @Override
-        public void raiseGroundFailure(int evseId) {
-            hardware().raiseFault(evseId, new Fault("GroundFailure", ""));
-        }
-
-        @Override
-        public void clearGroundFailure(int evseId) {
-            hardware().clearFault(evseId, new Fault("GroundFailure", ""));
-        }
-
-        @Override
-        public void restart(Duration outage) {
-            hardware().restart(BootReason.WATCHDOG, outage);
-        }
     }
 }

@@ -14,7 +14,6 @@ import io.karge.driver.HardwareCommand.InstallFirmware;
 import io.karge.driver.HardwareCommand.ReadMeter;
 import io.karge.driver.HardwareCommand.SetLimit;
 import io.karge.driver.HardwareCommand.StopEnergy;
-import io.karge.driver.HardwareCommand.UnlockConnector;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
@@ -109,7 +108,7 @@ public final class HycDriver implements StationDriver {
 
     @Override
     public CompletionStage<CommandResult> execute(HardwareCommand command) {
-        CommandResult refusal = refusal(command);
+        CommandResult refusal = linkUp ? model.refusal(command).orElse(null) : new LinkDown();
         if (refusal != null) {
             return CompletableFuture.completedStage(refusal);
         }
@@ -121,23 +120,6 @@ public final class HycDriver implements StationDriver {
         }
         run(() -> begin(command, answer));
         return answer.minimalCompletionStage();
-    }
-
-    private @Nullable CommandResult refusal(HardwareCommand command) {
-        int evseId = command.evseId();
-        boolean needsEvse = command instanceof AllowEnergy
-                || command instanceof StopEnergy
-                || command instanceof ReadMeter
-                || command instanceof UnlockConnector;
-        if (!linkUp) {
-            return new LinkDown();
-        } else if (!model.commands().contains(command.getClass().getSimpleName())) {
-            return new NotSupported();
-        } else if (evseId == 0 ? needsEvse : !model.hasEvse(evseId)) {
-            return new Rejected("there is no EVSE " + evseId + ", the " + model.model() + " has 1 to "
-                    + model.evses().size());
-        }
-        return null;
     }
 
     // Commands, on the executor
