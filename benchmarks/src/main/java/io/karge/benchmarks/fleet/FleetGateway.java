@@ -1,5 +1,6 @@
 package io.karge.benchmarks.fleet;
 
+import io.karge.benchmarks.ChildProcess;
 import io.karge.block.authorization.AuthorizationBlockFactory;
 import io.karge.block.availability.AvailabilityBlockFactory;
 import io.karge.block.metering.MeteringFactory;
@@ -19,10 +20,12 @@ import io.karge.security.Secrets;
 import io.karge.storage.internal.EmbeddedStore;
 import io.karge.transport.internal.JettyWebSocketConnector;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,17 +33,39 @@ import java.util.List;
  * drivers in memory. It ends with its standard input; each line there is answered with heap and threads.
  */
 public final class FleetGateway {
+    private static final String DRIVER = "benchmark";
+
     private FleetGateway() {}
+
+    /**
+     * Starts the process with the options of the distribution, and room for a thousand stations.
+     *
+     * @param ports of the cabinets; without any the drivers are in memory
+     */
+    static ChildProcess start(int stations, String csmsUrl, Path folder, List<Integer> ports) throws IOException {
+        List<Object> arguments = new ArrayList<>(List.of(stations, csmsUrl, folder));
+        arguments.addAll(ports);
+        return ChildProcess.java(
+                List.of(
+                        "-Xms32m",
+                        "-Xmx1g",
+                        "-Xss512k",
+                        "-XX:+UseSerialGC",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
+                FleetGateway.class,
+                arguments.toArray());
+    }
 
     /**
      * Runs the gateway.
      *
-     * @param arguments how many stations, the URL of the CSMS, a folder for the store
+     * @param arguments how many stations, the URL of the CSMS, a folder for the store, the Modbus ports of the cabinets
      */
     public static void main(String[] arguments) throws Exception {
         int stations = Integer.parseInt(arguments[0]);
         URI csms = URI.create(arguments[1]);
         Path folder = Path.of(arguments[2]);
+        List<String> ports = List.of(arguments).subList(3, arguments.length);
         SystemTime time = new SystemTime();
         StationGateway gateway = new GatewayBuilder()
                 .time(time)
@@ -61,10 +86,14 @@ public final class FleetGateway {
                         new RemoteControlBlockFactory())
                 .forEach(gateway::addBlock);
         StationDriverFactory product = new Hyc400Us();
-        gateway.addDriver("memory", new InMemoryDriverFactory(product.model(), product.product()), "benchmark");
+        StationDriverFactory driver =
+                ports.isEmpty() ? new InMemoryDriverFactory(product.model(), product.product()) : product;
+        gateway.addDriver(DRIVER, driver, "benchmark");
         for (int station = 0; station < stations; station++) {
-            gateway.putStation(StationConfig.of(
-                    Fleet.id(station), "memory", URI.create("memory:" + station), csms, Fleet.PASSWORD));
+            String cabinet = ports.isEmpty()
+                    ? "memory:" + station
+                    : "modbus-tcp://127.0.0.1:" + ports.get(station) + "?unitId=1";
+            gateway.putStation(StationConfig.of(Fleet.id(station), DRIVER, URI.create(cabinet), csms, Fleet.PASSWORD));
         }
         serve();
         System.exit(0);
