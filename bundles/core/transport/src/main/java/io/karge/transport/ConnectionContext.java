@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
  * What a connection works with.
  *
  * @param loop the station's event loop: runs its tasks one at a time, in order, and not inside {@code execute}
+ * @param entrance to the same loop, for threads that bring a message and hold nothing: runs the task before it returns when
+ *     the loop is idle
  * @param random for the random part of the back-off; used on the loop only
  */
 public record ConnectionContext(
@@ -17,5 +19,6 @@ public record ConnectionContext(
         OcppCodec codec,
         ConnectionSettings settings,
         Executor loop,
+        Executor entrance,
         TimeSource time,
         RandomGenerator random) {}

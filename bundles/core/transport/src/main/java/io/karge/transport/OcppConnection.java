@@ -276,7 +276,7 @@ public final class OcppConnection {
 
         @Override
         public void onText(String text) {
-            context.loop().execute(() -> {
+            context.entrance().execute(() -> {
                 try {
                     ifCurrent(() -> exchange.received(text));
                 } finally {

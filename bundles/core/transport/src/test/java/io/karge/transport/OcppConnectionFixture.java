@@ -31,7 +31,15 @@ class OcppConnectionFixture implements ConnectionSettings, OcppConnectionListene
     String csmsUrl = "ws://csms.example/ocpp";
 
     final OcppConnection connection = new OcppConnection(
-            new ConnectionContext("CS1", connector, new OcppCodec(), this, time.computing(), time, new FixedRandom()),
+            new ConnectionContext(
+                    "CS1",
+                    connector,
+                    new OcppCodec(),
+                    this,
+                    time.computing(),
+                    time.computing(),
+                    time,
+                    new FixedRandom()),
             this,
             this);
 

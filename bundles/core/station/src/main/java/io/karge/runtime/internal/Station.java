@@ -458,6 +458,7 @@ final class Station {
             Runnable finish = () -> driverStopped.thenRun(() -> {
                 line.close();
                 loop.close(() -> {
+                    messages.flush(() -> {});
                     done.complete(null); // before the others are refused: this is a question too
                     questions.refuseAll();
                 });
@@ -497,7 +498,7 @@ final class Station {
                 core = null;
             }
             questions.refuseAll();
-            driverHost.stop("the gateway stops").thenRun(() -> done.complete(null));
+            driverHost.stop("the gateway stops").thenRun(() -> messages.flush(() -> done.complete(null)));
         });
         return done;
     }

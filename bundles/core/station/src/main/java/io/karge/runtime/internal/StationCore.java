@@ -106,6 +106,7 @@ final class StationCore implements LifeCycle {
                         parts.codec(),
                         RuntimeVariables.settings(deviceModel),
                         parts.loop()::post,
+                        parts.loop()::enter,
                         parts.time(),
                         parts.random()),
                 link,

@@ -109,16 +109,18 @@ final class JettyClients {
         http.setIdleTimeout(IDLE_HTTP.toMillis());
         http.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
         http.setMaxRequestsQueuedPerDestination(MAX_CONNECTIONS);
-        WebSocketClient client = new WebSocketClient(http);
-        client.setIdleTimeout(Duration.ZERO);
-        client.setStopTimeout(0);
         try {
+            http.start(); // first, or the WebSocket client makes threads and buffers of its own
+            WebSocketClient client = new WebSocketClient(http);
+            client.addBean(http, true);
+            client.setIdleTimeout(Duration.ZERO);
+            client.setStopTimeout(0);
             client.start();
+            return client;
         } catch (Exception e) {
             LOG.error("The WebSocket client does not start", e);
             throw new IllegalStateException("The WebSocket client does not start", e);
         }
-        return client;
     }
 
     private static SslContextFactory.Client sslContextFactory(@Nullable TlsSettings tls) {

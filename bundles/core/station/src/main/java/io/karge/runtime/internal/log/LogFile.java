@@ -1,7 +1,8 @@
 package io.karge.runtime.internal.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.karge.runtime.LoggedMessage;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogFile {
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final SerializedString END_OF_LINE = new SerializedString("\n");
     private static final int GENERATIONS = 3;
     private static final Pattern SEQ = Pattern.compile("\\{\"seq\":(\\d{1,18}),");
     private static final int HEAD = 40;
@@ -52,11 +54,13 @@ public final class LogFile {
             Files.createDirectories(folder);
             rotate();
             try (BufferedWriter out =
-                    Files.newBufferedWriter(current(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                            Files.newBufferedWriter(current(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    JsonGenerator json = JSON.createGenerator(out)) {
+                json.setRootValueSeparator(END_OF_LINE);
                 for (LoggedMessage message : messages) {
-                    out.write(line(message));
-                    out.write('\n');
+                    write(message, json);
                 }
+                json.writeRaw('\n');
             }
         } catch (IOException e) {
             LOG.warn(
@@ -104,15 +108,16 @@ public final class LogFile {
         return 0;
     }
 
-    private static String line(LoggedMessage message) throws JsonProcessingException {
-        return JSON.writeValueAsString(JSON.createObjectNode()
-                .put("seq", message.seq())
-                .put("at", message.at().toString())
-                .put("direction", message.direction())
-                .put("type", message.type())
-                .put("action", message.action())
-                .put("messageId", message.messageId())
-                .put("frame", message.frame()));
+    private static void write(LoggedMessage message, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("seq", message.seq());
+        json.writeStringField("at", message.at().toString());
+        json.writeStringField("direction", message.direction());
+        json.writeStringField("type", message.type());
+        json.writeStringField("action", message.action());
+        json.writeStringField("messageId", message.messageId());
+        json.writeStringField("frame", message.frame());
+        json.writeEndObject();
     }
 
     private void rotate() throws IOException {

@@ -2,6 +2,7 @@ package io.karge.runtime.internal.log;
 
 import io.karge.runtime.LoggedMessage;
 import io.karge.time.TimeSource;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The latest messages of a station in memory, and all of them on disk as far as they fit. What comes in here has its
- * secrets masked already. Thread-safe; never blocks.
+ * secrets masked already. A message after a pause is written at once; those that follow it are written together, because
+ * opening the file costs more than answering a request. Thread-safe; never blocks.
  */
 public final class MessageLog {
     private static final int MAX_CHARACTERS = 500_000;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final int capacity;
     private final TimeSource time;
@@ -22,6 +25,8 @@ public final class MessageLog {
     private final @Nullable LogFile file;
     private final Deque<LoggedMessage> latest = new ArrayDeque<>();
     private List<LoggedMessage> unwritten = new ArrayList<>();
+    private boolean planned;
+    private long nextWrite;
     private long characters;
     private long lastSeq;
 
@@ -35,6 +40,7 @@ public final class MessageLog {
         this.time = time;
         this.disk = disk;
         this.file = file;
+        this.nextWrite = time.nanoTime();
     }
 
     /** Goes on counting where the file ends. Blocks; called once, before the first message. */
@@ -53,7 +59,7 @@ public final class MessageLog {
      * @param frame masked
      */
     public void add(String direction, String type, @Nullable String action, @Nullable String messageId, String frame) {
-        boolean first;
+        Duration wait;
         synchronized (this) {
             LoggedMessage message =
                     new LoggedMessage(++lastSeq, time.wallClock(), direction, type, action, messageId, frame);
@@ -62,14 +68,29 @@ public final class MessageLog {
             while (latest.size() > capacity || (characters > MAX_CHARACTERS && latest.size() > 1)) {
                 characters -= latest.remove().frame().length();
             }
-            first = unwritten.isEmpty();
-            if (file != null) {
-                unwritten.add(message);
+            if (file == null) {
+                return;
             }
+            unwritten.add(message);
+            if (planned) {
+                return;
+            }
+            planned = true;
+            wait = Duration.ofNanos(nextWrite - time.nanoTime());
         }
-        if (first && file != null) {
+        if (wait.isNegative() || wait.isZero()) {
             disk.execute(this::write);
+        } else {
+            time.schedule(wait, () -> disk.execute(this::write));
         }
+    }
+
+    /** Writes what is not written yet, then runs the task; both on the thread for files. */
+    public void flush(Runnable then) {
+        disk.execute(() -> {
+            write();
+            then.run();
+        });
     }
 
     /**
@@ -90,8 +111,10 @@ public final class MessageLog {
         synchronized (this) {
             messages = unwritten;
             unwritten = new ArrayList<>();
+            planned = false;
+            nextWrite = time.nanoTime() + PAUSE.toNanos();
         }
-        if (file != null) {
+        if (file != null && !messages.isEmpty()) {
             file.append(messages);
         }
     }

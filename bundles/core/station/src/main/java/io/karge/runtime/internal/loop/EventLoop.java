@@ -52,6 +52,20 @@ public final class EventLoop {
         return true;
     }
 
+    /**
+     * As {@link #post}, but an idle loop is served on this thread at once: waking one of the pool takes longer than most
+     * tasks. For threads that come from outside, hold no lock, and may be kept for a batch of tasks.
+     */
+    public boolean enter(Runnable task) {
+        if (closed || !scheduled.compareAndSet(false, true)) {
+            return post(task);
+        }
+        mailbox.add(task);
+        waiting.incrementAndGet();
+        serve();
+        return true;
+    }
+
     /** Hands over a task that may be lost, such as telemetry: it is dropped when the mailbox is full. */
     public boolean offer(Runnable task) {
         if (waiting.get() >= capacity) {

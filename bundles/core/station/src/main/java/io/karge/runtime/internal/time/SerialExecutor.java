@@ -3,7 +3,6 @@ package io.karge.runtime.internal.time;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +33,7 @@ final class SerialExecutor implements Executor {
     }
 
     private void runNext() {
-        Runnable task = next();
-        if (task == null) {
-            return;
-        }
+        Runnable task = waiting();
         Thread thread = Thread.currentThread();
         String idleName = thread.getName();
         thread.setName(idleName + " " + name);
@@ -47,15 +43,22 @@ final class SerialExecutor implements Executor {
             LOG.error("a task of '{}' threw", name, e);
         } finally {
             thread.setName(idleName);
-            pool.execute(this::runNext);
+            if (goesOn()) {
+                pool.execute(this::runNext);
+            }
         }
     }
 
-    private @Nullable Runnable next() {
+    private Runnable waiting() {
         synchronized (waiting) {
-            Runnable task = waiting.poll();
-            running = task != null;
-            return task;
+            return waiting.remove();
+        }
+    }
+
+    private boolean goesOn() {
+        synchronized (waiting) {
+            running = !waiting.isEmpty();
+            return running;
         }
     }
 }

@@ -2,8 +2,8 @@ package io.karge.runtime.internal.time;
 
 import io.karge.time.WorkerPool;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -19,8 +19,8 @@ public final class SystemWorkers implements WorkerPool {
     private static final int BLOCKING_THREADS = 64;
     private static final long IDLE_SECONDS = 30;
 
-    private final ExecutorService computing;
-    private final ExecutorService blocking;
+    private final ThreadPoolExecutor computing;
+    private final ThreadPoolExecutor blocking;
 
     @Activate
     public SystemWorkers() {
@@ -28,21 +28,46 @@ public final class SystemWorkers implements WorkerPool {
     }
 
     SystemWorkers(int computingThreads, int blockingThreads) {
-        computing = pool("karge-compute", computingThreads);
-        blocking = pool("karge-blocking", blockingThreads);
-    }
-
-    private static ExecutorService pool(String name, int threads) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads,
-                threads,
+        computing = new ThreadPoolExecutor(
+                computingThreads,
+                computingThreads,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                new NamedThreads(name),
-                (task, stopped) -> LOG.debug("{} has stopped, a task is dropped", name));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+                new NamedThreads("karge-compute"),
+                SystemWorkers::drop);
+        computing.allowCoreThreadTimeOut(true);
+        blocking = new ThreadPoolExecutor(
+                0,
+                blockingThreads,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new IdleFirst(),
+                new NamedThreads("karge-blocking"),
+                SystemWorkers::queue);
+    }
+
+    /** All threads are busy, or the pool has stopped. */
+    private static void queue(Runnable task, ThreadPoolExecutor pool) {
+        if (pool.isShutdown()) {
+            drop(task, pool);
+        } else {
+            ((IdleFirst) pool.getQueue()).put(task);
+        }
+    }
+
+    private static void drop(Runnable task, ThreadPoolExecutor stopped) {
+        LOG.debug("the workers have stopped, {} is dropped", task);
+    }
+
+    /** Takes a task only when an idle thread waits for it, so that the pool does not grow before all are busy. */
+    private static final class IdleFirst extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
     }
 
     @Override

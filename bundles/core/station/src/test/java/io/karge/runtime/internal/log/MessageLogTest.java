@@ -7,6 +7,7 @@ import io.karge.runtime.LoggedMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,37 @@ class MessageLogTest {
         assertThat(Files.readAllLines(folder.resolve("CS%7C1.jsonl")))
                 .containsExactly(
                         "{\"seq\":1,\"at\":\"2026-01-01T00:00:00Z\",\"direction\":\"out\",\"type\":\"CALL\","
-                                + "\"action\":\"Heartbeat\",\"messageId\":\"1\",\"frame\":\"[2,\\\"1\\\",\\\"Heartbeat\\\",{}]\"}");
+                            + "\"action\":\"Heartbeat\",\"messageId\":\"1\",\"frame\":\"[2,\\\"1\\\",\\\"Heartbeat\\\",{}]\"}");
+    }
+
+    @Test
+    void writesTogetherWhatFollowsClosely() throws IOException {
+        MessageLog log = log(10, 1_000_000);
+        add(log, "1");
+        time.runUntilIdle();
+        add(log, "2");
+        add(log, "3");
+        time.runUntilIdle();
+        assertThat(Files.readAllLines(folder.resolve("CS%7C1.jsonl"))).hasSize(1);
+
+        time.advance(Duration.ofMillis(100));
+
+        assertThat(Files.readAllLines(folder.resolve("CS%7C1.jsonl"))).hasSize(3);
+    }
+
+    @Test
+    void flushesBeforeItSaysSo() throws IOException {
+        MessageLog log = log(10, 1_000_000);
+        add(log, "1");
+        time.runUntilIdle();
+        add(log, "2");
+
+        boolean[] flushed = {false};
+        log.flush(() -> flushed[0] = true);
+        time.runUntilIdle();
+
+        assertThat(flushed[0]).isTrue();
+        assertThat(Files.readAllLines(folder.resolve("CS%7C1.jsonl"))).hasSize(2);
     }
 
     @Test
@@ -87,7 +118,7 @@ class MessageLogTest {
         MessageLog log = log(10, 500);
         for (int i = 1; i <= 20; i++) {
             add(log, "x".repeat(400));
-            time.runUntilIdle();
+            time.advance(Duration.ofMillis(100));
         }
 
         try (Stream<Path> files = Files.list(folder)) {

@@ -27,6 +27,27 @@ class EventLoopTest {
     }
 
     @Test
+    void servesAnIdleLoopOnTheThreadThatEnters() {
+        loop.enter(() -> {
+            loop.enter(() -> ran.add("2"));
+            ran.add("1");
+        });
+
+        assertThat(ran).containsExactly("1", "2");
+    }
+
+    @Test
+    void doesNotLetThoseWhoEnterOvertake() {
+        loop.post(() -> ran.add("1"));
+        loop.enter(() -> ran.add("2"));
+        assertThat(ran).isEmpty();
+
+        time.runUntilIdle();
+
+        assertThat(ran).containsExactly("1", "2");
+    }
+
+    @Test
     void dropsTelemetryAndNothingElseWhenFull() {
         loop.post(() -> ran.add("a"));
         loop.post(() -> ran.add("b"));

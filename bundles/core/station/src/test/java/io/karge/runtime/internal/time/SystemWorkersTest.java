@@ -65,6 +65,35 @@ class SystemWorkersTest {
     }
 
     @Test
+    void startsNoThreadWhileAnotherIsIdle() {
+        Executor serial = workers.newBlockingSerial("test");
+        for (int i = 1; i <= 20; i++) {
+            int number = i;
+            serial.execute(() -> seen.add(Thread.currentThread().getName()));
+            await().until(() -> seen.size() == number);
+        }
+
+        assertThat(seen.stream().distinct()).hasSizeLessThan(4);
+    }
+
+    @Test
+    void queuesWhatComesWhileAllThreadsAreBusy() {
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < 20; i++) {
+            workers.newBlockingSerial("test").execute(() -> {
+                try {
+                    seen.add(release.await(10, TimeUnit.SECONDS));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        release.countDown();
+
+        await().untilAsserted(() -> assertThat(seen).hasSize(20).containsOnly(true));
+    }
+
+    @Test
     void namesTheWorkInThreadDumpsAndGoesOnAfterATaskThatThrows() {
         Executor serial = workers.newBlockingSerial("driver HYC-1");
         serial.execute(() -> {
