@@ -13,9 +13,11 @@ import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The reusable states of a charging session at one EVSE, each a method of its name: it brings the station into the state,
@@ -63,6 +65,11 @@ public final class ReusableStates {
     /** The next event of the session that is not of metering alone, for steps that a case has of its own. */
     public TransactionEventRequest nextEvent(String step) {
         return session.next(step);
+    }
+
+    /** As {@link #nextEvent(String)} for an event that is due only after a while; patience begins then. */
+    public TransactionEventRequest nextEvent(String step, Duration due) {
+        return session.nextAfter(step, due);
     }
 
     /**
@@ -129,14 +136,24 @@ public final class ReusableStates {
 
     /** Authorized, with another idToken that is accepted. */
     public void authorized(Authorization how, IdTokenType idToken) {
+        authorized(how, idToken, request -> request);
+    }
+
+    /** Authorized B with a request that says more. */
+    public void authorizedRemotely(UnaryOperator<RequestStartTransactionRequest> request) {
+        authorized(Authorization.REMOTE, configured.validIdToken(), request);
+    }
+
+    private void authorized(
+            Authorization how, IdTokenType idToken, UnaryOperator<RequestStartTransactionRequest> request) {
         boolean remotely = how == Authorization.REMOTE;
         boolean asks = !cached && (!remotely || bench.variables().isTrue("AuthCtrlr", "AuthorizeRemoteStart"));
         if (remotely) {
             int remoteStartId = session.remoteStart(idToken);
             RequestStartTransactionResponse response = bench.csms()
                     .call(
-                            RequestStartTransactionRequest.of(remoteStartId, idToken)
-                                    .withEvseId(configured.evseId()),
+                            request.apply(RequestStartTransactionRequest.of(remoteStartId, idToken)
+                                    .withEvseId(configured.evseId())),
                             RequestStartTransactionResponse.class);
             Checks.equal("Authorized B, step 2: status", response.status(), RequestStartStopStatusEnumType.Accepted);
             transactionId()

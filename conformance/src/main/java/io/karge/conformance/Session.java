@@ -5,6 +5,7 @@ import io.karge.ocpp.types.ChargingStateEnumType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +99,13 @@ final class Session {
 
     /** The next event that is not of metering alone. */
     TransactionEventRequest next(String step) {
+        return nextAfter(step, Duration.ZERO);
+    }
+
+    /** As {@link #next(String)} for one that is due only after a while. */
+    TransactionEventRequest nextAfter(String step, Duration due) {
         TransactionEventRequest event = bench.csms()
-                .await(step + ": an event of the transaction", TransactionEventRequest.class, this::isMine)
+                .await(step + ": an event of the transaction", due, TransactionEventRequest.class, this::isMine)
                 .request();
         if (transactionId == null) {
             transactionId = event.transactionInfo().transactionId();

@@ -2,6 +2,7 @@ package io.karge.conformance;
 
 import io.karge.block.authorization.AuthorizationBlockFactory;
 import io.karge.block.availability.AvailabilityBlockFactory;
+import io.karge.block.datatransfer.DataTransferBlockFactory;
 import io.karge.block.metering.MeteringFactory;
 import io.karge.block.provisioning.ProvisioningBlockFactory;
 import io.karge.block.remotecontrol.RemoteControlBlockFactory;
@@ -106,7 +107,8 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 new TransactionsFactory(),
                 new MeteringFactory(),
                 new AvailabilityBlockFactory(),
-                new RemoteControlBlockFactory());
+                new RemoteControlBlockFactory(),
+                new DataTransferBlockFactory());
     }
 
     /** Boots and waits until the general preconditions of Part 6 hold: accepted, idle, nothing left to send. */

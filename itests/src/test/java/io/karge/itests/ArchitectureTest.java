@@ -104,7 +104,15 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"provisioning", "authorization", "transactions", "metering", "remotecontrol", "availability"})
+            strings = {
+                "provisioning",
+                "authorization",
+                "transactions",
+                "metering",
+                "remotecontrol",
+                "availability",
+                "datatransfer"
+            })
     void blockUsesTheStationApiAndNoOtherBlock(String block) {
         classes()
                 .that()

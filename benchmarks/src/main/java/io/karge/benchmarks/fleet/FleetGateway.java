@@ -3,6 +3,7 @@ package io.karge.benchmarks.fleet;
 import io.karge.benchmarks.ChildProcess;
 import io.karge.block.authorization.AuthorizationBlockFactory;
 import io.karge.block.availability.AvailabilityBlockFactory;
+import io.karge.block.datatransfer.DataTransferBlockFactory;
 import io.karge.block.metering.MeteringFactory;
 import io.karge.block.provisioning.ProvisioningBlockFactory;
 import io.karge.block.remotecontrol.RemoteControlBlockFactory;
@@ -83,7 +84,8 @@ public final class FleetGateway {
                         new TransactionsFactory(),
                         new MeteringFactory(),
                         new AvailabilityBlockFactory(),
-                        new RemoteControlBlockFactory())
+                        new RemoteControlBlockFactory(),
+                        new DataTransferBlockFactory())
                 .forEach(gateway::addBlock);
         StationDriverFactory product = new Hyc400Us();
         StationDriverFactory driver =

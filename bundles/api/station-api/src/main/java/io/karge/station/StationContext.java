@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A block's access to its station. To be used on the station's loop only.
+ * A block's access to its station. To be used on the station's loop only, except {@link #post}.
  *
  * <p><b>Durable before visible.</b> State that is put advances at once; calls, answers and commands of a step leave
  * the station, in order, only when everything that was put until then is on disk.
@@ -67,6 +67,12 @@ public interface StationContext {
 
     /** Runs the task on the loop after the delay, as a step of its own. */
     Cancellable after(Duration delay, Runnable task);
+
+    /**
+     * Runs the task on the loop soon, as a step of its own, unless the block is closed before. The one method that may
+     * be called on any thread: the way back for what asked somebody outside the station.
+     */
+    void post(Runnable task);
 
     /** What another block offers, empty while that block is not there. Look it up at each use; never keep it. */
     <T> Optional<T> port(Class<T> port);

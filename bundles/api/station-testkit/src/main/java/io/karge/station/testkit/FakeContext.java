@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 final class FakeContext implements StationContext {
     private final BlockTester tester;
     private final List<Cancellable> timers = new ArrayList<>();
+    private boolean closed;
 
     FakeContext(BlockTester tester) {
         this.tester = tester;
@@ -123,6 +124,15 @@ final class FakeContext implements StationContext {
     }
 
     @Override
+    public void post(Runnable task) {
+        tester.time().schedule(Duration.ZERO, () -> {
+            if (!closed) {
+                tester.step(task);
+            }
+        });
+    }
+
+    @Override
     public <T> Optional<T> port(Class<T> port) {
         return tester.port(port);
     }
@@ -133,6 +143,7 @@ final class FakeContext implements StationContext {
     }
 
     void close() {
+        closed = true;
         timers.forEach(Cancellable::cancel);
         timers.clear();
     }

@@ -39,6 +39,7 @@ class BlockTesterTest {
     record Count(int value) {}
 
     private final List<String> log = new ArrayList<>();
+    private final List<StationContext> contexts = new ArrayList<>();
     private final BlockTester tester = BlockTester.of(new CountingFactory());
 
     @Test
@@ -98,6 +99,21 @@ class BlockTesterTest {
 
         assertThat(log).doesNotContain("tick");
         assertThatIllegalStateException().isThrownBy(call::timeOut);
+    }
+
+    @Test
+    void runsWhatIsPostedAsAStepUntilTheBlockIsClosed() {
+        tester.start();
+        StationContext context = contexts.get(0);
+        context.post(() -> log.add("posted"));
+        assertThat(log).doesNotContain("posted");
+        tester.time().runUntilIdle();
+        assertThat(log).endsWith("posted");
+
+        context.post(() -> log.add("too late"));
+        tester.close();
+        tester.time().runUntilIdle();
+        assertThat(log).endsWith("posted");
     }
 
     @Test
@@ -172,6 +188,7 @@ class BlockTesterTest {
 
         Counting(StationContext context) {
             this.context = context;
+            contexts.add(context);
         }
 
         @Override

@@ -106,6 +106,11 @@ final class BlockContext implements StationContext {
     }
 
     @Override
+    public void post(Runnable task) {
+        core.steps().post(() -> callBack("a posted task", task));
+    }
+
+    @Override
     public <T> Optional<T> port(Class<T> port) {
         return core.ports().find(port);
     }

@@ -210,6 +210,27 @@ class SwapTest {
     }
 
     @Test
+    void whatIsPostedFromOutsideIsAStepUntilTheBlockIsClosed() {
+        TestBlock painter = painter();
+        h.online();
+        h.gateway.addBlock(painter);
+        h.time.runUntilIdle();
+        painter.context().post(() -> painter.context().state().put("k", new GateTest.Note("posted")));
+        assertThat(painter.context().state().get("k", GateTest.Note.class))
+                .as("not at once")
+                .isEmpty();
+        h.time.runUntilIdle();
+        assertThat(painter.context().state().get("k", GateTest.Note.class)).contains(new GateTest.Note("posted"));
+
+        StationContext before = painter.context();
+        h.gateway.removeBlock(painter);
+        h.time.runUntilIdle();
+        before.post(() -> results.add("posted too late"));
+        h.time.runUntilIdle();
+        assertThat(results).isEmpty();
+    }
+
+    @Test
     void takesTimersPortsAndRepliesFromAClosedBlock() {
         TestBlock painter = painter();
         painter.onStart = context -> {
