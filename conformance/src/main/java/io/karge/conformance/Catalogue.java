@@ -13,6 +13,7 @@ public final class Catalogue {
             ProvisioningCases.class,
             TransactionCases.class,
             RemoteControlCases.class,
+            TriggerMessageCases.class,
             AvailabilityCases.class,
             MeterValuesCases.class,
             SmartChargingCases.class,

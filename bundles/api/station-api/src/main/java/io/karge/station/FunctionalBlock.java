@@ -1,6 +1,10 @@
 package io.karge.station;
 
 import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One functional block of one station. Every method is called on the station's loop, each call is (part of) a step:
@@ -22,6 +26,16 @@ public interface FunctionalBlock {
      * @param responder must be used exactly once, now or later
      */
     void on(OcppRequest request, Responder responder);
+
+    /**
+     * The CSMS wants a message now (F06). Decides only; what is decided is done after the answer to the CSMS.
+     *
+     * @param evse of the station's EVSEs the one that is meant, null for all; without a connector all of its connectors
+     * @return empty when this block has no such message
+     */
+    default Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+        return Optional.empty();
+    }
 
     /** Lets go. Timers, ports and open calls are taken away by the runtime; the stored state stays. */
     void close();

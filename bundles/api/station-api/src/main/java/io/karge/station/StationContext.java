@@ -5,10 +5,13 @@ import io.karge.driver.HardwareCommand;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block's access to its station. To be used on the station's loop only, except {@link #post}.
@@ -79,4 +82,12 @@ public interface StationContext {
 
     /** Offers something to the other blocks until this block is closed. One block at most offers a port. */
     <T> void offer(Class<T> port, T implementation);
+
+    /**
+     * Asks the blocks which of them sends a message of this kind when the CSMS wants it (F06).
+     *
+     * @param evse as for {@link FunctionalBlock#trigger}
+     * @return the decision of the first that does, empty when none does
+     */
+    Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse);
 }

@@ -9,12 +9,15 @@ import io.karge.driver.VehicleState;
 import io.karge.driver.testkit.TestModels;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
+import io.karge.station.TriggerDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +61,8 @@ public final class BlockTester {
     private final Deque<StationEvent> undelivered = new ArrayDeque<>();
     private final Map<Class<?>, Object> foreignPorts = new HashMap<>();
     private final Map<Class<?>, Object> ownPorts = new HashMap<>();
+    private BiFunction<MessageTriggerEnumType, @Nullable EVSEType, Optional<TriggerDecision>> triggers =
+            (message, evse) -> Optional.empty();
     private FakeContext context = new FakeContext(this);
     private @Nullable FunctionalBlock block;
     private boolean synchronised = true;
@@ -116,6 +122,21 @@ public final class BlockTester {
         TestAnswer answer = new TestAnswer();
         step(() -> block().on(request, answer));
         return answer;
+    }
+
+    /**
+     * The CSMS wants a message (F06): the block decides and, where it accepts, sends at once. Empty when it has no such
+     * message.
+     */
+    public Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+        List<TriggerDecision> decisions = new ArrayList<>();
+        step(() -> block().trigger(message, evse).ifPresent(decision -> {
+            decisions.add(decision);
+            if (decision instanceof TriggerDecision.Accepted accepted) {
+                accepted.send().run();
+            }
+        }));
+        return decisions.stream().findFirst();
     }
 
     /** Time passes, with everything that falls due in it. */
@@ -283,6 +304,16 @@ public final class BlockTester {
     /** The block that offered it goes. */
     public void withdraw(Class<?> port) {
         foreignPorts.remove(port);
+    }
+
+    /** What the other blocks say to the wish for a message; nothing before. */
+    public void decideTriggers(BiFunction<MessageTriggerEnumType, @Nullable EVSEType, Optional<TriggerDecision>> by) {
+        triggers = by;
+    }
+
+    /** What the block is told when it asks the others for a message; its own are not asked. */
+    Optional<TriggerDecision> ask(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+        return triggers.apply(message, evse);
     }
 
     /** A port, the block's own first. */

@@ -5,6 +5,8 @@ import io.karge.driver.HardwareCommand;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.BlockState;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
@@ -16,6 +18,7 @@ import io.karge.station.ProductFacts;
 import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
+import io.karge.station.TriggerDecision;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The station as one block sees it until it is closed. */
 final class FakeContext implements StationContext {
@@ -140,6 +144,11 @@ final class FakeContext implements StationContext {
     @Override
     public <T> void offer(Class<T> port, T implementation) {
         tester.offered(port, implementation);
+    }
+
+    @Override
+    public Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+        return tester.ask(message, evse);
     }
 
     void close() {

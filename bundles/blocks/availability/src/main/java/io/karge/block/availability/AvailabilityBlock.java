@@ -7,6 +7,8 @@ import io.karge.ocpp.messages.ChangeAvailabilityRequest;
 import io.karge.ocpp.messages.ChangeAvailabilityResponse;
 import io.karge.ocpp.types.ChangeAvailabilityStatusEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.ConnectorStates;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.HardwareView;
@@ -14,13 +16,16 @@ import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
+import io.karge.station.TriggerDecision;
 import io.karge.station.VariableKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The connectors' status of one station: from the hardware's levels to the CSMS, the device model and other blocks. */
 final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
@@ -192,6 +197,17 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
                         .forEach(notifications::report);
             }
         }
+    }
+
+    /** A StatusNotification for each connector that is meant (F06.FR.11). */
+    @Override
+    public Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+        if (message != MessageTriggerEnumType.StatusNotification) {
+            return Optional.empty();
+        }
+        List<Connector> meant =
+                connectors.stream().filter(Tier.of(evse)::covers).toList();
+        return Optional.of(new TriggerDecision.Accepted(() -> meant.forEach(notifications::reportRequested)));
     }
 
     @Override

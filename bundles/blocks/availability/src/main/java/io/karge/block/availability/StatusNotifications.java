@@ -27,22 +27,27 @@ final class StatusNotifications {
     void changed(Connector connector, Instant at) {
         known.remove(connector);
         if (context.lifeCycle().online()) {
-            send(connector, at);
+            send(connector, at, CallPermission.ACCEPTED);
         }
     }
 
     /** Tells the status as it is now. */
     void report(Connector connector) {
-        send(connector, context.clock().now());
+        send(connector, context.clock().now(), CallPermission.ACCEPTED);
     }
 
-    private void send(Connector connector, Instant timestamp) {
+    /** As {@link #report}, because the CSMS wants it (F06), also while it has not accepted the station. */
+    void reportRequested(Connector connector) {
+        send(connector, context.clock().now(), CallPermission.REQUESTED);
+    }
+
+    private void send(Connector connector, Instant timestamp, CallPermission permission) {
         known.add(connector);
         context.call(
                 StatusNotificationRequest.of(
                         timestamp, connector.status(), connector.evseId(), connector.connectorId()),
                 StatusNotificationResponse.class,
-                CallPermission.ACCEPTED,
+                permission,
                 reply -> replied(connector, reply));
     }
 

@@ -1,9 +1,12 @@
 package io.karge.block.metering;
 
+import io.karge.driver.StationModel.EvseModel;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.messages.MeterValuesRequest;
 import io.karge.ocpp.messages.MeterValuesResponse;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.station.CallPermission;
 import io.karge.station.FunctionalBlock;
@@ -16,6 +19,7 @@ import io.karge.station.StationEvent.TransactionChanged.Phase;
 import io.karge.station.StationEvent.TransactionMeterValues;
 import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
+import io.karge.station.TriggerDecision;
 import io.karge.station.VariableKey;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meter values of one station (J01, J02): reads on demand, samples transactions from their start, and takes
@@ -162,6 +167,38 @@ final class MeteringBlock implements FunctionalBlock {
         return transactions.values().stream()
                 .filter(sampling -> sampling.evseId() == evseId)
                 .findFirst();
+    }
+
+    /** A MeterValues for each EVSE that is meant, with the measurands of clock-aligned ones (F06.FR.06). */
+    @Override
+    public Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+        if (message != MessageTriggerEnumType.MeterValues) {
+            return Optional.empty();
+        }
+        if (!sampler.isUp()) { // F06.FR.09
+            return Optional.of(
+                    new TriggerDecision.Rejected("InternalError", "the meters cannot be read at the moment"));
+        }
+        if (Occasion.ALIGNED.measurands(context.deviceModel()).isEmpty()) {
+            return Optional.of(new TriggerDecision.Rejected("NotEnabled", "no measurands are configured"));
+        }
+        return Optional.of(new TriggerDecision.Accepted(() -> context.model().evses().stream()
+                .map(EvseModel::evseId)
+                .filter(evseId -> evse == null || evseId == evse.id())
+                .forEach(this::sendTriggered)));
+    }
+
+    private void sendTriggered(int evseId) {
+        sampler.sample(
+                        evseId,
+                        Occasion.ALIGNED,
+                        ReadingContextEnumType.Trigger,
+                        context.clock().now())
+                .ifPresent(value -> context.call(
+                        MeterValuesRequest.of(evseId, List.of(value)),
+                        MeterValuesResponse.class,
+                        CallPermission.REQUESTED,
+                        reply -> {}));
     }
 
     @Override

@@ -5,9 +5,11 @@ import io.karge.ocpp.messages.HeartbeatResponse;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.StationContext;
+import io.karge.station.TriggerDecision;
 import io.karge.station.VariableKey;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +43,20 @@ final class Heartbeats {
         restart();
         if (!open && context.lifeCycle().online()) {
             open = true;
-            context.call(HeartbeatRequest.of(), HeartbeatResponse.class, CallPermission.ACCEPTED, this::replied);
+            send(CallPermission.ACCEPTED, reply -> {
+                open = false;
+                replied(reply);
+            });
         }
+    }
+
+    /** One more, because the CSMS wants it (F06), also while it has not accepted the station. */
+    TriggerDecision trigger() {
+        return new TriggerDecision.Accepted(() -> send(CallPermission.REQUESTED, this::replied));
+    }
+
+    private void send(CallPermission permission, Consumer<CallReply<HeartbeatResponse>> reply) {
+        context.call(HeartbeatRequest.of(), HeartbeatResponse.class, permission, reply);
     }
 
     void stop() {
@@ -54,7 +68,6 @@ final class Heartbeats {
     }
 
     private void replied(CallReply<HeartbeatResponse> reply) {
-        open = false;
         if (reply instanceof CallReply.Answered<HeartbeatResponse> answered) {
             Clock.told(context, answered.response().currentTime());
         }

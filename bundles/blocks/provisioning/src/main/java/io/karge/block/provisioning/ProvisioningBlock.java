@@ -5,12 +5,17 @@ import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.GetBaseReportRequest;
 import io.karge.ocpp.messages.GetVariablesRequest;
 import io.karge.ocpp.messages.SetVariablesRequest;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.DeviceModel;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
+import io.karge.station.TriggerDecision;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The provisioning of one station (B01 to B07, G02). */
 final class ProvisioningBlock implements FunctionalBlock {
@@ -92,6 +97,15 @@ final class ProvisioningBlock implements FunctionalBlock {
         } else {
             throw new IllegalArgumentException("provisioning does not answer " + request.action());
         }
+    }
+
+    @Override
+    public Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+        return switch (message) {
+            case BootNotification -> Optional.of(registration.trigger());
+            case Heartbeat -> Optional.of(heartbeats.trigger());
+            default -> Optional.empty();
+        };
     }
 
     @Override

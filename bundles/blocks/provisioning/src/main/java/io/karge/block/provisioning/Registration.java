@@ -2,10 +2,12 @@ package io.karge.block.provisioning;
 
 import io.karge.ocpp.messages.BootNotificationRequest;
 import io.karge.ocpp.messages.BootNotificationResponse;
+import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.StationContext;
+import io.karge.station.TriggerDecision;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +52,28 @@ final class Registration {
         }
     }
 
+    /** The CSMS wants a BootNotification (F06): not from a station that it has accepted (F06.FR.17). */
+    TriggerDecision trigger() {
+        if (accepted()) {
+            return new TriggerDecision.Rejected("InvalidMessageSeq", "the station has been accepted");
+        } else if (open) {
+            return new TriggerDecision.Rejected("InvalidMessageSeq", "one has not been answered yet");
+        }
+        return new TriggerDecision.Accepted(() -> notifyBoot(BootReasonEnumType.Triggered));
+    }
+
     private void notifyBoot() {
+        notifyBoot(context.lifeCycle().bootReason());
+    }
+
+    private void notifyBoot(BootReasonEnumType reason) {
         stopWaiting();
         if (open || !context.lifeCycle().connected()) {
             return; // The next connection asks again.
         }
         open = true;
         context.call(
-                BootNotificationRequest.of(context.lifeCycle().bootReason(), Identity.of(context)),
+                BootNotificationRequest.of(reason, Identity.of(context)),
                 BootNotificationResponse.class,
                 CallPermission.BOOT,
                 this::replied);

@@ -5,6 +5,7 @@ import io.karge.ocpp.messages.RequestStartTransactionRequest;
 import io.karge.ocpp.messages.RequestStartTransactionResponse;
 import io.karge.ocpp.messages.RequestStopTransactionRequest;
 import io.karge.ocpp.messages.RequestStopTransactionResponse;
+import io.karge.ocpp.messages.TriggerMessageRequest;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
@@ -18,16 +19,18 @@ import io.karge.station.TransactionControl.RemoteStartResult;
 import java.util.Optional;
 
 /**
- * The remote control of one station (F01, F02, F03). A charging profile in a request is ignored: there is no smart
+ * The remote control of one station (F01, F02, F03, F06). A charging profile in a request is ignored: there is no smart
  * charging (F01.FR.12, F02.FR.20).
  */
 final class RemoteControlBlock implements FunctionalBlock {
     private final StationContext context;
     private final StartConditions conditions;
+    private final TriggerMessages triggers;
 
     RemoteControlBlock(StationContext context) {
         this.context = context;
         this.conditions = new StartConditions(context);
+        this.triggers = new TriggerMessages(context);
     }
 
     @Override
@@ -42,6 +45,8 @@ final class RemoteControlBlock implements FunctionalBlock {
             responder.answer(start(start));
         } else if (request instanceof RequestStopTransactionRequest stop) {
             responder.answer(stop(stop));
+        } else if (request instanceof TriggerMessageRequest trigger) {
+            triggers.answer(trigger, responder);
         } else {
             throw new IllegalArgumentException("remote control does not answer " + request.action());
         }

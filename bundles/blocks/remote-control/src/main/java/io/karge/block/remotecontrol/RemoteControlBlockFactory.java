@@ -22,7 +22,7 @@ public final class RemoteControlBlockFactory implements FunctionalBlockFactory {
 
     @Override
     public Set<Action> answers() {
-        return Set.of(Action.RequestStartTransaction, Action.RequestStopTransaction);
+        return Set.of(Action.RequestStartTransaction, Action.RequestStopTransaction, Action.TriggerMessage);
     }
 
     @Override

@@ -80,11 +80,16 @@ final class EventWriter {
         return sample(evseId, SampleOccasion.TX_STARTED, ReadingContextEnumType.TransactionBegin);
     }
 
+    /** What an update of the transaction at this EVSE measures now. */
+    Optional<MeterValueType> values(int evseId, ReadingContextEnumType reason) {
+        return sample(evseId, SampleOccasion.TX_UPDATED, reason);
+    }
+
     /** E02.FR.10, E11.FR.03: an update carries meter values, unless none are wanted during a transaction. */
     private Optional<MeterValueType> updated(int evseId) {
         return context.deviceModel().integer(TransactionVariables.TX_UPDATED_INTERVAL, 0) == 0
                 ? Optional.empty()
-                : sample(evseId, SampleOccasion.TX_UPDATED, ReadingContextEnumType.Other);
+                : values(evseId, ReadingContextEnumType.Other);
     }
 
     private List<MeterValueType> ended(int evseId) {

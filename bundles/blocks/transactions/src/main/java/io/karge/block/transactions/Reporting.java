@@ -34,7 +34,7 @@ final class Reporting {
             return notStarted(facts, cause, state, mayStart, rules, now);
         }
         if (waitsForPowerPath(facts, rules)) {
-            return values.isEmpty() || cause == null
+            return cause == null || (values.isEmpty() && cause != TriggerReasonEnumType.Trigger)
                     ? Step.silent(facts)
                     : event(facts, progress, updated(cause), progress.chargingState(), values, now);
         }
@@ -179,6 +179,9 @@ final class Reporting {
         boolean started = head.type() == TransactionEventEnumType.Started;
         // E01.FR.16: the EVSE is told in the first event after a vehicle was plugged in.
         boolean begins = !progress.evseReported() && session.pluggedIn();
+        boolean tellsState = started
+                || state != progress.chargingState()
+                || head.trigger() == TriggerReasonEnumType.Trigger; // F06.FR.07
         Stop stop = session.stop();
         boolean stopReported = stop != null && head.trigger() == stop.trigger();
         Report report = new Report(
@@ -187,7 +190,7 @@ final class Reporting {
                 progress.transactionId(),
                 progress.nextSeqNo(),
                 now.at(),
-                started || state != progress.chargingState() ? state : null,
+                tellsState ? state : null,
                 head.stoppedReason(),
                 session.grant().remoteStartId(),
                 token(session, stopReported),

@@ -8,8 +8,12 @@ import io.karge.ocpp.messages.GetTransactionStatusRequest;
 import io.karge.ocpp.messages.GetTransactionStatusResponse;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.messages.TransactionEventResponse;
+import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
+import io.karge.ocpp.types.MeterValueType;
+import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.station.Authorizer;
@@ -20,6 +24,8 @@ import io.karge.station.StationEvent;
 import io.karge.station.StationEvent.TransactionChanged;
 import io.karge.station.StationEvent.TransactionChanged.Phase;
 import io.karge.station.TransactionControl;
+import io.karge.station.TransactionInfo;
+import io.karge.station.TriggerDecision;
 import io.karge.station.VariableKey;
 import java.time.Instant;
 import java.util.List;
@@ -244,6 +250,32 @@ final class TransactionsBlock implements FunctionalBlock {
             responder.refuse(
                     RpcErrorCode.NotSupported, request.action().wire() + " is not answered by the transactions block");
         }
+    }
+
+    /** An event of each transaction that is meant (F06.FR.07), in its turn behind those that wait. */
+    @Override
+    public Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+        if (message != MessageTriggerEnumType.TransactionEvent) {
+            return Optional.empty();
+        }
+        if (!admission.accepted()) {
+            return Optional.of(new TriggerDecision.Rejected("CSNotAccepted", "events wait until the CSMS accepts"));
+        }
+        List<TransactionInfo> meant = port.active().stream()
+                .filter(info -> evse == null || info.evseId() == evse.id())
+                .toList();
+        return Optional.of(
+                meant.isEmpty()
+                        ? new TriggerDecision.Rejected("TxNotFound", "no transaction is running there")
+                        : new TriggerDecision.Accepted(() -> meant.forEach(this::sendTriggered)));
+    }
+
+    private void sendTriggered(TransactionInfo info) {
+        List<MeterValueType> values = writer.values(info.evseId(), ReadingContextEnumType.Trigger)
+                .map(List::of)
+                .orElse(List.of());
+        sessions.keyOf(info.transactionId())
+                .ifPresent(key -> apply(key, new Input.Metered(TriggerReasonEnumType.Trigger, values)));
     }
 
     private GetTransactionStatusResponse status(@Nullable String transactionId) {

@@ -6,6 +6,8 @@ import io.karge.driver.StationModel;
 import io.karge.ocpp.Frame;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.BlockState;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
@@ -17,6 +19,7 @@ import io.karge.station.ProductFacts;
 import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
+import io.karge.station.TriggerDecision;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The station as one block sees it, until the block is closed: then nothing comes back to it any more. */
 final class BlockContext implements StationContext {
@@ -118,6 +122,11 @@ final class BlockContext implements StationContext {
     @Override
     public <T> void offer(Class<T> port, T implementation) {
         core.ports().offer(this, port, implementation);
+    }
+
+    @Override
+    public Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+        return core.blocks().trigger(message, evse);
     }
 
     @Override

@@ -3,16 +3,20 @@ package io.karge.runtime.internal;
 import io.karge.devicemodel.StationDeviceModel;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationEvent;
+import io.karge.station.TriggerDecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The functional blocks of one life of a station, in the order of their names. On the loop, in steps only. */
 final class Blocks {
@@ -100,6 +104,13 @@ final class Blocks {
     Optional<Block> answering(Action action) {
         return blocks.values().stream()
                 .filter(block -> block.factory().answers().contains(action))
+                .findFirst();
+    }
+
+    /** What the first block that has such a message says to the CSMS's wish for it. */
+    Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+        return blocks.values().stream()
+                .flatMap(block -> block.trigger(message, evse).stream())
                 .findFirst();
     }
 

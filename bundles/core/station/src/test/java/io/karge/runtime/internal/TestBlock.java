@@ -6,6 +6,8 @@ import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.BootNotificationRequest;
 import io.karge.ocpp.messages.BootNotificationResponse;
 import io.karge.ocpp.types.ChargingStationType;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.FunctionalBlock;
@@ -14,12 +16,16 @@ import io.karge.station.ProductFacts;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
+import io.karge.station.TriggerDecision;
 import io.karge.station.VariableDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A block that a test writes in lambdas; all blocks of a factory share its records. */
 final class TestBlock implements FunctionalBlockFactory {
@@ -32,6 +38,8 @@ final class TestBlock implements FunctionalBlockFactory {
     Consumer<StationContext> onStart = context -> {};
     BiConsumer<StationContext, StationEvent> onEvent = (context, event) -> {};
     OnRequest onRequest = (context, request, responder) -> {};
+    BiFunction<StationContext, MessageTriggerEnumType, Optional<TriggerDecision>> onTrigger =
+            (context, message) -> Optional.empty();
     Consumer<StationContext> onClose = context -> {};
 
     interface OnRequest {
@@ -110,6 +118,11 @@ final class TestBlock implements FunctionalBlockFactory {
             @Override
             public void on(OcppRequest request, Responder responder) {
                 onRequest.handle(context, request, responder);
+            }
+
+            @Override
+            public Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
+                return onTrigger.apply(context, message);
             }
 
             @Override

@@ -1,0 +1,95 @@
+package io.karge.block.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
+import io.karge.ocpp.types.ReadingContextEnumType;
+import io.karge.ocpp.types.RegistrationStatusEnumType;
+import io.karge.ocpp.types.SampledValueType;
+import io.karge.station.TriggerDecision;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** F06, the messages of the transactions block. */
+class TransactionEventTriggerTest {
+    private final Site site = new Site();
+
+    private TriggerDecision trigger(@Nullable EVSEType evse) {
+        return site.tester
+                .trigger(MessageTriggerEnumType.TransactionEvent, evse)
+                .orElseThrow();
+    }
+
+    private void twoCharge() {
+        site.start();
+        site.charge(1, Site.CARD);
+        site.charge(2, Site.OTHER);
+    }
+
+    private String last() {
+        String[] story = site.story().toArray(String[]::new);
+        return story[story.length - 1];
+    }
+
+    @Test
+    void tellsOfTheTransactionWithStateAndMeterValues() { // F06.FR.07, F06.FR.09, F06.FR.10
+        twoCharge();
+        site.meter(2, 777);
+        assertThat(trigger(EVSEType.of(2))).isInstanceOf(TriggerDecision.Accepted.class);
+        assertThat(last()).isEqualTo("2 Updated Trigger Charging");
+        TransactionEventRequest event = site.events().get(site.events().size() - 1);
+        assertThat(event.meterValue()).hasSize(1);
+        SampledValueType value = event.meterValue().get(0).sampledValue().get(0);
+        assertThat(value.context()).isEqualTo(ReadingContextEnumType.Trigger);
+        assertThat(value.value()).isEqualByComparingTo("777");
+    }
+
+    @Test
+    void tellsOfAllTransactions() { // F06.FR.11
+        twoCharge();
+        int before = site.events().size();
+        trigger(null);
+        assertThat(site.story().subList(before, site.events().size()))
+                .containsExactly("2 Updated Trigger Charging", "2 Updated Trigger Charging");
+    }
+
+    @Test
+    void tellsOfATransactionWhoseContactorsAreAboutToOpen() { // F06.FR.10
+        site.start();
+        site.charge(1, Site.CARD);
+        site.present(Site.CARD);
+        trigger(null);
+        assertThat(last()).isEqualTo("2 Updated Trigger Charging");
+        site.energyEnds(1);
+        assertThat(last()).startsWith("3 Ended StopAuthorized EVConnected");
+    }
+
+    @Test
+    void rejectsWhereNoTransactionRuns() { // F06.FR.05
+        site.start();
+        assertThat(trigger(null)).isInstanceOf(TriggerDecision.Rejected.class);
+        site.charge(1, Site.CARD);
+        assertThat(trigger(EVSEType.of(2))).isInstanceOf(TriggerDecision.Rejected.class);
+        assertThat(site.story()).hasSize(2);
+    }
+
+    @Test
+    void rejectsWhileTheStationIsNotAccepted() { // B02.FR.02: what waits in the queue was not asked for
+        site.start();
+        site.charge(1, Site.CARD);
+        site.tester.lifeCycle().setRegistration(RegistrationStatusEnumType.Pending);
+        assertThat(trigger(null)).isInstanceOf(TriggerDecision.Rejected.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "TransactionEvent")
+    void hasNoOtherMessage(MessageTriggerEnumType message) {
+        site.start();
+        assertThat(site.tester.trigger(message, null)).isEmpty();
+    }
+}
