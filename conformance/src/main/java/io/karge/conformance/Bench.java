@@ -1,5 +1,7 @@
 package io.karge.conformance;
 
+import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.types.IdTokenType;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,6 +34,19 @@ public final class Bench {
 
     public static Bench of(StationUnderTest station, TestCsms csms) {
         return new Bench(station, csms, Configured.DEFAULT);
+    }
+
+    /**
+     * The bench of a station that boots, once the general preconditions of Part 6 hold: accepted, idle, nothing left to
+     * send. What it said until then belongs to no case.
+     */
+    static Bench settled(StationUnderTest station, TestCsms csms) {
+        csms.awaitConnection("general preconditions");
+        csms.next("general preconditions: the boot", SecurityEventNotificationRequest.class);
+        while (csms.optional(OcppRequest.class, request -> true).isPresent()) {
+            // one more that a booting station says
+        }
+        return of(station, csms);
     }
 
     public StationUnderTest station() {

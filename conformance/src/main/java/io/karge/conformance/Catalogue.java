@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** The test cases that the kit has. */
 public final class Catalogue {
@@ -38,6 +39,9 @@ public final class Catalogue {
             } catch (InvocationTargetException e) {
                 if (e.getCause() instanceof AssertionError failed) {
                     throw failed;
+                }
+                if (e.getCause() instanceof CancellationException givenUp) {
+                    throw givenUp;
                 }
                 throw new IllegalStateException(id + " broke: " + e.getCause(), e.getCause());
             } catch (ReflectiveOperationException e) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The kit's CSMS on a real socket: the one place where all stations under test connect, each with its own case. */
 final class WireCsms implements CsmsBehaviour, CsmsWatch, AutoCloseable {
     private final CsmsServer server;
+    private final TimeSource time;
     private final Map<String, TestCsms> cases = new ConcurrentHashMap<>();
     private final Set<String> shutOut = ConcurrentHashMap.newKeySet();
 
@@ -27,6 +28,7 @@ final class WireCsms implements CsmsBehaviour, CsmsWatch, AutoCloseable {
      * @throws ConformanceException when it cannot listen there
      */
     WireCsms(String host, int port, String password, TimeSource time) {
+        this.time = time;
         server = new CsmsServer(host, port, password, this, time, this);
         try {
             server.start();
@@ -51,24 +53,28 @@ final class WireCsms implements CsmsBehaviour, CsmsWatch, AutoCloseable {
 
     @Override
     public OcppResponse answer(String stationId, OcppRequest request) {
-        return current(stationId)
-                .orElseThrow(() -> new UnsupportedOperationException("no case examines " + stationId))
-                .answer(request);
+        return current(stationId).answer(request);
     }
 
     @Override
     public boolean admits(String stationId) {
-        current(stationId).ifPresent(TestCsms::attempted);
-        return cases.containsKey(stationId) && !shutOut.contains(stationId);
+        current(stationId).attempted();
+        return !shutOut.contains(stationId);
     }
 
     @Override
     public void exchanged(String stationId, boolean fromStation, String text) {
-        current(stationId).ifPresent(csms -> csms.exchanged(fromStation, text));
+        current(stationId).exchanged(fromStation, text);
     }
 
-    private Optional<TestCsms> current(String stationId) {
-        return Optional.ofNullable(cases.get(stationId));
+    /** The CSMS of the station's case; a friendly one before the first. */
+    private TestCsms current(String stationId) {
+        return cases.computeIfAbsent(
+                stationId, id -> new TestCsms(new WallClock(time), time, kit -> new Endpoint(stationId)));
+    }
+
+    boolean isConnected(String stationId) {
+        return server.station(stationId).isPresent();
     }
 
     @Override

@@ -15,8 +15,6 @@ import io.karge.driver.TokenType;
 import io.karge.driver.hyc.HycDriver;
 import io.karge.driver.hyc.HycOptions;
 import io.karge.driver.testkit.VirtualTime;
-import io.karge.ocpp.OcppRequest;
-import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.runtime.GatewayBuilder;
 import io.karge.runtime.StationConfig;
@@ -45,7 +43,6 @@ import java.util.function.UnaryOperator;
  */
 final class InProcessStation implements StationUnderTest, AutoCloseable {
     private static final Duration DARK = Duration.ofSeconds(3);
-    private static final Duration BOOT = Duration.ofMinutes(2);
     private static final String STATION_ID = "CS-1";
 
     private final StationDriverFactory product;
@@ -113,15 +110,9 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
 
     /** Boots and waits until the general preconditions of Part 6 hold: accepted, idle, nothing left to send. */
     Bench ready() {
-        if (!time.advanceUntil(csms::isConnected, BOOT)) {
-            throw new AssertionError("the station did not connect within " + BOOT);
-        }
-        csms.next("the boot before the case", SecurityEventNotificationRequest.class);
-        while (csms.optional(OcppRequest.class, request -> true).isPresent()) {
-            // what a booting station says before a case begins belongs to no case
-        }
+        Bench bench = Bench.settled(this, csms);
         connection.breakNow();
-        return Bench.of(this, csms);
+        return bench;
     }
 
     private StationDriverFactory overMemory() {

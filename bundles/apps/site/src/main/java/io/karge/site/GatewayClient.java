@@ -49,6 +49,11 @@ public final class GatewayClient {
         return get(STATIONS + "/" + encoded(stationId));
     }
 
+    /** What the station is: its hardware {@code model} and the {@code facts} of its product. */
+    public JsonNode product(String stationId) throws IOException, InterruptedException {
+        return get(STATIONS + "/" + encoded(stationId) + "/product");
+    }
+
     /** The latest messages with a number greater than {@code after}, oldest first. */
     public JsonNode messages(String stationId, long after) throws IOException, InterruptedException {
         return get(STATIONS + "/" + encoded(stationId) + "/messages?limit=1000&after=" + after);

@@ -404,6 +404,7 @@ final class Station {
         return questions.ask(done -> {
             wantConnection(connectAfterwards);
             stopEnergy();
+            serve();
             loaded = null;
             StationCore ending = core;
             core = null;
@@ -420,6 +421,16 @@ final class Station {
             if (evse.powerPathClosed()) {
                 line.execute(new HardwareCommand.StopEnergy(evse.evseId()));
             }
+        }
+    }
+
+    /** Takes back what the forgotten life did to the hardware: nobody else remembers that it is out of service. */
+    private void serve() {
+        Product of = product;
+        if (of != null && of.model().commands().contains("SetAvailability")) {
+            hardware.evses().stream()
+                    .filter(evse -> !evse.operative())
+                    .forEach(evse -> line.execute(new HardwareCommand.SetAvailability(evse.evseId(), true)));
         }
     }
 

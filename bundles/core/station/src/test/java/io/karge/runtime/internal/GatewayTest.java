@@ -438,6 +438,20 @@ class GatewayTest {
         assertThat(h.boots()).containsExactly("PowerUp", "PowerUp");
     }
 
+    /** The hardware may still show what a command of the life before made of it. */
+    @Test
+    void bringsTheHardwareBackIntoServiceWhenItResets() {
+        h.online();
+        h.provisioning.context().command(new HardwareCommand.SetAvailability(1, false), result -> {});
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.cabinet().evseState(1).operative()).isFalse();
+
+        h.now(h.gateway.factoryReset(GatewayHarness.ID, false));
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(h.cabinet().evseState(1).operative()).isTrue();
+    }
+
     @Test
     void sendsACallInTheStationsName() {
         h.online();

@@ -1,0 +1,121 @@
+package io.karge.conformance;
+
+import io.karge.site.Distribution;
+import io.karge.site.GatewayClient;
+import io.karge.site.SiteFiles;
+import io.karge.time.TimeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A distribution of the kit's own on free ports, with a simulated Hypercharger of each product. */
+final class OwnSite implements TestSite {
+    static final List<String> DRIVERS = List.of("hyc-400-us", "hyc-200-us", "hyc-400-eu", "hyc-200-eu");
+
+    private static final Duration BOOT = Duration.ofMinutes(4);
+
+    /** Manual actions wait for the next poll of the hardware: a lab need not wait long. */
+    private static final int POLL_MILLIS = 100;
+
+    private final Distribution distribution;
+    private final List<SiteStation> stations = new ArrayList<>();
+
+    /**
+     * Configures and starts it.
+     *
+     * @param home an unpacked distribution
+     * @param stationIds which to start, none for all
+     * @throws ConformanceException when it cannot be started, or a station is not one of its own
+     */
+    OwnSite(Path home, List<String> stationIds, String csmsUrl, String password, TimeSource time)
+            throws InterruptedException {
+        distribution = new Distribution(home);
+        if (!distribution.isThere()) {
+            throw new ConformanceException("there is no unpacked distribution in " + home);
+        }
+        List<String> drivers = drivers(stationIds);
+        try {
+            distribution.usePorts(0, 0);
+            for (String driver : drivers) {
+                add(driver, csmsUrl, password);
+            }
+            distribution.start();
+        } catch (IOException e) {
+            throw new ConformanceException("the distribution in " + home + " cannot be started: " + e.getMessage(), e);
+        }
+        try {
+            await(drivers, time);
+        } catch (ConformanceException | InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    static String stationId(String driver) {
+        return driver.toUpperCase(Locale.ROOT) + "-1";
+    }
+
+    private static List<String> drivers(List<String> stationIds) {
+        List<String> all = DRIVERS.stream().map(OwnSite::stationId).toList();
+        for (String stationId : stationIds) {
+            if (!all.contains(stationId)) {
+                throw new ConformanceException("there is no station '" + stationId + "'; the kit's own are " + all
+                        + ". A station of a running site needs --gateway");
+            }
+        }
+        return DRIVERS.stream()
+                .filter(driver -> stationIds.isEmpty() || stationIds.contains(stationId(driver)))
+                .toList();
+    }
+
+    private void add(String driver, String csmsUrl, String password) throws IOException {
+        SiteFiles files = distribution.files();
+        int port = Distribution.freePort(0);
+        files.addStation(stationId(driver), driver, port, csmsUrl, password);
+        files.set(
+                SiteFiles.stationFile(stationId(driver)),
+                "driverUri",
+                "modbus-tcp://127.0.0.1:" + port + "?unitId=1&pollMillis=" + POLL_MILLIS);
+    }
+
+    private void await(List<String> drivers, TimeSource time) throws InterruptedException {
+        for (String driver : drivers) {
+            String id = stationId(driver);
+            boolean accepted = TestSite.await(time, BOOT, () -> {
+                if (!distribution.isRunning()) {
+                    throw new ConformanceException("the container ended while it was starting: see "
+                            + distribution.home().resolve("console.log") + " and " + distribution.log());
+                }
+                return distribution.gateway().accepted(id)
+                        && distribution.gateway().is(id, "/hardware", "up");
+            });
+            if (!accepted) {
+                throw new ConformanceException("the gateway did not come up within " + BOOT.toMinutes() + " minutes: "
+                        + id + " is not accepted; see " + distribution.log());
+            }
+            try {
+                stations.add(TestSite.describe(distribution.gateway(), id));
+            } catch (IOException e) {
+                throw new ConformanceException(id + " cannot be examined: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public GatewayClient gateway() {
+        return distribution.gateway();
+    }
+
+    @Override
+    public List<SiteStation> stations() {
+        return List.copyOf(stations);
+    }
+
+    @Override
+    public void close() {
+        distribution.stop();
+    }
+}

@@ -1,0 +1,96 @@
+package io.karge.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.karge.conformance.Features.Feature;
+import java.time.Duration;
+import java.util.List;
+
+/** A report for programs. */
+final class ReportJson {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private ReportJson() {}
+
+    static ObjectNode of(Report report) {
+        ObjectNode json = JSON.objectNode();
+        ObjectNode product = json.putObject("product");
+        product.put("designation", report.designation());
+        product.put("vendor", report.station().model().vendor());
+        product.put("model", report.station().model().model());
+        product.put("driver", report.station().driver());
+        product.put("firmware", report.product().at("/firmwareVersion").asText());
+        product.put("stationId", report.station().stationId());
+        json.set("run", run(report));
+        json.set("hardwareFeatures", features(Features.hardware(report.product()), "value"));
+        json.set("optionalFeatures", features(Features.optional(report.product()), "supported"));
+        json.set("authorizationOptions", features(Features.authorization(report.product()), "supported"));
+        ArrayNode cases = json.putArray("cases");
+        report.verdicts().forEach(verdict -> cases.add(verdict(verdict)));
+        ArrayNode missing = json.putArray("notInTheKit");
+        report.missing().forEach(facts -> missing.add(facts.id()));
+        json.set("performance", performance(report));
+        return json;
+    }
+
+    private static ObjectNode run(Report report) {
+        ObjectNode run = JSON.objectNode();
+        run.put("startedAt", report.startedAt().toString());
+        run.put("seconds", seconds(report.took()));
+        run.put("complete", report.isComplete());
+        run.put("partial", report.partial());
+        run.put("passed", report.count(Verdict.Result.PASS));
+        run.put("failed", report.count(Verdict.Result.FAIL));
+        run.put("notApplicable", report.count(Verdict.Result.NOT_APPLICABLE));
+        return run;
+    }
+
+    private static ArrayNode features(List<Feature> features, String value) {
+        ArrayNode all = JSON.arrayNode();
+        features.forEach(feature -> {
+            ObjectNode one = all.addObject().put("id", feature.id()).put("feature", feature.name());
+            one.set(value, feature.value());
+        });
+        return all;
+    }
+
+    private static ObjectNode verdict(Verdict verdict) {
+        ObjectNode one = JSON.objectNode();
+        one.put("id", verdict.caseId());
+        one.put("name", verdict.facts().name());
+        one.put("profile", verdict.facts().profile());
+        one.put("result", verdict.result().name());
+        if (!verdict.reason().isEmpty()) {
+            one.put("reason", verdict.reason());
+        }
+        one.put("seconds", seconds(verdict.took()));
+        return one;
+    }
+
+    private static ArrayNode performance(Report report) {
+        ArrayNode all = JSON.arrayNode();
+        Performance performance = report.performance();
+        for (Performance.Indicator indicator : Performance.Indicator.values()) {
+            ObjectNode one = all.addObject().put("indicator", indicator.label());
+            JsonNode allowed = report.product().at("/performance/" + indicator.fact() + "/maxAllowedSeconds");
+            if (allowed.isNumber()) {
+                one.set("maxAllowedSeconds", allowed);
+            }
+            performance
+                    .summary(indicator)
+                    .ifPresentOrElse(
+                            summary -> one.put("measurements", summary.count())
+                                    .put("minSeconds", seconds(summary.min()))
+                                    .put("maxSeconds", seconds(summary.max()))
+                                    .put("averageSeconds", seconds(summary.average())),
+                            () -> one.put("measurements", 0));
+        }
+        return all;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

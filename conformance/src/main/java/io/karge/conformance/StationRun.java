@@ -1,0 +1,82 @@
+package io.karge.conformance;
+
+import io.karge.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/** All chosen cases at one station, one after another. Used by one thread; the verdicts may be read at its end. */
+final class StationRun implements Runnable {
+    private final SiteStation site;
+    private final WireBench bench;
+    private final List<Plan.Step> plan;
+    private final TimeSource time;
+    private final Consumer<Verdict> progress;
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    StationRun(SiteStation site, WireBench bench, List<Plan.Step> plan, TimeSource time, Consumer<Verdict> progress) {
+        this.site = site;
+        this.bench = bench;
+        this.plan = plan;
+        this.time = time;
+        this.progress = progress;
+    }
+
+    SiteStation site() {
+        return site;
+    }
+
+    List<Plan.Step> plan() {
+        return plan;
+    }
+
+    /** So far. */
+    synchronized List<Verdict> verdicts() {
+        return List.copyOf(verdicts);
+    }
+
+    private synchronized void add(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
+    /**
+     * Runs them.
+     *
+     * @throws CancellationException when the thread is interrupted; what was done until then counts
+     */
+    @Override
+    public void run() {
+        for (Plan.Step step : plan) {
+            Verdict verdict = step.whyNot()
+                    .map(reason -> Verdict.notApplicable(step.facts(), reason))
+                    .orElseGet(() -> run(step));
+            add(verdict);
+            progress.accept(verdict);
+        }
+    }
+
+    private Verdict run(Plan.Step step) {
+        long began = time.nanoTime();
+        TestCsms csms = null;
+        String reason = "";
+        try {
+            bench.putAway();
+            csms = bench.newCsms();
+            step.testCase().orElseThrow().run(bench.settled(csms));
+        } catch (AssertionError e) {
+            reason = String.valueOf(e.getMessage());
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) { // a case or the kit broke: the others are run all the same
+            reason = "the kit broke: " + (e.getCause() == null ? e : e.getMessage() + " (" + e.getCause() + ")");
+        }
+        return new Verdict(
+                step.facts(),
+                reason.isEmpty() ? Verdict.Result.PASS : Verdict.Result.FAIL,
+                reason,
+                Duration.ofNanos(time.nanoTime() - began),
+                csms == null ? List.of() : csms.transcript().lines());
+    }
+}

@@ -1,0 +1,72 @@
+package io.karge.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.karge.site.GatewayClient;
+import io.karge.time.TimeSource;
+import java.time.Duration;
+
+/** Makes a station of a site ready for a case: its cabinet as delivered, itself as fresh from its cfg and product file. */
+final class WireBench {
+    private static final Duration HARDWARE = Duration.ofSeconds(30);
+
+    private final SiteStation site;
+    private final GatewayClient gateway;
+    private final WireCsms csms;
+    private final TimeSource time;
+
+    WireBench(SiteStation site, GatewayClient gateway, WireCsms csms, TimeSource time) {
+        this.site = site;
+        this.gateway = gateway;
+        this.csms = csms;
+        this.time = time;
+    }
+
+    /** The CSMS of the next case; from now on it is the one that the station speaks to. */
+    TestCsms newCsms() {
+        return new TestCsms(new WallClock(time), time, kit -> csms.endpoint(site.stationId(), kit));
+    }
+
+    /**
+     * Whatever the case before left is put away, and the station taken off its CSMS.
+     *
+     * @throws ConformanceException when the gateway or the simulator does not do what is needed
+     */
+    void putAway() {
+        newCsms(); // what the station still has to say belongs to no case
+        WireStation.call(site.stationId() + " cannot be reset", () -> {
+            JsonNode cabinet = gateway.simulator(site.simulator());
+            if (!cabinet.path("link").asText().equals("ok")) {
+                gateway.simulate(site.simulator(), "link", "{\"mode\":\"ok\"}");
+            }
+            for (JsonNode evse : cabinet.path("evses")) {
+                clear(evse);
+            }
+            if (!TestSite.await(time, HARDWARE, () -> gateway.is(site.stationId(), "/hardware", "up"))) {
+                throw new ConformanceException(site.stationId() + " has not got its hardware back within "
+                        + HARDWARE.toSeconds() + " s: " + gateway.station(site.stationId()));
+            }
+            gateway.act(site.stationId(), "factory-reset", "{\"connect\": false}");
+        });
+    }
+
+    private void clear(JsonNode evse) throws java.io.IOException, InterruptedException {
+        int evseId = evse.path("evseId").asInt();
+        for (JsonNode fault : evse.path("faults")) {
+            gateway.clearFault(site.simulator(), evseId, fault.asText());
+        }
+        if (!evse.path("cable").asText().equals("none")) {
+            gateway.simulate(site.simulator(), "evses/" + evseId + "/unplug", "{}");
+        }
+    }
+
+    /**
+     * Lets the station boot at this CSMS and settle.
+     *
+     * @throws AssertionError when it does not come into the state that Part 6 presupposes
+     */
+    Bench settled(TestCsms kit) {
+        WireStation.call(
+                site.stationId() + " cannot be connected", () -> gateway.act(site.stationId(), "connect", "{}"));
+        return Bench.settled(new WireStation(site, gateway, kit), kit);
+    }
+}

@@ -1,0 +1,55 @@
+package io.karge.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The kit has what it must have. */
+class CatalogueTest {
+    /** The blocks whose cases are all here: a case of them that a certificate lists and the kit lacks is a failure. */
+    private static final List<String> COMPLETE = List.of();
+
+    /** Left out of block B: they need TLS, network profiles or the last blocks. */
+    private static final Set<String> LATER =
+            Set.of("TC_B_43_CS", "TC_B_45_CS", "TC_B_46_CS", "TC_B_49_CS", "TC_B_50_CS", "TC_B_53_CS");
+
+    @TestFactory
+    Stream<DynamicTest> hasEveryListedCaseOfACompleteBlock() {
+        return Products.ALL.stream()
+                .flatMap(product -> Plan.missing(Products.facts(product)).stream())
+                .map(CaseFacts::id)
+                .distinct()
+                .filter(id -> COMPLETE.contains(CaseFacts.block(id)) && !LATER.contains(id))
+                .map(id -> DynamicTest.dynamicTest(id, () -> assertThat(Catalogue.find(id))
+                        .as("the kit's " + id)
+                        .isPresent()));
+    }
+
+    @Test
+    void knowsWhatPart5SaysOfEachCase() {
+        assertThat(Catalogue.cases()).allSatisfy(testCase -> assertThat(CaseFacts.find(testCase.id()))
+                .as(testCase.id())
+                .isPresent());
+    }
+
+    @Test
+    void hasEachCaseOnce() {
+        Set<String> seen = new HashSet<>();
+        assertThat(Catalogue.cases())
+                .allSatisfy(testCase ->
+                        assertThat(seen.add(testCase.id())).as(testCase.id()).isTrue());
+    }
+
+    @Test
+    void doesNotCallACompleteCaseLeftOut() {
+        assertThat(LATER).allSatisfy(id -> assertThat(Catalogue.find(id))
+                .as(id + " is here: take it off the list")
+                .isEmpty());
+    }
+}
