@@ -131,7 +131,11 @@ final class StubCsms implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connected.values().forEach(StubStation::drop);
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof StubStation station) {
+                station.drop();
+            }
+        }
         selector.close();
     }
 }

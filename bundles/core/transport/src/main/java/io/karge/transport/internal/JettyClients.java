@@ -32,8 +32,11 @@ final class JettyClients {
     /** Many stations connect to the same CSMS; one that does not answer must not hold up the others. */
     private static final int MAX_CONNECTIONS = 100_000;
 
-    /** How long a connection that is no WebSocket, because the handshake failed, is kept for the next try. */
-    private static final Duration IDLE_HTTP = Duration.ofSeconds(30);
+    /**
+     * How long a connection is kept that became no WebSocket: its handshake failed, or Jetty opened one too many. Shorter
+     * than any wait before the next try, which it would hold up if the other side had gone without a word.
+     */
+    private static final Duration IDLE_HTTP = Duration.ofMillis(500);
 
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 2);
     private final Scheduler timer = new ScheduledExecutorScheduler("karge-websocket-timer", true);
@@ -106,7 +109,6 @@ final class JettyClients {
         connector.setSslContextFactory(sslContextFactory(tls));
         HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(connector));
         http.setFollowRedirects(false);
-        http.setIdleTimeout(IDLE_HTTP.toMillis());
         http.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
         http.setMaxRequestsQueuedPerDestination(MAX_CONNECTIONS);
         try {
@@ -114,6 +116,7 @@ final class JettyClients {
             WebSocketClient client = new WebSocketClient(http);
             client.addBean(http, true);
             client.setIdleTimeout(Duration.ZERO);
+            http.setIdleTimeout(IDLE_HTTP.toMillis()); // after the above, which sets it too
             client.setStopTimeout(0);
             client.start();
             return client;

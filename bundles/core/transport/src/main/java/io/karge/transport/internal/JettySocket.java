@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Request;
@@ -55,6 +56,7 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
     @Override
     public void onHandshakeRequest(Request request) {
         handshake = request;
+        request.idleTimeout(endpoint.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
         if (cancelled) {
             abort(request);
         }
