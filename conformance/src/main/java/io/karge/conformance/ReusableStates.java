@@ -136,16 +136,24 @@ public final class ReusableStates {
 
     /** Authorized, with another idToken that is accepted. */
     public void authorized(Authorization how, IdTokenType idToken) {
-        authorized(how, idToken, request -> request);
+        authorized(how, idToken, configured.evseId(), request -> request);
+    }
+
+    /** Authorized A by a card for which no EVSE is chosen: it is not known until the vehicle is connected. */
+    public void authorizedForAnyEvse(IdTokenType idToken) {
+        authorized(Authorization.LOCAL, idToken, 0, request -> request);
     }
 
     /** Authorized B with a request that says more. */
     public void authorizedRemotely(UnaryOperator<RequestStartTransactionRequest> request) {
-        authorized(Authorization.REMOTE, configured.validIdToken(), request);
+        authorized(Authorization.REMOTE, configured.validIdToken(), configured.evseId(), request);
     }
 
     private void authorized(
-            Authorization how, IdTokenType idToken, UnaryOperator<RequestStartTransactionRequest> request) {
+            Authorization how,
+            IdTokenType idToken,
+            int chosenEvseId,
+            UnaryOperator<RequestStartTransactionRequest> request) {
         boolean remotely = how == Authorization.REMOTE;
         boolean asks = !cached && (!remotely || bench.variables().isTrue("AuthCtrlr", "AuthorizeRemoteStart"));
         if (remotely) {
@@ -160,7 +168,7 @@ public final class ReusableStates {
                     .ifPresent(id -> Checks.equal("Authorized B, step 2: transactionId", response.transactionId(), id));
         } else {
             session.present(idToken);
-            bench.station().presentToken(idToken, configured.evseId());
+            bench.station().presentToken(idToken, chosenEvseId);
         }
         String main = remotely ? "Authorized B" : "Authorized A";
         if (asks) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evseId 0 while it has none yet
  * @param energyWh imported since the transaction started
+ * @param meteredSince when the vehicle came to the EVSE and the values of Transaction.Begin were taken, from which the
+ *     sampling intervals count; null before
  * @param queued how many of its events the CSMS has not confirmed yet
  */
 public record TransactionInfo(
@@ -18,5 +20,6 @@ public record TransactionInfo(
         @Nullable IdTokenType idToken,
         ChargingStateEnumType chargingState,
         Instant startedAt,
+        @Nullable Instant meteredSince,
         long energyWh,
         int queued) {}

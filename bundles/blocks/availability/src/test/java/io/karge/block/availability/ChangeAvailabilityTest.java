@@ -3,7 +3,6 @@ package io.karge.block.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.CommandResult;
-import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.ConnectorModel;
@@ -95,17 +94,7 @@ class ChangeAvailabilityTest {
     }
 
     private void operative(int evseId, boolean operative) {
-        station.change(
-                evseId,
-                s -> new EvseState(
-                        evseId,
-                        s.pluggedIn(),
-                        s.vehicle(),
-                        s.powerPathClosed(),
-                        operative,
-                        s.faults(),
-                        s.meter(),
-                        s.evccId()));
+        station.change(evseId, s -> s.withOperative(operative));
     }
 
     private void restart() {

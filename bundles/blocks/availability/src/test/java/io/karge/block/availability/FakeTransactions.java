@@ -13,7 +13,7 @@ final class FakeTransactions implements TransactionControl {
 
     TransactionInfo run(int evseId) {
         TransactionInfo transaction =
-                new TransactionInfo("TX", evseId, null, ChargingStateEnumType.Charging, Instant.EPOCH, 0, 0);
+                new TransactionInfo("TX", evseId, null, ChargingStateEnumType.Charging, Instant.EPOCH, null, 0, 0);
         running = Optional.of(transaction);
         return transaction;
     }

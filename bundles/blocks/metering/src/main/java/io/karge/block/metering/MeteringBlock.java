@@ -98,9 +98,8 @@ final class MeteringBlock implements FunctionalBlock {
 
     private void follow(TransactionInfo transaction) {
         transactions
-                .computeIfAbsent(
-                        transaction.transactionId(), id -> new TransactionSampling(context, sampler, transaction))
-                .at(transaction.evseId());
+                .computeIfAbsent(transaction.transactionId(), id -> new TransactionSampling(context, sampler, id))
+                .follow(transaction);
     }
 
     private void forget(String transactionId) {

@@ -10,21 +10,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Samples one running transaction at whole intervals from its start (J02.FR.11), once its EVSE is known. */
+/**
+ * Samples one running transaction at whole intervals from its Transaction.Begin (J02.FR.11): the first of its values, and
+ * the first of those that are collected for its end.
+ */
 final class TransactionSampling {
     private final StationContext context;
     private final Sampler sampler;
     private final String transactionId;
     private final Cadence updated;
     private final Cadence ended;
-    private Instant start;
+    private Instant start = Instant.EPOCH;
     private int evseId;
 
-    TransactionSampling(StationContext context, Sampler sampler, TransactionInfo transaction) {
+    TransactionSampling(StationContext context, Sampler sampler, String transactionId) {
         this.context = context;
         this.sampler = sampler;
-        this.transactionId = transaction.transactionId();
-        this.start = transaction.startedAt();
+        this.transactionId = transactionId;
         this.updated = cadence(Occasion.TX_UPDATED, SampleOccasion.TX_UPDATED);
         this.ended = cadence(Occasion.TX_ENDED, SampleOccasion.TX_ENDED);
     }
@@ -41,15 +43,17 @@ final class TransactionSampling {
         return transactionId;
     }
 
-    /** The EVSE of the transaction, 0 while it is not known. */
+    /** The EVSE of the transaction, 0 before its Transaction.Begin. */
     int evseId() {
         return evseId;
     }
 
-    /** The transaction is at this EVSE; sampling begins when it is known for the first time. */
-    void at(int evse) {
-        if (evseId == 0 && evse != 0) {
-            evseId = evse;
+    /** The transaction is so; sampling begins with its Transaction.Begin. */
+    void follow(TransactionInfo transaction) {
+        Instant begin = transaction.meteredSince();
+        if (evseId == 0 && begin != null) {
+            start = begin;
+            evseId = transaction.evseId();
             updated.restart();
             ended.restart();
         }

@@ -66,7 +66,7 @@ class MeteringBlockTest {
     // --- reading ---
 
     @Test
-    void readsEveryConfiguredMeasurandAlsoWhenIdle() { // J_01: zero, not omitted
+    void readsEveryConfiguredMeasurandAlsoWhenIdle() { // J01.FR.07 to J01.FR.09, J02.FR.03 to J02.FR.05: zero, not omitted
         tester.start();
 
         assertThat(text(reader().sample(1, SampleOccasion.TX_STARTED, ReadingContextEnumType.TransactionBegin)))
@@ -79,7 +79,7 @@ class MeteringBlockTest {
     }
 
     @Test
-    void convertsUnits() {
+    void convertsUnitsAndLeavesTheRegisterAsItIsRead() { // J02.FR.16, J02.FR.17
         preset(Occasion.TX_UPDATED, "TxUpdatedMeasurands", ALL + ",Voltage,SoC");
         tester.start();
         tester.meter(1, new MeterReading(tester.now(), 1_234_567, 50_000, 401_250, 124_610, 150_000, 400_000, 42));
@@ -150,7 +150,7 @@ class MeteringBlockTest {
     // --- transactions ---
 
     @Test
-    void samplesATransactionAtItsIntervalFromItsStart() { // J02.FR.11, TC_J_09
+    void samplesATransactionAtItsIntervalFromItsStart() { // J02.FR.01, J02.FR.02, J02.FR.11, J02.FR.18, TC_J_09
         preset(Occasion.TX_UPDATED, "TxUpdatedInterval", 20);
         tester.start();
         tester.tell(changed("a", 1, Phase.STARTED));
@@ -171,18 +171,18 @@ class MeteringBlockTest {
     }
 
     @Test
-    void waitsForTheEvseOfATransaction() {
+    void waitsForTheBeginOfATransactionAndCountsFromIt() { // J02.FR.11, TC_J_08, TC_J_10
         preset(Occasion.TX_UPDATED, "TxUpdatedInterval", 20);
         tester.start();
         Instant start = tester.now();
-        tester.tell(changed("a", 0, Phase.STARTED));
+        tester.tell(new TransactionChanged(notMetered("a", 2, start), Phase.STARTED));
         tester.advance(Duration.ofSeconds(30));
-        tester.tell(new TransactionChanged(info("a", 2, start), Phase.UPDATED));
-        tester.advance(Duration.ofSeconds(10));
+        tester.tell(new TransactionChanged(info("a", 2, tester.now()), Phase.UPDATED));
+        tester.advance(Duration.ofSeconds(20));
 
         assertThat(values(SampleOccasion.TX_UPDATED))
                 .extracting(MeterValueType::timestamp)
-                .containsExactly(start.plusSeconds(40));
+                .containsExactly(start.plusSeconds(50));
     }
 
     @Test
@@ -267,7 +267,7 @@ class MeteringBlockTest {
     // --- clock-aligned ---
 
     @Test
-    void sendsAlignedValuesOfIdleEvses() { // J01.FR.14, TC_J_01
+    void sendsAlignedValuesOfIdleEvses() { // J01.FR.01, J01.FR.02, J01.FR.05, J01.FR.06, J01.FR.14, J01.FR.17, TC_J_01
         preset(Occasion.ALIGNED, "Interval", 10);
         tester.start();
         tester.advance(Duration.ofSeconds(20));
@@ -286,7 +286,7 @@ class MeteringBlockTest {
     }
 
     @Test
-    void reportsAlignedValuesInTheTransaction() { // J01.FR.22, TC_J_02
+    void reportsAlignedValuesInTheTransaction() { // J01.FR.22, J02.FR.22, TC_J_02
         preset(Occasion.ALIGNED, "Interval", 10);
         tester.start();
         tester.tell(changed("a", 1, Phase.STARTED));
@@ -339,8 +339,13 @@ class MeteringBlockTest {
         return new TransactionChanged(info(transactionId, evseId, tester.now()), phase);
     }
 
-    private static TransactionInfo info(String transactionId, int evseId, Instant startedAt) {
-        return new TransactionInfo(transactionId, evseId, null, ChargingStateEnumType.Charging, startedAt, 0, 0);
+    private static TransactionInfo info(String transactionId, int evseId, Instant meteredSince) {
+        return new TransactionInfo(
+                transactionId, evseId, null, ChargingStateEnumType.Charging, meteredSince, meteredSince, 0, 0);
+    }
+
+    private static TransactionInfo notMetered(String transactionId, int evseId, Instant startedAt) {
+        return new TransactionInfo(transactionId, evseId, null, ChargingStateEnumType.Idle, startedAt, null, 0, 0);
     }
 
     private static List<String> text(Optional<MeterValueType> value) {

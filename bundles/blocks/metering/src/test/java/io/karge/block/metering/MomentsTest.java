@@ -30,7 +30,7 @@ class MomentsTest {
         "Asia/Kolkata,  3600, 2026-01-01T10:00:07Z, 2026-01-01T10:30:00Z",
         "Europe/Berlin, 86400, 2026-03-29T10:00:00Z, 2026-03-29T22:00:00Z", // a day of 23 hours
     })
-    void alignsToMidnight(ZoneId zone, int seconds, Instant now, Instant next) { // Part 2, 2.7.15
+    void alignsToMidnight(ZoneId zone, int seconds, Instant now, Instant next) { // J01.FR.14; Part 2, 2.7.15
         assertThat(Moments.aligned(zone, Duration.ofSeconds(seconds), now)).isEqualTo(next);
     }
 }

@@ -1,6 +1,7 @@
 package io.karge.block.transactions;
 
 import io.karge.ocpp.types.MeterValueType;
+import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.station.BlockState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,62 +14,74 @@ import java.util.TreeMap;
  * AlignedDataTxEnded), durable under {@code samples/<evseId>/<n>}.
  */
 final class EndedSamples {
-    /** From this number on every second intermediate sample is dropped (E06.FR.12, FR.13). */
+    /** With more than these every second intermediate sample of each kind is dropped (E06.FR.12, FR.13, J02.FR.20). */
     static final int BOUND = 250;
 
     private final BlockState state;
-    /** The keys of each EVSE, read once. */
-    private final Map<Integer, List<String>> keys = new TreeMap<>();
+    /** What is kept for each EVSE, read once. */
+    private final Map<Integer, List<Kept>> samples = new TreeMap<>();
+
+    /** @param clockAligned one of the two kinds */
+    private record Kept(int number, boolean clockAligned) {}
 
     EndedSamples(BlockState state) {
         this.state = state;
     }
 
     void add(int evseId, MeterValueType value) {
-        List<String> kept = keys(evseId);
-        int last = kept.isEmpty() ? -1 : number(kept.get(kept.size() - 1));
-        String key = prefix(evseId) + (last + 1);
-        kept.add(key);
-        state.put(key, new EndedSample(value));
+        List<Kept> kept = kept(evseId);
+        int last = kept.isEmpty() ? -1 : kept.get(kept.size() - 1).number();
+        Kept added = new Kept(last + 1, isClockAligned(value));
+        kept.add(added);
+        state.put(key(evseId, added), new EndedSample(value));
         if (kept.size() > BOUND) {
-            thin(kept);
+            thin(evseId, kept);
         }
     }
 
-    private void thin(List<String> kept) {
-        List<String> rest = new ArrayList<>();
-        for (int i = 0; i < kept.size(); i++) {
-            boolean intermediate = i > 0 && i < kept.size() - 1;
-            if (intermediate && i % 2 == 1) {
-                state.remove(kept.get(i));
-            } else {
-                rest.add(kept.get(i));
+    /** The kinds alternate as they come: each is thinned on its own, or one might go altogether. */
+    private void thin(int evseId, List<Kept> kept) {
+        for (boolean clockAligned : new boolean[] {false, true}) {
+            List<Kept> kind = kept.stream()
+                    .filter(sample -> sample.clockAligned() == clockAligned)
+                    .toList();
+            for (int i = 1; i < kind.size() - 1; i += 2) {
+                kept.remove(kind.get(i));
+                state.remove(key(evseId, kind.get(i)));
             }
         }
-        kept.clear();
-        kept.addAll(rest);
     }
 
     /** Takes all samples of an EVSE, oldest first. */
     List<MeterValueType> take(int evseId) {
         List<MeterValueType> values = new ArrayList<>();
-        for (String key : keys(evseId)) {
+        for (Kept sample : kept(evseId)) {
+            String key = key(evseId, sample);
             state.get(key, EndedSample.class).map(EndedSample::value).ifPresent(values::add);
             state.remove(key);
         }
-        keys.remove(evseId);
+        samples.remove(evseId);
         values.sort(Comparator.comparing(MeterValueType::timestamp));
         return values;
     }
 
-    private List<String> keys(int evseId) {
-        return keys.computeIfAbsent(evseId, evse -> state.all(prefix(evse), EndedSample.class).keySet().stream()
-                .sorted(Comparator.comparingInt(EndedSamples::number))
-                .collect(java.util.stream.Collectors.toCollection(ArrayList::new)));
+    private List<Kept> kept(int evseId) {
+        return samples.computeIfAbsent(evseId, evse -> {
+            List<Kept> stored = new ArrayList<>();
+            state.all(prefix(evse), EndedSample.class)
+                    .forEach((key, sample) -> stored.add(new Kept(
+                            Integer.parseInt(key.substring(prefix(evse).length())), isClockAligned(sample.value()))));
+            stored.sort(Comparator.comparingInt(Kept::number));
+            return stored;
+        });
     }
 
-    private static int number(String key) {
-        return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1));
+    private static boolean isClockAligned(MeterValueType value) {
+        return value.sampledValue().get(0).context() == ReadingContextEnumType.SampleClock;
+    }
+
+    private static String key(int evseId, Kept sample) {
+        return prefix(evseId) + sample.number();
     }
 
     private static String prefix(int evseId) {

@@ -98,8 +98,16 @@ final class EventWriter {
         }
         List<MeterValueType> values = endedSamples.take(evseId);
         sample(evseId, SampleOccasion.TX_ENDED, ReadingContextEnumType.TransactionEnd)
-                .ifPresent(values::add);
+                .ifPresent(last -> {
+                    values.removeIf(
+                            value -> isPeriodic(value) && value.timestamp().equals(last.timestamp()));
+                    values.add(last);
+                });
         return values;
+    }
+
+    private static boolean isPeriodic(MeterValueType value) {
+        return value.sampledValue().get(0).context() == ReadingContextEnumType.SamplePeriodic;
     }
 
     private Optional<MeterValueType> sample(int evseId, SampleOccasion occasion, ReadingContextEnumType reason) {

@@ -2,13 +2,14 @@ package io.karge.block.transactions;
 
 import io.karge.ocpp.types.ChargingStateEnumType;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a transaction has been reported.
  *
  * @param nextSeqNo the sequence number of its next event, from 0 without a gap (E01.FR.07)
  * @param chargingState as reported last
- * @param evseReported whether an event has carried the EVSE (E01.FR.16)
+ * @param meteredSince when an event has carried the EVSE and the values of the begin (E01.FR.16), null before
  * @param meterStartWh the energy register when the EVSE became known
  */
 record Progress(
@@ -16,5 +17,10 @@ record Progress(
         Instant startedAt,
         int nextSeqNo,
         ChargingStateEnumType chargingState,
-        boolean evseReported,
-        long meterStartWh) {}
+        @Nullable Instant meteredSince,
+        long meterStartWh) {
+
+    boolean evseReported() {
+        return meteredSince != null;
+    }
+}

@@ -57,7 +57,7 @@ final class Reporting {
             Rules rules,
             Moment now) {
         if (SessionMachine.starts(session, state, mayStart, rules)) {
-            Progress progress = new Progress(now.freshId(), now.at(), 0, state, false, now.energyWh());
+            Progress progress = new Progress(now.freshId(), now.at(), 0, state, null, now.energyWh());
             Head head = new Head(TransactionEventEnumType.Started, trigger(session, cause), null);
             return event(session.with(progress), progress, head, state, List.of(), now);
         }
@@ -203,7 +203,7 @@ final class Reporting {
                 progress.startedAt(),
                 progress.nextSeqNo() + 1,
                 state,
-                progress.evseReported() || begins,
+                begins ? now.at() : progress.meteredSince(),
                 begins ? now.energyWh() : progress.meterStartWh());
         Session after = session.with(next).with(session.grant().asReported());
         return new Step(stop != null && stopReported ? after.with(stop.asReported()) : after, report);

@@ -67,6 +67,7 @@ final class TransactionPort implements TransactionControl {
                         session.grant().idToken(),
                         progress.chargingState(),
                         progress.startedAt(),
+                        progress.meteredSince(),
                         energyWh(session, progress),
                         queue.size(progress.transactionId())));
     }

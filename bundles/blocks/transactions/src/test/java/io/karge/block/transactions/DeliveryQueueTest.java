@@ -205,7 +205,7 @@ class DeliveryQueueTest {
     }
 
     @Test
-    void dropsEverySecondIntermediateMeterValueWhenItIsFull() { // J02.FR.13, E11.FR.05
+    void dropsEverySecondIntermediateMeterValueWhenItIsFull() { // J02.FR.12, J02.FR.13, E11.FR.05
         site.start();
         site.charge(1, Site.CARD);
         site.tester.goOffline();

@@ -59,6 +59,7 @@ class MeterValuesTest {
         site.start();
         site.tester.snapshot();
         site.meter(1, 13);
+        site.wait(Duration.ofSeconds(1));
         site.unplug(1);
         site.confirmAll();
 
@@ -70,13 +71,14 @@ class MeterValuesTest {
     }
 
     @Test
-    void dropsEverySecondIntermediateValueOfALongTransaction() { // E06.FR.13
+    void dropsEverySecondIntermediateValueOfALongTransaction() { // E06.FR.13, J02.FR.20
         site.with(TransactionVariables.TX_ENDED_INTERVAL, "60").start();
         site.charge(1, Site.CARD);
         IntStream.rangeClosed(1, EndedSamples.BOUND).forEach(i -> {
             site.wait(Duration.ofSeconds(60));
             report(SampleOccasion.TX_ENDED, ReadingContextEnumType.SamplePeriodic, i);
         });
+        site.wait(Duration.ofSeconds(1));
         site.unplug(1);
         site.confirmAll();
 
@@ -84,6 +86,59 @@ class MeterValuesTest {
                 .hasSizeLessThan(EndedSamples.BOUND)
                 .startsWith("0 Sample.Periodic", "2 Sample.Periodic", "4 Sample.Periodic")
                 .contains(EndedSamples.BOUND + " Sample.Periodic");
+    }
+
+    @Test
+    void dropsOfBothKindsOfALongTransaction() { // J02.FR.20
+        site.with(TransactionVariables.TX_ENDED_INTERVAL, "60").start();
+        site.charge(1, Site.CARD);
+        IntStream.rangeClosed(1, 2 * EndedSamples.BOUND).forEach(i -> {
+            site.wait(Duration.ofSeconds(60));
+            report(SampleOccasion.TX_ENDED, ReadingContextEnumType.SamplePeriodic, i);
+            report(SampleOccasion.ALIGNED_TX_ENDED, ReadingContextEnumType.SampleClock, i);
+        });
+        site.wait(Duration.ofSeconds(1));
+        site.unplug(1);
+        site.confirmAll();
+
+        assertThat(contexts(2))
+                .hasSizeBetween(EndedSamples.BOUND / 2, EndedSamples.BOUND + 1)
+                .startsWith("0 Sample.Periodic")
+                .contains(
+                        "1 Sample.Clock",
+                        2 * EndedSamples.BOUND + " Sample.Periodic",
+                        2 * EndedSamples.BOUND + " Sample.Clock");
+        assertThat(contexts(2)).filteredOn(value -> value.endsWith("Clock")).hasSizeGreaterThan(EndedSamples.BOUND / 5);
+        assertThat(contexts(2))
+                .filteredOn(value -> value.endsWith("Periodic"))
+                .hasSizeGreaterThan(EndedSamples.BOUND / 5);
+    }
+
+    @Test
+    void aValueThatIsDueAsTheTransactionEndsIsTheLast() { // TC_J_10: no interval of zero
+        site.with(TransactionVariables.TX_ENDED_INTERVAL, "60").start();
+        site.charge(1, Site.CARD);
+        site.wait(Duration.ofSeconds(60));
+        report(SampleOccasion.TX_ENDED, ReadingContextEnumType.SamplePeriodic, 1);
+        report(SampleOccasion.ALIGNED_TX_ENDED, ReadingContextEnumType.SampleClock, 2);
+        site.unplug(1);
+        site.confirmAll();
+
+        assertThat(contexts(2)).containsExactly("0 Sample.Periodic", "2 Sample.Clock", "0 Transaction.End");
+    }
+
+    @Test
+    void tellsOthersWhenTheBeginWas() { // J02.FR.11: the intervals count from it
+        site.start();
+        site.present(Site.CARD);
+        assertThat(site.control().active().get(0).meteredSince()).isNull();
+        site.wait(Duration.ofSeconds(7));
+        site.plugIn(1);
+        assertThat(site.control().active().get(0).meteredSince()).isEqualTo(site.tester.now());
+        site.wait(Duration.ofSeconds(7));
+        site.energyFlows(1);
+        assertThat(site.control().active().get(0).meteredSince())
+                .isEqualTo(site.tester.now().minusSeconds(7));
     }
 
     @Test

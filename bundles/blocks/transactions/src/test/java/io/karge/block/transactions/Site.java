@@ -131,17 +131,7 @@ final class Site {
 
     /** The EVSE goes in or out of service. */
     void inService(int evseId, boolean operative) {
-        tester.change(
-                evseId,
-                s -> new EvseState(
-                        evseId,
-                        s.pluggedIn(),
-                        s.vehicle(),
-                        s.powerPathClosed(),
-                        operative,
-                        s.faults(),
-                        s.meter(),
-                        s.evccId()));
+        tester.change(evseId, s -> s.withOperative(operative));
         settle();
     }
 
