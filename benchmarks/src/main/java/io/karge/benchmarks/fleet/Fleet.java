@@ -69,7 +69,7 @@ public final class Fleet {
             long began = System.nanoTime();
             Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "fleet");
             try (ChildProcess gateway = FleetGateway.start(size, csms.url(), folder, simulators.ports())) {
-                await("the fleet boots", () -> csms.accepted() == size);
+                await("the fleet boots", () -> csms.accepted() == size, PATIENCE);
                 new Row(size, seconds(began), measure(gateway)).print();
             }
         } finally {
@@ -143,15 +143,15 @@ public final class Fleet {
         csms.close();
         csms = new StubCsms(port);
         long back = System.nanoTime();
-        await("the fleet is back", () -> csms.connections() == size);
+        await("the fleet is back", () -> csms.connections() == size, PATIENCE);
         return seconds(back);
     }
 
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    static void await(String what, BooleanSupplier condition, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("not within " + PATIENCE.toSeconds() + " s: " + what);
+                throw new IllegalStateException("not within " + patience.toSeconds() + " s: " + what);
             }
             TimeUnit.MILLISECONDS.sleep(10);
         }
