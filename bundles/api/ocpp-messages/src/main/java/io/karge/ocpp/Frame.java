@@ -50,21 +50,13 @@ public sealed interface Frame {
 
         public CallError {
             messageId = isMessageId(messageId) ? messageId : UNREADABLE_ID;
-            description = UnicodeText.repaired(cut(description));
+            description = UnicodeText.repaired(UnicodeText.cut(description, MAX_DESCRIPTION_LENGTH));
             details = details.isObject() ? details : JsonNodeFactory.instance.objectNode();
         }
 
         /** A refusal without details. */
         public static CallError of(String messageId, RpcErrorCode code, String description) {
             return new CallError(messageId, code, description, JsonNodeFactory.instance.objectNode());
-        }
-
-        private static String cut(String text) {
-            if (text.length() <= MAX_DESCRIPTION_LENGTH) {
-                return text;
-            }
-            int end = MAX_DESCRIPTION_LENGTH;
-            return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
         }
     }
 

@@ -33,7 +33,7 @@ public interface LifeCycle {
      */
     void registered(RegistrationStatusEnumType status);
 
-    /** The CSMS told its time. For the provisioning block. */
+    /** The CSMS told its time; one that cannot be is a problem and changes nothing. For the provisioning block. */
     void timeReceived(Instant csmsTime);
 
     /**

@@ -152,7 +152,7 @@ public final class StationDeviceModel implements DeviceModel {
             Values.Checked checked = variable.check(request.attributeValue());
             if (checked instanceof Values.Refused refused) {
                 status = SetVariableStatusEnumType.Rejected;
-                info = StatusInfoType.of(refused.reasonCode()).withAdditionalInfo(refused.why());
+                info = StatusInfoType.because(refused.reasonCode(), refused.why());
             } else {
                 status = accept(variable, ((Values.Fits) checked).value());
             }

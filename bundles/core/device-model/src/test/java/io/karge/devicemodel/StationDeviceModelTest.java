@@ -212,6 +212,16 @@ class StationDeviceModelTest {
         assertThat(bench.valueAt("EVSE", 1, null, "AvailabilityState")).isEqualTo("Unavailable");
     }
 
+    /** The reason quotes the value, and has to fit into an answer (B05.FR.09). */
+    @Test
+    void theReasonFitsHoweverLongTheRefusedValueIs() {
+        add(ModelBench.readWrite("Count", DataEnumType.integer, "1"));
+        bench.model.guard(COUNT, value -> Optional.of("x".repeat(511) + "\uD83D\uDE00"));
+        SetVariableResultType refused = bench.setting("Count", "13");
+        assertThat(refused.attributeStatus()).isEqualTo(SetVariableStatusEnumType.Rejected);
+        assertThat(refused.attributeStatusInfo().additionalInfo()).isEqualTo("x".repeat(511));
+    }
+
     @Test
     void aGuardRefusesWhatTheDefinitionAllows() {
         add(ModelBench.readWrite("Count", DataEnumType.integer, "1"));

@@ -12,6 +12,14 @@ public final class UnicodeText {
         return halfAPair(text, 0) == text.length();
     }
 
+    /** The beginning of the text, at most so many characters and no half of a pair that it had whole. */
+    public static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
     /** The text with a replacement character for each half of a pair. */
     public static String repaired(String text) {
         int half = halfAPair(text, 0);

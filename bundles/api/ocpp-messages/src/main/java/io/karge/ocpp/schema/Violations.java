@@ -53,12 +53,7 @@ final class Violations {
 
     /** A text of the other side, short enough for an error message. */
     static String shown(String text) {
-        if (text.length() <= SHOWN_CHARACTERS) {
-            return text;
-        }
-        int end =
-                Character.isHighSurrogate(text.charAt(SHOWN_CHARACTERS - 1)) ? SHOWN_CHARACTERS - 1 : SHOWN_CHARACTERS;
-        return text.substring(0, end) + "...";
+        return text.length() <= SHOWN_CHARACTERS ? text : UnicodeText.cut(text, SHOWN_CHARACTERS) + "...";
     }
 
     private static String kind(JsonNode node) {

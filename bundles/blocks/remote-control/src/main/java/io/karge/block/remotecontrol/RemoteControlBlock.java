@@ -70,7 +70,8 @@ final class RemoteControlBlock implements FunctionalBlock {
 
     private static StatusInfoType reason(RemoteStartResult result) {
         String why = result.why() == null ? "the station cannot start a transaction now" : result.why();
-        return Reason.of(result.transactionId() == null ? "Unspecified" : "TxInProgress", why); // F01.FR.24
+        return StatusInfoType.because(
+                result.transactionId() == null ? "Unspecified" : "TxInProgress", why); // F01.FR.24
     }
 
     private RequestStopTransactionResponse stop(RequestStopTransactionRequest request) {
@@ -85,7 +86,9 @@ final class RemoteControlBlock implements FunctionalBlock {
         boolean stops = transactions()
                 .map(control -> control.stopRemotely(transactionId))
                 .orElse(false);
-        return stops ? Optional.empty() : Optional.of(Reason.of("TxNotFound", "no such transaction is running"));
+        return stops
+                ? Optional.empty()
+                : Optional.of(StatusInfoType.because("TxNotFound", "no such transaction is running"));
     }
 
     /** Before the CSMS has accepted the station it cannot control transactions (B02.FR.05). */
@@ -95,11 +98,11 @@ final class RemoteControlBlock implements FunctionalBlock {
                 .filter(RegistrationStatusEnumType.Accepted::equals)
                 .isPresent();
         if (!accepted) {
-            return Optional.of(Reason.of("CSNotAccepted", "the CSMS has not accepted the station yet"));
+            return Optional.of(StatusInfoType.because("CSNotAccepted", "the CSMS has not accepted the station yet"));
         }
         return transactions().isPresent()
                 ? Optional.empty()
-                : Optional.of(Reason.of("UnsupportedRequest", "the transactions block is not installed"));
+                : Optional.of(StatusInfoType.because("UnsupportedRequest", "the transactions block is not installed"));
     }
 
     private Optional<TransactionControl> transactions() {

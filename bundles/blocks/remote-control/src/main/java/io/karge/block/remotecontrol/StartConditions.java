@@ -19,17 +19,18 @@ final class StartConditions {
     Optional<StatusInfoType> refusal(RequestStartTransactionRequest request) {
         Integer evseId = request.evseId();
         if (evseId != null && !context.model().hasEvse(evseId)) {
-            return Optional.of(Reason.of("UnknownEvse", "there is no EVSE " + evseId));
+            return Optional.of(StatusInfoType.because("UnknownEvse", "there is no EVSE " + evseId));
         }
         if (!context.lifeCycle().takesNewSessions()) {
-            return Optional.of(Reason.of("Unspecified", "the station takes no new sessions at the moment"));
+            return Optional.of(
+                    StatusInfoType.because("Unspecified", "the station takes no new sessions at the moment"));
         }
         boolean usable = evseId == null
                 ? context.model().evses().stream().map(EvseModel::evseId).anyMatch(this::usable)
                 : usable(evseId);
         return usable
                 ? Optional.empty()
-                : Optional.of(Reason.of(
+                : Optional.of(StatusInfoType.because(
                         "Unspecified",
                         evseId == null
                                 ? "no EVSE can serve: all are unavailable or faulted"

@@ -4,6 +4,7 @@ import io.karge.ocpp.messages.TriggerMessageRequest;
 import io.karge.ocpp.messages.TriggerMessageResponse;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
+import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.TriggerMessageStatusEnumType;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
@@ -37,7 +38,7 @@ final class TriggerMessages {
     private static TriggerMessageResponse response(TriggerDecision decision) {
         return decision instanceof TriggerDecision.Rejected rejected
                 ? TriggerMessageResponse.of(TriggerMessageStatusEnumType.Rejected)
-                        .withStatusInfo(Reason.of(rejected.reasonCode(), rejected.why()))
+                        .withStatusInfo(StatusInfoType.because(rejected.reasonCode(), rejected.why()))
                 : TriggerMessageResponse.of(TriggerMessageStatusEnumType.Accepted);
     }
 

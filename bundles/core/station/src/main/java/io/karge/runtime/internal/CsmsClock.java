@@ -11,6 +11,9 @@ import java.time.temporal.ChronoUnit;
  * start of the station, never earlier than the last time that is known from before. On the loop only.
  */
 final class CsmsClock implements StationClock {
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final TimeSource time;
     private Instant anchor;
     private long anchorNanos;
@@ -27,6 +30,11 @@ final class CsmsClock implements StationClock {
         if (now().isBefore(last)) {
             set(last);
         }
+    }
+
+    /** Whether a time can be: records of years far away could not be sent, and would be out of order for ever. */
+    static boolean isPlausible(Instant csmsTime) {
+        return !csmsTime.isBefore(EARLIEST) && csmsTime.isBefore(LATEST);
     }
 
     /** What the CSMS told. */

@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class StationCore implements LifeCycle {
     private static final Logger LOG = LoggerFactory.getLogger(StationCore.class);
     private static final String STORE_PROBLEM = "store";
+    private static final String TIME_PROBLEM = "time";
     private static final Duration JUMP = Duration.ofSeconds(1);
 
     /** What a life asks of the station that outlives it. */
@@ -301,6 +302,16 @@ final class StationCore implements LifeCycle {
 
     @Override
     public void timeReceived(Instant csmsTime) {
+        if (!CsmsClock.isPlausible(csmsTime)) {
+            parts.problems()
+                    .raise(
+                            TIME_PROBLEM,
+                            "The time of the CSMS is not believed",
+                            "it says that it is " + csmsTime,
+                            "Set the clock of the CSMS; until then the station goes by its own");
+            return;
+        }
+        parts.problems().clear(TIME_PROBLEM);
         Instant before = parts.clock().now();
         parts.clock().synchronise(csmsTime);
         bootLog.remember(csmsTime);

@@ -1,12 +1,17 @@
 package io.karge.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.karge.driver.BootReason;
 import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.runtime.StationView;
 import io.karge.station.StationEvent;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BootTest {
     private final GatewayHarness h = new GatewayHarness();
@@ -185,5 +190,31 @@ class BootTest {
         boolean isNewSocket() {
             return h.csms.open != null && h.csms.open != before;
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000-01-01T00:00:00Z",
+                "1999-12-31T23:59:59Z",
+                "2200-01-01T00:00:00Z",
+                "9999-12-31T23:59:59.999Z"
+            })
+    void goesByItsOwnClockWhenTheCsmsHasAnImpossibleOne(String time) {
+        h.csmsTime = () -> Instant.parse(time);
+        h.online();
+
+        assertThat(h.view().registration()).isEqualTo("Accepted");
+        assertThat(h.transactions.context().clock().now()).isEqualTo(h.time.wallClock());
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::what, StationView.Problem::why)
+                .containsExactly(
+                        tuple("The time of the CSMS is not believed", "it says that it is " + Instant.parse(time)));
+
+        h.csmsTime = () -> Instant.parse("2030-01-01T00:00:00Z");
+        h.now(h.gateway.restart(GatewayHarness.ID));
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems()).isEmpty();
+        assertThat(h.transactions.context().clock().now()).isAfter(Instant.parse("2030-01-01T00:00:00Z"));
     }
 }

@@ -14,9 +14,11 @@ import io.karge.time.WorkerPool;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A whole gateway with one station on virtual time: driver, store and CSMS in memory, blocks of the test's own. */
 final class GatewayHarness {
@@ -30,6 +32,7 @@ final class GatewayHarness {
     final TestBlock provisioning = TestBlock.provisioning(Action.GetVariables, Action.Reset);
     final TestBlock transactions = new TestBlock("transactions", Action.RequestStopTransaction);
     String status = "Accepted";
+    Supplier<Instant> csmsTime = time::wallClock;
     WorkerPool workers = time;
     StationGateway gateway = build();
 
@@ -105,10 +108,10 @@ final class GatewayHarness {
 
     private String answer(String text) {
         if (text.contains("\"BootNotification\"")) {
-            return "[3,\"" + id(text) + "\",{\"currentTime\":\"" + time.wallClock()
-                    + "\",\"interval\":300,\"status\":\"" + status + "\"}]";
+            return "[3,\"" + id(text) + "\",{\"currentTime\":\"" + csmsTime.get() + "\",\"interval\":300,\"status\":\""
+                    + status + "\"}]";
         } else if (text.contains("\"Heartbeat\"")) {
-            return "[3,\"" + id(text) + "\",{\"currentTime\":\"" + time.wallClock() + "\"}]";
+            return "[3,\"" + id(text) + "\",{\"currentTime\":\"" + csmsTime.get() + "\"}]";
         }
         return "";
     }
