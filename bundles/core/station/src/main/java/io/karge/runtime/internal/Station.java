@@ -424,13 +424,14 @@ final class Station {
         }
     }
 
-    /** Takes back what the forgotten life did to the hardware: nobody else remembers that it is out of service. */
+    /**
+     * Takes back what the forgotten life did to the hardware: nobody else remembers that it is out of service. All are
+     * told, because one that was just put out of service may not be seen as such yet.
+     */
     private void serve() {
         Product of = product;
         if (of != null && of.model().commands().contains("SetAvailability")) {
-            hardware.evses().stream()
-                    .filter(evse -> !evse.operative())
-                    .forEach(evse -> line.execute(new HardwareCommand.SetAvailability(evse.evseId(), true)));
+            of.model().evses().forEach(evse -> line.execute(new HardwareCommand.SetAvailability(evse.evseId(), true)));
         }
     }
 

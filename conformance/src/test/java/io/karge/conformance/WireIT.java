@@ -1,0 +1,151 @@
+package io.karge.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.karge.runtime.internal.time.SystemTime;
+import io.karge.site.Distribution;
+import io.karge.site.SiteFiles;
+import io.karge.testsystem.AcceptingBehaviour;
+import io.karge.testsystem.CsmsServer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kit in the distribution that this build has made: a few cases, so that {@code ./karge conformance} stays alive. */
+class WireIT {
+    private static final Path ARCHIVES = Path.of("../karaf-assembly/target");
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final String STATION = "SITE-1";
+
+    @TempDir
+    Path folder;
+
+    private final SystemTime time = new SystemTime();
+    private Path home;
+    private Path reports;
+
+    @BeforeEach
+    void unpack() throws Exception {
+        home = Files.createDirectory(folder.resolve("karge"));
+        reports = folder.resolve("reports");
+        int exit = new ProcessBuilder("tar", "-xzf", archive(), "-C", home.toString(), "--strip-components=1")
+                .redirectError(new File("/dev/null"))
+                .start()
+                .waitFor();
+        assertThat(exit).as("unpacking").isZero();
+    }
+
+    @AfterEach
+    void stopTime() {
+        time.stop();
+    }
+
+    private static String archive() throws IOException {
+        try (Stream<Path> files = Files.list(ARCHIVES)) {
+            return files.filter(file -> file.toString().endsWith(".tar.gz"))
+                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .orElseThrow()
+                    .toString();
+        }
+    }
+
+    private JsonNode report(String product) throws IOException {
+        return new ObjectMapper().readTree(reports.resolve(product + ".json").toFile());
+    }
+
+    @Test
+    void startsADistributionOfItsOwnAndReports() throws Exception {
+        int exit = Conformance.run(
+                "--own",
+                home.toString(),
+                "--report",
+                reports.toString(),
+                "--station",
+                "HYC-400-EU-1",
+                "--station",
+                "HYC-200-US-1",
+                "--case",
+                "TC_B_01_CS",
+                "--case",
+                "TC_F_01_CS",
+                "--case",
+                "TC_B_25_CS");
+
+        assertThat(exit).as("exit code").isZero();
+        for (String product : List.of("hyc-400-eu", "hyc-200-us")) {
+            JsonNode report = report(product);
+            assertThat(report.at("/cases").findValuesAsText("id"))
+                    .containsExactly("TC_B_01_CS", "TC_B_25_CS", "TC_F_01_CS");
+            assertThat(report.at("/cases").findValuesAsText("result"))
+                    .containsExactly("PASS", "NOT_APPLICABLE", "PASS");
+            assertThat(report.at("/run/partial").asText()).contains("TC_B_01_CS");
+            assertThat(report.at("/performance/0/measurements").asInt()).isPositive();
+            assertThat(reports.resolve(product + ".md")).content().contains("**Partial");
+            assertThat(reports.resolve("transcripts/" + product + "/TC_F_01_CS.txt"))
+                    .content()
+                    .contains("person   plug in at EVSE 1", "RequestStartTransaction");
+        }
+    }
+
+    @Test
+    void takesAStationOfARunningSiteAndGivesItBack() throws Exception {
+        Distribution site = new Distribution(home);
+        try (CsmsServer csms =
+                new CsmsServer("127.0.0.1", 0, null, new AcceptingBehaviour(time, 300, Set.of()), time)) {
+            csms.start();
+            site.usePorts(0, 0);
+            site.files().addStation(STATION, "hyc-400-us", Distribution.freePort(0), csms.url(), "0123456789abcdef");
+            List<String> cfg = site.files().lines(SiteFiles.stationFile(STATION));
+            site.start();
+            assertThat(TestSite.await(
+                            time,
+                            START,
+                            () -> site.gateway().accepted(STATION)
+                                    && site.gateway().is(STATION, "/hardware", "up")))
+                    .as("the site is up")
+                    .isTrue();
+
+            int exit = Conformance.run(
+                    "--gateway",
+                    site.gateway().url(),
+                    "--etc",
+                    site.files().etc().toString(),
+                    "--report",
+                    reports.toString(),
+                    "--station",
+                    STATION,
+                    "--case",
+                    "TC_B_01_CS");
+
+            assertThat(exit).as("exit code").isZero();
+            assertThat(report("hyc-400-us").at("/cases/0/result").asText()).isEqualTo("PASS");
+            assertThat(site.files().lines(SiteFiles.stationFile(STATION))).isEqualTo(cfg);
+            try (Stream<Path> files = Files.list(site.files().etc())) {
+                assertThat(files).noneMatch(file -> file.toString().endsWith("conformance"));
+            }
+            assertThat(TestSite.await(time, START, () -> csms.station(STATION).isPresent()))
+                    .as("the station is back at its own CSMS")
+                    .isTrue();
+        } finally {
+            site.stop();
+        }
+    }
+
+    @Test
+    void saysThatAGatewayIsNotThere() {
+        assertThat(Conformance.run("--gateway", "http://127.0.0.1:1", "--etc", home + "/etc", "--station", STATION))
+                .isEqualTo(2);
+    }
+}
