@@ -39,6 +39,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
     private final StateVariables variables;
     private final HardwareService service;
     private final AvailabilityRequests requests;
+    private final LockFailures locks;
     private final List<Connector> connectors = new ArrayList<>();
     private boolean hardwareThere;
 
@@ -50,6 +51,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
         service = new HardwareService(
                 context, evseId -> update(evseId, context.clock().now()));
         requests = new AvailabilityRequests(context, operative);
+        locks = new LockFailures(context);
     }
 
     @Override
@@ -96,6 +98,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
         connectors.stream()
                 .filter(connector -> all || !notifications.isKnown(connector))
                 .forEach(notifications::report);
+        connectors.forEach(connector -> locks.settle(connector, context.clock().now()));
     }
 
     private void updateAll() {
@@ -118,6 +121,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
         if (!changed.isEmpty()) {
             variables.publish(connectors);
         }
+        of(evseId).forEach(connector -> locks.settle(connector, at));
         service.settle(evseId, serves(evseId));
         return changed;
     }

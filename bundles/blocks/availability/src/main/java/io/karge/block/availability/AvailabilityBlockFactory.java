@@ -28,7 +28,9 @@ public final class AvailabilityBlockFactory implements FunctionalBlockFactory {
 
     @Override
     public List<VariableDefinition> variables(StationModel model, ProductFacts product) {
-        return VariableDefinitions.read(AvailabilityBlockFactory.class, "variables.json", model);
+        return VariableDefinitions.read(AvailabilityBlockFactory.class, "variables.json", model).stream()
+                .filter(definition -> LockFailures.isThere(definition, model))
+                .toList();
     }
 
     @Override

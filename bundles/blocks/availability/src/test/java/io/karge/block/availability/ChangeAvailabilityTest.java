@@ -412,7 +412,12 @@ class ChangeAvailabilityTest {
                 .extracting(SentCommand::command)
                 .containsExactly(
                         new SetAvailability(1, false), new SetAvailability(1, true), new SetAvailability(1, false));
-        follow();
+        List<SentCommand> commands = station.commands();
+        commands.get(0).complete(new CommandResult.TimedOut());
+        commands.get(1).complete(new CommandResult.Rejected("overtaken"));
+        assertThat(station.problems().raised()).isEmpty();
+        operative(1, false);
+        commands.get(2).accept();
         restart();
         assertThat(told()).startsWith("1/1 Unavailable", "1/2 Unavailable");
     }

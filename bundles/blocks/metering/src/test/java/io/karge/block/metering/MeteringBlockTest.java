@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -175,9 +176,9 @@ class MeteringBlockTest {
         preset(Occasion.TX_UPDATED, "TxUpdatedInterval", 20);
         tester.start();
         Instant start = tester.now();
-        tester.tell(new TransactionChanged(notMetered("a", 2, start), Phase.STARTED));
+        tester.tell(new TransactionChanged(info("a", 2, start, null), Phase.STARTED));
         tester.advance(Duration.ofSeconds(30));
-        tester.tell(new TransactionChanged(info("a", 2, tester.now()), Phase.UPDATED));
+        tester.tell(new TransactionChanged(info("a", 2, start, tester.now()), Phase.UPDATED));
         tester.advance(Duration.ofSeconds(20));
 
         assertThat(values(SampleOccasion.TX_UPDATED))
@@ -339,13 +340,15 @@ class MeteringBlockTest {
         return new TransactionChanged(info(transactionId, evseId, tester.now()), phase);
     }
 
-    private static TransactionInfo info(String transactionId, int evseId, Instant meteredSince) {
-        return new TransactionInfo(
-                transactionId, evseId, null, ChargingStateEnumType.Charging, meteredSince, meteredSince, 0, 0);
+    /** A transaction whose vehicle was there first. */
+    private static TransactionInfo info(String transactionId, int evseId, Instant startedAt) {
+        return info(transactionId, evseId, startedAt, startedAt);
     }
 
-    private static TransactionInfo notMetered(String transactionId, int evseId, Instant startedAt) {
-        return new TransactionInfo(transactionId, evseId, null, ChargingStateEnumType.Idle, startedAt, null, 0, 0);
+    private static TransactionInfo info(
+            String transactionId, int evseId, Instant startedAt, @Nullable Instant meteredSince) {
+        return new TransactionInfo(
+                transactionId, evseId, null, ChargingStateEnumType.Charging, startedAt, meteredSince, 0, 0);
     }
 
     private static List<String> text(Optional<MeterValueType> value) {

@@ -2,12 +2,13 @@ package io.karge.block.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.driver.Fault;
 import io.karge.driver.HardwareCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a session whose EVSE goes out of service (G03, G04). */
+/** What becomes of a session whose EVSE goes out of service (G03, G04, G05). */
 class OutOfServiceTest {
     private final Site site = new Site();
 
@@ -29,6 +30,16 @@ class OutOfServiceTest {
         site.present(Site.CARD, 1);
         site.energyFlows(1);
         assertThat(site.story()).first().asString().startsWith("0 Started");
+    }
+
+    @Test
+    void aPlugThatCannotBeLockedIsNotCharged() { // G05.FR.01
+        site.start();
+        site.plugIn(1);
+        site.tester.faults(1, new Fault("ConnectorLockFailure", ""));
+        site.present(Site.CARD, 1);
+        assertThat(site.tester.commands()).isEmpty();
+        assertThat(site.story()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,93 @@
+package io.karge.block.availability;
+
+import io.karge.driver.StationModel;
+import io.karge.ocpp.messages.NotifyEventRequest;
+import io.karge.ocpp.messages.NotifyEventResponse;
+import io.karge.ocpp.types.ComponentType;
+import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.EventDataType;
+import io.karge.ocpp.types.EventNotificationEnumType;
+import io.karge.ocpp.types.EventTriggerEnumType;
+import io.karge.ocpp.types.VariableType;
+import io.karge.station.CallPermission;
+import io.karge.station.CallReply;
+import io.karge.station.StationContext;
+import io.karge.station.VariableDefinition;
+import io.karge.station.VariableKey;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells that a plug cannot be locked (G05), of connectors that the station itself locks. The fault as such makes the
+ * connector Faulted, and no energy is allowed.
+ */
+final class LockFailures {
+    static final String FAULT = "ConnectorLockFailure";
+
+    private static final String COMPONENT = "ConnectorPlugRetentionLock";
+    private static final String PROBLEM = "Problem";
+
+    private final StationContext context;
+    /** What the CSMS knows, or is being told; nothing is no problem. */
+    private final Map<Connector, Boolean> told = new HashMap<>();
+
+    private int eventId;
+
+    LockFailures(StationContext context) {
+        this.context = context;
+    }
+
+    /** Leaves out the locks that the model does not have. */
+    static boolean isThere(VariableDefinition definition, StationModel model) {
+        VariableKey key = definition.key();
+        return !key.component().equals(COMPONENT) || isLocked(model, key.evseId(), key.connectorId());
+    }
+
+    private static boolean isLocked(StationModel model, int evseId, int connectorId) {
+        return model.evse(evseId).connectors().get(connectorId - 1).lock();
+    }
+
+    /** The connector's EVSE may have changed, or the station is online again: tells what the CSMS does not know. */
+    void settle(Connector connector, Instant at) {
+        if (!connector.isUsed() || !isLocked(context.model(), connector.evseId(), connector.connectorId())) {
+            return;
+        }
+        boolean problem = context.hardware().evse(connector.evseId()).faults().stream()
+                .anyMatch(fault -> fault.code().equals(FAULT));
+        context.deviceModel().publish(key(connector), String.valueOf(problem));
+        if (problem != told.getOrDefault(connector, false)
+                && context.lifeCycle().online()) {
+            told.put(connector, problem);
+            context.call(
+                    NotifyEventRequest.of(at, 0, List.of(event(connector, problem, at))),
+                    NotifyEventResponse.class,
+                    CallPermission.ACCEPTED,
+                    reply -> replied(connector, problem, reply));
+        }
+    }
+
+    private void replied(Connector connector, boolean problem, CallReply<NotifyEventResponse> reply) {
+        boolean arrived = reply instanceof CallReply.Answered || reply instanceof CallReply.Refused;
+        if (!arrived) {
+            told.put(connector, !problem); // told again when the station is online again
+        }
+    }
+
+    private EventDataType event(Connector connector, boolean problem, Instant at) {
+        return EventDataType.of(
+                ++eventId,
+                at,
+                EventTriggerEnumType.Delta,
+                String.valueOf(problem),
+                EventNotificationEnumType.HardWiredNotification,
+                ComponentType.of(COMPONENT)
+                        .withEvse(EVSEType.of(connector.evseId()).withConnectorId(connector.connectorId())),
+                VariableType.of(PROBLEM));
+    }
+
+    private static VariableKey key(Connector connector) {
+        return VariableKey.of(COMPONENT, PROBLEM).at(connector.evseId(), connector.connectorId());
+    }
+}
