@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 
 /** The driver's way to a simulated cabinet without sockets. */
 final class CabinetLink implements HycLink {
+    private static final int DEVICE_FAILURE = 4;
+
     private final Hypercharger cabinet;
     private final HyperchargerRegisters registers;
 
@@ -44,6 +46,12 @@ final class CabinetLink implements HycLink {
     private int[] answer(String what, Supplier<int[]> request) throws HycLinkException {
         if (!cabinet.isReachable()) {
             throw new HycLinkException("the cabinet is dark", null);
+        }
+        switch (cabinet.linkMode()) {
+            case SILENT -> throw new HycLinkException("no answer within 1 s", null);
+            case GARBAGE -> throw new HycLinkException("the answer is no Modbus", null);
+            case EXCEPTIONS -> throw new HycRefusedException(what, DEVICE_FAILURE);
+            case OK, DOWN -> {}
         }
         try {
             return request.get();

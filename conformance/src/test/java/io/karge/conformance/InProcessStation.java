@@ -19,6 +19,7 @@ import io.karge.ocpp.types.IdTokenType;
 import io.karge.runtime.GatewayBuilder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
+import io.karge.runtime.StationView;
 import io.karge.simulator.FaultCode;
 import io.karge.simulator.FirmwareVersion;
 import io.karge.simulator.Hypercharger;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
@@ -53,6 +55,8 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     private final TestCsms csms;
     private final Hypercharger cabinet;
     private final StationGateway gateway;
+    private final MemoryStore store;
+    private final List<FunctionalBlockFactory> installed;
 
     InProcessStation(StationDriverFactory product, Path folder) {
         this(product, folder, Breakage.none());
@@ -78,16 +82,18 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 new Nameplate("HYC-1", STATION_ID, FirmwareVersion.parse("3.0.0"), null),
                 time,
                 time.newBlockingSerial("cabinet"));
+        store = new MemoryStore(time.newBlockingSerial("store"), time);
         gateway = new GatewayBuilder()
                 .time(time)
                 .workers(time)
-                .store(new MemoryStore(time.newBlockingSerial("store"), time))
+                .store(store)
                 .connector(connection.sockets())
                 .secrets(new PlainSecrets())
                 .stagingFolder(folder)
                 .random(new Random(1))
                 .build();
-        breakage.blocks().apply(blocks()).forEach(gateway::addBlock);
+        installed = breakage.blocks().apply(blocks());
+        installed.forEach(gateway::addBlock);
         gateway.addDriver(product.model().driver(), overMemory(), "conformance");
         gateway.putStation(StationConfig.of(
                 STATION_ID,
@@ -113,6 +119,33 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         Bench bench = Bench.settled(this, csms);
         connection.breakNow();
         return bench;
+    }
+
+    /** The gateway that the station runs in, for what an administrator does. */
+    StationGateway gateway() {
+        return gateway;
+    }
+
+    /** The blocks that were installed at the beginning. */
+    List<FunctionalBlockFactory> installed() {
+        return installed;
+    }
+
+    /** What the station is stored in, for what a disk does. */
+    MemoryStore store() {
+        return store;
+    }
+
+    /** How the Modbus side of the cabinet behaves. */
+    void linkMode(LinkMode mode) {
+        cabinet.setLinkMode(mode);
+    }
+
+    /** What people see of the station. */
+    StationView view() {
+        CompletionStage<StationView> view = gateway.station(STATION_ID);
+        time.runUntilIdle();
+        return view.toCompletableFuture().join();
     }
 
     private StationDriverFactory overMemory() {

@@ -2,9 +2,12 @@ package io.karge.runtime.internal.config;
 
 import io.karge.runtime.StationConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +37,10 @@ public record StationCfg(StationConfig config, boolean plainPassword) {
             "driverGraceSeconds");
     private static final String DRIVER_PREFIX = "driver.";
     private static final String ENV = "${env:";
+    private static final int LONGEST_PASSWORD_FILE = 1_000;
+
+    /** What decoding puts in place of bytes that are no text. */
+    private static final char NO_TEXT = '\uFFFD';
 
     private record Password(@Nullable String value, boolean plain) {}
 
@@ -87,7 +94,7 @@ public record StationCfg(StationConfig config, boolean plainPassword) {
                     "basicAuthPasswordFile stands beside basicAuthPassword; keep one of the two");
         }
         if (file != null) {
-            return new Password(passwordIn(base.resolve(file)), false);
+            return new Password(passwordIn(path("basicAuthPasswordFile", file, base)), false);
         }
         if (written == null) {
             return new Password(null, false);
@@ -106,13 +113,29 @@ public record StationCfg(StationConfig config, boolean plainPassword) {
     }
 
     private static String passwordIn(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.findFirst().orElse("").strip();
+        byte[] begin;
+        try (InputStream in = Files.newInputStream(file)) {
+            begin = in.readNBytes(LONGEST_PASSWORD_FILE);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "basicAuthPasswordFile '" + file + "' cannot be read (" + e
                             + "); name a file whose first line is the password",
                     e);
+        }
+        String text = new String(begin, StandardCharsets.UTF_8);
+        if (begin.length == LONGEST_PASSWORD_FILE || text.indexOf(NO_TEXT) >= 0) {
+            throw new IllegalArgumentException("basicAuthPasswordFile '" + file
+                    + "' is no short text; name a file whose first line is the password");
+        }
+        return text.lines().findFirst().orElse("").strip();
+    }
+
+    /** A file of the cfg; a name that no file can have is a wrong value like others. */
+    private static Path path(String key, String name, Path base) {
+        try {
+            return base.resolve(name);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(key + " is no name of a file: " + e.getReason(), e);
         }
     }
 
@@ -152,12 +175,12 @@ public record StationCfg(StationConfig config, boolean plainPassword) {
         return Stream.of(values.getOrDefault(key, "").split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
-                .map(name -> readable(key, base.resolve(name)))
+                .map(name -> readable(key, path(key, name, base)))
                 .toList();
     }
 
     private static Path readable(String key, Path file) {
-        if (!Files.isReadable(file)) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new IllegalArgumentException(key + " '" + file + "' cannot be read; name PEM files, comma-separated");
         }
         return file;

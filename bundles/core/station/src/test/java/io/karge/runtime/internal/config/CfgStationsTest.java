@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CfgStationsTest {
     @TempDir
@@ -120,6 +121,41 @@ class CfgStationsTest {
                 .isThrownBy(() -> StationCfg.read(cfg, Map.of("CS_PASSWORD", "env-password-1234"), base))
                 .withMessageContaining(message)
                 .withMessageNotContaining("env-password");
+    }
+
+    /** A password file may be anything: missing, a folder, no text, or without an end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere", ".", "binary", "huge", "empty", "a\u0000b", "\uD800"})
+    void refusesAPasswordFileThatIsNone(String file) throws IOException {
+        Files.write(base.resolve("binary"), new byte[] {(byte) 0xC3, 0x28, (byte) 0xFF, 0x00});
+        Files.write(base.resolve("huge"), new byte[1_000_000]);
+        Files.createFile(base.resolve("empty"));
+        CfgStations stations = stations();
+        Map<String, Object> cfg = cfg();
+        cfg.remove("basicAuthPassword");
+        cfg.put("basicAuthPasswordFile", file);
+
+        stations.put("pid1", "one.cfg", cfg);
+
+        assertThat(done).isEmpty();
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("one.cfg is refused");
+            assertThat(problem.why()).contains("basicAuthPassword");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "nowhere.pem", "a\u0000b"})
+    void refusesRootCertificatesThatAreNoFile(String file) {
+        CfgStations stations = stations();
+        Map<String, Object> cfg = cfg();
+        cfg.put("csmsRootCertificates", file);
+
+        stations.put("pid1", "one.cfg", cfg);
+
+        assertThat(done).isEmpty();
+        assertThat(problems.all()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains("csmsRootCertificates"));
     }
 
     @Test
