@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A transaction as other blocks and the administrator see it.
  *
  * @param evseId 0 while it has none yet
+ * @param idToken who was authorized last, null when nobody has been
+ * @param authorized whether that authorization holds: not ended, and not withdrawn by the CSMS
  * @param energyWh imported since the transaction started
  * @param meteredSince when the vehicle came to the EVSE and the values of Transaction.Begin were taken, from which the
  *     sampling intervals count; null before
@@ -18,6 +20,7 @@ public record TransactionInfo(
         String transactionId,
         int evseId,
         @Nullable IdTokenType idToken,
+        boolean authorized,
         ChargingStateEnumType chargingState,
         Instant startedAt,
         @Nullable Instant meteredSince,

@@ -12,8 +12,8 @@ final class FakeTransactions implements TransactionControl {
     private Optional<TransactionInfo> running = Optional.empty();
 
     TransactionInfo run(int evseId) {
-        TransactionInfo transaction =
-                new TransactionInfo("TX", evseId, null, ChargingStateEnumType.Charging, Instant.EPOCH, null, 0, 0);
+        TransactionInfo transaction = new TransactionInfo(
+                "TX", evseId, null, true, ChargingStateEnumType.Charging, Instant.EPOCH, null, 0, 0);
         running = Optional.of(transaction);
         return transaction;
     }

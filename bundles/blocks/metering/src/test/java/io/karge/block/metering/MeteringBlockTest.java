@@ -348,7 +348,7 @@ class MeteringBlockTest {
     private static TransactionInfo info(
             String transactionId, int evseId, Instant startedAt, @Nullable Instant meteredSince) {
         return new TransactionInfo(
-                transactionId, evseId, null, ChargingStateEnumType.Charging, startedAt, meteredSince, 0, 0);
+                transactionId, evseId, null, true, ChargingStateEnumType.Charging, startedAt, meteredSince, 0, 0);
     }
 
     private static List<String> text(Optional<MeterValueType> value) {

@@ -6,6 +6,7 @@ import io.karge.ocpp.messages.RequestStartTransactionResponse;
 import io.karge.ocpp.messages.RequestStopTransactionRequest;
 import io.karge.ocpp.messages.RequestStopTransactionResponse;
 import io.karge.ocpp.messages.TriggerMessageRequest;
+import io.karge.ocpp.messages.UnlockConnectorRequest;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
@@ -19,18 +20,20 @@ import io.karge.station.TransactionControl.RemoteStartResult;
 import java.util.Optional;
 
 /**
- * The remote control of one station (F01, F02, F03, F06). A charging profile in a request is ignored: there is no smart
+ * The remote control of one station (F01, F02, F03, F05, F06). A charging profile in a request is ignored: there is no smart
  * charging (F01.FR.12, F02.FR.20).
  */
 final class RemoteControlBlock implements FunctionalBlock {
     private final StationContext context;
     private final StartConditions conditions;
     private final TriggerMessages triggers;
+    private final ConnectorUnlock connectors;
 
     RemoteControlBlock(StationContext context) {
         this.context = context;
         this.conditions = new StartConditions(context);
         this.triggers = new TriggerMessages(context);
+        this.connectors = new ConnectorUnlock(context);
     }
 
     @Override
@@ -47,6 +50,8 @@ final class RemoteControlBlock implements FunctionalBlock {
             responder.answer(stop(stop));
         } else if (request instanceof TriggerMessageRequest trigger) {
             triggers.answer(trigger, responder);
+        } else if (request instanceof UnlockConnectorRequest unlock) {
+            connectors.unlock(unlock, responder);
         } else {
             throw new IllegalArgumentException("remote control does not answer " + request.action());
         }

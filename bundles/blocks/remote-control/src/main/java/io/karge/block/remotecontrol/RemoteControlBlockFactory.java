@@ -22,7 +22,11 @@ public final class RemoteControlBlockFactory implements FunctionalBlockFactory {
 
     @Override
     public Set<Action> answers() {
-        return Set.of(Action.RequestStartTransaction, Action.RequestStopTransaction, Action.TriggerMessage);
+        return Set.of(
+                Action.RequestStartTransaction,
+                Action.RequestStopTransaction,
+                Action.UnlockConnector,
+                Action.TriggerMessage);
     }
 
     @Override

@@ -12,8 +12,10 @@ import io.karge.station.StationContext;
 import io.karge.station.TransactionControl.RemoteStart;
 import io.karge.station.TransactionControl.RemoteStartResult;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,8 @@ final class RemoteControl {
     private final CardReader reader;
     private final BiConsumer<String, Input> change;
     private final BiConsumer<String, Input> apply;
+    /** The EVSEs for which the CSMS is being asked: no second remote start is accepted that would come to nothing. */
+    private final Set<Integer> asking = new HashSet<>();
 
     /**
      * @param change changes a session; its events wait until the answer to the CSMS is on its way
@@ -60,6 +64,9 @@ final class RemoteControl {
         if (evseId != null && !context.model().hasEvse(evseId)) {
             return rejected("there is no EVSE " + evseId);
         }
+        if (evseId != null && asking.contains(evseId)) {
+            return rejected("another remote start is being authorized for EVSE " + evseId);
+        }
         Input.Authorized input =
                 new Input.Authorized(request.idToken(), request.groupIdToken(), List.of(), request.remoteStartId());
         Optional<String> target = target(evseId, input);
@@ -72,6 +79,9 @@ final class RemoteControl {
         }
         String transactionId = transactionId(target.get());
         if (asksFirst(request.idToken())) {
+            if (evseId != null) {
+                asking.add(evseId);
+            }
             context.after(Duration.ZERO, () -> ask(request, evseId));
         } else {
             change.accept(target.get(), input);
@@ -100,10 +110,12 @@ final class RemoteControl {
     private void ask(RemoteStart request, @Nullable Integer evseId) {
         Optional<Authorizer> authorizer = context.port(Authorizer.class);
         if (authorizer.isEmpty()) {
+            asking.remove(evseId);
             dropped(request, "nothing authorizes tokens");
             return;
         }
         authorizer.get().authorize(request.idToken(), authorization -> {
+            asking.remove(evseId);
             IdTokenInfoType info = authorization.info();
             if (info.status() != AuthorizationStatusEnumType.Accepted) {
                 dropped(request, info.status().wire());

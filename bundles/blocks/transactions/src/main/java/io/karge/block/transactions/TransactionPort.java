@@ -65,6 +65,7 @@ final class TransactionPort implements TransactionControl {
                         progress.transactionId(),
                         session.evseId(),
                         session.grant().idToken(),
+                        session.grant().granted(),
                         progress.chargingState(),
                         progress.startedAt(),
                         progress.meteredSince(),

@@ -71,7 +71,7 @@ class MeterValuesTest {
     }
 
     @Test
-    void dropsEverySecondIntermediateValueOfALongTransaction() { // E06.FR.13, J02.FR.20
+    void dropsEverySecondIntermediateValueOfALongTransaction() { // E06.FR.13, J02.FR.20, F03.FR.05, F03.FR.06
         site.with(TransactionVariables.TX_ENDED_INTERVAL, "60").start();
         site.charge(1, Site.CARD);
         IntStream.rangeClosed(1, EndedSamples.BOUND).forEach(i -> {

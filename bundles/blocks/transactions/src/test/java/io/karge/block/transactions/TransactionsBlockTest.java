@@ -128,11 +128,12 @@ class TransactionsBlockTest {
     @ParameterizedTest
     @CsvSource({
         "Authorized,      '2 Ended RemoteStop EVConnected because=Remote'",
+        "PowerPathClosed, '2 Ended RemoteStop EVConnected because=Remote'",
         "EVConnected,     '2 Updated RemoteStop; 3 Updated ChargingStateChanged EVConnected;"
                 + " 4 Ended EVCommunicationLost Idle because=Remote'",
         "EnergyTransfer,  '2 Updated RemoteStop; 3 Ended ChargingStateChanged EVConnected because=Remote'",
     })
-    void stopsForTheCsms(String stopPoint, String story) { // F03, TC_E_21, E_35
+    void stopsForTheCsms(String stopPoint, String story) { // F03.FR.02, F03.FR.03, F03.FR.07, F03.FR.09, TC_E_21, E_35
         site.set("TxStopPoint", stopPoint).start();
         site.charge(1, Site.CARD);
         String transactionId = site.events().get(0).transactionInfo().transactionId();
