@@ -1,0 +1,2 @@
+/** Drives the ${vendor} ${model}. */
+package ${package};
