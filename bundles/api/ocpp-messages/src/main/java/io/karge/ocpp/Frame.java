@@ -26,10 +26,16 @@ public sealed interface Frame {
      *
      * @param action the action's name, which may be unknown
      * @param payload the request; anything but an object is found out when it is read
+     * @param bytes how long the message was that came, in UTF-8; 0 for one that was made here
      */
-    record Call(String messageId, String action, JsonNode payload) implements Frame {
+    record Call(String messageId, String action, JsonNode payload, int bytes) implements Frame {
         public Call {
             requireMessageId(messageId);
+        }
+
+        /** One that is made here. */
+        public Call(String messageId, String action, JsonNode payload) {
+            this(messageId, action, payload, 0);
         }
     }
 

@@ -23,13 +23,16 @@ final class FrameReader {
 
     private final ObjectMapper mapper;
     private final JsonParser parser;
+    private final String text;
     private @Nullable String messageType;
     private String messageId = Frame.UNREADABLE_ID;
     private boolean inPayload;
 
-    FrameReader(ObjectMapper mapper, JsonParser parser) {
+    /** @param parser of the text */
+    FrameReader(ObjectMapper mapper, JsonParser parser, String text) {
         this.mapper = mapper;
         this.parser = parser;
+        this.text = text;
     }
 
     FrameReading read() throws IOException {
@@ -55,13 +58,25 @@ final class FrameReader {
         messageId = messageId();
         Frame frame =
                 switch (type) {
-                    case CALL -> new Frame.Call(messageId, string("action"), payload());
+                    case CALL -> new Frame.Call(messageId, string("action"), payload(), bytes(text));
                     case CALL_RESULT -> new Frame.CallResult(messageId, payload());
                     default -> callError();
                 };
         require(parser.nextToken() == JsonToken.END_ARRAY, "a message of type " + type + " has no further elements");
         require(parser.nextToken() == null, "nothing follows a message");
         return new FrameReading.Ok(frame);
+    }
+
+    /** The length in UTF-8. */
+    private static int bytes(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0x7F) {
+                bytes += c > 0x7FF && !Character.isSurrogate(c) ? 2 : 1;
+            }
+        }
+        return bytes;
     }
 
     private String messageId() throws IOException, NoFrameException {

@@ -62,7 +62,7 @@ public final class OcppCodec {
     /** Reads what came over the WebSocket. */
     public FrameReading readFrame(String text) {
         try (JsonParser parser = factory.createParser(text)) {
-            return new FrameReader(mapper, parser).read();
+            return new FrameReader(mapper, parser, text).read();
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail", e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.ocpp.Frame.Call;
 import io.karge.ocpp.Frame.CallError;
 import io.karge.ocpp.Frame.CallResult;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -223,6 +224,13 @@ class FrameReadingTest {
         assertThat(broken("[2,\"a\",\"DataTransfer\",{\"data\":[" + "[],".repeat(1_000_001) + "0]}]")
                         .code())
                 .isEqualTo(RpcErrorCode.FormatViolation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "\u00e9", "\u221a\u20ac", "\ud83d\ude00 \ud83d\ude00"})
+    void tellsHowManyBytesACallHas(String data) {
+        String text = " [2,\"a\",\"DataTransfer\",{\"vendorId\":\"v\",\"data\":\"" + data + "\"}]\n";
+        assertThat(((Call) ok(text)).bytes()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
     }
 
     @Test

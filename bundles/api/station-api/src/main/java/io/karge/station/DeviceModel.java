@@ -1,6 +1,7 @@
 package io.karge.station;
 
 import io.karge.ocpp.types.AttributeEnumType;
+import io.karge.ocpp.types.ComponentCriterionEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.ComponentVariableType;
 import io.karge.ocpp.types.EVSEType;
@@ -80,8 +81,13 @@ public interface DeviceModel {
     /** The variables of a base report (B07), in a stable order. */
     List<ReportDataType> report(ReportBaseEnumType base);
 
-    /** All variables that a GetReport without component criteria asks for (B08); empty list: all components. */
-    List<ReportDataType> report(List<ComponentVariableType> selection);
+    /**
+     * The variables that a GetReport asks for (B08), in the order of a base report.
+     *
+     * @param criteria of which a component meets one at least; empty list: every component
+     * @param selection empty list: every variable
+     */
+    List<ReportDataType> report(List<ComponentCriterionEnumType> criteria, List<ComponentVariableType> selection);
 
     /** The key that a component and a variable of a message name; an empty instance is none (B06.FR.15). */
     static VariableKey key(ComponentType component, VariableType variable) {

@@ -1,5 +1,6 @@
 package io.karge.devicemodel;
 
+import io.karge.ocpp.types.ComponentCriterionEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.ComponentVariableType;
 import io.karge.ocpp.types.EVSEType;
@@ -9,6 +10,7 @@ import io.karge.ocpp.types.VariableType;
 import io.karge.station.VariableDefinition;
 import io.karge.station.VariableKey;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,24 @@ final class Selection {
                 && (variable == null
                         || (variable.name().equalsIgnoreCase(key.variable())
                                 && covers(variable.instance(), key.variableInstance())));
+    }
+
+    /** The variable of a variable's component that a criterion is about. */
+    static VariableKey stateOf(VariableKey key, ComponentCriterionEnumType criterion) {
+        return new VariableKey(
+                key.component(), key.componentInstance(), key.evseId(), key.connectorId(), criterion.wire(), null);
+    }
+
+    /**
+     * Whether a component meets a criterion (B08.FR.07 to B08.FR.10).
+     *
+     * @param state the value of the variable that the criterion is about, empty when the component does not have it
+     */
+    static boolean meets(ComponentCriterionEnumType criterion, Optional<String> state) {
+        return switch (criterion) {
+            case Active, Available, Enabled -> state.isEmpty() || state.get().equals("true");
+            case Problem -> state.filter("true"::equals).isPresent();
+        };
     }
 
     private static boolean covers(@Nullable String asked, @Nullable String instance) {

@@ -2,6 +2,7 @@ package io.karge.devicemodel;
 
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.AttributeEnumType;
+import io.karge.ocpp.types.ComponentCriterionEnumType;
 import io.karge.ocpp.types.ComponentVariableType;
 import io.karge.ocpp.types.GetVariableDataType;
 import io.karge.ocpp.types.GetVariableResultType;
@@ -193,14 +194,24 @@ public final class StationDeviceModel implements DeviceModel {
     }
 
     @Override
-    public List<ReportDataType> report(List<ComponentVariableType> selection) {
+    public List<ReportDataType> report(
+            List<ComponentCriterionEnumType> criteria, List<ComponentVariableType> selection) {
         return variables.values().stream()
-                .filter(variable -> selection.isEmpty()
-                        || selection.stream()
-                                .anyMatch(asked -> Selection.asksFor(
-                                        asked, variable.definition().key())))
+                .filter(variable -> isAskedFor(variable.definition().key(), selection))
+                .filter(variable -> meets(variable.definition().key(), criteria))
                 .map(Variable::report)
                 .toList();
+    }
+
+    private static boolean isAskedFor(VariableKey key, List<ComponentVariableType> selection) {
+        return selection.isEmpty() || selection.stream().anyMatch(asked -> Selection.asksFor(asked, key));
+    }
+
+    /** B08.FR.13: one of them is enough. */
+    private boolean meets(VariableKey key, List<ComponentCriterionEnumType> criteria) {
+        return criteria.isEmpty()
+                || criteria.stream()
+                        .anyMatch(criterion -> Selection.meets(criterion, value(Selection.stateOf(key, criterion))));
     }
 
     private Variable existing(VariableKey key) {

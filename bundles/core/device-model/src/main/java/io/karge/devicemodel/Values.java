@@ -2,6 +2,7 @@ package io.karge.devicemodel;
 
 import io.karge.station.VariableDefinition;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ final class Values {
     static final String INVALID = "InvalidValue";
     static final String OUT_OF_RANGE = "ValueOutOfRange";
 
-    private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,9})");
+    private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,29})");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
 
     private Values() {}
@@ -52,9 +53,8 @@ final class Values {
         if (!INTEGER.matcher(value).matches()) {
             return new Refused(INVALID, "it is no integer");
         }
-        long number = Long.parseLong(value);
-        return number == (int) number
-                ? range(definition, Long.toString(number))
+        return new BigInteger(value).bitLength() < Integer.SIZE
+                ? range(definition, value.equals("-0") ? "0" : value)
                 : new Refused(OUT_OF_RANGE, "it has more than 32 bits");
     }
 

@@ -41,7 +41,7 @@ class StationDeviceModelTest {
     }
 
     @Test
-    void namesTheUnknownInTheRightOrder() { // B06.FR.06, B06.FR.07, B06.FR.08
+    void namesTheUnknownInTheRightOrder() { // B06.FR.03, B06.FR.06, B06.FR.07, B06.FR.08
         add(ModelBench.readWrite("Count", DataEnumType.integer, "1"));
         assertThat(bench.get("Nobody", "Count").attributeStatus())
                 .isEqualTo(GetVariableStatusEnumType.UnknownComponent);
@@ -55,14 +55,35 @@ class StationDeviceModelTest {
     }
 
     @Test
-    void namesTheUnknownWhenSetting() { // B05.FR.04, B05.FR.05, B05.FR.06
+    void givesTheValueOfTheAttribute() { // B06.FR.04, B06.FR.10, B06.FR.11
+        add(ModelBench.readWrite("Count", DataEnumType.integer, "1"));
+        assertThat(bench.get("TestCtrlr", "Count"))
+                .isEqualTo(GetVariableResultType.of(
+                                GetVariableStatusEnumType.Accepted,
+                                ComponentType.of("TestCtrlr"),
+                                VariableType.of("Count"))
+                        .withAttributeType(AttributeEnumType.Actual)
+                        .withAttributeValue("1"));
+    }
+
+    @Test
+    void givesTheInstanceThatWasNamed() { // B06.FR.14
+        VariableType items = VariableType.of("ItemsPerMessage").withInstance("GetReport");
+        GetVariableResultType result = bench.get(ComponentType.of("DeviceDataCtrlr"), items, null);
+        assertThat(result.attributeValue()).isEqualTo("204");
+        assertThat(result.variable()).isEqualTo(items);
+    }
+
+    @Test
+    void namesTheUnknownWhenSetting() { // B05.FR.03, B05.FR.04, B05.FR.05, B05.FR.06
         add(ModelBench.readWrite("Count", DataEnumType.integer, "1"));
         assertThat(bench.setting("Nobody", "Count", null).attributeStatus())
                 .isEqualTo(SetVariableStatusEnumType.UnknownComponent);
         assertThat(bench.setting("TestCtrlr", "Nothing", null).attributeStatus())
                 .isEqualTo(SetVariableStatusEnumType.UnknownVariable);
-        assertThat(bench.setting("TestCtrlr", "Count", AttributeEnumType.MaxSet).attributeStatus())
-                .isEqualTo(SetVariableStatusEnumType.NotSupportedAttributeType);
+        SetVariableResultType most = bench.setting("TestCtrlr", "Count", AttributeEnumType.MaxSet);
+        assertThat(most.attributeStatus()).isEqualTo(SetVariableStatusEnumType.NotSupportedAttributeType);
+        assertThat(most.attributeType()).isEqualTo(AttributeEnumType.MaxSet);
     }
 
     @Test
@@ -87,7 +108,7 @@ class StationDeviceModelTest {
     }
 
     @Test
-    void echoesTheNamesAsAskedAndFindsThemInAnyCase() { // B05.FR.02, B05.FR.12
+    void echoesTheNamesAsAskedAndFindsThemInAnyCase() { // B05.FR.02, B05.FR.10, B05.FR.12
         add(ModelBench.readWrite("Count", DataEnumType.integer, "1"));
         SetVariableResultType result = bench.setting("COUNT", "7");
         assertThat(result.attributeStatus()).isEqualTo(SetVariableStatusEnumType.Accepted);

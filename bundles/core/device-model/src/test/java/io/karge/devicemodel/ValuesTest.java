@@ -24,6 +24,10 @@ class ValuesTest {
             integer,    '1 ',                       !InvalidValue
             integer,    2147483647,                 2147483647
             integer,    2147483648,                 !ValueOutOfRange
+            integer,    -2147483648,                -2147483648
+            integer,    -2147483649,                !ValueOutOfRange
+            integer,    12345678901234567890,       !ValueOutOfRange
+            integer,    -0,                         0
             decimal,    0.5,                        0.5
             decimal,    -12,                        -12
             decimal,    1e3,                        !InvalidValue

@@ -2,6 +2,7 @@ package io.karge.ocpp.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.ocpp.types.CustomDataType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -59,6 +60,15 @@ class EveryRecordTest {
             }
             assertThat(with(changed).invoke(copy, (Object) null)).isEqualTo(minimal);
         }
+    }
+
+    /** Part 2, CustomDataType: every object may carry it. */
+    @ParameterizedTest
+    @MethodSource("records")
+    void carriesCustomData(Class<?> type) {
+        boolean carries = RecordSchema.of(type).fields().stream()
+                .anyMatch(field -> field.name().equals("customData"));
+        assertThat(carries).isEqualTo(type != CustomDataType.class);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.karge.station.testkit;
 
 import io.karge.ocpp.types.AttributeEnumType;
+import io.karge.ocpp.types.ComponentCriterionEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.ComponentVariableType;
 import io.karge.ocpp.types.EVSEType;
@@ -31,8 +32,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables of the block under test and those that the test adds. It knows mutability and guards; types and limits
- * are the real device model's own matter.
+ * The variables of the block under test and those that the test adds. It knows mutability and guards; types, limits and
+ * criteria of reports are the real device model's own matter.
  */
 public final class FakeDeviceModel implements DeviceModel {
     private final BlockTester tester;
@@ -156,7 +157,8 @@ public final class FakeDeviceModel implements DeviceModel {
     }
 
     @Override
-    public List<ReportDataType> report(List<ComponentVariableType> selection) {
+    public List<ReportDataType> report(
+            List<ComponentCriterionEnumType> criteria, List<ComponentVariableType> selection) {
         return definitions.values().stream()
                 .filter(definition -> selection.isEmpty()
                         || selection.stream().anyMatch(selected -> matches(selected, definition.key())))

@@ -3,6 +3,7 @@ package io.karge.block.provisioning;
 import io.karge.driver.CabinetState;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.GetBaseReportRequest;
+import io.karge.ocpp.messages.GetReportRequest;
 import io.karge.ocpp.messages.GetVariablesRequest;
 import io.karge.ocpp.messages.SetVariablesRequest;
 import io.karge.ocpp.types.EVSEType;
@@ -17,7 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The provisioning of one station (B01 to B07, G02). */
+/** The provisioning of one station (B01 to B08, G02). */
 final class ProvisioningBlock implements FunctionalBlock {
     private final StationContext context;
     private final Registration registration;
@@ -25,7 +26,7 @@ final class ProvisioningBlock implements FunctionalBlock {
     private final BootEvents bootEvents;
     private final SecurityEventQueue securityEvents;
     private final VariableRequests variables;
-    private final BaseReports reports;
+    private final Reports reports;
 
     ProvisioningBlock(StationContext context) {
         this.context = context;
@@ -34,7 +35,7 @@ final class ProvisioningBlock implements FunctionalBlock {
         securityEvents = new SecurityEventQueue(context);
         bootEvents = new BootEvents(context, securityEvents);
         variables = new VariableRequests(context);
-        reports = new BaseReports(context);
+        reports = new Reports(context);
     }
 
     @Override
@@ -93,6 +94,8 @@ final class ProvisioningBlock implements FunctionalBlock {
         } else if (request instanceof SetVariablesRequest set) {
             variables.set(set, responder);
         } else if (request instanceof GetBaseReportRequest report) {
+            reports.answer(report, responder);
+        } else if (request instanceof GetReportRequest report) {
             reports.answer(report, responder);
         } else {
             throw new IllegalArgumentException("provisioning does not answer " + request.action());

@@ -23,12 +23,14 @@ public final class ProvisioningBlockFactory implements FunctionalBlockFactory {
 
     @Override
     public Set<Action> answers() {
-        return Set.of(Action.GetVariables, Action.SetVariables, Action.GetBaseReport);
+        return Set.of(Action.GetVariables, Action.SetVariables, Action.GetBaseReport, Action.GetReport);
     }
 
     @Override
     public List<VariableDefinition> variables(StationModel model, ProductFacts product) {
-        return VariableDefinitions.read(ProvisioningBlockFactory.class, "variables.json", model);
+        return VariableDefinitions.read(ProvisioningBlockFactory.class, "variables.json", model).stream()
+                .filter(definition -> Clock.has(definition.key(), product))
+                .toList();
     }
 
     @Override

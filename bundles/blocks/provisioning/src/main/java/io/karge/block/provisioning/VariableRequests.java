@@ -1,22 +1,26 @@
 package io.karge.block.provisioning;
 
-import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.messages.GetVariablesRequest;
 import io.karge.ocpp.messages.GetVariablesResponse;
 import io.karge.ocpp.messages.SetVariablesRequest;
 import io.karge.ocpp.messages.SetVariablesResponse;
+import io.karge.ocpp.types.AttributeEnumType;
+import io.karge.ocpp.types.GetVariableDataType;
+import io.karge.ocpp.types.GetVariableStatusEnumType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableResultType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.StatusInfoType;
 import io.karge.station.DeviceModel;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.VariableKey;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Answers SetVariables (B05) and GetVariables (B06), one result for each item, in the order of the request. */
 final class VariableRequests {
-    private static final VariableKey MOST_TO_GET =
-            VariableKey.instance("DeviceDataCtrlr", "ItemsPerMessage", "GetVariables");
-    private static final VariableKey MOST_TO_SET =
-            VariableKey.instance("DeviceDataCtrlr", "ItemsPerMessage", "SetVariables");
-
     private final DeviceModel model;
 
     VariableRequests(StationContext context) {
@@ -24,26 +28,46 @@ final class VariableRequests {
     }
 
     void get(GetVariablesRequest request, Responder responder) {
-        if (allows(MOST_TO_GET, request.getVariableData().size(), responder)) {
+        if (ItemsPerMessage.GetVariables.allows(request.getVariableData().size(), model, responder)) {
             responder.answer(GetVariablesResponse.of(
                     request.getVariableData().stream().map(model::get).toList()));
         }
     }
 
     void set(SetVariablesRequest request, Responder responder) {
-        if (allows(MOST_TO_SET, request.setVariableData().size(), responder)) {
-            responder.answer(SetVariablesResponse.of(
-                    request.setVariableData().stream().map(model::set).toList()));
+        List<SetVariableDataType> items = request.setVariableData();
+        if (ItemsPerMessage.SetVariables.allows(items.size(), model, responder)) {
+            Map<Attribute, Long> times =
+                    items.stream().collect(Collectors.groupingBy(Attribute::of, Collectors.counting()));
+            responder.answer(SetVariablesResponse.of(items.stream()
+                    .map(item -> times.get(Attribute.of(item)) == 1 ? model.set(item) : ambiguous(item))
+                    .toList()));
         }
     }
 
-    /** B06.FR.16, and the same for SetVariables (B05.FR.11). */
-    private boolean allows(VariableKey limit, int items, Responder responder) {
-        int most = model.integer(limit, Integer.MAX_VALUE);
-        if (items > most) {
-            responder.refuse(
-                    RpcErrorCode.OccurrenceConstraintViolation, items + " items, " + limit + " allows " + most);
+    /** A CSMS must not set an attribute twice in a request (B05.FR.13): nobody knows which of the values it wants. */
+    private SetVariableResultType ambiguous(SetVariableDataType item) {
+        if (!isThere(item)) {
+            return model.set(item); // B05.FR.04 to B05.FR.06
         }
-        return items <= most;
+        return SetVariableResultType.of(SetVariableStatusEnumType.Rejected, item.component(), item.variable())
+                .withAttributeType(DeviceModel.attribute(item.attributeType()))
+                .withAttributeStatusInfo(StatusInfoType.of("TooManyElements")
+                        .withAdditionalInfo("the request sets this attribute more than once"));
+    }
+
+    private boolean isThere(SetVariableDataType item) {
+        GetVariableStatusEnumType status = model.get(GetVariableDataType.of(item.component(), item.variable())
+                        .withAttributeType(item.attributeType()))
+                .attributeStatus();
+        return status == GetVariableStatusEnumType.Accepted || status == GetVariableStatusEnumType.Rejected;
+    }
+
+    /** What one item sets. */
+    private record Attribute(VariableKey variable, AttributeEnumType type) {
+        static Attribute of(SetVariableDataType item) {
+            return new Attribute(
+                    DeviceModel.key(item.component(), item.variable()), DeviceModel.attribute(item.attributeType()));
+        }
     }
 }

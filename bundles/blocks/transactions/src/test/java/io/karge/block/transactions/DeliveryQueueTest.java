@@ -136,7 +136,7 @@ class DeliveryQueueTest {
     }
 
     @Test
-    void sendsNothingThatTheRegistrationForbids() {
+    void sendsNothingThatTheRegistrationForbids() { // B02.FR.02, B02.FR.03, B03.FR.01
         site.start();
         site.tester.lifeCycle().setRegistration(RegistrationStatusEnumType.Pending);
         site.set("TxBeforeAcceptedEnabled", "true");

@@ -8,6 +8,7 @@ import io.karge.ocpp.Frame;
 import io.karge.ocpp.MessageReading;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
@@ -243,7 +244,7 @@ public final class DefaultGateway implements StationGateway {
         return at(
                 stationId,
                 station -> station.ask(asked -> asked.answer()
-                        .complete(asked.core().deviceModel().report(List.of()).stream()
+                        .complete(asked.core().deviceModel().report(ReportBaseEnumType.FullInventory).stream()
                                 .filter(item -> component == null
                                         || item.component().name().equalsIgnoreCase(component))
                                 .toList())));

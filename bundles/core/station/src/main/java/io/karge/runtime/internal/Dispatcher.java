@@ -9,8 +9,10 @@ import io.karge.ocpp.OcppResponse;
 import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.runtime.internal.loop.Steps;
+import io.karge.station.DeviceModel;
 import io.karge.station.LifeCycle;
 import io.karge.station.Responder;
+import io.karge.station.VariableKey;
 import io.karge.time.TimeSource.Cancellable;
 import io.karge.transport.OcppConnection;
 import java.time.Duration;
@@ -33,6 +35,7 @@ final class Dispatcher {
     private final OcppCodec codec;
     private final Steps steps;
     private final LifeCycle lifeCycle;
+    private final DeviceModel deviceModel;
     private final Blocks blocks;
     private final List<Answer> open = new ArrayList<>();
 
@@ -42,12 +45,14 @@ final class Dispatcher {
             OcppCodec codec,
             Steps steps,
             LifeCycle lifeCycle,
+            DeviceModel deviceModel,
             Blocks blocks) {
         this.stationId = stationId;
         this.connection = connection;
         this.codec = codec;
         this.steps = steps;
         this.lifeCycle = lifeCycle;
+        this.deviceModel = deviceModel;
         this.blocks = blocks;
     }
 
@@ -87,6 +92,12 @@ final class Dispatcher {
     }
 
     private void hand(Frame.Call call, Block block) {
+        int longest = deviceModel.integer(
+                VariableKey.instance("DeviceDataCtrlr", "BytesPerMessage", call.action()), Integer.MAX_VALUE);
+        if (call.bytes() > longest) { // B06.FR.17, B08.FR.18
+            refuse(call, RpcErrorCode.FormatViolation, call.bytes() + " bytes, BytesPerMessage allows " + longest);
+            return;
+        }
         MessageReading<OcppRequest> reading = codec.readRequest(call);
         if (reading instanceof MessageReading.Invalid<OcppRequest> invalid) {
             refuse(call, invalid.code(), invalid.text());

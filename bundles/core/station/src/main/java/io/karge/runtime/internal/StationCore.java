@@ -113,7 +113,7 @@ final class StationCore implements LifeCycle {
                 link,
                 parts.tap());
         outbox = new Outbox(connection, parts.codec(), steps, link::refusal);
-        dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, this, blocks);
+        dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, this, deviceModel, blocks);
         access = new CsmsAccess(steps, deviceModel, profiles, parts.problems(), connection, link, this::mayConnect);
     }
 

@@ -52,6 +52,25 @@ class DispatchTest {
     }
 
     @Test
+    void refusesAMessageThatIsLongerThanAnnounced() { // B06.FR.17, B08.FR.18
+        h.provisioning.onRequest =
+                (context, request, responder) -> responder.refuse(RpcErrorCode.GenericError, "it was handed over");
+        h.online();
+        int most = 65_536; // BytesPerMessage of a product that says nothing
+        String start = "[2,\"csms-9\",\"GetVariables\",{\"getVariableData\":[{\"component\":{\"name\":\"";
+        String end = "\"},\"variable\":{\"name\":\"V\"}}]}]";
+        int filling = most - start.length() - end.length();
+
+        h.csms.send(start + "\u00e9".repeat(25) + end + " ".repeat(filling - 50));
+        assertThat(h.csms.answerTo("csms-9")).contains("it was handed over");
+        h.csms.received.clear();
+        h.csms.send(start + "\u00e9".repeat(25) + end + " ".repeat(filling - 49));
+        assertThat(h.csms.answerTo("csms-9"))
+                .contains("\"FormatViolation\"")
+                .contains("65537 bytes, BytesPerMessage allows 65536");
+    }
+
+    @Test
     void answersSecurityErrorWhileRejected() { // B03.FR.08
         h.status = "Rejected";
         h.online();

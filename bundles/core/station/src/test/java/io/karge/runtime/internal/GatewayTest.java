@@ -100,6 +100,30 @@ class GatewayTest {
     }
 
     @Test
+    void sendsNothingBeforeTheCsmsHasAnswered() { // B01.FR.08
+        h.csms.answerBy(text -> "");
+        h.online();
+
+        heartbeat("normal");
+        call("asked", CallPermission.REQUESTED);
+
+        assertThat(h.boots()).hasSize(1);
+        assertThat(h.csms.received).hasSize(1);
+        assertThat(replies).hasSize(2).allMatch(CallReply.NotSent.class::isInstance);
+    }
+
+    @Test
+    void keepsTheConnectionWhilePending() { // B02.FR.06
+        h.status = "Pending";
+        h.online();
+        h.time.advance(Duration.ofHours(2));
+
+        assertThat(h.csms.attempts).hasSize(1);
+        assertThat(h.csms.open).isNotNull();
+        assertThat(h.view().registration()).isEqualTo("Pending");
+    }
+
+    @Test
     void sendsNothingAtAllWhileRejected() { // B03.FR.02
         h.status = "Rejected";
         h.online();
