@@ -8,14 +8,22 @@ import io.karge.ocpp.messages.BootNotificationResponse;
 import io.karge.ocpp.messages.GetBaseReportRequest;
 import io.karge.ocpp.messages.GetBaseReportResponse;
 import io.karge.ocpp.messages.NotifyReportRequest;
+import io.karge.ocpp.messages.RequestStartTransactionRequest;
+import io.karge.ocpp.messages.RequestStartTransactionResponse;
+import io.karge.ocpp.messages.TriggerMessageRequest;
+import io.karge.ocpp.messages.TriggerMessageResponse;
 import io.karge.ocpp.types.AttributeEnumType;
+import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.ocpp.types.GenericDeviceModelStatusEnumType;
+import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.ocpp.types.MutabilityEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
+import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
+import io.karge.ocpp.types.TriggerMessageStatusEnumType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +50,45 @@ public final class ProvisioningCases {
         // Post scenario validation: the state of every connector was reported. booted() waited for each of them.
     }
 
+    /** Cold boot, pending: B02.FR.01, B02.FR.02, B02.FR.04, B02.FR.05, B02.FR.06, B02.FR.08, F06.FR.17. */
+    @TestCase("TC_B_02_CS")
+    public void coldBootPending(Bench bench) {
+        answerBoot(bench, RegistrationStatusEnumType.Pending, LONG);
+        Received<BootNotificationRequest> first = reboot(bench);
+        talkWhilePending(bench);
+        answerBoot(
+                bench, RegistrationStatusEnumType.Accepted, bench.configured().heartbeatInterval());
+        TriggerMessageStatusEnumType triggered = bench.csms()
+                .call(TriggerMessageRequest.of(MessageTriggerEnumType.BootNotification), TriggerMessageResponse.class)
+                .status();
+        Checks.equal(
+                "step 14: status",
+                triggered,
+                TriggerMessageStatusEnumType.Accepted,
+                TriggerMessageStatusEnumType.NotImplemented);
+        boolean accepted = triggered == TriggerMessageStatusEnumType.Accepted;
+        Received<BootNotificationRequest> second = bench.csms()
+                .await("step 15", accepted ? Duration.ZERO : LONG, BootNotificationRequest.class, any -> true);
+        if (accepted) {
+            Checks.equal("step 15: reason", second.request().reason(), BootReasonEnumType.Triggered);
+        }
+        nothingBetween("step 2 to 15: messages that nobody asked for", bench, first, second);
+        bench.connectors().awaitAll("step 17", ConnectorStatusEnumType.Available);
+    }
+
+    /** Steps 3 to 12. */
+    private static void talkWhilePending(Bench bench) {
+        VariableChecks.set("step 4", bench.variables(), THRESHOLD.setTo("300")).accepted(THRESHOLD);
+        VariableChecks.get("step 6", bench.variables(), THRESHOLD.get()).accepted(THRESHOLD);
+        bench.variables().report("step 7 to 10", ReportBaseEnumType.FullInventory);
+        RequestStartTransactionRequest start =
+                RequestStartTransactionRequest.of(1, bench.validIdToken()).withEvseId(bench.evseId());
+        Checks.equal(
+                "step 12: status",
+                bench.csms().call(start, RequestStartTransactionResponse.class).status(),
+                RequestStartStopStatusEnumType.Rejected);
+    }
+
     /** Cold boot, rejected: B03.FR.02, B03.FR.04, B03.FR.06. */
     @TestCase("TC_B_03_CS")
     public void coldBootRejected(Bench bench) {
@@ -54,11 +101,7 @@ public final class ProvisioningCases {
                 bench.csms().await("step 3", interval, BootNotificationRequest.class, any -> true);
         Duration waited = Duration.between(first.at(), second.at());
         Checks.that("step 3: time since step 1", waited.compareTo(interval) >= 0, "at least " + interval, waited);
-        List<Received<OcppRequest>> meanwhile =
-                bench.csms().cameBefore(second.order(), OcppRequest.class, any -> true).stream()
-                        .filter(received -> received.order() > first.order())
-                        .toList();
-        Checks.that("step 3: messages in the meantime", meanwhile.isEmpty(), "none", meanwhile);
+        nothingBetween("step 3: messages in the meantime", bench, first, second);
         bench.connectors().awaitAll("step 5", ConnectorStatusEnumType.Available);
     }
 
@@ -80,6 +123,14 @@ public final class ProvisioningCases {
         bench.connectors().passOver();
         bench.station().powerCycle();
         return bench.stationStates().awaitBootNotification("step 1");
+    }
+
+    private static void nothingBetween(String what, Bench bench, Received<?> first, Received<?> second) {
+        List<Received<OcppRequest>> between =
+                bench.csms().cameBefore(second.order(), OcppRequest.class, any -> true).stream()
+                        .filter(received -> received.order() > first.order())
+                        .toList();
+        Checks.that(what, between.isEmpty(), "none", between);
     }
 
     /** The next BootNotification that is not planned for yet is answered so. */

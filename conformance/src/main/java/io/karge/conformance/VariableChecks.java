@@ -60,7 +60,7 @@ final class VariableChecks {
                         .toList());
     }
 
-    /** The value was set. */
+    /** The value was set, or found whatever it is. */
     VariableChecks accepted(VariableItem item) {
         return reason(item, of(item, AttributeEnumType.Actual, "Accepted"), "NoError");
     }

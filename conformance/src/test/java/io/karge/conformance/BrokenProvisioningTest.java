@@ -30,6 +30,22 @@ import org.junit.jupiter.api.Test;
 class BrokenProvisioningTest {
 
     @Test
+    void pendingBootFailsWhenTheStationTalksUnasked() {
+        BrokenStation.fails(
+                "TC_B_02_CS",
+                sending(StationEvent.Registered.class, context -> status(context, 1)),
+                "step 2 to 15: messages that nobody asked for: expected none");
+    }
+
+    @Test
+    void pendingBootFailsWhenARemoteStartIsAccepted() {
+        BrokenStation.fails(
+                "TC_B_02_CS",
+                Breakage.answering(Action.RequestStartTransaction, answer -> answer.put("status", "Accepted")),
+                "step 12: status: expected Rejected, seen Accepted");
+    }
+
+    @Test
     void rejectedBootFailsWhenTheStationTalksInTheMeantime() {
         BrokenStation.fails(
                 "TC_B_03_CS",

@@ -11,11 +11,9 @@ enum ItemsPerMessage {
     GetVariables, // B06.FR.16
     SetVariables; // B05.FR.11
 
-    private final VariableKey variable = VariableKey.instance("DeviceDataCtrlr", "ItemsPerMessage", name());
-
     /** The limit, or the fallback where the station announces none. */
     int of(DeviceModel model, int fallback) {
-        return model.integer(variable, fallback);
+        return model.integer(variable(), fallback);
     }
 
     /** Whether a request may hold so many; refuses it when it may not. */
@@ -23,8 +21,12 @@ enum ItemsPerMessage {
         int most = of(model, Integer.MAX_VALUE);
         if (items > most) {
             responder.refuse(
-                    RpcErrorCode.OccurrenceConstraintViolation, items + " items, " + variable + " allows " + most);
+                    RpcErrorCode.OccurrenceConstraintViolation, items + " items, " + variable() + " allows " + most);
         }
         return items <= most;
+    }
+
+    private VariableKey variable() {
+        return VariableKey.instance("DeviceDataCtrlr", "ItemsPerMessage", name());
     }
 }

@@ -15,8 +15,9 @@ import io.karge.station.DeviceModel;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.VariableKey;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Answers SetVariables (B05) and GetVariables (B06), one result for each item, in the order of the request. */
@@ -37,12 +38,19 @@ final class VariableRequests {
     void set(SetVariablesRequest request, Responder responder) {
         List<SetVariableDataType> items = request.setVariableData();
         if (ItemsPerMessage.SetVariables.allows(items.size(), model, responder)) {
-            Map<Attribute, Long> times =
-                    items.stream().collect(Collectors.groupingBy(Attribute::of, Collectors.counting()));
+            Set<Attribute> repeated = repeated(items);
             responder.answer(SetVariablesResponse.of(items.stream()
-                    .map(item -> times.get(Attribute.of(item)) == 1 ? model.set(item) : ambiguous(item))
+                    .map(item -> repeated.contains(Attribute.of(item)) ? ambiguous(item) : model.set(item))
                     .toList()));
         }
+    }
+
+    private static Set<Attribute> repeated(List<SetVariableDataType> items) {
+        Set<Attribute> seen = new HashSet<>();
+        return items.stream()
+                .map(Attribute::of)
+                .filter(attribute -> !seen.add(attribute))
+                .collect(Collectors.toSet());
     }
 
     /** A CSMS must not set an attribute twice in a request (B05.FR.13): nobody knows which of the values it wants. */
