@@ -2,18 +2,8 @@ package io.karge.conformance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karge.block.availability.AvailabilityBlockFactory;
-import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
-import io.karge.ocpp.OcppRequest;
-import io.karge.station.FunctionalBlock;
-import io.karge.station.FunctionalBlockFactory;
-import io.karge.station.ProductFacts;
-import io.karge.station.Responder;
-import io.karge.station.StationContext;
-import io.karge.station.StationEvent;
-import io.karge.station.VariableDefinition;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Stations whose availability is broken on purpose, and the cases of block G that must notice. */
@@ -83,8 +73,16 @@ class BrokenAvailabilityTest {
 
     @Test
     void aStateThatIsForgottenOverARebootIsSeen() {
-        BrokenStation.fails(
-                "TC_G_18_CS", Breakage.with(new Forgetful()), "step 5, Booted, step 5: status of connector 1.1");
+        BrokenStation.fails("TC_G_18_CS", forgetful(), "step 5, Booted, step 5: status of connector 1.1");
+    }
+
+    /** A station that starts with no memory of what is inoperative. */
+    private static Breakage forgetful() {
+        return Breakage.with(new AlteredBlock(
+                new AvailabilityBlockFactory(),
+                context ->
+                        List.of("operative/0", "operative/1", "operative/1.1").forEach(context.state()::remove),
+                (context, event) -> {}));
     }
 
     private static Breakage dropping(String status) {
@@ -97,52 +95,5 @@ class BrokenAvailabilityTest {
 
     private static String status(ObjectNode notification) {
         return notification.path(STATUS).asText();
-    }
-
-    /** An availability block that starts with empty memory. */
-    private static final class Forgetful implements FunctionalBlockFactory {
-        private final FunctionalBlockFactory whole = new AvailabilityBlockFactory();
-
-        @Override
-        public String name() {
-            return whole.name();
-        }
-
-        @Override
-        public Set<Action> answers() {
-            return whole.answers();
-        }
-
-        @Override
-        public List<VariableDefinition> variables(StationModel model, ProductFacts product) {
-            return whole.variables(model, product);
-        }
-
-        @Override
-        public FunctionalBlock create(StationContext context) {
-            FunctionalBlock block = whole.create(context);
-            return new FunctionalBlock() {
-                @Override
-                public void start() {
-                    List.of("operative/0", "operative/1", "operative/1.1").forEach(context.state()::remove);
-                    block.start();
-                }
-
-                @Override
-                public void on(StationEvent event) {
-                    block.on(event);
-                }
-
-                @Override
-                public void on(OcppRequest request, Responder responder) {
-                    block.on(request, responder);
-                }
-
-                @Override
-                public void close() {
-                    block.close();
-                }
-            };
-        }
     }
 }

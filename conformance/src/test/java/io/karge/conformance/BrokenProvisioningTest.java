@@ -3,7 +3,6 @@ package io.karge.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karge.block.availability.AvailabilityBlockFactory;
-import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.BootNotificationRequest;
@@ -12,16 +11,9 @@ import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ChargingStationType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.station.CallPermission;
-import io.karge.station.FunctionalBlock;
-import io.karge.station.FunctionalBlockFactory;
-import io.karge.station.ProductFacts;
-import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
-import io.karge.station.VariableDefinition;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -180,61 +172,11 @@ class BrokenProvisioningTest {
 
     /** A station that sends something of its own on each event of a kind, whether it may or not. */
     private static Breakage sending(Class<? extends StationEvent> when, Function<StationContext, OcppRequest> request) {
-        return Breakage.with(new Talkative(new AvailabilityBlockFactory(), when, request));
-    }
-
-    private record Talkative(
-            FunctionalBlockFactory factory,
-            Class<? extends StationEvent> when,
-            Function<StationContext, OcppRequest> request)
-            implements FunctionalBlockFactory {
-        @Override
-        public String name() {
-            return factory.name();
-        }
-
-        @Override
-        public Set<Action> answers() {
-            return factory.answers();
-        }
-
-        @Override
-        public List<VariableDefinition> variables(StationModel model, ProductFacts product) {
-            return factory.variables(model, product);
-        }
-
-        @Override
-        public FunctionalBlock create(StationContext context) {
-            FunctionalBlock block = factory.create(context);
-            return new FunctionalBlock() {
-                @Override
-                public void start() {
-                    block.start();
-                }
-
-                @Override
-                public void on(StationEvent event) {
-                    block.on(event);
-                    if (when.isInstance(event)) {
-                        send(context);
-                    }
-                }
-
-                @Override
-                public void on(OcppRequest received, Responder responder) {
-                    block.on(received, responder);
-                }
-
-                @Override
-                public void close() {
-                    block.close();
-                }
-            };
-        }
-
-        private void send(StationContext context) {
-            OcppRequest said = request.apply(context);
-            context.call(said, said.action().responseType(), CallPermission.BOOT, reply -> {});
-        }
+        return Breakage.with(new AlteredBlock(new AvailabilityBlockFactory(), context -> {}, (context, event) -> {
+            if (when.isInstance(event)) {
+                OcppRequest said = request.apply(context);
+                context.call(said, said.action().responseType(), CallPermission.BOOT, reply -> {});
+            }
+        }));
     }
 }
