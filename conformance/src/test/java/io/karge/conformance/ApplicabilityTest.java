@@ -30,7 +30,7 @@ class ApplicabilityTest {
     void readsFeaturesAnswersHardwareAndAuthorizationOptions() {
         String product =
                 "{" + PASS + ",\"optionalFeatures\":{\"C-20\":true,\"C-43\":false},\"answers\":{\"AQ-7\":false},"
-                           + "\"hardwareFeatureSet\":{\"HFS-8\":1},\"authorizationOptions\":{\"localStart\":{\"C-30\":true}}}";
+                        + "\"hardwareFeatureSet\":{\"HFS-8\":1},\"authorizationOptions\":{\"localStart\":{\"C-30\":true}}}";
 
         assertThat(whyNot("TC_L_12_CS", product))
                 .endsWith("the product has C-20: yes, C-43: no, AQ-7: no, HFS-8 > 1: no");

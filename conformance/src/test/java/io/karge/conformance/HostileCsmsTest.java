@@ -105,7 +105,8 @@ class HostileCsmsTest {
     void answersWithTheCodeThatPartFourAsksFor(String frame, String id, RpcErrorCode code) {
         int before = bench.csms().transcript().lines().size();
         bench.csms().sendText(frame);
-        assertThat(bench.csms().awaitText(frame, before, any -> true)).startsWith("[4,\"" + id + "\",\"" + code.wire() + "\",");
+        assertThat(bench.csms().awaitText(frame, before, any -> true))
+                .startsWith("[4,\"" + id + "\",\"" + code.wire() + "\",");
         assertThat(answers()).hasSize(1);
         charges();
     }
@@ -115,7 +116,8 @@ class HostileCsmsTest {
     void answersAnIdThatIsTooLongUnderMinusOne(int length) {
         int before = bench.csms().transcript().lines().size();
         bench.csms().sendText("[2,\"" + "x".repeat(length) + "\",\"Reset\",{\"type\":\"OnIdle\"}]");
-        assertThat(bench.csms().awaitText("the answer", before, any -> true)).startsWith("[4,\"-1\",\"RpcFrameworkError\",");
+        assertThat(bench.csms().awaitText("the answer", before, any -> true))
+                .startsWith("[4,\"-1\",\"RpcFrameworkError\",");
         charges();
     }
 
@@ -151,22 +153,26 @@ class HostileCsmsTest {
     @Test
     void takesNoNonsenseForTheValueOfAnyVariableAndRunsWithTheGreatestOfAll() {
         List<ReportDataType> all = bench.variables().report("all variables", ReportBaseEnumType.FullInventory);
-        List<ReportDataType> writable = all.stream().filter(HostileCsmsTest::isWritable).toList();
+        List<ReportDataType> writable =
+                all.stream().filter(HostileCsmsTest::isWritable).toList();
         assertThat(writable).hasSizeGreaterThan(10);
         for (ReportDataType variable : writable) {
-            for (String value : List.of("", " ", "-1", "NaN", "1e400", "99999999999999999999", "\u0000", "é".repeat(900))) {
+            for (String value :
+                    List.of("", " ", "-1", "NaN", "1e400", "99999999999999999999", "\u0000", "é".repeat(900))) {
                 set(variable, value);
             }
             set(variable, "2147483647");
         }
         bench.stationStates().booted();
-        assertThat(bench.variables().value("OCPPCommCtrlr", "HeartbeatInterval")).isPresent();
+        assertThat(bench.variables().value("OCPPCommCtrlr", "HeartbeatInterval"))
+                .isPresent();
     }
 
     /** A password that is accepted means a new connection; GatewayTest has what is none. */
     private static boolean isWritable(ReportDataType variable) {
-        return !variable.variable().name().equals("BasicAuthPassword") && variable.variableAttribute().stream()
-                .anyMatch(attribute -> attribute.mutability() != MutabilityEnumType.ReadOnly);
+        return !variable.variable().name().equals("BasicAuthPassword")
+                && variable.variableAttribute().stream()
+                        .anyMatch(attribute -> attribute.mutability() != MutabilityEnumType.ReadOnly);
     }
 
     private void set(ReportDataType variable, String value) {
@@ -178,8 +184,11 @@ class HostileCsmsTest {
         String id = "hostile-" + count++;
         int before = bench.csms().transcript().lines().size();
         bench.csms().sendText("[2,\"" + id + "\",\"" + action + "\"," + payload + "]");
-        String answer = bench.csms().awaitText(
-                action + " " + payload, before, text -> text.startsWith("[3,\"" + id) || text.startsWith("[4,\"" + id));
+        String answer = bench.csms()
+                .awaitText(
+                        action + " " + payload,
+                        before,
+                        text -> text.startsWith("[3,\"" + id) || text.startsWith("[4,\"" + id));
         assertThat(answer).as(action + " " + payload).doesNotContain("\"InternalError\"");
         return answer;
     }

@@ -67,7 +67,8 @@ class MeteringBlockTest {
     // --- reading ---
 
     @Test
-    void readsEveryConfiguredMeasurandAlsoWhenIdle() { // J01.FR.07 to J01.FR.09, J02.FR.03 to J02.FR.05: zero, not omitted
+    void readsEveryConfiguredMeasurandAlsoWhenIdle() { // J01.FR.07 to J01.FR.09, J02.FR.03 to J02.FR.05: zero, not
+        // omitted
         tester.start();
 
         assertThat(text(reader().sample(1, SampleOccasion.TX_STARTED, ReadingContextEnumType.TransactionBegin)))

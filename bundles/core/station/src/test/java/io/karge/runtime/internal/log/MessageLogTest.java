@@ -67,7 +67,7 @@ class MessageLogTest {
         assertThat(Files.readAllLines(folder.resolve("CS%7C1.jsonl")))
                 .containsExactly(
                         "{\"seq\":1,\"at\":\"2026-01-01T00:00:00Z\",\"direction\":\"out\",\"type\":\"CALL\","
-                            + "\"action\":\"Heartbeat\",\"messageId\":\"1\",\"frame\":\"[2,\\\"1\\\",\\\"Heartbeat\\\",{}]\"}");
+                                + "\"action\":\"Heartbeat\",\"messageId\":\"1\",\"frame\":\"[2,\\\"1\\\",\\\"Heartbeat\\\",{}]\"}");
     }
 
     @Test
