@@ -130,7 +130,7 @@ class HostileSurroundingsTest {
         bench.pause(Duration.ofSeconds(1));
         assertThat(connectorStatus()).isEqualTo("Unavailable");
 
-        station.restart();
+        station.powerCycle(); // after which the cabinet has to be told again, by the block that knows
         bench.pause(LONG);
         assertThat(connectorStatus()).isEqualTo("Unavailable");
     }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.karge.driver.CommandResult;
+import io.karge.driver.DriverContext;
 import io.karge.driver.Fault;
 import io.karge.driver.HardwareCommand;
+import io.karge.driver.StationDriver;
+import io.karge.driver.StationDriverFactory;
+import io.karge.driver.StationModel;
 import io.karge.driver.testkit.InMemoryDriverFactory;
 import io.karge.driver.testkit.TestModels;
 import io.karge.ocpp.messages.HeartbeatRequest;
@@ -164,6 +168,51 @@ class SwapTest {
         h.cabinet().clearFault(2, ground);
         h.time.advance(Duration.ofSeconds(1));
         assertThat(h.view().problems()).extracting(StationView.Problem::why).containsExactly("HighTemperature");
+    }
+
+    @Test
+    void saysWhyADriverCannotStartWithItsUriAndStartsItWhenTheFileIsCorrected() {
+        h.gateway.addBlock(h.provisioning);
+        h.gateway.addBlock(h.transactions);
+        h.gateway.addDriver("memory", new Choosy(h.driver), "test");
+        h.gateway.putStation(StationConfig.of(
+                GatewayHarness.ID,
+                "memory",
+                URI.create("carrier-pigeon:1"),
+                URI.create("ws://csms.example/ocpp"),
+                GatewayHarness.PASSWORD));
+        h.time.advance(Duration.ofSeconds(20));
+        assertThat(h.view().hardware()).isEqualTo("missing");
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::what, StationView.Problem::why)
+                .containsExactly(tuple("The driver memory cannot start", "driverUri carrier-pigeon:1 is no memory"));
+
+        h.gateway.putStation(GatewayHarness.config());
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems()).isEmpty();
+        assertThat(h.view().hardware()).isEqualTo("up");
+        assertThat(h.view().connection()).isEqualTo("online");
+    }
+
+    /** Takes its own scheme only. */
+    private record Choosy(StationDriverFactory driver) implements StationDriverFactory {
+        @Override
+        public StationModel model() {
+            return driver.model();
+        }
+
+        @Override
+        public String product() {
+            return driver.product();
+        }
+
+        @Override
+        public StationDriver create(DriverContext context) {
+            if (!context.uri().getScheme().equals("memory")) {
+                throw new IllegalArgumentException("driverUri " + context.uri() + " is no memory");
+            }
+            return driver.create(context);
+        }
     }
 
     @Test
