@@ -3,11 +3,15 @@ package io.karge.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.site.GatewayClient;
 import io.karge.time.TimeSource;
+import java.io.IOException;
 import java.time.Duration;
 
 /** Makes a station of a site ready for a case: its cabinet as delivered, itself as fresh from its cfg and product file. */
 final class WireBench {
     private static final Duration HARDWARE = Duration.ofSeconds(30);
+
+    /** How long the hardware may take to show that it serves again. */
+    private static final Duration AVAILABLE = Duration.ofSeconds(2);
 
     private final SiteStation site;
     private final GatewayClient gateway;
@@ -41,15 +45,35 @@ final class WireBench {
             for (JsonNode evse : cabinet.path("evses")) {
                 clear(evse);
             }
-            if (!TestSite.await(time, HARDWARE, () -> gateway.is(site.stationId(), "/hardware", "up"))) {
-                throw new ConformanceException(site.stationId() + " has not got its hardware back within "
-                        + HARDWARE.toSeconds() + " s: " + gateway.station(site.stationId()));
+            reset();
+            if (!TestSite.await(time, AVAILABLE, this::allAvailable)) {
+                gateway.simulate(site.simulator(), "power-cycle", "{\"seconds\": 1}"); // forgets what it was told
+                reset();
             }
-            gateway.act(site.stationId(), "factory-reset", "{\"connect\": false}");
+            if (!TestSite.await(time, HARDWARE, this::allAvailable)) {
+                throw new ConformanceException(site.stationId() + " has a connector that is not available: " + view());
+            }
         });
     }
 
-    private void clear(JsonNode evse) throws java.io.IOException, InterruptedException {
+    private void reset() throws IOException, InterruptedException {
+        if (!TestSite.await(time, HARDWARE, () -> gateway.is(site.stationId(), "/hardware", "up"))) {
+            throw new ConformanceException(site.stationId() + " has not got its hardware back within "
+                    + HARDWARE.toSeconds() + " s: " + view());
+        }
+        gateway.act(site.stationId(), "factory-reset", "{\"connect\": false}");
+    }
+
+    private JsonNode view() throws IOException, InterruptedException {
+        return gateway.station(site.stationId());
+    }
+
+    /** A general precondition of Part 6. */
+    private boolean allAvailable() throws IOException, InterruptedException {
+        return view().findValuesAsText("status").stream().allMatch("Available"::equals);
+    }
+
+    private void clear(JsonNode evse) throws IOException, InterruptedException {
         int evseId = evse.path("evseId").asInt();
         for (JsonNode fault : evse.path("faults")) {
             gateway.clearFault(site.simulator(), evseId, fault.asText());

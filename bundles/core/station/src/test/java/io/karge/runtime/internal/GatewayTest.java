@@ -479,6 +479,27 @@ class GatewayTest {
         assertThat(h.cabinet().evseState(1).operative()).isTrue();
     }
 
+    /** What the old life still has to do waits for its commit: it must not come after what the reset wants. */
+    @Test
+    void bringsTheHardwareBackIntoServiceAfterTheLastCommandOfTheOldLife() {
+        h.online();
+        StationContext context = h.transactions.context();
+        context.after(Duration.ZERO, () -> {
+            context.state().put("a", new GateTest.Note("1"));
+            context.command(new HardwareCommand.SetAvailability(1, false), result -> {});
+        });
+        h.store.holdCommits();
+        h.time.runUntilIdle();
+
+        h.gateway.factoryReset(GatewayHarness.ID, false);
+        h.time.runUntilIdle();
+        h.store.releaseCommits();
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(h.cabinet().commands()).contains(new HardwareCommand.SetAvailability(1, false));
+        assertThat(h.cabinet().evseState(1).operative()).isTrue();
+    }
+
     @Test
     void sendsACallInTheStationsName() {
         h.online();
