@@ -15,6 +15,7 @@ public final class Catalogue {
             TransactionCases.class,
             RemoteControlCases.class,
             TriggerMessageCases.class,
+            ResetCases.class,
             AvailabilityCases.class,
             MeterValuesCases.class,
             SmartChargingCases.class,

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param alignedInterval between clock-aligned meter values
  * @param evConnectionTimeOut between authorization and cable
  * @param offlineThreshold beyond which a station that was offline reports all of its connectors
+ * @param retryBackOffWaitMinimum before the first attempt to connect again
  * @param vendorId a vendor that no station knows
  * @param messageId a message of it
  */
@@ -31,6 +32,7 @@ public record Configured(
         Duration alignedInterval,
         Duration evConnectionTimeOut,
         Duration offlineThreshold,
+        Duration retryBackOffWaitMinimum,
         String vendorId,
         String messageId) {
 
@@ -46,6 +48,7 @@ public record Configured(
             Duration.ofSeconds(2),
             Duration.ofSeconds(4),
             Duration.ofSeconds(6),
+            Duration.ofSeconds(1),
             "org.openchargealliance.test",
             "unknown");
 
@@ -62,6 +65,7 @@ public record Configured(
                 alignedInterval,
                 evConnectionTimeOut,
                 offlineThreshold,
+                retryBackOffWaitMinimum,
                 vendorId,
                 messageId);
     }

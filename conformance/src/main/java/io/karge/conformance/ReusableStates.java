@@ -52,6 +52,11 @@ public final class ReusableStates {
         return session.transactionId();
     }
 
+    /** Whether the transaction has ended. */
+    public boolean isEnded() {
+        return session.isEnded();
+    }
+
     /** The events of the transaction so far by seqNo, metering included. */
     public List<TransactionEventRequest> events() {
         return transactionId().map(bench.csms().transactions()::events).orElse(List.of());

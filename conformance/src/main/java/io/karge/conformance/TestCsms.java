@@ -309,6 +309,19 @@ public final class TestCsms {
         return List.copyOf(attempts);
     }
 
+    /**
+     * Waits for another attempt of the station to connect, admitted or not, and gives when it was.
+     *
+     * @param before how many attempts do not count, because they were before it
+     * @param due what the station may wait before; patience begins then
+     */
+    public Instant awaitAttempt(String what, int before, Duration due) {
+        if (!clock.waitUntil(() -> attempts().size() > before, due.plus(clock.patience()))) {
+            Checks.fail(what + ": an attempt to connect", "one", attempts());
+        }
+        return attempts().get(before);
+    }
+
     /** Lets time pass. */
     public void pause(Duration howLong) {
         clock.waitUntil(() -> false, howLong);

@@ -114,7 +114,7 @@ final class InMemoryWebSockets implements WebSocketConnector {
 
         @Override
         public void close(int code, String reason) {
-            end(NORMAL, reason);
+            soon(() -> end(NORMAL, reason)); // behind the texts that were sent before
         }
 
         @Override

@@ -47,4 +47,13 @@ public interface LifeCycle {
      * reason, whatever the cabinet says. Durable with this step; the next boot forgets it.
      */
     void intend(BootReasonEnumType reason);
+
+    /** No new session begins until the next boot; what runs goes on. */
+    void takeNoNewSessions();
+
+    /**
+     * Closes the connection to the CSMS after the outputs of this step; the next boot opens it again. For a restart of
+     * the cabinet that was announced by {@link #intend}.
+     */
+    void leave(String why);
 }

@@ -69,6 +69,12 @@ public sealed interface StationEvent {
         }
     }
 
+    /** The CSMS has confirmed every event of a transaction: none waits any more. */
+    record TransactionEventsDelivered() implements StationEvent {}
+
+    /** A reset waits for the transactions to end; {@link ScheduledReset} says what that means for the EVSEs. */
+    record ResetScheduled() implements StationEvent {}
+
     /** A variable got another value. */
     record VariableChanged(VariableKey variable, String value) implements StationEvent {}
 }

@@ -23,6 +23,9 @@ public interface TransactionControl {
     /** Stops a transaction for the CSMS (F03); false when there is no such transaction. */
     boolean stopRemotely(String transactionId);
 
+    /** Ends every transaction because of an Immediate reset (B12.FR.04); told to the CSMS in a step of its own. */
+    void endForReset();
+
     /**
      * What waits for the CSMS.
      *

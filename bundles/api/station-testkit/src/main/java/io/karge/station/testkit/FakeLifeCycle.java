@@ -20,6 +20,7 @@ public final class FakeLifeCycle implements LifeCycle {
     private BootReasonEnumType bootReason = BootReasonEnumType.PowerUp;
     private boolean connected = true;
     private boolean takesNewSessions = true;
+    private boolean left;
     private @Nullable RegistrationStatusEnumType registration = RegistrationStatusEnumType.Accepted;
 
     FakeLifeCycle(BlockTester tester) {
@@ -69,6 +70,22 @@ public final class FakeLifeCycle implements LifeCycle {
     @Override
     public void intend(BootReasonEnumType reason) {
         intents.add(reason);
+    }
+
+    @Override
+    public void takeNoNewSessions() {
+        takesNewSessions = false;
+    }
+
+    @Override
+    public void leave(String why) {
+        left = true;
+        connected = false;
+    }
+
+    /** Whether the block has closed the connection until the next boot. */
+    public boolean hasLeft() {
+        return left;
     }
 
     /** The restarts of the cabinet that the block announced. */

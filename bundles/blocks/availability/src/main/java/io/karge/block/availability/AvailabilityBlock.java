@@ -13,6 +13,7 @@ import io.karge.station.ConnectorStates;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.HardwareView;
 import io.karge.station.Responder;
+import io.karge.station.ScheduledReset;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
@@ -81,6 +82,8 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
         } else if (event instanceof StationEvent.HardwareLost) {
             hardwareThere = false;
             updateAll();
+        } else if (event instanceof StationEvent.ResetScheduled) {
+            updateAll();
         } else if (event instanceof StationEvent.TransactionChanged changed) {
             if (context.model().hasEvse(changed.transaction().evseId())) {
                 update(changed.transaction().evseId(), context.clock().now());
@@ -140,8 +143,14 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
                 connector.isUsed(),
                 hardwareThere,
                 service.isReady(evseId),
-                operative.serves(connector, transaction),
+                operative.serves(connector, transaction) && !isWithdrawn(evseId),
                 transaction);
+    }
+
+    private boolean isWithdrawn(int evseId) {
+        return context.port(ScheduledReset.class)
+                .filter(reset -> reset.withdraws(evseId))
+                .isPresent();
     }
 
     private boolean serves(int evseId) {

@@ -46,4 +46,9 @@ final class FakeTransactions implements TransactionControl {
     public boolean stopRemotely(String transactionId) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void endForReset() {
+        throw new AssertionError("nobody resets");
+    }
 }

@@ -383,6 +383,11 @@ class MeteringBlockTest {
         }
 
         @Override
+        public void endForReset() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean stopRemotely(String transactionId) {
             return false;
         }

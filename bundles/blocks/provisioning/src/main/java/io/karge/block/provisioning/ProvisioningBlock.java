@@ -5,6 +5,7 @@ import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.GetBaseReportRequest;
 import io.karge.ocpp.messages.GetReportRequest;
 import io.karge.ocpp.messages.GetVariablesRequest;
+import io.karge.ocpp.messages.ResetRequest;
 import io.karge.ocpp.messages.SetVariablesRequest;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ProvisioningBlock implements FunctionalBlock {
     private final StationContext context;
     private final Registration registration;
+    private final ResetRequests resets;
     private final Heartbeats heartbeats;
     private final BootEvents bootEvents;
     private final SecurityEventQueue securityEvents;
@@ -31,6 +33,7 @@ final class ProvisioningBlock implements FunctionalBlock {
     ProvisioningBlock(StationContext context) {
         this.context = context;
         registration = new Registration(context);
+        resets = new ResetRequests(context);
         heartbeats = new Heartbeats(context);
         securityEvents = new SecurityEventQueue(context);
         bootEvents = new BootEvents(context, securityEvents);
@@ -44,6 +47,7 @@ final class ProvisioningBlock implements FunctionalBlock {
         context.hardware().cabinet().ifPresent(this::publishIdentity);
         bootEvents.start();
         registration.start();
+        resets.start();
         if (context.lifeCycle().online()) {
             heartbeats.restart();
             securityEvents.deliver();
@@ -53,6 +57,7 @@ final class ProvisioningBlock implements FunctionalBlock {
     @Override
     public void on(StationEvent event) {
         bootEvents.check();
+        resets.on(event);
         if (event instanceof StationEvent.Connected connected) {
             registration.connected(connected.bootRequired());
         } else if (event instanceof StationEvent.Online online) {
@@ -97,6 +102,8 @@ final class ProvisioningBlock implements FunctionalBlock {
             reports.answer(report, responder);
         } else if (request instanceof GetReportRequest report) {
             reports.answer(report, responder);
+        } else if (request instanceof ResetRequest reset) {
+            resets.answer(reset, responder);
         } else {
             throw new IllegalArgumentException("provisioning does not answer " + request.action());
         }

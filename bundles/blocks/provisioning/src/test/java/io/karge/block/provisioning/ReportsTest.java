@@ -72,20 +72,20 @@ class ReportsTest {
         assertThat(part.seqNo()).isZero();
         assertThat(part.tbc()).isFalse();
         assertThat(part.generatedAt()).isEqualTo(station.now());
-        assertThat(part.reportData()).hasSize(4);
+        assertThat(part.reportData()).hasSize(7);
         assertThat(station.lastCall().permission()).isEqualTo(CallPermission.REQUESTED);
     }
 
     @Test
     void sendsALongReportInPartsOneAfterAnother() { // B07.FR.10
-        limit("ItemsPerMessage", 3);
+        limit("ItemsPerMessage", 4);
         station.start();
         ask(ReportBaseEnumType.FullInventory);
         assertThat(parts()).hasSize(1);
         answerAll();
         assertThat(parts()).extracting(NotifyReportRequest::seqNo).containsExactly(0, 1);
         assertThat(parts()).extracting(NotifyReportRequest::tbc).containsExactly(true, false);
-        assertThat(parts()).extracting(part -> part.reportData().size()).containsExactly(3, 1);
+        assertThat(parts()).extracting(part -> part.reportData().size()).containsExactly(4, 3);
     }
 
     @Test
@@ -94,7 +94,7 @@ class ReportsTest {
         station.start();
         ask(ReportBaseEnumType.FullInventory);
         answerAll();
-        assertThat(parts()).extracting(part -> part.reportData().size()).containsExactly(1, 1, 1, 1);
+        assertThat(parts()).extracting(part -> part.reportData().size()).containsExactly(1, 1, 1, 1, 1, 1, 1);
     }
 
     @Test
@@ -103,7 +103,7 @@ class ReportsTest {
         assertThat(ask(ReportBaseEnumType.ConfigurationInventory)).isEqualTo(GenericDeviceModelStatusEnumType.Accepted);
         assertThat(parts().get(0).reportData())
                 .extracting(entry -> entry.variable().name())
-                .containsExactly("TimeSource", "TimeZone", "HeartbeatInterval");
+                .containsExactly("TimeSource", "TimeZone", "HeartbeatInterval", "ResetRetries");
     }
 
     @Test
@@ -155,7 +155,7 @@ class ReportsTest {
 
     @Test
     void twoReportsAtOnceAreSentEachWithItsOwnSequence() { // B07.FR.04, B07.FR.10
-        limit("ItemsPerMessage", 2);
+        limit("ItemsPerMessage", 4);
         station.start();
         for (int requestId : List.of(1, 2)) {
             assertThat(station.request(GetBaseReportRequest.of(requestId, ReportBaseEnumType.FullInventory))
@@ -206,7 +206,7 @@ class ReportsTest {
 
     @Test
     void reportsWhatACustomReportAsksFor() { // B08.FR.01, B08.FR.03, B08.FR.04, B08.FR.11, B08.FR.12, B08.FR.14
-        limit("ItemsPerMessage", 2);
+        limit("ItemsPerMessage", 4);
         station.start();
         assertThat(askFor(7, clock("TimeZone"), clock("DateTime")))
                 .isEqualTo(GetReportResponse.of(GenericDeviceModelStatusEnumType.Accepted));
@@ -225,7 +225,7 @@ class ReportsTest {
 
     @Test
     void aCustomReportOfEverythingComesInParts() { // B08.FR.14
-        limit("ItemsPerMessage", 3);
+        limit("ItemsPerMessage", 4);
         station.start();
         askFor(7);
         answerAll();

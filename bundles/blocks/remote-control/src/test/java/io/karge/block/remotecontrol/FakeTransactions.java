@@ -61,4 +61,9 @@ final class FakeTransactions implements TransactionControl {
         stops.add(transactionId);
         return transactionId.equals(running);
     }
+
+    @Override
+    public void endForReset() {
+        throw new AssertionError("nobody resets");
+    }
 }

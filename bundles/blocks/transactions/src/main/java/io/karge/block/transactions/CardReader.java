@@ -50,7 +50,10 @@ final class CardReader {
             return;
         }
         Optional<Authorizer> authorizer = context.port(Authorizer.class);
-        if (!admission.station() || authorizer.isEmpty()) {
+        // C09: a card of the same group may stop a transaction, also while nothing new may begin.
+        boolean mayStop =
+                held(card.evseId(), grant -> grant.groupIdToken() != null).isPresent();
+        if ((!admission.station() && !mayStop) || authorizer.isEmpty()) {
             refused(token, authorizer.isEmpty() ? "nothing authorizes tokens" : "no new sessions are taken");
             return;
         }
@@ -73,6 +76,10 @@ final class CardReader {
         Optional<String> ofGroup = held(chosen, grant -> Tokens.same(grant.groupIdToken(), group));
         if (ofGroup.isPresent()) {
             stop(ofGroup.get(), token);
+            return;
+        }
+        if (!admission.station()) {
+            refused(token, "no new sessions are taken");
             return;
         }
         List<Integer> evseIds =

@@ -6,6 +6,7 @@ import io.karge.station.BlockState;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.StationContext;
+import io.karge.station.StationEvent;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,6 +236,7 @@ final class DeliveryQueue {
         state.remove(QUEUE + entry.slot);
         if (entries.isEmpty()) {
             context.problems().clear(FULL);
+            context.publish(new StationEvent.TransactionEventsDelivered());
         }
     }
 

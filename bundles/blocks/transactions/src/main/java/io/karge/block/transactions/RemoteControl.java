@@ -139,6 +139,15 @@ final class RemoteControl {
         return key.isPresent();
     }
 
+    /** B12.FR.04. An authorization without a transaction outlives the reset. */
+    void endForReset() {
+        sessions.all().stream()
+                .filter(entry -> entry.getValue().running())
+                .forEach(entry -> change.accept(
+                        entry.getKey(),
+                        new Input.Stopped(TriggerReasonEnumType.ResetCommand, ReasonEnumType.ImmediateReset, null)));
+    }
+
     private static RemoteStartResult rejected(String why) {
         return new RemoteStartResult(RequestStartStopStatusEnumType.Rejected, null, why);
     }

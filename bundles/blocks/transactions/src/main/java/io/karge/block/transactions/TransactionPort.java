@@ -54,6 +54,12 @@ final class TransactionPort implements TransactionControl {
         return known;
     }
 
+    @Override
+    public void endForReset() {
+        remote.endForReset();
+        sendLater();
+    }
+
     /** The answer to the CSMS comes first (F01 to F03: the response, then the TransactionEvent). */
     private void sendLater() {
         context.after(Duration.ZERO, queue::pump);

@@ -67,6 +67,8 @@ final class StationCore implements LifeCycle {
     private final Dispatcher dispatcher;
     private final CsmsAccess access;
     private boolean booted;
+    private boolean admits = true;
+    private boolean leaving;
 
     StationCore(
             StationParts parts,
@@ -158,7 +160,7 @@ final class StationCore implements LifeCycle {
     }
 
     private boolean mayConnect() {
-        return booted && blocks.has("provisioning") && !gate.hasFailed();
+        return booted && !leaving && blocks.has("provisioning") && !gate.hasFailed();
     }
 
     /** Connects or disconnects for the administrator. */
@@ -289,7 +291,7 @@ final class StationCore implements LifeCycle {
 
     @Override
     public boolean takesNewSessions() {
-        return !gate.hasFailed() && blocks.missing().isEmpty();
+        return admits && !gate.hasFailed() && blocks.missing().isEmpty();
     }
 
     @Override
@@ -331,6 +333,17 @@ final class StationCore implements LifeCycle {
     @Override
     public void intend(BootReasonEnumType reason) {
         bootLog.intend(reason);
+    }
+
+    @Override
+    public void takeNoNewSessions() {
+        admits = false;
+    }
+
+    @Override
+    public void leave(String why) {
+        leaving = true;
+        steps.output(() -> access.shut(why));
     }
 
     // --- what the parts of this life need of each other ---

@@ -1,0 +1,169 @@
+package io.karge.block.provisioning;
+
+import io.karge.driver.StationModel.EvseModel;
+import io.karge.ocpp.messages.ResetRequest;
+import io.karge.ocpp.messages.ResetResponse;
+import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.ocpp.types.ConnectorStatusEnumType;
+import io.karge.ocpp.types.ResetEnumType;
+import io.karge.ocpp.types.ResetStatusEnumType;
+import io.karge.ocpp.types.StatusInfoType;
+import io.karge.station.ConnectorStates;
+import io.karge.station.HardwareView;
+import io.karge.station.Responder;
+import io.karge.station.ScheduledReset;
+import io.karge.station.StationContext;
+import io.karge.station.StationEvent;
+import io.karge.station.TransactionControl;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers Reset (B11, B12) and has the station restart when its time has come: at once without transactions, after them
+ * when OnIdle, and when Immediate after it has ended them. From the answer on no new session begins. A single EVSE
+ * cannot be reset: no hardware has a command for it.
+ */
+final class ResetRequests implements ScheduledReset {
+    private static final String STORED = "reset";
+
+    private final StationContext context;
+    private final Restart restart;
+    private @Nullable ResetPlan plan;
+    private boolean decided;
+
+    ResetRequests(StationContext context) {
+        this.context = context;
+        this.restart = new Restart(context);
+    }
+
+    /** A plan that is stored was made by this life, before the block was replaced, or by an earlier one. */
+    void start() {
+        context.offer(ScheduledReset.class, this);
+        if (context.lifeCycle().registration().isPresent()) {
+            decided = true;
+            stored().ifPresent(this::pursue);
+        }
+    }
+
+    void answer(ResetRequest request, Responder responder) {
+        Optional<StatusInfoType> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            responder.answer(ResetResponse.of(ResetStatusEnumType.Rejected).withStatusInfo(refusal.get()));
+        } else if (restart.isUnderWay()) {
+            responder.answer(ResetResponse.of(ResetStatusEnumType.Accepted));
+        } else if (request.type() == ResetEnumType.OnIdle && !isIdle()) {
+            responder.answer(ResetResponse.of(ResetStatusEnumType.Scheduled)); // B12.FR.01
+            if (plan == null) {
+                make(new ResetPlan(true, free()));
+            }
+        } else {
+            responder.answer(ResetResponse.of(ResetStatusEnumType.Accepted)); // B11.FR.03, B12.FR.02
+            context.port(TransactionControl.class).ifPresent(TransactionControl::endForReset);
+            ResetPlan before = plan;
+            make(new ResetPlan(false, before == null ? List.of() : before.withdrawn()));
+        }
+    }
+
+    private Optional<StatusInfoType> refusal(ResetRequest request) {
+        Integer evseId = request.evseId();
+        if (evseId != null) {
+            return Optional.of(
+                    context.model().hasEvse(evseId)
+                            ? reason("UnsupportedParam", "an EVSE cannot be reset on its own") // B11.FR.09, B12.FR.09
+                            : reason("UnknownEvse", "there is no EVSE " + evseId));
+        }
+        boolean now = request.type() == ResetEnumType.Immediate || isIdle();
+        boolean unreachable = restart.needsHardware() && context.hardware().status() != HardwareView.Status.UP;
+        return now && unreachable && !restart.isUnderWay()
+                ? Optional.of(reason("InternalError", "the hardware cannot be reached")) // B11.FR.06, B12.FR.10
+                : Optional.empty();
+    }
+
+    private static StatusInfoType reason(String code, String text) {
+        return StatusInfoType.of(code).withAdditionalInfo(text);
+    }
+
+    private void make(ResetPlan next) {
+        context.state().put(STORED, next);
+        pursue(next);
+    }
+
+    private void pursue(ResetPlan next) {
+        plan = next;
+        context.lifeCycle().takeNoNewSessions();
+        if (next.scheduled()) {
+            context.publish(new StationEvent.ResetScheduled());
+            context.problems()
+                    .raise(
+                            STORED,
+                            "The station takes no new sessions",
+                            "a reset that the CSMS has asked for waits for the transactions to end",
+                            "It restarts by itself; nothing has to be done");
+        }
+        proceed();
+    }
+
+    /** Something happened: it may be what the reset has waited for. */
+    void on(StationEvent event) {
+        if (!decided && isBootKnown()) {
+            decided = true;
+            stored().ifPresent(this::afterBoot);
+        }
+        restart.on(event);
+        proceed();
+    }
+
+    private boolean isBootKnown() {
+        return context.lifeCycle().bootReason() != BootReasonEnumType.Unknown
+                || context.lifeCycle().connected();
+    }
+
+    /** A boot is the reset that was wanted, unless only the gateway restarted. */
+    private void afterBoot(ResetPlan before) {
+        if (context.lifeCycle().bootReason() == BootReasonEnumType.ApplicationReset) {
+            pursue(before);
+        } else {
+            context.state().remove(STORED);
+        }
+    }
+
+    private void proceed() {
+        ResetPlan due = plan;
+        if (due != null && !restart.isUnderWay() && (!due.scheduled() || isIdle())) {
+            restart.begin(due.bootReason());
+        }
+    }
+
+    /** No transaction runs. While the block that would know is away, the power paths tell. */
+    private boolean isIdle() {
+        return context.port(TransactionControl.class)
+                .map(control -> control.active().isEmpty())
+                .orElse(context.hardware().evses().stream().noneMatch(evse -> evse.powerPathClosed()));
+    }
+
+    /** The EVSEs whose connectors are all Available. */
+    private List<Integer> free() {
+        return context.model().evses().stream()
+                .filter(evse -> context.port(ConnectorStates.class)
+                        .filter(states -> isFree(states, evse))
+                        .isPresent())
+                .map(EvseModel::evseId)
+                .toList();
+    }
+
+    private static boolean isFree(ConnectorStates states, EvseModel evse) {
+        return evse.connectors().stream()
+                .noneMatch(c -> states.status(evse.evseId(), c.connectorId()) != ConnectorStatusEnumType.Available);
+    }
+
+    private Optional<ResetPlan> stored() {
+        return context.state().get(STORED, ResetPlan.class);
+    }
+
+    @Override
+    public boolean withdraws(int evseId) {
+        ResetPlan pending = plan;
+        return pending != null && pending.withdrawn().contains(evseId);
+    }
+}
