@@ -11,7 +11,9 @@ import io.karge.station.HardwareBus.HardwareLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,24 @@ class CamelHardwareBusTest {
         line.post(unplugged);
 
         assertThat(received).containsExactly(PLUGGED, unplugged);
+    }
+
+    @Test
+    void putsTheRoutesOfAStationUnderManagementButNotTheirSteps() throws Exception {
+        Set<ObjectName> before = managed();
+        bus.open("CS-1", received::add);
+
+        assertThat(managed().stream().filter(name -> !before.contains(name)))
+                .extracting(name -> name.getKeyProperty("type"))
+                .contains("routes")
+                .doesNotContain("processors");
+    }
+
+    private Set<ObjectName> managed() throws Exception {
+        return context.getManagementStrategy()
+                .getManagementAgent()
+                .getMBeanServer()
+                .queryNames(new ObjectName("org.apache.camel:context=gateway,*"), null);
     }
 
     @Test
