@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.driver.CabinetState;
+import io.karge.driver.CommandResult;
 import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
@@ -253,9 +254,13 @@ final class Station {
 
         @Override
         public void changed(List<StationEvent> events) {
-            if (core != null) {
-                core.hardwareChanged(events);
-            }
+            hardwareChanged(events);
+        }
+    }
+
+    private void hardwareChanged(List<StationEvent> events) {
+        if (core != null) {
+            core.hardwareChanged(events);
         }
     }
 
@@ -431,8 +436,20 @@ final class Station {
     private void serve() {
         Product of = product;
         if (of != null && of.model().commands().contains("SetAvailability")) {
-            of.model().evses().forEach(evse -> line.execute(new HardwareCommand.SetAvailability(evse.evseId(), true)));
+            of.model().evses().forEach(evse -> serve(new HardwareCommand.SetAvailability(evse.evseId(), true)));
         }
+    }
+
+    /** Hardware that was out of service for less than a look of the driver shows no change: its word counts. */
+    private void serve(HardwareCommand.SetAvailability command) {
+        line.execute(command)
+                .thenAccept(result -> loop.post(() -> {
+                    if (result instanceof CommandResult.Accepted) {
+                        hardwareChanged(hardware.accepted(command));
+                    } else {
+                        LOG.warn("station={} evse={} operative=true result={}", stationId, command.evseId(), result);
+                    }
+                }));
     }
 
     private void wiped(CommitResult result, CompletableFuture<Void> done) {

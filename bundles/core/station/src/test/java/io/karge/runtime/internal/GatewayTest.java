@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.karge.driver.CommandResult;
 import io.karge.driver.HardwareCommand;
 import io.karge.ocpp.messages.HeartbeatRequest;
 import io.karge.ocpp.messages.HeartbeatResponse;
@@ -218,7 +219,7 @@ class GatewayTest {
                                 stored(
                                         "seeds",
                                         "{\"v\":1,\"data\":{\"csmsUrl\":\"ws://csms.example/ocpp\",\"securityProfile\":1,\"sealedPassword\":\"of"
-                                                + " another master key\",\"csmsRoots\":[],\"manufacturerRoots\":[]}}")),
+                                            + " another master key\",\"csmsRoots\":[],\"manufacturerRoots\":[]}}")),
                         result -> {});
         h.time.runUntilIdle();
 
@@ -477,6 +478,21 @@ class GatewayTest {
 
         assertThat(h.cabinet().commands()).contains(new HardwareCommand.SetAvailability(1, false));
         assertThat(h.cabinet().evseState(1).operative()).isTrue();
+    }
+
+    /** A driver that looks now and then has seen neither that the hardware went out of service nor that it came back. */
+    @Test
+    void knowsThatTheHardwareServesAfterAResetWhenNoEventSaysSo() {
+        h.online();
+        h.cabinet().answerBy(command -> new CommandResult.Accepted());
+        h.provisioning.context().command(new HardwareCommand.SetAvailability(1, false), result -> {});
+        h.time.runUntilIdle();
+        assertThat(h.provisioning.context().hardware().evse(1).operative()).isFalse();
+
+        h.now(h.gateway.factoryReset(GatewayHarness.ID, false));
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(h.provisioning.context().hardware().evse(1).operative()).isTrue();
     }
 
     /** What the old life still has to do waits for its commit: it must not come after what the reset wants. */
