@@ -134,6 +134,24 @@ public final class AvailabilityCases {
         bench.stationStates().securityEvent("step 5, Booted, step 7");
     }
 
+    @TestCase("TC_G_19_CS")
+    public void connectorStatePersistsAcrossReboot(Bench bench) {
+        persistsAcrossReset(bench, connector(bench));
+    }
+
+    @TestCase("TC_G_21_CS")
+    public void stationStatePersistsAcrossReboot(Bench bench) {
+        persistsAcrossReset(bench, null);
+    }
+
+    private static void persistsAcrossReset(Bench bench, @Nullable EVSEType evse) {
+        bench.stationStates().unavailable(evse);
+        bench.stationStates().booting();
+        bench.stationStates().bootNotification("step 2");
+        awaitAllAfterBoot(bench, "step 4", evse);
+        bench.stationStates().securityEvent("step 6");
+    }
+
     /** All connectors are reported: Unavailable what the level covers, Available the others. */
     private static void awaitAllAfterBoot(Bench bench, String step, @Nullable EVSEType evse) {
         bench.connectors()
