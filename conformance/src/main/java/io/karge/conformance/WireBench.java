@@ -10,9 +10,6 @@ import java.time.Duration;
 final class WireBench {
     private static final Duration HARDWARE = Duration.ofSeconds(30);
 
-    /** How long the hardware may take to show that it serves again. */
-    private static final Duration AVAILABLE = Duration.ofSeconds(2);
-
     private final SiteStation site;
     private final GatewayClient gateway;
     private final WireCsms csms;
@@ -46,10 +43,6 @@ final class WireBench {
                 clear(evse);
             }
             reset();
-            if (!TestSite.await(time, AVAILABLE, this::allAvailable)) {
-                gateway.simulate(site.simulator(), "power-cycle", "{\"seconds\": 1}"); // forgets what it was told
-                reset();
-            }
             if (!TestSite.await(time, HARDWARE, this::allAvailable)) {
                 throw new ConformanceException(site.stationId() + " has a connector that is not available: " + view());
             }

@@ -219,7 +219,7 @@ class GatewayTest {
                                 stored(
                                         "seeds",
                                         "{\"v\":1,\"data\":{\"csmsUrl\":\"ws://csms.example/ocpp\",\"securityProfile\":1,\"sealedPassword\":\"of"
-                                            + " another master key\",\"csmsRoots\":[],\"manufacturerRoots\":[]}}")),
+                                                + " another master key\",\"csmsRoots\":[],\"manufacturerRoots\":[]}}")),
                         result -> {});
         h.time.runUntilIdle();
 
