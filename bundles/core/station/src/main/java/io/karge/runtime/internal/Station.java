@@ -1,9 +1,6 @@
 package io.karge.runtime.internal;
 
 import io.karge.driver.CabinetState;
-import io.karge.driver.CommandResult;
-import io.karge.driver.EvseState;
-import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
@@ -408,8 +405,9 @@ final class Station {
     CompletionStage<Void> factoryReset(boolean connectAfterwards) {
         return questions.ask(done -> {
             wantConnection(connectAfterwards);
-            stopEnergy();
-            serve();
+            if (product != null) {
+                new HardwareRelease(stationId, loop, line, hardware, this::hardwareChanged).release(product.model());
+            }
             loaded = null;
             StationCore ending = core;
             core = null;
@@ -419,37 +417,6 @@ final class Station {
                 ending.close("factory reset", () -> loader.wipe(result -> wiped(result, done)));
             }
         });
-    }
-
-    private void stopEnergy() {
-        for (EvseState evse : hardware.evses()) {
-            if (evse.powerPathClosed()) {
-                line.execute(new HardwareCommand.StopEnergy(evse.evseId()));
-            }
-        }
-    }
-
-    /**
-     * Takes back what the forgotten life did to the hardware: nobody else remembers that it is out of service. All are
-     * told, because one that was just put out of service may not be seen as such yet.
-     */
-    private void serve() {
-        Product of = product;
-        if (of != null && of.model().commands().contains("SetAvailability")) {
-            of.model().evses().forEach(evse -> serve(new HardwareCommand.SetAvailability(evse.evseId(), true)));
-        }
-    }
-
-    /** Hardware that was out of service for less than a look of the driver shows no change: its word counts. */
-    private void serve(HardwareCommand.SetAvailability command) {
-        line.execute(command)
-                .thenAccept(result -> loop.post(() -> {
-                    if (result instanceof CommandResult.Accepted) {
-                        hardwareChanged(hardware.accepted(command));
-                    } else {
-                        LOG.warn("station={} evse={} operative=true result={}", stationId, command.evseId(), result);
-                    }
-                }));
     }
 
     private void wiped(CommitResult result, CompletableFuture<Void> done) {
