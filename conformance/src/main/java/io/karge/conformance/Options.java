@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a run is to do, from the command line.
@@ -79,17 +80,14 @@ record Options(
         Iterator<String> rest = List.of(args).iterator();
         while (rest.hasNext()) {
             String option = rest.next();
-            if (!rest.hasNext()) {
-                throw new ConformanceException(
-                        option.startsWith("--") ? option + " needs a value\n" + usage() : unknown(option));
-            }
-            builder.set(option, rest.next());
+            builder.set(option, () -> {
+                if (!rest.hasNext()) {
+                    throw new ConformanceException(option + " needs a value\n" + usage());
+                }
+                return rest.next();
+            });
         }
         return builder.build();
-    }
-
-    private static String unknown(String option) {
-        return "'" + option + "' is no option\n" + usage();
     }
 
     private static final class Builder {
@@ -103,18 +101,18 @@ record Options(
         private String csmsHost = "127.0.0.1";
         private int csmsPort;
 
-        void set(String option, String value) {
+        void set(String option, Supplier<String> value) {
             switch (option) {
-                case "--station" -> stations.add(value);
-                case "--case" -> caseIds.add(knownCase(value));
-                case "--block" -> blocks.add(knownBlock(value));
-                case "--gateway" -> gateway = Optional.of(url(value));
-                case "--etc" -> etc = Path.of(value);
-                case "--own" -> own = Path.of(value);
-                case "--report" -> report = Path.of(value);
-                case "--csms-host" -> csmsHost = value;
-                case "--csms-port" -> csmsPort = port(value);
-                default -> throw new ConformanceException(unknown(option));
+                case "--station" -> stations.add(value.get());
+                case "--case" -> caseIds.add(knownCase(value.get()));
+                case "--block" -> blocks.add(knownBlock(value.get()));
+                case "--gateway" -> gateway = Optional.of(url(value.get()));
+                case "--etc" -> etc = Path.of(value.get());
+                case "--own" -> own = Path.of(value.get());
+                case "--report" -> report = Path.of(value.get());
+                case "--csms-host" -> csmsHost = value.get();
+                case "--csms-port" -> csmsPort = port(value.get());
+                default -> throw new ConformanceException("'" + option + "' is no option\n" + usage());
             }
         }
 

@@ -34,6 +34,7 @@ class OptionsTest {
         "--block Q, there is no block 'Q' with cases",
         "--cas TC_B_01_CS, '--cas' is no option",
         "--case, --case needs a value",
+        "--bogus, '--bogus' is no option",
         "surprise, 'surprise' is no option",
         "--csms-port 65536, --csms-port '65536' is no port",
         "--gateway localhost:8181 --station CS-1, --gateway 'localhost:8181' is no URL",
