@@ -2,13 +2,12 @@ package io.karge.station;
 
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
-import java.util.function.Consumer;
 
 /** Port of the authorization block: who may charge (C01 to C15). */
 public interface Authorizer {
 
-    /** Finds out whether the token may charge; {@code then} is called on the loop exactly once, now or later. */
-    void authorize(IdTokenType idToken, Consumer<Authorization> then);
+    /** Finds out whether the token may charge. */
+    void authorize(IdTokenType idToken, PortCallback<Authorization> then);
 
     /** The CSMS said something about a token in a TransactionEventResponse. */
     void learned(IdTokenType idToken, IdTokenInfoType info);

@@ -7,9 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One functional block of one station. Every method is called on the station's loop, each call is (part of) a step:
- * what the block stores, sends, commands and publishes in it becomes one atomic unit with what other blocks add in the
- * same step. An exception thrown by a block is logged as its defect and undoes nothing.
+ * One functional block of one station, for one epoch: from its making until it is closed, or until it fails. Every method
+ * is called on the station's loop, each call is (part of) a step: what the block stores, sends, commands and publishes
+ * in it becomes one atomic batch with what other blocks add in the same step.
+ *
+ * <p><b>Whole or not at all.</b> What a block does in its outermost call on the stack (a method of this interface, a
+ * callback, a timer, a call through a port that it offers) is one unit of work. If it throws, its puts, its writes to
+ * the device model, its answers, calls, gated commands, timers and life-cycle requests are undone, and its events that
+ * nobody has heard yet; StopEnergy and going inoperative have left, and what other blocks did through ports stands. Its
+ * epoch is over then: the block is made anew from what is stored, at most three times a minute, after that it is left
+ * out. People are told which block failed at what.
  */
 public interface FunctionalBlock {
 
@@ -37,6 +44,10 @@ public interface FunctionalBlock {
         return Optional.empty();
     }
 
-    /** Lets go. Timers, ports and open calls are taken away by the runtime; the stored state stays. */
+    /**
+     * Lets go, while everything still works. Afterwards nothing that the block was given works any more, whoever still
+     * holds it: timers, ports, holds, and calls that have not been sent are taken away, nothing comes back. The stored
+     * state stays for the next epoch. Not called when the block has failed.
+     */
     void close();
 }

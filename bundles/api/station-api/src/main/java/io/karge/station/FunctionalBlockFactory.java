@@ -14,6 +14,14 @@ public interface FunctionalBlockFactory {
     /** The block's name, unique and equal to its feature without {@code karge-}, for example {@code transactions}. */
     String name();
 
+    /**
+     * The blocks that are told of an event before this one, where they are there: those whose ports this block asks when
+     * it hears of it. Between blocks that name no order there is none to rely on.
+     */
+    default Set<String> hearsAfter() {
+        return Set.of();
+    }
+
     /** The actions of the CSMS that this block answers. No two blocks answer the same one. */
     Set<Action> answers();
 

@@ -24,7 +24,10 @@ public interface LifeCycle {
                         .isPresent();
     }
 
-    /** Whether a new session may begin: the store works and every block that a session needs is there. */
+    /**
+     * Whether a new session may begin as far as the runtime knows: the store works and every block that a session needs
+     * is there. What blocks hold is not in it: {@link Holds}.
+     */
     boolean takesNewSessions();
 
     /**
@@ -47,9 +50,6 @@ public interface LifeCycle {
      * reason, whatever the cabinet says. Durable with this step; the next boot forgets it.
      */
     void intend(BootReasonEnumType reason);
-
-    /** No new session begins until the next boot; what runs goes on. */
-    void takeNoNewSessions();
 
     /**
      * Closes the connection to the CSMS after the outputs of this step; the next boot opens it again. For a restart of

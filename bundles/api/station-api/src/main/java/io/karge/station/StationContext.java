@@ -10,6 +10,8 @@ import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Durable before visible.</b> State that is put advances at once; calls, answers and commands of a step leave
  * the station, in order, only when everything that was put until then is on disk.
+ *
+ * <p><b>Fenced.</b> Everything that is reached from here belongs to one epoch of the block. After its end reading still
+ * works; writing, sending, commanding, publishing, offering and holding do nothing, which the log says, and nobody is
+ * called back.
  */
 public interface StationContext {
 
@@ -45,7 +51,8 @@ public interface StationContext {
      * Sends a request to the CSMS after those that are already waiting; one is open at a time.
      *
      * @param permission under which registration status it may be sent
-     * @param reply called on the loop, in a step of its own, exactly once, unless the block is closed before
+     * @param reply called on the loop, in a step of its own, exactly once, unless the block is closed before: then the
+     *     call is withdrawn if it has not been sent
      */
     <R extends OcppResponse> void call(
             OcppRequest request, Class<R> response, CallPermission permission, Consumer<CallReply<R>> reply);
@@ -77,11 +84,51 @@ public interface StationContext {
      */
     void post(Runnable task);
 
-    /** What another block offers, empty while that block is not there. Look it up at each use; never keep it. */
+    /**
+     * What another block offers, empty while that block is not there. Look it up at each use; never keep it. A call that
+     * throws is a defect of the block that offers: the caller gets nothing, false, 0 or empty, and that block is made
+     * anew. So does a call after the block has left.
+     */
     <T> Optional<T> port(Class<T> port);
 
-    /** Offers something to the other blocks until this block is closed. One block at most offers a port. */
+    /**
+     * Offers something to the other blocks until this block is closed. One block at most offers a port.
+     *
+     * @param port an interface whose methods return nothing, a boolean, a number, an Optional or a collection, so that
+     *     there is an answer also for calls that fail; what comes later goes to a {@link PortCallback}
+     * @throws IllegalArgumentException when a method of the port returns something else
+     * @throws IllegalStateException when another block offers the port
+     */
     <T> void offer(Class<T> port, T implementation);
+
+    /**
+     * Keeps an EVSE from something until it is released or the block is closed.
+     *
+     * @param evseId 0 for the station
+     * @param reason for people
+     */
+    Hold hold(int evseId, String reason, Set<HoldEffect> effects);
+
+    /**
+     * As {@link #hold}, stored: in force over restarts and while this block is away, until it is released. The same key
+     * again replaces what was held under it, which is also how a block that returns gets at it.
+     *
+     * @param key this block's own
+     */
+    Hold durableHold(String key, int evseId, String reason, Set<HoldEffect> effects);
+
+    /** What is held now, by all blocks. */
+    Holds holds();
+
+    /**
+     * Has the shared workers do something that blocks (files, keys, archives), when this step is durable. What the work
+     * does it must not do at the station: it runs beside the loop, and may still run when the block has left.
+     *
+     * @param then called on the loop, in a step of its own, exactly once, unless the block is closed or the work
+     *     cancelled before: with what the work returned, or with why it failed
+     * @return cancels: work that has not begun does not begin, of work that has begun nobody hears
+     */
+    <T> Cancellable async(Callable<T> work, Consumer<Reply<T>> then);
 
     /**
      * Asks the blocks which of them sends a message of this kind when the CSMS wants it (F06).

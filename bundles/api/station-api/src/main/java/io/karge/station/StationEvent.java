@@ -8,6 +8,7 @@ import io.karge.ocpp.types.RegistrationStatusEnumType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What happens at a station, told to all its blocks on its loop. */
 public sealed interface StationEvent {
@@ -72,8 +73,17 @@ public sealed interface StationEvent {
     /** The CSMS has confirmed every event of a transaction: none waits any more. */
     record TransactionEventsDelivered() implements StationEvent {}
 
-    /** A reset waits for the transactions to end; {@link ScheduledReset} says what that means for the EVSEs. */
-    record ResetScheduled() implements StationEvent {}
+    /**
+     * An EVSE, or with 0 the station, is held or is not held any more; {@link StationContext#holds} says what is in force
+     * now.
+     *
+     * @param effects those of the hold that came or went
+     */
+    record HoldsChanged(int evseId, Set<HoldEffect> effects) implements StationEvent {
+        public HoldsChanged {
+            effects = Set.copyOf(effects);
+        }
+    }
 
     /** A variable got another value. */
     record VariableChanged(VariableKey variable, String value) implements StationEvent {}

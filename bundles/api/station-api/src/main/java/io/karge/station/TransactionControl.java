@@ -2,6 +2,7 @@ package io.karge.station;
 
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,11 @@ public interface TransactionControl {
 
     Optional<TransactionInfo> onEvse(int evseId);
 
-    /** The durable queue of events to the CSMS. */
-    Queue queue();
+    /** The durable queue of events to the CSMS; empty when nothing waits. */
+    Optional<Queue> queue();
 
-    /** Starts, or prepares, a transaction for the CSMS (F01, F02). */
-    RemoteStartResult startRemotely(RemoteStart start);
+    /** Starts, or prepares, a transaction for the CSMS (F01, F02); never empty while the block works. */
+    Optional<RemoteStartResult> startRemotely(RemoteStart start);
 
     /** Stops a transaction for the CSMS (F03); false when there is no such transaction. */
     boolean stopRemotely(String transactionId);
@@ -29,9 +30,10 @@ public interface TransactionControl {
     /**
      * What waits for the CSMS.
      *
-     * @param oldest the station time of the oldest event, null when there is none
+     * @param length at least 1
+     * @param oldest the station time of the oldest event
      */
-    record Queue(int length, java.time.@Nullable Instant oldest) {}
+    record Queue(int length, Instant oldest) {}
 
     record RemoteStart(
             int remoteStartId,

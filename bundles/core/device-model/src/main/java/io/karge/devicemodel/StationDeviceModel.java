@@ -45,15 +45,22 @@ public final class StationDeviceModel implements DeviceModel {
     private final SortedMap<VariableKey, Variable> variables = new TreeMap<>(Selection.ORDER);
     private final StoredValues stored;
     private final Consumer<StationEvent> publisher;
+    private final Consumer<Runnable> undo;
 
     /**
-     * @param state where the differences from the shipped values are stored
+     * @param state where the differences from the shipped values are stored; undoes by itself
      * @param publisher takes VariableChanged; called within the step that changed the variable
+     * @param undo takes for each change of a value what makes it what it was
      */
     public StationDeviceModel(
-            StationModel model, ProductFacts product, BlockState state, Consumer<StationEvent> publisher) {
+            StationModel model,
+            ProductFacts product,
+            BlockState state,
+            Consumer<StationEvent> publisher,
+            Consumer<Runnable> undo) {
         this.stored = new StoredValues(state);
         this.publisher = publisher;
+        this.undo = undo;
         add(HARDWARE, HardwareVariables.of(model, product));
     }
 
@@ -165,6 +172,7 @@ public final class StationDeviceModel implements DeviceModel {
 
     private SetVariableStatusEnumType accept(Variable variable, String value) {
         if (variable.needsRebootFor(value)) {
+            undo.accept(variable.memento());
             variable.setAfterReboot(value);
             stored.put(variable.definition(), value);
             return SetVariableStatusEnumType.RebootRequired;
@@ -174,6 +182,7 @@ public final class StationDeviceModel implements DeviceModel {
     }
 
     private void change(Variable variable, String value) {
+        undo.accept(variable.memento());
         stored.put(variable.definition(), value);
         if (variable.set(value)) {
             publisher.accept(

@@ -68,6 +68,16 @@ final class Variable {
         return definition.rebootRequired() && !Objects.equals(newValue, value);
     }
 
+    /** Makes the value what it is now. */
+    Runnable memento() {
+        String now = value;
+        String afterRebootNow = afterReboot;
+        return () -> {
+            value = now;
+            afterReboot = afterRebootNow;
+        };
+    }
+
     void setAfterReboot(String newValue) {
         afterReboot = newValue;
     }

@@ -37,7 +37,7 @@ final class ModelBench {
     }
 
     private StationDeviceModel newModel() {
-        return new StationDeviceModel(TestModels.dc(2), PRODUCT, state, published::add);
+        return new StationDeviceModel(TestModels.dc(2), PRODUCT, state, published::add, inverse -> {});
     }
 
     static VariableDefinition readWrite(String name, DataEnumType type, String value) {

@@ -54,6 +54,8 @@ public final class BlockTester {
     private final FakeProblems problems = new FakeProblems();
     private final FakeHardware hardware;
     private final FakeLifeCycle lifeCycle = new FakeLifeCycle(this);
+    private final FakeHolds holds = new FakeHolds(this);
+    private final List<String> passedOver = new ArrayList<>();
     private final FakeDeviceModel deviceModel = new FakeDeviceModel(this);
     private final List<SentCall> calls = new ArrayList<>();
     private final List<SentCommand> commands = new ArrayList<>();
@@ -63,7 +65,7 @@ public final class BlockTester {
     private final Map<Class<?>, Object> ownPorts = new HashMap<>();
     private BiFunction<MessageTriggerEnumType, @Nullable EVSEType, Optional<TriggerDecision>> triggers =
             (message, evse) -> Optional.empty();
-    private FakeContext context = new FakeContext(this);
+    private FakeContext context;
     private @Nullable FunctionalBlock block;
     private boolean synchronised = true;
     private boolean stepping;
@@ -75,6 +77,7 @@ public final class BlockTester {
         this.product = product;
         this.hardware = new FakeHardware(model, time.wallClock());
         deviceModel.define(factory.variables(model, product));
+        context = new FakeContext(this);
     }
 
     /** A tester on a station with two EVSEs and a product without optional features. */
@@ -287,6 +290,20 @@ public final class BlockTester {
         return lifeCycle;
     }
 
+    /** What is held; the test may hold too. */
+    public FakeHolds holds() {
+        return holds;
+    }
+
+    /** What the block, or somebody who still held something of it, tried to do after its end: nothing, when all is well. */
+    public List<String> passedOver() {
+        return List.copyOf(passedOver);
+    }
+
+    void passedOver(String what) {
+        passedOver.add(what);
+    }
+
     public FakeProblems problems() {
         return problems;
     }
@@ -364,6 +381,11 @@ public final class BlockTester {
 
     void published(StationEvent event) {
         published.add(event);
+        happened(event);
+    }
+
+    /** The block is told of something in this step, or in one of its own. */
+    void happened(StationEvent event) {
         undelivered.add(event);
         if (!stepping) {
             step(() -> {});

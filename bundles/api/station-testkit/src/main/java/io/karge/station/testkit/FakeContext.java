@@ -11,10 +11,16 @@ import io.karge.station.BlockState;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.DeviceModel;
+import io.karge.station.Fence;
+import io.karge.station.Fences;
 import io.karge.station.HardwareView;
+import io.karge.station.Hold;
+import io.karge.station.HoldEffect;
+import io.karge.station.Holds;
 import io.karge.station.LifeCycle;
 import io.karge.station.Problems;
 import io.karge.station.ProductFacts;
+import io.karge.station.Reply;
 import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
@@ -24,18 +30,54 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The station as one block sees it until it is closed. */
+/** The station as one block sees it in one epoch: closed, nothing of it works any more, as in the gateway. */
 final class FakeContext implements StationContext {
     private final BlockTester tester;
-    private final List<Cancellable> timers = new ArrayList<>();
-    private boolean closed;
+    private final FakeFence fence = new FakeFence();
+    private final List<Runnable> atEnd = new ArrayList<>();
+    private final BlockState state;
+    private final DeviceModel deviceModel;
+    private final LifeCycle lifeCycle;
+    private final Problems problems;
 
     FakeContext(BlockTester tester) {
         this.tester = tester;
+        this.state = Fences.around(fence, tester.state());
+        this.deviceModel = Fences.around(fence, tester.deviceModel());
+        this.lifeCycle = Fences.around(fence, tester.lifeCycle());
+        this.problems = Fences.around(fence, tester.problems());
+    }
+
+    /** Nothing is caught: what the block throws fails the test. */
+    private final class FakeFence implements Fence {
+        private boolean over;
+
+        @Override
+        public boolean isOver() {
+            return over;
+        }
+
+        @Override
+        public boolean may(String what) {
+            if (over) {
+                tester.passedOver(what);
+            }
+            return !over;
+        }
+
+        @Override
+        public boolean call(String what, Runnable task) {
+            if (!over) {
+                task.run();
+            }
+            return !over;
+        }
     }
 
     @Override
@@ -60,12 +102,12 @@ final class FakeContext implements StationContext {
 
     @Override
     public BlockState state() {
-        return tester.state();
+        return state;
     }
 
     @Override
     public DeviceModel deviceModel() {
-        return tester.deviceModel();
+        return deviceModel;
     }
 
     @Override
@@ -75,12 +117,12 @@ final class FakeContext implements StationContext {
 
     @Override
     public LifeCycle lifeCycle() {
-        return tester.lifeCycle();
+        return lifeCycle;
     }
 
     @Override
     public Problems problems() {
-        return tester.problems();
+        return problems;
     }
 
     @Override
@@ -102,7 +144,9 @@ final class FakeContext implements StationContext {
         if (response != request.action().responseType()) {
             throw new IllegalArgumentException(request.action().wire() + " is not answered with " + response);
         }
-        tester.sent(new SentCall(tester, messageId, request, permission, outcome -> reply.accept(typed(outcome))));
+        if (fence.may("a call of " + request.action().wire())) {
+            tester.sent(new SentCall(tester, messageId, request, permission, outcome -> reply.accept(typed(outcome))));
+        }
     }
 
     @SuppressWarnings("unchecked") // SentCall hands on what the test answers; a wrong type fails in the block
@@ -112,27 +156,48 @@ final class FakeContext implements StationContext {
 
     @Override
     public void command(HardwareCommand command, Consumer<CommandResult> result) {
-        tester.sent(new SentCommand(tester, command, result));
+        if (fence.may("the command " + command)) {
+            tester.sent(new SentCommand(tester, command, result));
+        }
     }
 
     @Override
     public void publish(StationEvent event) {
-        tester.published(event);
+        if (fence.may("the event " + event)) {
+            tester.published(event);
+        }
     }
 
     @Override
     public Cancellable after(Duration delay, Runnable task) {
+        if (!fence.may("a timer")) {
+            return () -> {};
+        }
         Cancellable timer = tester.time().schedule(delay, () -> tester.step(task));
-        timers.add(timer);
+        atEnd.add(timer::cancel);
         return timer;
     }
 
     @Override
     public void post(Runnable task) {
         tester.time().schedule(Duration.ZERO, () -> {
-            if (!closed) {
+            if (!fence.isOver()) {
                 tester.step(task);
             }
+        });
+    }
+
+    /** The work is done on the thread of the test, when time goes on. */
+    @Override
+    public <T> Cancellable async(Callable<T> work, Consumer<Reply<T>> then) {
+        return after(Duration.ZERO, () -> {
+            Reply<T> reply;
+            try {
+                reply = new Reply.Answered<>(work.call());
+            } catch (Exception e) {
+                reply = new Reply.Failed<>(e.getMessage() == null ? e.toString() : e.getMessage());
+            }
+            then.accept(reply);
         });
     }
 
@@ -143,7 +208,9 @@ final class FakeContext implements StationContext {
 
     @Override
     public <T> void offer(Class<T> port, T implementation) {
-        tester.offered(port, implementation);
+        if (fence.may("the offer of " + port.getSimpleName())) {
+            tester.offered(port, implementation);
+        }
     }
 
     @Override
@@ -151,9 +218,29 @@ final class FakeContext implements StationContext {
         return tester.ask(message, evse);
     }
 
+    @Override
+    public Hold hold(int evseId, String reason, Set<HoldEffect> effects) {
+        if (!fence.may("a hold")) {
+            return () -> {};
+        }
+        Hold hold = tester.holds().hold(evseId, reason, effects);
+        atEnd.add(hold::release);
+        return hold;
+    }
+
+    @Override
+    public Hold durableHold(String key, int evseId, String reason, Set<HoldEffect> effects) {
+        return fence.may("a hold") ? tester.holds().durableHold(key, evseId, reason, effects) : () -> {};
+    }
+
+    @Override
+    public Holds holds() {
+        return tester.holds();
+    }
+
     void close() {
-        closed = true;
-        timers.forEach(Cancellable::cancel);
-        timers.clear();
+        List.copyOf(atEnd).forEach(Runnable::run);
+        atEnd.clear();
+        fence.over = true;
     }
 }

@@ -73,11 +73,6 @@ public final class FakeLifeCycle implements LifeCycle {
     }
 
     @Override
-    public void takeNoNewSessions() {
-        takesNewSessions = false;
-    }
-
-    @Override
     public void leave(String why) {
         left = true;
         connected = false;

@@ -12,11 +12,11 @@ import io.karge.station.Authorizer.Authorization.Source;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.FunctionalBlock;
+import io.karge.station.PortCallback;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.VariableKey;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,18 +38,18 @@ final class AuthorizationBlock implements FunctionalBlock, Authorizer {
     }
 
     @Override
-    public void authorize(IdTokenType idToken, Consumer<Authorization> then) {
+    public void authorize(IdTokenType idToken, PortCallback<Authorization> then) {
         if (idToken.type() == IdTokenEnumType.NoAuthorization) {
             // A start button: nothing that anyone could check (C02).
-            then.accept(decided(idToken, AuthorizationStatusEnumType.Accepted, Source.OFFLINE_RULE));
+            then.answer(decided(idToken, AuthorizationStatusEnumType.Accepted, Source.OFFLINE_RULE));
         } else if (context.lifeCycle().online()) {
             context.call(
                     AuthorizeRequest.of(idToken),
                     AuthorizeResponse.class,
                     CallPermission.ACCEPTED,
-                    reply -> then.accept(outcome(idToken, reply)));
+                    reply -> then.answer(outcome(idToken, reply)));
         } else {
-            then.accept(offline(idToken));
+            then.answer(offline(idToken));
         }
     }
 

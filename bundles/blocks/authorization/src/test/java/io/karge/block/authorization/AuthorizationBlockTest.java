@@ -15,6 +15,7 @@ import io.karge.station.Authorizer.Authorization;
 import io.karge.station.Authorizer.Authorization.Source;
 import io.karge.station.CallPermission;
 import io.karge.station.ProductFacts;
+import io.karge.station.Reply;
 import io.karge.station.VariableDefinition;
 import io.karge.station.VariableKey;
 import io.karge.station.testkit.BlockTester;
@@ -45,7 +46,9 @@ class AuthorizationBlockTest {
     }
 
     private void authorize(IdTokenType idToken) {
-        station.port(Authorizer.class).orElseThrow().authorize(idToken, outcomes::add);
+        station.port(Authorizer.class)
+                .orElseThrow()
+                .authorize(idToken, reply -> outcomes.add(((Reply.Answered<Authorization>) reply).result()));
     }
 
     private void expect(AuthorizationStatusEnumType status, Source source) {

@@ -12,8 +12,8 @@ import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.ConnectorStates;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.HardwareView;
+import io.karge.station.HoldEffect;
 import io.karge.station.Responder;
-import io.karge.station.ScheduledReset;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
@@ -82,7 +82,8 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
         } else if (event instanceof StationEvent.HardwareLost) {
             hardwareThere = false;
             updateAll();
-        } else if (event instanceof StationEvent.ResetScheduled) {
+        } else if (event instanceof StationEvent.HoldsChanged changed
+                && changed.effects().contains(HoldEffect.SHOWN_UNAVAILABLE)) {
             updateAll();
         } else if (event instanceof StationEvent.TransactionChanged changed) {
             if (context.model().hasEvse(changed.transaction().evseId())) {
@@ -143,14 +144,9 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
                 connector.isUsed(),
                 hardwareThere,
                 service.isReady(evseId),
-                operative.serves(connector, transaction) && !isWithdrawn(evseId),
+                operative.serves(connector, transaction)
+                        && !context.holds().affects(evseId, HoldEffect.SHOWN_UNAVAILABLE),
                 transaction);
-    }
-
-    private boolean isWithdrawn(int evseId) {
-        return context.port(ScheduledReset.class)
-                .filter(reset -> reset.withdraws(evseId))
-                .isPresent();
     }
 
     private boolean serves(int evseId) {
@@ -164,13 +160,11 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
     }
 
     @Override
-    public ConnectorStatusEnumType status(int evseId, int connectorId) {
+    public Optional<ConnectorStatusEnumType> status(int evseId, int connectorId) {
         return of(evseId).stream()
                 .filter(connector -> connector.connectorId() == connectorId)
                 .findFirst()
-                .map(Connector::status)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("there is no connector " + connectorId + " on EVSE " + evseId));
+                .map(Connector::status);
     }
 
     @Override

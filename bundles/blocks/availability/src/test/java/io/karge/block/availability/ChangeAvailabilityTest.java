@@ -23,6 +23,7 @@ import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
 import io.karge.station.VariableKey;
 import io.karge.station.testkit.BlockTester;
+import io.karge.station.testkit.FakeTransactions;
 import io.karge.station.testkit.SentCommand;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ class ChangeAvailabilityTest {
 
     private final BlockTester station =
             new BlockTester(new AvailabilityBlockFactory(), twoConnectorsEach(), ProductFacts.read("{}"));
-    private final FakeTransactions transactions = new FakeTransactions();
+    private final FakeTransactions transactions = new FakeTransactions(station);
 
     private static StationModel twoConnectorsEach() {
         StationModel dc = TestModels.dc(2);
@@ -105,7 +106,7 @@ class ChangeAvailabilityTest {
     }
 
     private TransactionInfo charge(int evseId) {
-        TransactionInfo transaction = transactions.run(evseId);
+        TransactionInfo transaction = transactions.begin(evseId);
         station.plugIn(evseId);
         station.tell(new StationEvent.TransactionChanged(transaction, Phase.STARTED));
         station.clearRecords();
@@ -113,7 +114,7 @@ class ChangeAvailabilityTest {
     }
 
     private void end(TransactionInfo transaction) {
-        transactions.end();
+        transactions.forget(transaction.evseId());
         station.tell(new StationEvent.TransactionChanged(transaction, Phase.ENDED));
         follow();
     }
@@ -257,7 +258,7 @@ class ChangeAvailabilityTest {
 
     @Test
     void aTransactionBeforeItsVehicleIsFinishedFirstToo() {
-        TransactionInfo transaction = transactions.run(1);
+        TransactionInfo transaction = transactions.begin(1);
         assertThat(change(INOPERATIVE, evse(1))).isEqualTo(SCHEDULED);
         station.plugIn(1);
         assertThat(told()).containsExactly("1/1 Occupied");
@@ -267,7 +268,7 @@ class ChangeAvailabilityTest {
 
     @Test
     void aTransactionWithoutAnEvseIsOneOfTheStation() { // G04.FR.06
-        transactions.run(0);
+        transactions.begin(0);
         assertThat(change(INOPERATIVE, evse(1))).isEqualTo(ACCEPTED);
         assertThat(change(INOPERATIVE, null)).isEqualTo(SCHEDULED);
     }

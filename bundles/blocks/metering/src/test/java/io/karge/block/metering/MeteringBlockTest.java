@@ -21,6 +21,7 @@ import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
 import io.karge.station.VariableKey;
 import io.karge.station.testkit.BlockTester;
+import io.karge.station.testkit.FakeTransactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -206,7 +207,9 @@ class MeteringBlockTest {
         preset(Occasion.TX_UPDATED, "TxUpdatedInterval", 20);
         Instant start = tester.now();
         tester.advance(Duration.ofSeconds(47));
-        tester.offer(TransactionControl.class, new Running(info("a", 1, start)));
+        FakeTransactions transactions = new FakeTransactions(tester);
+        transactions.add(info("a", 1, start));
+        tester.offer(TransactionControl.class, transactions);
         tester.start();
         tester.advance(Duration.ofSeconds(20));
 
@@ -358,38 +361,5 @@ class MeteringBlockTest {
                         + sampled.unitOfMeasure().unit() + " " + sampled.location() + " "
                         + sampled.context().wire())
                 .toList();
-    }
-
-    /** A transactions block with one transaction that was there before. */
-    private record Running(TransactionInfo info) implements TransactionControl {
-        @Override
-        public List<TransactionInfo> active() {
-            return List.of(info);
-        }
-
-        @Override
-        public Optional<TransactionInfo> onEvse(int evseId) {
-            return Optional.of(info);
-        }
-
-        @Override
-        public Queue queue() {
-            return new Queue(0, null);
-        }
-
-        @Override
-        public RemoteStartResult startRemotely(RemoteStart start) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void endForReset() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean stopRemotely(String transactionId) {
-            return false;
-        }
     }
 }

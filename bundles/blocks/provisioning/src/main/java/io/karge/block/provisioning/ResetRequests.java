@@ -10,13 +10,16 @@ import io.karge.ocpp.types.ResetStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
 import io.karge.station.ConnectorStates;
 import io.karge.station.HardwareView;
+import io.karge.station.Hold;
+import io.karge.station.HoldEffect;
 import io.karge.station.Responder;
-import io.karge.station.ScheduledReset;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * when OnIdle, and when Immediate after it has ended them. From the answer on no new session begins. A single EVSE
  * cannot be reset: no hardware has a command for it.
  */
-final class ResetRequests implements ScheduledReset {
+final class ResetRequests {
     private static final String STORED = "reset";
 
     private final StationContext context;
     private final Restart restart;
+    private final List<Hold> holds = new ArrayList<>();
     private @Nullable ResetPlan plan;
     private boolean decided;
 
@@ -39,7 +43,6 @@ final class ResetRequests implements ScheduledReset {
 
     /** A plan that is stored was made by this life, before the block was replaced, or by an earlier one. */
     void start() {
-        context.offer(ScheduledReset.class, this);
         if (context.lifeCycle().registration().isPresent()) {
             decided = true;
             stored().ifPresent(this::pursue);
@@ -91,9 +94,8 @@ final class ResetRequests implements ScheduledReset {
 
     private void pursue(ResetPlan next) {
         plan = next;
-        context.lifeCycle().takeNoNewSessions();
+        hold(next);
         if (next.scheduled()) {
-            context.publish(new StationEvent.ResetScheduled());
             context.problems()
                     .raise(
                             STORED,
@@ -102,6 +104,16 @@ final class ResetRequests implements ScheduledReset {
                             "It restarts by itself; nothing has to be done");
         }
         proceed();
+    }
+
+    /** No session begins; the EVSEs that were free show it, the others when they are free stay as they are (B12). */
+    private void hold(ResetPlan next) {
+        holds.forEach(Hold::release);
+        holds.clear();
+        String reason = "a reset that the CSMS has asked for";
+        holds.add(context.hold(0, reason, Set.of(HoldEffect.REFUSES_SESSIONS)));
+        next.withdrawn()
+                .forEach(evseId -> holds.add(context.hold(evseId, reason, Set.of(HoldEffect.SHOWN_UNAVAILABLE))));
     }
 
     /** Something happened: it may be what the reset has waited for. */
@@ -135,11 +147,11 @@ final class ResetRequests implements ScheduledReset {
         }
     }
 
-    /** No transaction runs. While the block that would know is away, the power paths tell. */
+    /** Nobody is busy. While the block that would know of transactions is away, the power paths tell. */
     private boolean isIdle() {
-        return context.port(TransactionControl.class)
-                .map(control -> control.active().isEmpty())
-                .orElse(context.hardware().evses().stream().noneMatch(evse -> evse.powerPathClosed()));
+        boolean transactionsKnown = context.port(TransactionControl.class).isPresent();
+        return !context.holds().anywhere(HoldEffect.KEEPS_BUSY)
+                && (transactionsKnown || context.hardware().evses().stream().noneMatch(evse -> evse.powerPathClosed()));
     }
 
     /** The EVSEs whose connectors are all Available. */
@@ -153,17 +165,12 @@ final class ResetRequests implements ScheduledReset {
     }
 
     private static boolean isFree(ConnectorStates states, EvseModel evse) {
-        return evse.connectors().stream()
-                .noneMatch(c -> states.status(evse.evseId(), c.connectorId()) != ConnectorStatusEnumType.Available);
+        return evse.connectors().stream().allMatch(c -> states.status(evse.evseId(), c.connectorId())
+                .filter(ConnectorStatusEnumType.Available::equals)
+                .isPresent());
     }
 
     private Optional<ResetPlan> stored() {
         return context.state().get(STORED, ResetPlan.class);
-    }
-
-    @Override
-    public boolean withdraws(int evseId) {
-        ResetPlan pending = plan;
-        return pending != null && pending.withdrawn().contains(evseId);
     }
 }

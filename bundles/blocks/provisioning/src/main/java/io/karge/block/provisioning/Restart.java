@@ -72,7 +72,7 @@ final class Restart {
     /** When all has been told, or nobody can be told, there is nothing to wait for. */
     private void proceed() {
         boolean nothingToTell = context.port(TransactionControl.class)
-                .filter(control -> control.queue().length() > 0)
+                .flatMap(TransactionControl::queue)
                 .isEmpty();
         if (phase == Phase.TELLING && (nothingToTell || !context.lifeCycle().online())) {
             restart();

@@ -15,13 +15,15 @@ import io.karge.ocpp.types.ResetEnumType;
 import io.karge.ocpp.types.ResetStatusEnumType;
 import io.karge.station.ConnectorStates;
 import io.karge.station.HardwareView;
+import io.karge.station.HoldEffect;
 import io.karge.station.ProductFacts;
-import io.karge.station.ScheduledReset;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
 import io.karge.station.VariableKey;
 import io.karge.station.testkit.BlockTester;
+import io.karge.station.testkit.FakeTransactions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,8 +56,12 @@ class ResetTest {
                 .count();
     }
 
+    private boolean refusesSessions() {
+        return station.holds().affectsStation(HoldEffect.REFUSES_SESSIONS);
+    }
+
     private boolean withdraws(int evseId) {
-        return station.port(ScheduledReset.class).orElseThrow().withdraws(evseId);
+        return station.holds().affects(evseId, HoldEffect.SHOWN_UNAVAILABLE);
     }
 
     private void expectRejected(ResetResponse response, String reasonCode) {
@@ -63,7 +69,7 @@ class ResetTest {
         assertThat(response.statusInfo().reasonCode()).isEqualTo(reasonCode);
         assertThat(response.statusInfo().additionalInfo()).isNotBlank();
         assertThat(reboots()).isZero();
-        assertThat(station.lifeCycle().takesNewSessions()).isTrue();
+        assertThat(refusesSessions()).isFalse();
     }
 
     // --- without transactions ---
@@ -76,7 +82,7 @@ class ResetTest {
         assertThat(reboots()).isOne();
         assertThat(station.lifeCycle().intents()).containsExactly(BootReasonEnumType.RemoteReset);
         assertThat(station.lifeCycle().hasLeft()).isFalse();
-        assertThat(station.lifeCycle().takesNewSessions()).isFalse();
+        assertThat(refusesSessions()).isTrue();
         station.lastCommand().accept();
         assertThat(station.lifeCycle().hasLeft()).isTrue();
         assertThat(station.lifeCycle().restarts()).as("the cabinet does").isEmpty();
@@ -114,7 +120,7 @@ class ResetTest {
         expectRejected(request(ResetEnumType.OnIdle, null), "InternalError");
         transactions.begin(1);
         expectRejected(request(ResetEnumType.Immediate, null), "InternalError");
-        assertThat(transactions.endedForReset).isZero();
+        assertThat(transactions.endedForReset()).isZero();
         assertThat(reset(ResetEnumType.OnIdle)).as("later is possible").isEqualTo(ResetStatusEnumType.Scheduled);
     }
 
@@ -139,7 +145,8 @@ class ResetTest {
     void resetsAlsoWhilePending() { // B02.FR.01
         station.lifeCycle().setRegistration(RegistrationStatusEnumType.Pending);
         start();
-        transactions.queued = 1;
+        transactions.begin(1);
+        transactions.end(1);
         assertThat(reset(ResetEnumType.Immediate)).isEqualTo(ResetStatusEnumType.Accepted);
         assertThat(reboots()).isOne();
     }
@@ -152,8 +159,7 @@ class ResetTest {
         transactions.begin(1);
         transactions.begin(2);
         assertThat(reset(ResetEnumType.OnIdle)).isEqualTo(ResetStatusEnumType.Scheduled);
-        assertThat(station.published(StationEvent.ResetScheduled.class)).hasSize(1);
-        assertThat(station.lifeCycle().takesNewSessions()).isFalse();
+        assertThat(refusesSessions()).isTrue();
         transactions.end(1);
         transactions.delivered();
         station.advance(Duration.ofHours(1));
@@ -163,7 +169,7 @@ class ResetTest {
         transactions.delivered();
         assertThat(reboots()).isOne();
         assertThat(station.lifeCycle().intents()).containsExactly(BootReasonEnumType.ScheduledReset);
-        assertThat(transactions.endedForReset).isZero();
+        assertThat(transactions.endedForReset()).isZero();
     }
 
     @Test
@@ -171,7 +177,7 @@ class ResetTest {
         start();
         transactions.begin(1);
         assertThat(reset(ResetEnumType.Immediate)).isEqualTo(ResetStatusEnumType.Accepted);
-        assertThat(transactions.endedForReset).isOne();
+        assertThat(transactions.endedForReset()).isOne();
         assertThat(reboots()).isZero();
         transactions.delivered();
         assertThat(reboots()).isOne();
@@ -187,7 +193,7 @@ class ResetTest {
         assertThat(reboots()).isZero();
         station.advance(Duration.ofMillis(1));
         assertThat(reboots()).isOne();
-        assertThat(transactions.queued).as("told after the boot").isOne();
+        assertThat(transactions.queue()).as("told after the boot").isPresent();
         transactions.delivered();
         assertThat(reboots()).isOne();
     }
@@ -205,8 +211,8 @@ class ResetTest {
     void withdrawsTheFreeEvsesUntilAScheduledReset() { // B12, scenario 3a
         station.offer(ConnectorStates.class, new ConnectorStates() {
             @Override
-            public ConnectorStatusEnumType status(int evseId, int connectorId) {
-                return evseId == 1 ? ConnectorStatusEnumType.Occupied : ConnectorStatusEnumType.Available;
+            public Optional<ConnectorStatusEnumType> status(int evseId, int connectorId) {
+                return Optional.of(evseId == 1 ? ConnectorStatusEnumType.Occupied : ConnectorStatusEnumType.Available);
             }
 
             @Override
@@ -231,7 +237,6 @@ class ResetTest {
         transactions.begin(1);
         reset(ResetEnumType.OnIdle);
         assertThat(reset(ResetEnumType.OnIdle)).isEqualTo(ResetStatusEnumType.Scheduled);
-        assertThat(station.published(StationEvent.ResetScheduled.class)).hasSize(1);
         transactions.end(1);
         transactions.delivered();
         assertThat(reboots()).isOne();
@@ -298,7 +303,6 @@ class ResetTest {
         station.clearRecords();
         station.lifeCycle().setRegistration(null);
         station.lifeCycle().setConnected(false);
-        station.lifeCycle().setTakesNewSessions(true);
         station.lifeCycle().setBootReason(BootReasonEnumType.Unknown);
         station.start();
         station.lifeCycle().setBootReason(reason);
@@ -312,7 +316,7 @@ class ResetTest {
         transactions.begin(1);
         reset(ResetEnumType.OnIdle);
         again(BootReasonEnumType.ApplicationReset);
-        assertThat(station.lifeCycle().takesNewSessions()).isFalse();
+        assertThat(refusesSessions()).isTrue();
         assertThat(reboots()).isZero();
         station.lifeCycle().setRegistration(RegistrationStatusEnumType.Accepted);
         transactions.end(1);
@@ -328,12 +332,12 @@ class ResetTest {
         transactions.begin(1);
         reset(ResetEnumType.OnIdle);
         again(reason);
-        assertThat(station.lifeCycle().takesNewSessions()).isTrue();
+        assertThat(refusesSessions()).isFalse();
         transactions.end(1);
         transactions.delivered();
         assertThat(reboots()).isZero();
         again(BootReasonEnumType.ApplicationReset);
-        assertThat(station.lifeCycle().takesNewSessions()).as("forgotten").isTrue();
+        assertThat(refusesSessions()).as("forgotten").isFalse();
     }
 
     @Test
@@ -343,7 +347,7 @@ class ResetTest {
         reset(ResetEnumType.OnIdle);
         station.close();
         station.start();
-        assertThat(station.published(StationEvent.ResetScheduled.class)).hasSize(2);
+        assertThat(refusesSessions()).isTrue();
         transactions.end(1);
         transactions.delivered();
         assertThat(reboots()).isOne();
@@ -356,7 +360,7 @@ class ResetTest {
         station.plugIn(1);
         station.powerPath(1, true);
         reset(ResetEnumType.OnIdle);
-        station.withdraw(TransactionControl.class);
+        transactions.leave();
         station.powerPath(2, false);
         assertThat(reboots()).isZero();
         station.powerPath(1, false);

@@ -64,14 +64,18 @@ final class RemoteControlBlock implements FunctionalBlock {
                     .withStatusInfo(refusal.get());
         }
         RemoteStartResult result = transactions()
-                .map(control -> control.startRemotely(new RemoteStart(
+                .flatMap(control -> control.startRemotely(new RemoteStart(
                         request.remoteStartId(), request.idToken(), request.groupIdToken(), request.evseId())))
-                .orElseThrow();
+                .orElse(FAILED);
         boolean accepted = result.status() == RequestStartStopStatusEnumType.Accepted;
         return RequestStartTransactionResponse.of(result.status())
                 .withTransactionId(accepted ? result.transactionId() : null) // F01.FR.13
                 .withStatusInfo(accepted ? null : reason(result));
     }
+
+    /** The transactions block failed as it was asked. */
+    private static final RemoteStartResult FAILED =
+            new RemoteStartResult(RequestStartStopStatusEnumType.Rejected, null, null);
 
     private static StatusInfoType reason(RemoteStartResult result) {
         String why = result.why() == null ? "the station cannot start a transaction now" : result.why();

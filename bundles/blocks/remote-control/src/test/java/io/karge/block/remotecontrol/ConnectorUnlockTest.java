@@ -15,6 +15,7 @@ import io.karge.ocpp.types.UnlockStatusEnumType;
 import io.karge.station.ProductFacts;
 import io.karge.station.TransactionControl;
 import io.karge.station.testkit.BlockTester;
+import io.karge.station.testkit.FakeTransactions;
 import io.karge.station.testkit.TestAnswer;
 import java.util.HashSet;
 import java.util.List;
@@ -28,12 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** F05. */
 class ConnectorUnlockTest {
-    private final FakeTransactions transactions = new FakeTransactions();
     private final BlockTester station = station(withLock());
+    private final FakeTransactions transactions =
+            (FakeTransactions) station.port(TransactionControl.class).orElseThrow();
 
-    private BlockTester station(StationModel model) {
+    private static BlockTester station(StationModel model) {
         BlockTester tester = new BlockTester(new RemoteControlBlockFactory(), model, ProductFacts.read("{}"));
-        tester.offer(TransactionControl.class, transactions);
+        tester.offer(TransactionControl.class, new FakeTransactions(tester));
         return tester.start();
     }
 
@@ -108,15 +110,15 @@ class ConnectorUnlockTest {
 
     @Test
     void leavesAnAuthorizedTransactionAlone() { // F05.FR.02
-        transactions.charging(1, true);
+        transactions.begin(1, true);
         assertThat(status(unlock(1, 1))).isEqualTo(UnlockStatusEnumType.OngoingAuthorizedTransaction);
         assertThat(station.commands()).isEmpty();
-        assertThat(transactions.stops).isEmpty();
+        assertThat(transactions.stops()).isEmpty();
     }
 
     @Test
     void unlocksDuringATransactionThatNobodyIsAuthorizedFor() { // F05.FR.02
-        transactions.charging(1, false);
+        transactions.begin(1, false);
         unlock(1, 1);
         assertThat(station.commands()).hasSize(1);
     }

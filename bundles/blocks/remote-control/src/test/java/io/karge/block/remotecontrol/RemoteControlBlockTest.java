@@ -22,8 +22,10 @@ import io.karge.station.TransactionControl;
 import io.karge.station.TransactionControl.RemoteStart;
 import io.karge.station.TransactionControl.RemoteStartResult;
 import io.karge.station.testkit.BlockTester;
+import io.karge.station.testkit.FakeTransactions;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class RemoteControlBlockTest {
     private static final IdTokenType APP = IdTokenType.of("APP-7", IdTokenEnumType.Central);
 
     private final BlockTester station = BlockTester.of(new RemoteControlBlockFactory());
-    private final FakeTransactions transactions = new FakeTransactions();
+    private final FakeTransactions transactions = new FakeTransactions(station);
 
     @BeforeEach
     void start() {
@@ -62,15 +64,16 @@ class RemoteControlBlockTest {
         assertThat(response.status()).isEqualTo(RequestStartStopStatusEnumType.Rejected);
         assertThat(response.statusInfo().reasonCode()).isEqualTo(reasonCode);
         assertThat(response.statusInfo().additionalInfo()).isNotBlank();
-        assertThat(transactions.starts).isEmpty();
+        assertThat(transactions.starts()).isEmpty();
     }
 
     private void usable(Integer... evseIds) {
         Set<Integer> usable = Set.of(evseIds);
         station.offer(ConnectorStates.class, new ConnectorStates() {
             @Override
-            public ConnectorStatusEnumType status(int evseId, int connectorId) {
-                return usable(evseId) ? ConnectorStatusEnumType.Available : ConnectorStatusEnumType.Faulted;
+            public Optional<ConnectorStatusEnumType> status(int evseId, int connectorId) {
+                return Optional.of(
+                        usable(evseId) ? ConnectorStatusEnumType.Available : ConnectorStatusEnumType.Faulted);
             }
 
             @Override
@@ -87,26 +90,26 @@ class RemoteControlBlockTest {
         IdTokenType group = IdTokenType.of("GROUP", IdTokenEnumType.Central);
         RequestStartTransactionResponse response = start(request(evseId).withGroupIdToken(group));
         assertThat(response).isEqualTo(RequestStartTransactionResponse.of(RequestStartStopStatusEnumType.Accepted));
-        assertThat(transactions.starts).containsExactly(new RemoteStart(11, APP, group, evseId));
+        assertThat(transactions.starts()).containsExactly(new RemoteStart(11, APP, group, evseId));
     }
 
     @ParameterizedTest
     @EnumSource(IdTokenEnumType.class)
     void takesEveryTypeOfToken(IdTokenEnumType type) { // F01.FR.01, F01.FR.02
         start(RequestStartTransactionRequest.of(1, IdTokenType.of("X", type)).withEvseId(1));
-        assertThat(transactions.starts).extracting(RemoteStart::idToken).containsExactly(IdTokenType.of("X", type));
+        assertThat(transactions.starts()).extracting(RemoteStart::idToken).containsExactly(IdTokenType.of("X", type));
     }
 
     @Test
     void namesTheTransactionThatRunsAlready() { // F01.FR.13
-        transactions.result = new RemoteStartResult(RequestStartStopStatusEnumType.Accepted, "TX-1", null);
+        transactions.answerStartsWith(new RemoteStartResult(RequestStartStopStatusEnumType.Accepted, "TX-1", null));
         assertThat(start(request(1)).transactionId()).isEqualTo("TX-1");
     }
 
     @Test
     void rejectsWhatTheTransactionsReject() { // F01.FR.24, F02.FR.26
-        transactions.result =
-                new RemoteStartResult(RequestStartStopStatusEnumType.Rejected, "TX-1", "EVSE 1 is charging");
+        transactions.answerStartsWith(
+                new RemoteStartResult(RequestStartStopStatusEnumType.Rejected, "TX-1", "EVSE 1 is charging"));
         RequestStartTransactionResponse response = start(request(1));
         assertThat(response.status()).isEqualTo(RequestStartStopStatusEnumType.Rejected);
         assertThat(response.transactionId()).isNull();
@@ -116,7 +119,7 @@ class RemoteControlBlockTest {
 
     @Test
     void saysSomethingWhenTheTransactionsDoNotSayWhy() {
-        transactions.result = new RemoteStartResult(RequestStartStopStatusEnumType.Rejected, null, null);
+        transactions.answerStartsWith(new RemoteStartResult(RequestStartStopStatusEnumType.Rejected, null, null));
         assertThat(start(request(1)).statusInfo().reasonCode()).isEqualTo("Unspecified");
     }
 
@@ -128,11 +131,11 @@ class RemoteControlBlockTest {
     void rejectsBeforeTheStationIsAccepted(RegistrationStatusEnumType status) { // B02.FR.05
         station.lifeCycle().setRegistration(status);
         expectRejected(start(request(1)), "CSNotAccepted");
-        transactions.running = "TX-1";
+        transactions.begin(1);
         RequestStopTransactionResponse stop = stop("TX-1");
         assertThat(stop.status()).isEqualTo(RequestStartStopStatusEnumType.Rejected);
         assertThat(stop.statusInfo().reasonCode()).isEqualTo("CSNotAccepted");
-        assertThat(transactions.stops).isEmpty();
+        assertThat(transactions.stops()).isEmpty();
     }
 
     @ParameterizedTest
@@ -185,14 +188,14 @@ class RemoteControlBlockTest {
 
     @Test
     void stopsTheTransactionThatRuns() { // F03.FR.07
-        transactions.running = "TX-1";
+        transactions.begin(1);
         assertThat(stop("TX-1")).isEqualTo(RequestStopTransactionResponse.of(RequestStartStopStatusEnumType.Accepted));
-        assertThat(transactions.stops).containsExactly("TX-1");
+        assertThat(transactions.stops()).containsExactly("TX-1");
     }
 
     @Test
     void rejectsToStopWhatDoesNotRun() { // F03.FR.08
-        transactions.running = "TX-1";
+        transactions.begin(1);
         RequestStopTransactionResponse response = stop("TX-2");
         assertThat(response.status()).isEqualTo(RequestStartStopStatusEnumType.Rejected);
         assertThat(response.statusInfo().reasonCode()).isEqualTo("TxNotFound");
@@ -201,7 +204,7 @@ class RemoteControlBlockTest {
     @Test
     void stopsWhileNoNewSessionsAreTaken() {
         station.lifeCycle().setTakesNewSessions(false);
-        transactions.running = "TX-1";
+        transactions.begin(1);
         assertThat(stop("TX-1").status()).isEqualTo(RequestStartStopStatusEnumType.Accepted);
     }
 }

@@ -3,6 +3,7 @@ package io.karge.block.transactions;
 import io.karge.driver.EvseState;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.station.ConnectorStates;
+import io.karge.station.HoldEffect;
 import io.karge.station.StationContext;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ final class Admission {
      * Transactions before being accepted by a CSMS).
      */
     boolean station() {
-        if (!context.lifeCycle().takesNewSessions()) {
+        if (!context.lifeCycle().takesNewSessions() || context.holds().affectsStation(HoldEffect.REFUSES_SESSIONS)) {
             return false;
         }
         boolean outOfReach = context.lifeCycle().registration().isEmpty()
@@ -56,5 +57,10 @@ final class Admission {
         }
         EvseState evse = context.hardware().evse(evseId);
         return evse.operative() && evse.faults().isEmpty();
+    }
+
+    /** Whether a session may begin at the EVSE, as far as that is the EVSE's business. */
+    boolean takesSession(int evseId) {
+        return evse(evseId) && !context.holds().affects(evseId, HoldEffect.REFUSES_SESSIONS);
     }
 }

@@ -8,6 +8,7 @@ import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.station.Authorizer;
 import io.karge.station.Authorizer.Authorization;
+import io.karge.station.Reply;
 import io.karge.station.StationContext;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,9 +60,13 @@ final class CardReader {
         }
         if (asked.stream().noneMatch(other -> Tokens.same(other, token))) {
             asked.add(token);
-            authorizer.get().authorize(token, authorization -> {
+            authorizer.get().authorize(token, reply -> {
                 asked.remove(token);
-                decided(authorization, card.evseId());
+                if (reply instanceof Reply.Answered<Authorization> answered) {
+                    decided(answered.result(), card.evseId());
+                } else if (reply instanceof Reply.Failed<Authorization> failed) {
+                    refused(token, failed.why());
+                }
             });
         }
     }
@@ -143,7 +148,7 @@ final class CardReader {
 
     private boolean allowed(int evseId, Input.Authorized input) {
         boolean byToken = input.evseIds().isEmpty() || input.evseIds().contains(evseId); // C01.FR.21
-        return byToken && admission.evse(evseId);
+        return byToken && admission.takesSession(evseId);
     }
 
     /** Nobody holds it; a transaction that was authorized once takes its own token only (C01.FR.23). */

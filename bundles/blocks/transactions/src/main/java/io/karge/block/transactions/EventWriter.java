@@ -111,8 +111,15 @@ final class EventWriter {
     }
 
     private Optional<MeterValueType> sample(int evseId, SampleOccasion occasion, ReadingContextEnumType reason) {
-        return evseId == 0
-                ? Optional.empty()
-                : context.port(MeterReader.class).flatMap(reader -> reader.sample(evseId, occasion, reason));
+        if (evseId == 0) {
+            return Optional.empty();
+        }
+        Optional<MeterValueType> sampled =
+                context.port(MeterReader.class).flatMap(reader -> reader.sample(evseId, occasion, reason));
+        boolean ofWhole = occasion == SampleOccasion.TX_STARTED || occasion == SampleOccasion.TX_ENDED;
+        // Asked last: a reader that has just failed is not there any more.
+        return ofWhole && context.port(MeterReader.class).isEmpty()
+                ? EnergyRegister.value(context, evseId, reason)
+                : sampled;
     }
 }

@@ -8,6 +8,8 @@ import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.station.Authorizer;
+import io.karge.station.Authorizer.Authorization;
+import io.karge.station.Reply;
 import io.karge.station.StationContext;
 import io.karge.station.TransactionControl.RemoteStart;
 import io.karge.station.TransactionControl.RemoteStartResult;
@@ -114,22 +116,29 @@ final class RemoteControl {
             dropped(request, "nothing authorizes tokens");
             return;
         }
-        authorizer.get().authorize(request.idToken(), authorization -> {
+        authorizer.get().authorize(request.idToken(), reply -> {
             asking.remove(evseId);
-            IdTokenInfoType info = authorization.info();
-            if (info.status() != AuthorizationStatusEnumType.Accepted) {
-                dropped(request, info.status().wire());
-                return;
+            if (reply instanceof Reply.Answered<Authorization> answered) {
+                decided(request, evseId, answered.result().info());
+            } else if (reply instanceof Reply.Failed<Authorization> failed) {
+                dropped(request, failed.why());
             }
-            Input.Authorized input = new Input.Authorized(
-                    request.idToken(),
-                    info.groupIdToken() == null ? request.groupIdToken() : info.groupIdToken(),
-                    Optional.ofNullable(info.evseId()).orElse(List.of()),
-                    request.remoteStartId());
-            target(evseId, input)
-                    .ifPresentOrElse(
-                            key -> apply.accept(key, input), () -> dropped(request, "the EVSE is not free any more"));
         });
+    }
+
+    private void decided(RemoteStart request, @Nullable Integer evseId, IdTokenInfoType info) {
+        if (info.status() != AuthorizationStatusEnumType.Accepted) {
+            dropped(request, info.status().wire());
+            return;
+        }
+        Input.Authorized input = new Input.Authorized(
+                request.idToken(),
+                info.groupIdToken() == null ? request.groupIdToken() : info.groupIdToken(),
+                Optional.ofNullable(info.evseId()).orElse(List.of()),
+                request.remoteStartId());
+        target(evseId, input)
+                .ifPresentOrElse(
+                        key -> apply.accept(key, input), () -> dropped(request, "the EVSE is not free any more"));
     }
 
     boolean stop(String transactionId) {

@@ -36,15 +36,15 @@ final class TransactionPort implements TransactionControl {
     }
 
     @Override
-    public Queue queue() {
-        return new Queue(queue.size(), queue.oldest());
+    public Optional<Queue> queue() {
+        return Optional.ofNullable(queue.oldest()).map(oldest -> new Queue(queue.size(), oldest));
     }
 
     @Override
-    public RemoteStartResult startRemotely(RemoteStart start) {
+    public Optional<RemoteStartResult> startRemotely(RemoteStart start) {
         RemoteStartResult result = remote.start(start);
         sendLater();
-        return result;
+        return Optional.of(result);
     }
 
     @Override
@@ -80,13 +80,8 @@ final class TransactionPort implements TransactionControl {
     }
 
     private long energyWh(Session session, Progress progress) {
-        return progress.evseReported() ? Math.max(0, register(context, session.evseId()) - progress.meterStartWh()) : 0;
-    }
-
-    /** The energy register of an EVSE, 0 while the hardware has not shown itself. */
-    static long register(StationContext context, int evseId) {
-        return evseId == 0 || context.hardware().cabinet().isEmpty()
-                ? 0
-                : context.hardware().evse(evseId).meter().energyWh();
+        return progress.evseReported()
+                ? Math.max(0, EnergyRegister.energyWh(context, session.evseId()) - progress.meterStartWh())
+                : 0;
     }
 }

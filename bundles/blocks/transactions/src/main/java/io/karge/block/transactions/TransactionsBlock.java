@@ -18,6 +18,7 @@ import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.station.Authorizer;
 import io.karge.station.FunctionalBlock;
+import io.karge.station.HoldEffect;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
@@ -49,6 +50,7 @@ final class TransactionsBlock implements FunctionalBlock {
     private final DeliveryQueue queue;
     private final EnergyControl energy;
     private final SessionTimers timers;
+    private final BusyHolds busy;
     private final Admission admission;
     private final CardReader reader;
     private final TransactionPort port;
@@ -61,6 +63,7 @@ final class TransactionsBlock implements FunctionalBlock {
         this.queue = new DeliveryQueue(context, this::confirmed);
         this.energy = new EnergyControl(context);
         this.timers = new SessionTimers(context, this::apply);
+        this.busy = new BusyHolds(context);
         this.admission = new Admission(context);
         this.reader = new CardReader(context, sessions, admission, this::apply);
         this.port = new TransactionPort(
@@ -88,6 +91,8 @@ final class TransactionsBlock implements FunctionalBlock {
                     .ifPresent(reason -> change(entry.getKey(), new Input.Interrupted(reason)));
             timers.set(entry.getKey(), entry.getValue(), rules());
         });
+        sessions.all()
+                .forEach(entry -> busy.set(entry.getKey(), entry.getValue().running()));
         port.active().forEach(info -> context.publish(new TransactionChanged(info, Phase.UPDATED)));
         queue.pump();
     }
@@ -102,11 +107,10 @@ final class TransactionsBlock implements FunctionalBlock {
         if (event instanceof StationEvent.EvseChanged changed) {
             evse(changed.evseId(), changed.after(), changed.snapshot(), changed.at());
         } else if (event instanceof StationEvent.ConnectorStatusChanged changed) {
-            // It may have become usable with a vehicle that waits.
-            if (context.hardware().cabinet().isPresent()) {
-                EvseState state = context.hardware().evse(changed.evseId());
-                evse(changed.evseId(), state, false, context.clock().now());
-            }
+            lookAgain(changed.evseId());
+        } else if (event instanceof StationEvent.HoldsChanged changed
+                && changed.effects().contains(HoldEffect.REFUSES_SESSIONS)) {
+            context.model().evses().forEach(evse -> lookAgain(evse.evseId()));
         } else if (event instanceof StationEvent.Hardware hardware) {
             hardware(hardware.event());
         } else if (event instanceof StationEvent.TransactionMeterValues values) {
@@ -123,9 +127,19 @@ final class TransactionsBlock implements FunctionalBlock {
         }
     }
 
+    /**
+     * An EVSE may take sessions that took none, with a vehicle that waits there: the CSMS has put it into service, or what
+     * was held is over. The hardware tells of neither.
+     */
+    private void lookAgain(int evseId) {
+        if (context.hardware().cabinet().isPresent()) {
+            evse(evseId, context.hardware().evse(evseId), false, context.clock().now());
+        }
+    }
+
     private void evse(int evseId, EvseState state, boolean snapshot, Instant at) {
         String key = Sessions.key(evseId);
-        if (state.pluggedIn() && admission.evse(evseId) && isUnclaimed(sessions.get(key))) {
+        if (state.pluggedIn() && admission.takesSession(evseId) && isUnclaimed(sessions.get(key))) {
             sessions.waitingFor(evseId).ifPresent(waiting -> {
                 Session session = sessions.get(waiting).orElseThrow();
                 sessions.remove(waiting);
@@ -135,7 +149,7 @@ final class TransactionsBlock implements FunctionalBlock {
         }
         if (state.pluggedIn() || sessions.get(key).isPresent()) {
             boolean usable = admission.evse(evseId);
-            change(key, new Input.Hardware(state, usable, usable && admission.station()), at);
+            change(key, new Input.Hardware(state, usable, admission.takesSession(evseId) && admission.station()), at);
         }
         energy.settle(evseId, sessions.at(evseId), Levels.of(state), snapshot);
         queue.pump();
@@ -189,7 +203,7 @@ final class TransactionsBlock implements FunctionalBlock {
     private void change(String key, Input input, Instant at) {
         int evseId = Sessions.evseId(key);
         Session before = sessions.get(key).orElseGet(() -> Session.fresh(evseId));
-        long energyWh = TransactionPort.register(context, evseId);
+        long energyWh = EnergyRegister.energyWh(context, evseId);
         Step step = SessionMachine.apply(
                 before, input, rules(), new Moment(at, UUID.randomUUID().toString(), energyWh));
         Session after = step.session();
@@ -200,6 +214,7 @@ final class TransactionsBlock implements FunctionalBlock {
             sessions.put(key, after);
             timers.set(key, after, rules());
         }
+        busy.set(key, after != null && after.running());
         Report report = step.report();
         if (report != null) {
             queue.add(writer.write(report));

@@ -25,6 +25,12 @@ public final class TransactionsFactory implements FunctionalBlockFactory {
         return Set.of(Action.GetTransactionStatus);
     }
 
+    /** Whether a connector is usable is decided before a session asks for it. */
+    @Override
+    public Set<String> hearsAfter() {
+        return Set.of("availability");
+    }
+
     @Override
     public List<VariableDefinition> variables(StationModel model, ProductFacts product) {
         return TransactionVariables.of(model, product);

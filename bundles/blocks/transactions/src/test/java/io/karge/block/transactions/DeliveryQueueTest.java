@@ -180,8 +180,8 @@ class DeliveryQueueTest {
         site.unplug(1);
         site.tester.close();
         site.start();
-        assertThat(site.control().queue().length()).isEqualTo(3);
-        assertThat(site.control().queue().oldest()).isEqualTo(site.tester.now());
+        assertThat(site.control().queue().orElseThrow().length()).isEqualTo(3);
+        assertThat(site.control().queue().orElseThrow().oldest()).isEqualTo(site.tester.now());
         site.tester.goOnline(Duration.ofMinutes(1));
         site.confirmAll();
 
@@ -213,7 +213,7 @@ class DeliveryQueueTest {
         IntStream.rangeClosed(1, DeliveryQueue.BOUND + 1).forEach(i -> periodic(id, i));
         site.unplug(1);
 
-        assertThat(site.control().queue().length()).isEqualTo(DeliveryQueue.BOUND / 2 + 2);
+        assertThat(site.control().queue().orElseThrow().length()).isEqualTo(DeliveryQueue.BOUND / 2 + 2);
         assertThat(site.tester.problems().raised()).containsKey("transaction-queue");
         site.tester.goOnline(Duration.ofDays(1));
         site.confirmAll();

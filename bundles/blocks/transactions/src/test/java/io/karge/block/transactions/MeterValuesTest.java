@@ -2,6 +2,7 @@ package io.karge.block.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.driver.MeterReading;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.ReadingContextEnumType;
@@ -145,12 +146,29 @@ class MeterValuesTest {
     void goesOnWithoutAMeteringBlock() {
         site.tester.withdraw(MeterReader.class);
         site.start();
+        register(5_000);
         site.charge(1, Site.CARD);
+        register(5_700);
         site.unplug(1);
 
         assertThat(site.story()).hasSize(3);
-        assertThat(site.events())
-                .allSatisfy(event -> assertThat(event.meterValue()).isNull());
+        assertThat(registers(0)).containsExactly("TransactionBegin 5000 Wh");
+        assertThat(site.events().get(1).meterValue()).isNull();
+        assertThat(registers(2))
+                .as("what the transaction is paid by")
+                .containsExactly("TransactionBegin 5000 Wh", "TransactionEnd 5700 Wh");
+    }
+
+    private void register(int energyWh) {
+        site.tester.meter(1, new MeterReading(site.tester.time().wallClock(), energyWh, 0, 0, 0, 0, 0, null));
+    }
+
+    private List<String> registers(int event) {
+        return site.events().get(event).meterValue().stream()
+                .flatMap(value -> value.sampledValue().stream())
+                .map(sampled -> sampled.context() + " " + sampled.value() + " "
+                        + sampled.unitOfMeasure().unit())
+                .toList();
     }
 
     @Test

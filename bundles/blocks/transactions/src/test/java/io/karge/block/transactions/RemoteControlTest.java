@@ -43,7 +43,7 @@ class RemoteControlTest {
         assertThat(site.asked)
                 .as("a Central token is not asked for (C05.FR.01)")
                 .isEmpty();
-        assertThat(site.control().startRemotely(start(1, 8)).status())
+        assertThat(site.control().startRemotely(start(1, 8)).orElseThrow().status())
                 .isEqualTo(RequestStartStopStatusEnumType.Rejected);
     }
 
@@ -80,7 +80,9 @@ class RemoteControlTest {
     void startsRemotelyWithoutEvseAtTheVehicleThatWaits() { // F01.FR.13, F01.FR.20
         site.set("TxStartPoint", "EVConnected").start();
         site.plugIn(2);
-        RemoteStartResult result = site.control().startRemotely(new RemoteStart(7, app(), null, null));
+        RemoteStartResult result = site.control()
+                .startRemotely(new RemoteStart(7, app(), null, null))
+                .orElseThrow();
         site.settle();
 
         assertThat(result.transactionId())
@@ -137,7 +139,9 @@ class RemoteControlTest {
     void authorizesARemoteStart(AuthorizationStatusEnumType status, int transactions) { // F01.FR.01, F02.FR.09, TC_F_02
         site.known.put(Site.CARD, IdTokenInfoType.of(status));
         site.with(TransactionVariables.AUTHORIZE_REMOTE_START, "true").start();
-        RemoteStartResult result = site.control().startRemotely(new RemoteStart(7, Site.CARD, null, 1));
+        RemoteStartResult result = site.control()
+                .startRemotely(new RemoteStart(7, Site.CARD, null, 1))
+                .orElseThrow();
         assertThat(result.status()).isEqualTo(RequestStartStopStatusEnumType.Accepted);
         assertThat(site.asked).as("the answer comes first").isEmpty();
         site.settle();
@@ -173,7 +177,7 @@ class RemoteControlTest {
 
         site.held
                 .remove(0)
-                .accept(new Authorizer.Authorization(
+                .answer(new Authorizer.Authorization(
                         Site.CARD,
                         IdTokenInfoType.of(AuthorizationStatusEnumType.Blocked),
                         Authorizer.Authorization.Source.CSMS));
@@ -259,11 +263,13 @@ class RemoteControlTest {
     }
 
     private RemoteStartResult remoteStart(int evseId) {
-        return site.control().startRemotely(start(evseId, 7));
+        return site.control().startRemotely(start(evseId, 7)).orElseThrow();
     }
 
     private RemoteStartResult startByCard(int remoteStartId) {
-        return site.control().startRemotely(new RemoteStart(remoteStartId, Site.CARD, null, 1));
+        return site.control()
+                .startRemotely(new RemoteStart(remoteStartId, Site.CARD, null, 1))
+                .orElseThrow();
     }
 
     private static RemoteStart start(int evseId, int remoteStartId) {

@@ -20,6 +20,7 @@ import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.SampledValueType;
 import io.karge.station.Authorizer;
 import io.karge.station.MeterReader;
+import io.karge.station.PortCallback;
 import io.karge.station.ProductFacts;
 import io.karge.station.SampleOccasion;
 import io.karge.station.TransactionControl;
@@ -34,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A site with two EVSEs, people with cards, vehicles and a CSMS, around the block. */
 final class Site {
@@ -52,7 +52,7 @@ final class Site {
 
     final List<IdTokenType> asked = new ArrayList<>();
     final Map<IdTokenType, IdTokenInfoType> learned = new HashMap<>();
-    final List<Consumer<Authorizer.Authorization>> held = new ArrayList<>();
+    final List<PortCallback<Authorizer.Authorization>> held = new ArrayList<>();
     boolean holdAuthorizations;
 
     /** How many events the CSMS has been given so far; {@link #events} forgets none. */
@@ -239,12 +239,12 @@ final class Site {
 
     private final class Cards implements Authorizer {
         @Override
-        public void authorize(IdTokenType idToken, Consumer<Authorization> then) {
+        public void authorize(IdTokenType idToken, PortCallback<Authorization> then) {
             asked.add(idToken);
             if (holdAuthorizations) {
                 held.add(then);
             } else {
-                then.accept(new Authorization(
+                then.answer(new Authorization(
                         idToken,
                         known.getOrDefault(idToken, IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted)),
                         Authorization.Source.CSMS));

@@ -13,18 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One functional block of one life of a station; what it throws stays here. On the loop only. */
+/** One functional block of a station in one epoch. On the loop only. */
 final class Block {
     private final FunctionalBlockFactory factory;
-    private final FunctionalBlock block;
     private final BlockContext context;
-    private final BlockGuard guard;
+    private final BlockEpoch epoch;
+    private @Nullable FunctionalBlock block;
 
-    Block(FunctionalBlockFactory factory, FunctionalBlock block, BlockContext context, BlockGuard guard) {
+    Block(FunctionalBlockFactory factory, BlockContext context, BlockEpoch epoch) {
         this.factory = factory;
-        this.block = block;
         this.context = context;
-        this.guard = guard;
+        this.epoch = epoch;
     }
 
     String name() {
@@ -35,39 +34,60 @@ final class Block {
         return factory;
     }
 
-    void start() {
-        guard.call("start", block::start);
+    BlockEpoch epoch() {
+        return epoch;
+    }
+
+    /**
+     * Makes the block and has it begin, as one unit of work.
+     *
+     * @param before what has to be done first
+     */
+    void start(Runnable before) {
+        epoch.call("start", () -> {
+            before.run();
+            FunctionalBlock made = factory.create(context);
+            block = made;
+            made.start();
+        });
     }
 
     void on(StationEvent event) {
-        guard.call(event.getClass().getSimpleName(), () -> block.on(event));
+        epoch.call(event.getClass().getSimpleName(), () -> made().on(event));
     }
 
     /** False when the block failed. */
     boolean on(OcppRequest request, Responder responder) {
-        return guard.call(request.action().wire(), () -> block.on(request, responder));
+        return epoch.call(request.action().wire(), () -> made().on(request, responder));
     }
 
     /** What the block says to the CSMS's wish for a message; one that fails at it does not send it. */
     Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
-        String what = "the wish for " + message.wire();
+        String what = "the trigger of " + message.wire();
         List<TriggerDecision> decision = new ArrayList<>();
-        boolean good = guard.call(what, () -> block.trigger(message, evse).ifPresent(decision::add));
+        boolean good = epoch.call(what, () -> made().trigger(message, evse).ifPresent(decision::add));
         if (!good) {
             return Optional.of(new TriggerDecision.Rejected("InternalError", "the station failed at " + what));
         }
-        return decision.stream().map(decided -> guarded(what, decided)).findFirst();
+        return decision.stream().map(decided -> fenced(what, decided)).findFirst();
     }
 
-    private TriggerDecision guarded(String what, TriggerDecision decision) {
+    private TriggerDecision fenced(String what, TriggerDecision decision) {
         return decision instanceof TriggerDecision.Accepted accepted
-                ? new TriggerDecision.Accepted(() -> guard.call(what, accepted.send()))
+                ? new TriggerDecision.Accepted(() -> epoch.call(what, accepted.send()))
                 : decision;
     }
 
-    /** The block lets go, then timers, ports and open calls are taken away from it. */
+    /** The block lets go, and its epoch is over. */
     void close() {
-        guard.call("close", block::close);
-        context.close();
+        epoch.close(() -> made().close());
+    }
+
+    private FunctionalBlock made() {
+        FunctionalBlock present = block;
+        if (present == null) {
+            throw new IllegalStateException("the block " + name() + " was not made");
+        }
+        return present;
     }
 }

@@ -8,56 +8,51 @@ import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
+import io.karge.runtime.internal.loop.OutputGate.Output;
 import io.karge.station.BlockState;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.DeviceModel;
+import io.karge.station.Fences;
 import io.karge.station.HardwareView;
+import io.karge.station.Hold;
+import io.karge.station.HoldEffect;
+import io.karge.station.Holds;
 import io.karge.station.LifeCycle;
 import io.karge.station.Problems;
 import io.karge.station.ProductFacts;
+import io.karge.station.Reply;
 import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The station as one block sees it, until the block is closed: then nothing comes back to it any more. */
+/** The station as one block sees it in one epoch: when that is over nothing of it works any more. */
 final class BlockContext implements StationContext {
     private final StationCore core;
-    private final BlockGuard guard;
+    private final BlockEpoch epoch;
     private final BlockState state;
-    private final ProblemList.Part problems;
-    private final Set<Cancellable> timers = new HashSet<>();
-    private boolean closed;
+    private final DeviceModel deviceModel;
+    private final LifeCycle lifeCycle;
+    private final Problems problems;
 
-    BlockContext(StationCore core, String block) {
+    BlockContext(StationCore core, BlockEpoch epoch) {
         this.core = core;
-        this.guard = new BlockGuard(core.stationId(), block);
-        this.state = core.state().of(block);
-        this.problems = core.problems(block);
-    }
-
-    void close() {
-        closed = true;
-        List.copyOf(timers).forEach(Cancellable::cancel);
-        core.ports().withdraw(this);
-        problems.clearAll();
-    }
-
-    /** Calls the block back, unless it has been closed. */
-    private void callBack(String what, Runnable task) {
-        if (!closed) {
-            guard.call(what, task);
-        }
+        this.epoch = epoch;
+        this.state = Fences.around(epoch, core.state().of(epoch.block()));
+        this.deviceModel = Fences.around(epoch, core.deviceModel());
+        this.lifeCycle = Fences.around(epoch, core.lifeCycle());
+        ProblemList.Part own = core.problems(epoch.block());
+        this.problems = Fences.around(epoch, own);
+        epoch.atEnd(own::clearAll);
     }
 
     @Override
@@ -80,9 +75,15 @@ final class BlockContext implements StationContext {
             throw new IllegalArgumentException(
                     request.action().wire() + " is not answered with " + response.getSimpleName());
         }
-        String what = "the reply to " + request.action().wire();
-        core.send(new Outbox.Outgoing(
-                messageId, request, permission, outcome -> callBack(what, () -> reply.accept(typed(outcome)))));
+        if (epoch.may("a call of " + request.action().wire())) {
+            String what = "the reply to " + request.action().wire();
+            core.send(new OutgoingRequest(
+                    messageId,
+                    request,
+                    permission,
+                    epoch::isOver,
+                    outcome -> epoch.call(what, () -> reply.accept(typed(outcome)))));
+        }
     }
 
     @SuppressWarnings("unchecked") // the codec has read the response as the action's response type
@@ -92,26 +93,62 @@ final class BlockContext implements StationContext {
 
     @Override
     public void command(HardwareCommand command, Consumer<CommandResult> result) {
-        String what = "the result of " + command.getClass().getSimpleName();
-        core.commands().give(command, outcome -> callBack(what, () -> result.accept(outcome)));
+        String name = command.getClass().getSimpleName();
+        if (epoch.may("the command " + name)) {
+            String what = "the result of " + name;
+            core.commands().give(command, epoch::isOver, outcome -> epoch.call(what, () -> result.accept(outcome)));
+        }
     }
 
     @Override
     public void publish(StationEvent event) {
-        core.steps().publish(event);
+        if (epoch.may("the event " + event.getClass().getSimpleName())) {
+            core.steps().publish(event);
+        }
     }
 
     @Override
     public Cancellable after(Duration delay, Runnable task) {
+        if (!epoch.may("a timer")) {
+            return () -> {};
+        }
         Timer timer = new Timer(task);
         timer.asked = core.steps().after(delay, timer::fire);
-        timers.add(timer);
+        epoch.atEnd(timer.end);
         return timer;
     }
 
     @Override
     public void post(Runnable task) {
-        core.steps().post(() -> callBack("a posted task", task));
+        core.steps().post(() -> epoch.call("a posted task", task));
+    }
+
+    @Override
+    public <T> Cancellable async(Callable<T> work, Consumer<Reply<T>> then) {
+        if (!epoch.may("work beside the loop")) {
+            return () -> {};
+        }
+        AsyncWork<T> asked = new AsyncWork<>(
+                work,
+                core.steps(),
+                reply -> epoch.call("the result of work beside the loop", () -> then.accept(reply)));
+        Runnable cancel = asked::cancel;
+        epoch.atEnd(cancel);
+        core.steps().output(new Output() {
+            @Override
+            public void release() {
+                asked.begin(core.workers().newBlockingSerial("block " + epoch.block() + " of " + core.stationId()));
+            }
+
+            @Override
+            public void dropped() {
+                asked.fail("the station cannot store its state");
+            }
+        });
+        return () -> {
+            epoch.notAtEnd(cancel);
+            asked.cancel();
+        };
     }
 
     @Override
@@ -121,12 +158,29 @@ final class BlockContext implements StationContext {
 
     @Override
     public <T> void offer(Class<T> port, T implementation) {
-        core.ports().offer(this, port, implementation);
+        if (epoch.may("the offer of " + port.getSimpleName())) {
+            core.ports().offer(epoch, port, implementation);
+        }
+    }
+
+    @Override
+    public Hold hold(int evseId, String reason, Set<HoldEffect> effects) {
+        return epoch.may("a hold") ? core.holds().hold(epoch, evseId, reason, effects) : () -> {};
+    }
+
+    @Override
+    public Hold durableHold(String key, int evseId, String reason, Set<HoldEffect> effects) {
+        return epoch.may("a hold") ? core.holds().durableHold(epoch, key, evseId, reason, effects) : () -> {};
+    }
+
+    @Override
+    public Holds holds() {
+        return core.holds();
     }
 
     @Override
     public Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
-        return core.blocks().trigger(message, evse);
+        return epoch.may("a trigger") ? core.blocks().trigger(message, evse) : Optional.empty();
     }
 
     @Override
@@ -156,7 +210,7 @@ final class BlockContext implements StationContext {
 
     @Override
     public DeviceModel deviceModel() {
-        return core.deviceModel();
+        return deviceModel;
     }
 
     @Override
@@ -166,7 +220,7 @@ final class BlockContext implements StationContext {
 
     @Override
     public LifeCycle lifeCycle() {
-        return core;
+        return lifeCycle;
     }
 
     @Override
@@ -177,7 +231,9 @@ final class BlockContext implements StationContext {
     /** A timer that is called off once on the loop does not fire, also when its task was posted already. */
     private final class Timer implements Cancellable {
         private final Runnable task;
+        private final Runnable end = this::cancel;
         private Cancellable asked = () -> {};
+        private boolean off;
 
         Timer(Runnable task) {
             this.task = task;
@@ -185,13 +241,16 @@ final class BlockContext implements StationContext {
 
         @Override
         public void cancel() {
-            timers.remove(this);
+            off = true;
+            epoch.notAtEnd(end);
             asked.cancel();
         }
 
         void fire() {
-            if (timers.remove(this)) {
-                callBack("a timer", task);
+            if (!off) {
+                off = true;
+                epoch.notAtEnd(end);
+                epoch.call("a timer", task);
             }
         }
     }

@@ -5,121 +5,174 @@ import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
-import io.karge.station.FunctionalBlock;
+import io.karge.runtime.internal.loop.Steps;
+import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The functional blocks of one life of a station, in the order of their names. On the loop, in steps only. */
+/**
+ * The functional blocks of a station from boot to boot. One that fails is made anew from what is stored, unless it keeps
+ * failing. On the loop, in steps only.
+ */
 final class Blocks {
+    private static final Logger LOG = LoggerFactory.getLogger(Blocks.class);
+
     /** Without these no session may run. */
     static final List<String> REQUIRED = List.of("provisioning", "transactions");
+
+    /** Who takes away what a block leaves behind, and shows a new one how the station is. */
+    interface Listener {
+        /** A block was closed or has failed; nothing comes from it any more. */
+        void gone(BlockEpoch epoch, boolean failed);
+
+        /** A block has begun. */
+        void begun(Block block);
+    }
 
     private final String stationId;
     private final StationModel model;
     private final ProductFacts product;
     private final StationDeviceModel deviceModel;
+    private final Steps steps;
+    private final UndoLog undo;
     private final ProblemList problems;
-    private final Function<FunctionalBlockFactory, BlockContext> contexts;
-    private final SortedMap<String, Block> blocks = new TreeMap<>();
+    private final Function<BlockEpoch, BlockContext> contexts;
+    private final Listener listener;
+    private final BlockFailures failures;
+    private final List<Block> blocks = new ArrayList<>();
 
     Blocks(
-            String stationId,
+            StationParts parts,
             StationModel model,
             ProductFacts product,
             StationDeviceModel deviceModel,
-            ProblemList problems,
-            Function<FunctionalBlockFactory, BlockContext> contexts) {
-        this.stationId = stationId;
+            Steps steps,
+            UndoLog undo,
+            Function<BlockEpoch, BlockContext> contexts,
+            Listener listener) {
+        this.stationId = parts.stationId();
         this.model = model;
         this.product = product;
         this.deviceModel = deviceModel;
-        this.problems = problems;
+        this.steps = steps;
+        this.undo = undo;
+        this.problems = parts.problems();
         this.contexts = contexts;
+        this.listener = listener;
+        this.failures = new BlockFailures(parts.time());
     }
 
-    /** Makes and starts a block that is not there yet; one that be made is a problem of the station and is left out. */
-    Optional<Block> add(FunctionalBlockFactory factory) {
-        String name = factory.name();
-        if (blocks.containsKey(name)) {
-            return Optional.empty();
-        }
-        BlockGuard guard = new BlockGuard(stationId, name);
-        List<Block> made = new ArrayList<>();
-        boolean good = guard.call("creation", () -> made.add(make(factory, guard)));
-        if (!good) {
-            deviceModel.remove(name);
-            problems.raise(
-                    "block." + name,
-                    "The block " + name + " cannot run at this station",
-                    "it failed when it was made; the log has the reason",
-                    "Install a version that fits");
-            return Optional.empty();
-        }
-        problems.clear("block." + name);
-        Block block = made.get(0);
-        blocks.put(name, block);
-        block.start();
-        return Optional.of(block);
+    /** Makes the blocks that are not there yet, in the order in which they hear of events. */
+    void addAll(Collection<FunctionalBlockFactory> factories) {
+        HearingOrder.of(factories).forEach(this::add);
     }
 
-    private Block make(FunctionalBlockFactory factory, BlockGuard guard) {
-        deviceModel.add(factory.name(), factory.variables(model, product));
-        BlockContext context = contexts.apply(factory);
-        FunctionalBlock block = factory.create(context);
-        return new Block(factory, block, context, guard);
+    /** Makes and starts a block, unless one of its name is there. */
+    void add(FunctionalBlockFactory factory) {
+        if (!has(factory.name())) {
+            failures.forget(factory.name());
+            problems.clear(problem(factory.name()));
+            begin(factory);
+        }
     }
 
-    /** Closes a block and takes its variables away; empty when it was not there. */
-    Optional<Block> remove(FunctionalBlockFactory factory) {
-        Block block = blocks.get(factory.name());
-        if (block == null || block.factory() != factory) {
-            return Optional.empty();
+    private void begin(FunctionalBlockFactory factory) {
+        BlockEpoch epoch =
+                new BlockEpoch(stationId, factory.name(), undo, (over, what, why) -> failed(factory, over, what, why));
+        Block block = new Block(factory, contexts.apply(epoch), epoch);
+        blocks.add(block);
+        List<Block> inOrder = HearingOrder.sorted(blocks, Block::factory);
+        blocks.clear();
+        blocks.addAll(inOrder);
+        block.start(() -> deviceModel.add(factory.name(), factory.variables(model, product)));
+        if (!epoch.isOver()) {
+            listener.begun(block);
         }
-        block.close();
-        blocks.remove(block.name());
-        deviceModel.remove(block.name());
-        return Optional.of(block);
+    }
+
+    /** The stack is that of whoever called the block: it is made anew when that is done. */
+    private void failed(FunctionalBlockFactory factory, BlockEpoch epoch, String what, Throwable why) {
+        LOG.error("station={} block={} failed at {}", stationId, factory.name(), what, why);
+        boolean again = failures.mayBeMadeAnew(factory.name());
+        problems.raise(
+                problem(factory.name()),
+                again
+                        ? "The block " + factory.name() + " has failed and was made anew"
+                        : "The block " + factory.name() + " keeps failing and is left out",
+                "it failed at " + what + ": " + why,
+                again
+                        ? "Nothing that was stored is lost; report it with the log, which has the details"
+                        : "Install a version that works; station:restart " + stationId + " tries this one again");
+        forget(epoch, true);
+        steps.run(() -> steps.next(() -> {
+            if (again && !has(factory.name())) {
+                begin(factory);
+            }
+        }));
+    }
+
+    private void forget(BlockEpoch epoch, boolean failed) {
+        blocks.removeIf(block -> block.epoch() == epoch);
+        deviceModel.remove(epoch.block());
+        listener.gone(epoch, failed);
+    }
+
+    /** Closes a block and takes its variables away; false when it was not there. */
+    boolean remove(FunctionalBlockFactory factory) {
+        Optional<Block> present =
+                blocks.stream().filter(block -> block.factory() == factory).findFirst();
+        present.ifPresent(block -> {
+            block.close();
+            forget(block.epoch(), false);
+        });
+        problems.clear(problem(factory.name()));
+        return present.isPresent();
     }
 
     void deliver(StationEvent event) {
-        for (Block block : List.copyOf(blocks.values())) {
+        for (Block block : List.copyOf(blocks)) {
             block.on(event);
         }
     }
 
     void close() {
-        blocks.values().forEach(Block::close);
+        List.copyOf(blocks).forEach(Block::close);
         blocks.clear();
     }
 
     Optional<Block> answering(Action action) {
-        return blocks.values().stream()
+        return blocks.stream()
                 .filter(block -> block.factory().answers().contains(action))
                 .findFirst();
     }
 
     /** What the first block that has such a message says to the CSMS's wish for it. */
     Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
-        return blocks.values().stream()
+        return List.copyOf(blocks).stream()
                 .flatMap(block -> block.trigger(message, evse).stream())
                 .findFirst();
     }
 
     boolean has(String name) {
-        return blocks.containsKey(name);
+        return blocks.stream().anyMatch(block -> block.name().equals(name));
     }
 
     /** The blocks that a session needs and that are not there. */
     List<String> missing() {
-        return REQUIRED.stream().filter(name -> !blocks.containsKey(name)).toList();
+        return REQUIRED.stream().filter(name -> !has(name)).toList();
+    }
+
+    private static String problem(String block) {
+        return "block." + block;
     }
 }

@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.driver.CabinetState;
 import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.BlockState;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +18,13 @@ final class BootLog {
     record LastTime(Instant at) {}
 
     private final BlockState state;
+    private final UndoLog undo;
     private BootMemory memory;
     private Instant lastStored;
 
-    BootLog(BlockState state) {
+    BootLog(BlockState state, UndoLog undo) {
         this.state = state;
+        this.undo = undo;
         this.memory = state.get(MEMORY, BootMemory.class).orElse(BootMemory.NONE);
         this.lastStored = state.get(TIME, LastTime.class).map(LastTime::at).orElse(Instant.EPOCH);
     }
@@ -33,7 +36,9 @@ final class BootLog {
     /** Remembers the time when the one that is stored is not recent. */
     void remember(Instant now) {
         if (Duration.between(lastStored, now).abs().compareTo(TIME_STEP) >= 0) {
+            Instant before = lastStored;
             lastStored = now;
+            undo.changed(() -> lastStored = before);
             state.put(TIME, new LastTime(now));
         }
     }
@@ -67,7 +72,9 @@ final class BootLog {
     }
 
     private void put(BootMemory next) {
+        BootMemory before = memory;
         memory = next;
+        undo.changed(() -> memory = before);
         state.put(MEMORY, next);
     }
 }

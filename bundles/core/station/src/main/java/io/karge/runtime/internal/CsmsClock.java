@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.StationClock;
 import io.karge.time.TimeSource;
 import java.time.Duration;
@@ -38,9 +39,17 @@ final class CsmsClock implements StationClock {
     }
 
     /** What the CSMS told. */
-    void synchronise(Instant csmsTime) {
+    void synchronise(Instant csmsTime, UndoLog undo) {
+        Instant anchorBefore = anchor;
+        long nanosBefore = anchorNanos;
+        boolean synchronisedBefore = synchronised;
         set(csmsTime);
         synchronised = true;
+        undo.changed(() -> {
+            anchor = anchorBefore;
+            anchorNanos = nanosBefore;
+            synchronised = synchronisedBefore;
+        });
     }
 
     /** A boot: the CSMS has not told the time since. */

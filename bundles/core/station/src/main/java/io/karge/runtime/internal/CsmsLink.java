@@ -4,6 +4,7 @@ import io.karge.ocpp.Frame;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.runtime.internal.loop.Steps;
+import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.CallPermission;
 import io.karge.station.StationEvent;
 import io.karge.time.TimeSource;
@@ -22,6 +23,7 @@ final class CsmsLink implements OcppConnectionListener {
     private static final String PROBLEM = "csms";
 
     private final Steps steps;
+    private final UndoLog undo;
     private final TimeSource time;
     private final ProblemList problems;
     private final Consumer<Frame.Call> called;
@@ -40,12 +42,14 @@ final class CsmsLink implements OcppConnectionListener {
      */
     CsmsLink(
             Steps steps,
+            UndoLog undo,
             TimeSource time,
             ProblemList problems,
             Consumer<Frame.Call> called,
             Runnable idle,
             Runnable connectionLost) {
         this.steps = steps;
+        this.undo = undo;
         this.time = time;
         this.problems = problems;
         this.called = called;
@@ -117,6 +121,12 @@ final class CsmsLink implements OcppConnectionListener {
 
     /** What the CSMS answered to BootNotification. */
     void registered(RegistrationStatusEnumType status) {
+        RegistrationStatusEnumType before = registration;
+        boolean onlineBefore = onlineSinceBoot;
+        undo.changed(() -> {
+            registration = before;
+            onlineSinceBoot = onlineBefore;
+        });
         boolean wasOnline = isOnline();
         registration = status;
         steps.publish(new StationEvent.Registered(status));

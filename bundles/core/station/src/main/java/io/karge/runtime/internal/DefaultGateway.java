@@ -260,7 +260,7 @@ public final class DefaultGateway implements StationGateway {
         return at(
                 stationId,
                 station -> station.ask(asked -> {
-                    asked.core().restart(BootReasonEnumType.LocalReset);
+                    asked.core().lifeCycle().restart(BootReasonEnumType.LocalReset);
                     asked.answer().complete(null);
                 }));
     }
@@ -299,10 +299,11 @@ public final class DefaultGateway implements StationGateway {
         return at(
                 stationId,
                 station -> station.ask(asked -> asked.core().steps().run(() -> asked.core()
-                        .send(new Outbox.Outgoing(
+                        .send(new OutgoingRequest(
                                 call.messageId(),
                                 request,
                                 CallPermission.REQUESTED,
+                                () -> false,
                                 reply -> answer(asked.answer(), action, reply))))));
     }
 

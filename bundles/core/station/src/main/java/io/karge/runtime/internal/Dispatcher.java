@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.Frame;
 import io.karge.ocpp.MessageReading;
@@ -9,6 +10,7 @@ import io.karge.ocpp.OcppResponse;
 import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.runtime.internal.loop.Steps;
+import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.DeviceModel;
 import io.karge.station.LifeCycle;
 import io.karge.station.Responder;
@@ -34,6 +36,7 @@ final class Dispatcher {
     private final OcppConnection connection;
     private final OcppCodec codec;
     private final Steps steps;
+    private final UndoLog undo;
     private final LifeCycle lifeCycle;
     private final DeviceModel deviceModel;
     private final Blocks blocks;
@@ -44,6 +47,7 @@ final class Dispatcher {
             OcppConnection connection,
             OcppCodec codec,
             Steps steps,
+            UndoLog undo,
             LifeCycle lifeCycle,
             DeviceModel deviceModel,
             Blocks blocks) {
@@ -51,6 +55,7 @@ final class Dispatcher {
         this.connection = connection;
         this.codec = codec;
         this.steps = steps;
+        this.undo = undo;
         this.lifeCycle = lifeCycle;
         this.deviceModel = deviceModel;
         this.blocks = blocks;
@@ -75,11 +80,15 @@ final class Dispatcher {
         }
     }
 
-    /** A block has gone: what it has not answered is answered for it. */
-    void forget(String block) {
+    /** A block has left or failed: what it has not answered is answered for it. */
+    void forget(BlockEpoch epoch, boolean failed) {
         for (Answer answer : List.copyOf(open)) {
-            if (answer.block.name().equals(block)) {
-                answer.refuse(RpcErrorCode.NotSupported, "the capability has been removed");
+            if (answer.block.epoch() == epoch) {
+                if (failed) {
+                    answer.give(RpcErrorCode.InternalError, "the station failed to process the request");
+                } else {
+                    answer.give(RpcErrorCode.NotSupported, "the capability has been removed");
+                }
             }
         }
     }
@@ -105,9 +114,7 @@ final class Dispatcher {
             Answer answer = new Answer(call, block);
             open.add(answer);
             answer.timeout = steps.after(LONGEST_ANSWER, answer::late);
-            if (!block.on(ok.value(), answer) && !answer.given) {
-                answer.refuse(RpcErrorCode.InternalError, "the station failed to process the request");
-            }
+            block.on(ok.value(), answer);
         }
     }
 
@@ -134,34 +141,48 @@ final class Dispatcher {
                 throw new IllegalArgumentException(call.action() + " is not answered with "
                         + response.getClass().getSimpleName());
             }
-            if (isFirst()) {
-                steps.output(() -> connection.answer(call.messageId(), codec.payload(response)));
+            if (mayAnswer()) {
+                ObjectNode payload = codec.payload(response);
+                given();
+                steps.output(() -> connection.answer(call.messageId(), payload));
             }
         }
 
         @Override
         public void refuse(RpcErrorCode code, String description) {
-            if (isFirst()) {
-                Dispatcher.this.refuse(call, code, description);
+            if (mayAnswer()) {
+                give(code, description);
             }
         }
 
         private void late() {
             LOG.error("station={} block={} has not answered {}", stationId, block.name(), call.action());
-            refuse(RpcErrorCode.InternalError, "the station did not process the request in time");
+            give(RpcErrorCode.InternalError, "the station did not process the request in time");
         }
 
-        private boolean isFirst() {
-            if (given) {
+        private boolean mayAnswer() {
+            boolean may = block.epoch().may("the answer to " + call.action());
+            if (may && given) {
                 LOG.error("station={} block={} answers {} twice", stationId, block.name(), call.action());
-                return false;
             }
+            return may && !given;
+        }
+
+        void give(RpcErrorCode code, String description) {
+            given();
+            Dispatcher.this.refuse(call, code, description);
+        }
+
+        private void given() {
             given = true;
             open.remove(this);
+            undo.changed(() -> {
+                given = false;
+                open.add(this);
+            });
             if (timeout != null) {
                 timeout.cancel();
             }
-            return true;
         }
     }
 }

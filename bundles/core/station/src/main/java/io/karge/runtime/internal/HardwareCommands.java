@@ -4,11 +4,13 @@ import io.karge.driver.CommandResult;
 import io.karge.driver.HardwareCommand;
 import io.karge.runtime.internal.loop.OutputGate.Output;
 import io.karge.runtime.internal.loop.Steps;
+import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.HardwareBus.HardwareLine;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,22 +25,29 @@ final class HardwareCommands {
     private final String stationId;
     private final HardwareLine line;
     private final Steps steps;
+    private final UndoLog undo;
     private final Consumer<HardwareCommand> done;
     private final Set<Gated> gated = new LinkedHashSet<>();
 
     /** @param done is told of every command that the hardware accepted, in a step, before its sender is */
-    HardwareCommands(String stationId, HardwareLine line, Steps steps, Consumer<HardwareCommand> done) {
+    HardwareCommands(String stationId, HardwareLine line, Steps steps, UndoLog undo, Consumer<HardwareCommand> done) {
         this.stationId = stationId;
         this.line = line;
         this.steps = steps;
+        this.undo = undo;
         this.done = done;
     }
 
-    /** Gives the command; the result comes in a step of its own. */
-    void give(HardwareCommand command, Consumer<CommandResult> result) {
+    /**
+     * Gives the command; the result comes in a step of its own.
+     *
+     * @param withdrawn whether who gives it is not there any more: a command that still waits is not given then
+     */
+    void give(HardwareCommand command, BooleanSupplier withdrawn, Consumer<CommandResult> result) {
         if (!isSafe(command)) {
-            Gated waiting = new Gated(command, result);
+            Gated waiting = new Gated(command, withdrawn, result);
             gated.add(waiting);
+            undo.changed(() -> gated.remove(waiting));
             steps.output(waiting);
             return;
         }
@@ -91,16 +100,18 @@ final class HardwareCommands {
 
     private final class Gated implements Output {
         private final HardwareCommand command;
+        private final BooleanSupplier withdrawn;
         private final Consumer<CommandResult> result;
 
-        Gated(HardwareCommand command, Consumer<CommandResult> result) {
+        Gated(HardwareCommand command, BooleanSupplier withdrawn, Consumer<CommandResult> result) {
             this.command = command;
+            this.withdrawn = withdrawn;
             this.result = result;
         }
 
         @Override
         public void release() {
-            if (gated.remove(this)) {
+            if (gated.remove(this) && !withdrawn.getAsBoolean()) {
                 execute(command, result);
             }
         }

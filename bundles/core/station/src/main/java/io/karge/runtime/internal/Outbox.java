@@ -2,7 +2,6 @@ package io.karge.runtime.internal;
 
 import io.karge.ocpp.MessageReading;
 import io.karge.ocpp.OcppCodec;
-import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.station.CallPermission;
@@ -10,41 +9,33 @@ import io.karge.station.CallReply;
 import io.karge.transport.CallOutcome;
 import io.karge.transport.OcppConnection;
 import io.karge.transport.OutgoingCall;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The requests that wait to be sent to the CSMS, first in first out, a BootNotification first of all; one is open at a
- * time. Each gets its reply in a step of its own. On the loop only.
+ * The way out to the CSMS: requests wait in the order of {@link OutboxQueue}, one is open at a time. Each gets its reply
+ * in a step of its own, unless its sender has left meanwhile. On the loop only.
  */
 final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /**
-     * A request on its way.
-     *
-     * @param permission under which registration status it may be sent
-     */
-    record Outgoing(
-            String messageId,
-            OcppRequest request,
-            CallPermission permission,
-            Consumer<CallReply<OcppResponse>> reply) {}
-
+    private final String stationId;
     private final OcppConnection connection;
     private final OcppCodec codec;
     private final Steps steps;
     private final Function<CallPermission, Optional<String>> refusal;
-    private final Deque<Outgoing> waiting = new ArrayDeque<>();
+    private final OutboxQueue waiting = new OutboxQueue(this::lost);
 
     /** @param refusal why a request with this permission may not be sent now, empty when it may */
     Outbox(
+            String stationId,
             OcppConnection connection,
             OcppCodec codec,
             Steps steps,
             Function<CallPermission, Optional<String>> refusal) {
+        this.stationId = stationId;
         this.connection = connection;
         this.codec = codec;
         this.steps = steps;
@@ -52,52 +43,80 @@ final class Outbox {
     }
 
     /** Sends it when its turn comes, or says at once that it cannot be sent. */
-    void add(Outgoing call) {
-        Optional<String> why = refusal.apply(call.permission());
-        if (why.isPresent()) {
-            notSent(call, why.get());
+    void add(OutgoingRequest request) {
+        if (request.isWithdrawn()) {
             return;
         }
-        if (call.permission() == CallPermission.BOOT) {
-            waiting.addFirst(call);
+        Optional<String> why = refusal.apply(request.permission());
+        if (why.isPresent()) {
+            notSent(request, why.get());
         } else {
-            waiting.addLast(call);
+            waiting.add(request);
+            pump();
         }
-        pump();
     }
 
     /** Sends the next one if none is open. */
     void pump() {
-        while (connection.idle() && !waiting.isEmpty()) {
-            Outgoing next = waiting.removeFirst();
-            Optional<String> why = refusal.apply(next.permission());
+        while (connection.idle()) {
+            Optional<OutgoingRequest> next = waiting.poll();
+            if (next.isEmpty()) {
+                return;
+            }
+            OutgoingRequest request = next.get();
+            Optional<String> why = refusal.apply(request.permission());
             if (why.isPresent()) {
-                notSent(next, why.get());
+                notSent(request, why.get());
             } else {
-                connection.call(new OutgoingCall(
-                        next.messageId(),
-                        next.request().action(),
-                        codec.payload(next.request()),
-                        outcome -> steps.run(() -> next.reply().accept(reply(next, outcome)))));
+                send(request);
             }
         }
     }
 
-    /** The connection is gone: what waits is not sent. */
-    void connectionLost() {
-        while (!waiting.isEmpty()) {
-            notSent(waiting.removeFirst(), "the connection was lost before its turn");
+    private void send(OutgoingRequest request) {
+        try {
+            connection.call(new OutgoingCall(
+                    request.messageId(),
+                    request.request().action(),
+                    codec.payload(request.request()),
+                    outcome -> steps.run(() -> request.reply().accept(reply(request, outcome)))));
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "station={} a {} cannot be sent",
+                    stationId,
+                    request.request().action().wire(),
+                    e);
+            notSent(request, "it cannot be written: " + e);
         }
     }
 
-    private void notSent(Outgoing call, String why) {
-        steps.post(() -> call.reply().accept(new CallReply.NotSent<>(why)));
+    /** Who has left sends nothing any more. */
+    void withdraw() {
+        waiting.withdraw();
     }
 
-    private CallReply<OcppResponse> reply(Outgoing call, CallOutcome outcome) {
+    /** The connection is gone: what waits is not sent. */
+    void connectionLost() {
+        waiting.takeAll().forEach(request -> notSent(request, "the connection was lost before its turn"));
+    }
+
+    private void lost(OutgoingRequest request, String why) {
+        LOG.info(
+                "station={} a {} is not sent: {}",
+                stationId,
+                request.request().action().wire(),
+                why);
+        notSent(request, why);
+    }
+
+    private void notSent(OutgoingRequest request, String why) {
+        steps.post(() -> request.reply().accept(new CallReply.NotSent<>(why)));
+    }
+
+    private CallReply<OcppResponse> reply(OutgoingRequest request, CallOutcome outcome) {
         if (outcome instanceof CallOutcome.Answered answered) {
             MessageReading<OcppResponse> reading =
-                    codec.readResponse(call.request().action(), answered.result());
+                    codec.readResponse(request.request().action(), answered.result());
             if (reading instanceof MessageReading.Ok<OcppResponse> ok) {
                 return new CallReply.Answered<>(ok.value());
             }

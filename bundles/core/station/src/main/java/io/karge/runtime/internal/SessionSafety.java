@@ -81,7 +81,7 @@ final class SessionSafety {
     private void stopEnergy() {
         for (EvseState evse : hardware.evses()) {
             if (evse.powerPathClosed()) {
-                commands.give(new HardwareCommand.StopEnergy(evse.evseId()), result -> {});
+                commands.give(new HardwareCommand.StopEnergy(evse.evseId()), () -> false, result -> {});
             }
         }
     }

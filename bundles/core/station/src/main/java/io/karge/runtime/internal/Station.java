@@ -104,6 +104,7 @@ final class Station {
                 stationId,
                 loop,
                 gateway.time(),
+                gateway.workers(),
                 gateway.store(),
                 gateway.connector(),
                 gateway.codec(),
@@ -214,7 +215,7 @@ final class Station {
         }
     }
 
-    private final class CoreListener implements StationCore.Outside {
+    private final class CoreListener implements StationCore.Listener {
         @Override
         public void reboot() {
             Station.this.reboot();

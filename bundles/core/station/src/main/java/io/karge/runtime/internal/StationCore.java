@@ -4,41 +4,37 @@ import io.karge.devicemodel.StationDeviceModel;
 import io.karge.driver.CabinetState;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.BootReasonEnumType;
-import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.loop.OutputGate;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.runtime.internal.loop.Steps;
+import io.karge.runtime.internal.loop.UndoLog;
+import io.karge.station.BlockState;
 import io.karge.station.FunctionalBlockFactory;
-import io.karge.station.LifeCycle;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationEvent;
 import io.karge.storage.StoreWriter;
+import io.karge.time.WorkerPool;
 import io.karge.transport.ConnectionContext;
 import io.karge.transport.OcppConnection;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One life of a station's OCPP side, from boot to boot: made from what is stored, and thrown away whole. On the loop
+ * The protocol core of a station from one boot to the next: made from what is stored, and thrown away whole. On the loop
  * only.
  */
-final class StationCore implements LifeCycle {
+final class StationCore {
     private static final Logger LOG = LoggerFactory.getLogger(StationCore.class);
     private static final String STORE_PROBLEM = "store";
-    private static final String TIME_PROBLEM = "time";
-    private static final Duration JUMP = Duration.ofSeconds(1);
 
-    /** What a life asks of the station that outlives it. */
-    interface Outside {
+    /** What it asks of the station, which outlives it. */
+    interface Listener {
         /** The station's OCPP side restarts, for a reason that is stored. */
         void reboot();
 
@@ -50,7 +46,7 @@ final class StationCore implements LifeCycle {
     private final StationModel model;
     private final ProductFacts product;
     private final StationHardware hardware;
-    private final Outside outside;
+    private final Listener listener;
     private final StationState state;
     private final StoreWriter writer;
     private final OutputGate gate;
@@ -58,7 +54,9 @@ final class StationCore implements LifeCycle {
     private final StationDeviceModel deviceModel;
     private final BootLog bootLog;
     private final NetworkProfiles profiles;
-    private final Ports ports = new Ports();
+    private final CoreLifeCycle lifeCycle;
+    private final StationHolds holds;
+    private final Ports ports;
     private final Blocks blocks;
     private final HardwareCommands commands;
     private final SessionSafety safety;
@@ -67,8 +65,8 @@ final class StationCore implements LifeCycle {
     private final Dispatcher dispatcher;
     private final CsmsAccess access;
     private boolean booted;
-    private boolean admits = true;
-    private boolean leaving;
+    /** Whether the blocks that were there at the boot have begun. */
+    private boolean settled;
 
     StationCore(
             StationParts parts,
@@ -76,32 +74,46 @@ final class StationCore implements LifeCycle {
             ProductFacts product,
             StationHardware hardware,
             StationState state,
-            Outside outside) {
+            Listener listener) {
         this.parts = parts;
         this.model = model;
         this.product = product;
         this.hardware = hardware;
         this.state = state;
-        this.outside = outside;
+        this.listener = listener;
         String stationId = parts.stationId();
+        UndoLog undo = state.undo();
+        BlockState own = state.of(RuntimeVariables.OWNER);
         writer = parts.store().newWriter();
-        gate = new OutputGate(writer, parts.loop(), this::commitFailed);
+        gate = new OutputGate(writer, parts.loop(), undo, this::commitFailed);
         steps = new Steps(stationId, parts.loop(), parts.time(), state, gate, this::deliver, this::rememberTime);
-        deviceModel = new StationDeviceModel(model, product, state.of("device-model"), steps::publish);
-        bootLog = new BootLog(state.of("runtime"));
-        profiles = new NetworkProfiles(stationId, state.of("runtime"), parts.secrets());
-        blocks = new Blocks(
-                stationId, model, product, deviceModel, parts.problems(), f -> new BlockContext(this, f.name()));
-        commands = new HardwareCommands(stationId, parts.line(), steps, command -> hardware.accepted(command)
-                .forEach(steps::publish));
-        safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
+        deviceModel = new StationDeviceModel(model, product, state.of("device-model"), steps::publish, undo::changed);
+        bootLog = new BootLog(own, undo);
+        profiles = new NetworkProfiles(stationId, own, parts.secrets());
+        holds = new StationHolds(own, undo, steps::publish);
+        ports = new Ports(steps, undo);
         link = new CsmsLink(
                 steps,
+                undo,
                 parts.time(),
                 parts.problems(),
                 call -> dispatcher().called(call),
                 () -> outbox().pump(),
                 () -> outbox().connectionLost());
+        lifeCycle = new CoreLifeCycle(
+                parts, steps, undo, bootLog, link, this::takesNewSessions, () -> this.listener.reboot());
+        blocks = new Blocks(
+                parts,
+                model,
+                product,
+                deviceModel,
+                steps,
+                undo,
+                epoch -> new BlockContext(this, epoch),
+                new BlocksListener());
+        commands = new HardwareCommands(stationId, parts.line(), steps, undo, command -> hardware.accepted(command)
+                .forEach(steps::publish));
+        safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
         OcppConnection connection = new OcppConnection(
                 new ConnectionContext(
                         stationId,
@@ -114,9 +126,10 @@ final class StationCore implements LifeCycle {
                         parts.random()),
                 link,
                 parts.tap());
-        outbox = new Outbox(connection, parts.codec(), steps, link::refusal);
-        dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, this, deviceModel, blocks);
+        outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal);
+        dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks);
         access = new CsmsAccess(steps, deviceModel, profiles, parts.problems(), connection, link, this::mayConnect);
+        lifeCycle.closes(access);
     }
 
     private Dispatcher dispatcher() {
@@ -139,9 +152,10 @@ final class StationCore implements LifeCycle {
         deviceModel.add(RuntimeVariables.OWNER, RuntimeVariables.of(parts.stationId(), model, product));
         access.begin(config, connect);
         steps.run(() -> {
-            factories.forEach(blocks::add);
+            blocks.addAll(factories);
             safety.blocksChanged();
             hardware.levels().forEach(steps::publish);
+            settled = true;
         });
         proceed();
     }
@@ -160,7 +174,11 @@ final class StationCore implements LifeCycle {
     }
 
     private boolean mayConnect() {
-        return booted && !leaving && blocks.has("provisioning") && !gate.hasFailed();
+        return booted && !lifeCycle.isLeaving() && blocks.has("provisioning") && !gate.hasFailed();
+    }
+
+    private boolean takesNewSessions() {
+        return !gate.hasFailed() && blocks.missing().isEmpty();
     }
 
     /** Connects or disconnects for the administrator. */
@@ -177,22 +195,38 @@ final class StationCore implements LifeCycle {
 
     void addBlock(FunctionalBlockFactory factory) {
         steps.run(() -> {
-            blocks.add(factory).ifPresent(block -> {
-                LOG.info("station={} block={} added", parts.stationId(), block.name());
-                hardware.levels().forEach(block::on);
-            });
+            blocks.add(factory);
             safety.blocksChanged();
         });
         proceed();
     }
 
     void removeBlock(FunctionalBlockFactory factory) {
-        steps.run(() -> blocks.remove(factory).ifPresent(block -> {
-            LOG.info("station={} block={} removed", parts.stationId(), block.name());
-            dispatcher.forget(block.name());
-            state.release(block.name());
-            safety.blocksChanged();
-        }));
+        steps.run(() -> {
+            if (blocks.remove(factory)) {
+                LOG.info("station={} block={} removed", parts.stationId(), factory.name());
+                state.release(factory.name());
+            }
+        });
+    }
+
+    private final class BlocksListener implements Blocks.Listener {
+        @Override
+        public void gone(BlockEpoch epoch, boolean failed) {
+            dispatcher().forget(epoch, failed);
+            outbox().withdraw();
+            safety().blocksChanged();
+        }
+
+        /** At the boot all blocks are shown the hardware together. */
+        @Override
+        public void begun(Block block) {
+            if (settled) {
+                LOG.info("station={} block={} begins", parts.stationId(), block.name());
+                hardware.levels().forEach(block::on);
+                safety().blocksChanged();
+            }
+        }
     }
 
     /** Whether the cabinet has restarted since the station booted; a cabinet seen for the first time has not. */
@@ -250,11 +284,11 @@ final class StationCore implements LifeCycle {
                         "its state cannot be stored: " + why,
                         "Repair the store (disk full, read-only, broken); the station goes on by itself");
         access.shut("the station cannot store its state");
-        outside.storeFailed();
+        listener.storeFailed();
     }
 
     /**
-     * Ends this life: the blocks let go, the connection closes, nothing comes back. {@code then} is told on a thread of
+     * Ends it: the blocks let go, the connection closes, nothing comes back. {@code then} is told on a thread of
      * the store when everything that was written is committed, or cannot be.
      */
     void close(String reason, Runnable then) {
@@ -265,91 +299,33 @@ final class StationCore implements LifeCycle {
         writer.commit(List.of(), result -> then.run());
     }
 
-    /** Ends this life as a crash would. */
+    /** Ends it as a crash would. */
     void halt() {
         steps.close();
         safety.stopWaiting();
         access.shut("the gateway stops");
     }
 
-    // --- LifeCycle ---
+    // --- what the parts need of each other ---
 
-    @Override
-    public BootReasonEnumType bootReason() {
-        return link.bootReason();
+    void send(OutgoingRequest request) {
+        steps.output(() -> outbox.add(request));
     }
 
-    @Override
-    public boolean connected() {
-        return link.isConnected();
+    CoreLifeCycle lifeCycle() {
+        return lifeCycle;
     }
 
-    @Override
-    public Optional<RegistrationStatusEnumType> registration() {
-        return link.registration();
+    StationHolds holds() {
+        return holds;
     }
 
-    @Override
-    public boolean takesNewSessions() {
-        return admits && !gate.hasFailed() && blocks.missing().isEmpty();
+    WorkerPool workers() {
+        return parts.workers();
     }
 
-    @Override
-    public void registered(RegistrationStatusEnumType status) {
-        if (status == RegistrationStatusEnumType.Accepted) {
-            bootLog.accepted();
-        }
-        link.registered(status);
-    }
-
-    @Override
-    public void timeReceived(Instant csmsTime) {
-        if (!CsmsClock.isPlausible(csmsTime)) {
-            parts.problems()
-                    .raise(
-                            TIME_PROBLEM,
-                            "The time of the CSMS is not believed",
-                            "it says that it is " + csmsTime,
-                            "Set the clock of the CSMS; until then the station goes by its own");
-            return;
-        }
-        parts.problems().clear(TIME_PROBLEM);
-        Instant before = parts.clock().now();
-        parts.clock().synchronise(csmsTime);
-        bootLog.remember(csmsTime);
-        if (Duration.between(before, csmsTime).abs().compareTo(JUMP) > 0) {
-            steps.publish(new StationEvent.TimeChanged(before, csmsTime));
-        }
-    }
-
-    @Override
-    public void restart(BootReasonEnumType reason) {
-        steps.run(() -> {
-            bootLog.intend(reason);
-            steps.output(() -> parts.loop().post(outside::reboot));
-        });
-    }
-
-    @Override
-    public void intend(BootReasonEnumType reason) {
-        bootLog.intend(reason);
-    }
-
-    @Override
-    public void takeNoNewSessions() {
-        admits = false;
-    }
-
-    @Override
-    public void leave(String why) {
-        leaving = true;
-        steps.output(() -> access.shut(why));
-    }
-
-    // --- what the parts of this life need of each other ---
-
-    void send(Outbox.Outgoing call) {
-        steps.output(() -> outbox.add(call));
+    private SessionSafety safety() {
+        return safety;
     }
 
     String stationId() {

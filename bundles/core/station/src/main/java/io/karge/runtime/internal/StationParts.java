@@ -7,6 +7,7 @@ import io.karge.security.Secrets;
 import io.karge.station.HardwareBus.HardwareLine;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
+import io.karge.time.WorkerPool;
 import io.karge.transport.WebSocketConnector;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -20,6 +21,7 @@ record StationParts(
         String stationId,
         EventLoop loop,
         TimeSource time,
+        WorkerPool workers,
         Store store,
         WebSocketConnector connector,
         OcppCodec codec,

@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.driver.StationModel;
+import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
@@ -34,7 +35,7 @@ final class Views {
                         ? null
                         : product.model().vendor() + " " + product.model().model(),
                 connection(living, connect),
-                living.flatMap(StationCore::registration)
+                living.flatMap(life -> life.lifeCycle().registration())
                         .map(RegistrationStatusEnumType::wire)
                         .orElse("none"),
                 living.map(StationCore::activeProfile).orElse(1),
@@ -42,7 +43,7 @@ final class Views {
                 hardware.status().name().toLowerCase(Locale.ROOT),
                 product == null ? List.of() : evses(product.model(), living, active),
                 active.stream().map(Views::transaction).toList(),
-                control.map(TransactionControl::queue)
+                control.flatMap(TransactionControl::queue)
                         .map(queue -> new StationView.Queue(queue.length(), queue.oldest()))
                         .orElse(new StationView.Queue(0, null)),
                 living.map(life -> life.blocks().missing()).orElse(List.of()),
@@ -50,7 +51,7 @@ final class Views {
     }
 
     private static String connection(Optional<StationCore> living, boolean connect) {
-        if (living.map(StationCore::connected).orElse(false)) {
+        if (living.map(life -> life.lifeCycle().connected()).orElse(false)) {
             return "online";
         }
         return connect && living.map(StationCore::isConnecting).orElse(false) ? "connecting" : "offline";
@@ -65,8 +66,8 @@ final class Views {
                         evse.connectors().stream()
                                 .map(connector -> new StationView.Connector(
                                         connector.connectorId(),
-                                        states.map(port -> port.status(evse.evseId(), connector.connectorId())
-                                                        .wire())
+                                        states.flatMap(port -> port.status(evse.evseId(), connector.connectorId()))
+                                                .map(ConnectorStatusEnumType::wire)
                                                 .orElse("Unavailable")))
                                 .toList(),
                         active.stream()

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.testkit.VirtualTime;
+import io.karge.runtime.internal.loop.UndoLog;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class CsmsClockTest {
 
     @Test
     void carriesTheTimeOfTheCsmsForwardWhateverTheMachinesClockDoes() {
-        clock.synchronise(CSMS);
+        clock.synchronise(CSMS, new UndoLog());
         time.jumpWallClock(Duration.ofDays(-10));
         time.advance(Duration.ofMillis(1_500));
 
@@ -43,7 +44,7 @@ class CsmsClockTest {
 
     @Test
     void translatesAMomentOfTheMachinesClock() {
-        clock.synchronise(CSMS);
+        clock.synchronise(CSMS, new UndoLog());
         Instant event = time.wallClock();
         time.advance(Duration.ofSeconds(4));
 

@@ -45,17 +45,4 @@ class LeaveTest {
         h.time.advance(Duration.ofMinutes(2));
         assertThat(h.csms.attempts).hasSize(1);
     }
-
-    @Test
-    void takesNoNewSessionsUntilTheNextBoot() {
-        assertThat(lifeCycle().takesNewSessions()).isTrue();
-        onLoop(() -> lifeCycle().takeNoNewSessions());
-        assertThat(lifeCycle().takesNewSessions()).isFalse();
-        h.time.advance(Duration.ofHours(1));
-        assertThat(lifeCycle().takesNewSessions()).isFalse();
-
-        h.now(h.gateway.restart(GatewayHarness.ID));
-        h.time.advance(Duration.ofSeconds(1));
-        assertThat(lifeCycle().takesNewSessions()).isTrue();
-    }
 }

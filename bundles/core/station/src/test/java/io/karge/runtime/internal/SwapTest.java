@@ -380,7 +380,7 @@ class SwapTest {
 
         assertThat(h.view().problems())
                 .extracting(StationView.Problem::what)
-                .containsExactly("The block rival cannot run at this station");
+                .containsExactly("The block rival keeps failing and is left out");
         assertThat(rival.log).isEmpty();
         assertThat(h.view().connection()).isEqualTo("online");
     }

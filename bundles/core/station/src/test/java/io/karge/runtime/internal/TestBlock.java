@@ -35,6 +35,7 @@ final class TestBlock implements FunctionalBlockFactory {
     final List<StationEvent> events = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     List<VariableDefinition> variables = List.of();
+    Set<String> hearsAfter = Set.of();
     Consumer<StationContext> onStart = context -> {};
     BiConsumer<StationContext, StationEvent> onEvent = (context, event) -> {};
     OnRequest onRequest = (context, request, responder) -> {};
@@ -92,6 +93,11 @@ final class TestBlock implements FunctionalBlockFactory {
     @Override
     public Set<Action> answers() {
         return answers;
+    }
+
+    @Override
+    public Set<String> hearsAfter() {
+        return hearsAfter;
     }
 
     @Override

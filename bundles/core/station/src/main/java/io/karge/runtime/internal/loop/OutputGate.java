@@ -9,12 +9,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Durable before visible: the outputs of a step wait, first in first out, until everything that was written up to that
  * step is committed. A step that writes nothing while nothing waits lets its outputs out at once. On the loop only.
  */
 public final class OutputGate {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputGate.class);
 
     /** Something that leaves the station. */
     @FunctionalInterface
@@ -29,6 +32,7 @@ public final class OutputGate {
 
     private final StoreWriter writer;
     private final EventLoop loop;
+    private final UndoLog undo;
     private final Consumer<String> failed;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private List<Output> ofThisStep = new ArrayList<>();
@@ -37,15 +41,18 @@ public final class OutputGate {
     private boolean closed;
 
     /** @param failed is told once, on the loop, why nothing leaves any more */
-    public OutputGate(StoreWriter writer, EventLoop loop, Consumer<String> failed) {
+    public OutputGate(StoreWriter writer, EventLoop loop, UndoLog undo, Consumer<String> failed) {
         this.writer = writer;
         this.loop = loop;
+        this.undo = undo;
         this.failed = failed;
     }
 
     /** Adds an output to the step that runs. */
     public void add(Output output) {
-        ofThisStep.add(output);
+        List<Output> step = ofThisStep;
+        step.add(output);
+        undo.changed(() -> step.remove(output));
     }
 
     /** The step is over; these are its writes, of all blocks together. */
@@ -53,17 +60,40 @@ public final class OutputGate {
         List<Output> outputs = ofThisStep;
         ofThisStep = new ArrayList<>();
         if (failure != null || closed) {
-            outputs.forEach(Output::dropped);
-            return;
-        }
-        if (!writes.isEmpty()) {
-            long number = ++handedOver;
-            waiting.add(new Waiting(number, outputs));
-            writer.commit(writes, result -> loop.post(() -> completed(number, result)));
+            outputs.forEach(OutputGate::drop);
+        } else if (!writes.isEmpty()) {
+            waiting.add(new Waiting(++handedOver, outputs));
+            handOver(writes, handedOver);
         } else if (!waiting.isEmpty()) {
             waiting.getLast().outputs().addAll(outputs);
         } else {
-            outputs.forEach(Output::release);
+            outputs.forEach(OutputGate::release);
+        }
+    }
+
+    private void handOver(List<Write> writes, long number) {
+        try {
+            writer.commit(writes, result -> loop.post(() -> completed(number, result)));
+        } catch (Throwable e) { // no memory for the batch: it is as little durable as one that the disk refused
+            LOG.error("a batch of writes could not be handed to the store", e);
+            loop.post(() -> completed(number, new CommitResult.Failed(String.valueOf(e))));
+        }
+    }
+
+    /** One that throws is a defect of its own and takes none of the others with it. */
+    private static void release(Output output) {
+        try {
+            output.release();
+        } catch (Throwable e) {
+            LOG.error("something that should have left the station did not", e);
+        }
+    }
+
+    private static void drop(Output output) {
+        try {
+            output.dropped();
+        } catch (Throwable e) {
+            LOG.error("something that will not leave the station could not be told so", e);
         }
     }
 
@@ -81,7 +111,7 @@ public final class OutputGate {
     private void dropAll() {
         List<Waiting> never = List.copyOf(waiting);
         waiting.clear();
-        never.forEach(step -> step.outputs().forEach(Output::dropped));
+        never.forEach(step -> step.outputs().forEach(OutputGate::drop));
     }
 
     private void completed(long number, CommitResult result) {
@@ -95,7 +125,7 @@ public final class OutputGate {
             return;
         }
         while (!waiting.isEmpty() && waiting.getFirst().number() <= number) {
-            waiting.removeFirst().outputs().forEach(Output::release);
+            waiting.removeFirst().outputs().forEach(OutputGate::release);
         }
     }
 }

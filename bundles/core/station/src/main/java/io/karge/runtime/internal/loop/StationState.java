@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class StationState {
     private final String prefix;
     private final NavigableMap<String, Entry> entries = new TreeMap<>();
+    private final UndoLog undo = new UndoLog();
     private Map<String, Write> written = new LinkedHashMap<>();
 
     /** @param loaded what the store holds under {@link #prefix} */
@@ -31,6 +32,11 @@ public final class StationState {
     /** The prefix of all keys of a station; its identity has no slash. */
     public static String prefix(String stationId) {
         return "station/" + stationId + "/";
+    }
+
+    /** Where it is recorded how to undo what is put here, and whatever else a step changes. */
+    public UndoLog undo() {
+        return undo;
     }
 
     /** The state of one block. */
@@ -59,6 +65,20 @@ public final class StationState {
         List<Write> writes = new ArrayList<>(written.values());
         written = new LinkedHashMap<>();
         return writes;
+    }
+
+    /** Both by their keys, in the step that runs; undone, the entry and the batch are what they were. */
+    private void change(String key, @Nullable Entry entry, Write write) {
+        Entry entryBefore = set(entries, key, entry);
+        Write writeBefore = written.put(key, write);
+        undo.changed(() -> {
+            set(entries, key, entryBefore);
+            set(written, key, writeBefore);
+        });
+    }
+
+    private static <V> @Nullable V set(Map<String, V> map, String key, @Nullable V value) {
+        return value == null ? map.remove(key) : map.put(key, value);
     }
 
     /** One entry: bytes until it is first read, from then on the record alone. */
@@ -122,14 +142,13 @@ public final class StationState {
 
         @Override
         public void put(String key, Record value) {
-            written.put(path + key, Write.put(path + key, StoredRecord.write(value)));
-            entries.put(path + key, new Entry(value));
+            change(path + key, new Entry(value), Write.put(path + key, StoredRecord.write(value)));
         }
 
         @Override
         public void remove(String key) {
-            if (entries.remove(path + key) != null) {
-                written.put(path + key, Write.delete(path + key));
+            if (entries.containsKey(path + key)) {
+                change(path + key, null, Write.delete(path + key));
             }
         }
 

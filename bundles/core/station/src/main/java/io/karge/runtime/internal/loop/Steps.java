@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the steps of one life of a station, from boot to boot. A step is a task and the handling of every event that was
- * published in it; what was put in it is one batch, and what it wants to send waits at the gate. On the loop only,
- * except {@link #post} and {@link #after}.
+ * Runs the steps of a station from boot to boot. A step is a task and what follows from it: the handling of every event
+ * that was published in it. What was put in it is one batch, and what it wants to send waits at the gate. Nothing that a
+ * task throws, an Error included, keeps the step from its end. On the loop only, except {@link #post} and {@link #after}.
  */
 public final class Steps {
     private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
@@ -27,12 +27,13 @@ public final class Steps {
     private final OutputGate gate;
     private final Consumer<StationEvent> deliver;
     private final Runnable beforeCommit;
-    private final Deque<StationEvent> published = new ArrayDeque<>();
+    private final Deque<Runnable> next = new ArrayDeque<>();
+    private final Deque<Runnable> published = new ArrayDeque<>();
     private boolean running;
     private volatile boolean closed;
 
     /**
-     * @param deliver tells everyone of an event; does not throw
+     * @param deliver tells everyone of an event
      * @param beforeCommit may still put something into a step that has written something
      */
     public Steps(
@@ -52,7 +53,10 @@ public final class Steps {
         this.beforeCommit = beforeCommit;
     }
 
-    /** Runs a step now; inside a step the task becomes part of it. What it throws is logged and undoes nothing. */
+    /**
+     * Runs a step now; inside a step the task becomes part of it. What it throws is logged: the units of work of the
+     * blocks that it called are whole or undone by then, and what was whole is committed.
+     */
     public void run(Runnable task) {
         if (closed) {
             return;
@@ -64,10 +68,17 @@ public final class Steps {
         running = true;
         try {
             guarded(task);
-            deliverPublished();
+            followUp();
             if (state.hasWrites()) {
                 guarded(beforeCommit);
             }
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        try {
             gate.endStep(state.takeWrites());
         } finally {
             running = false;
@@ -86,7 +97,14 @@ public final class Steps {
 
     /** Tells everyone of an event, within this step. */
     public void publish(StationEvent event) {
-        published.add(event);
+        Runnable delivery = () -> deliver.accept(event);
+        published.add(delivery);
+        state.undo().changed(() -> published.remove(delivery));
+    }
+
+    /** Runs the task within this step, when no block is on the stack any more and before the next event is told. */
+    public void next(Runnable task) {
+        next.add(task);
     }
 
     /** Adds something that leaves the station when this step is durable. */
@@ -100,25 +118,23 @@ public final class Steps {
         gate.close();
     }
 
-    private void deliverPublished() {
+    private void followUp() {
         int count = 0;
-        for (StationEvent event = published.poll(); event != null; event = published.poll()) {
+        while (!next.isEmpty() || !published.isEmpty()) {
             if (++count > MOST_EVENTS) {
-                LOG.error(
-                        "station={} blocks keep answering events with events; the rest is dropped: {}",
-                        stationId,
-                        event);
+                LOG.error("station={} blocks keep answering events with events; the rest is dropped", stationId);
+                next.clear();
                 published.clear();
                 return;
             }
-            deliver.accept(event);
+            guarded(next.isEmpty() ? published.remove() : next.remove());
         }
     }
 
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) { // the boundary: whatever it was, the step comes to its end
             LOG.error("station={} a step failed", stationId, e);
         }
     }
