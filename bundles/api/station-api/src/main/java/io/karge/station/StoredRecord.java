@@ -149,6 +149,7 @@ public final class StoredRecord {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .addModule(times())
+                .addModule(StoredItem.module())
                 .build();
     }
 

@@ -10,7 +10,10 @@ import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.BlockState;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
+import io.karge.station.Delivery;
 import io.karge.station.DeviceModel;
+import io.karge.station.DurableQueue;
+import io.karge.station.DurableQueues;
 import io.karge.station.HardwareView;
 import io.karge.station.LifeCycle;
 import io.karge.station.Problems;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeContext implements StationContext {
     private final BlockTester tester;
     private final List<Cancellable> timers = new ArrayList<>();
+    private final DurableQueues queues = new DurableQueues(this);
     private boolean closed;
 
     FakeContext(BlockTester tester) {
@@ -108,6 +112,16 @@ final class FakeContext implements StationContext {
     @SuppressWarnings("unchecked") // SentCall hands on what the test answers; a wrong type fails in the block
     private static <R extends OcppResponse> CallReply<R> typed(CallReply<OcppResponse> reply) {
         return (CallReply<R>) (CallReply<?>) reply;
+    }
+
+    @Override
+    public <T extends Record> DurableQueue<T> queue(String name, Class<T> type, Delivery<T, ?> policy) {
+        return queues.open(name, type, policy);
+    }
+
+    /** Something happened at the station: the block's queues hear of it before the block does. */
+    void on(StationEvent event) {
+        queues.on(event);
     }
 
     @Override

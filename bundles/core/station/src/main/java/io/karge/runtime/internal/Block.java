@@ -40,7 +40,10 @@ final class Block {
     }
 
     void on(StationEvent event) {
-        guard.call(event.getClass().getSimpleName(), () -> block.on(event));
+        guard.call(event.getClass().getSimpleName(), () -> {
+            context.on(event);
+            block.on(event);
+        });
     }
 
     /** False when the block failed. */

@@ -11,7 +11,10 @@ import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.BlockState;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
+import io.karge.station.Delivery;
 import io.karge.station.DeviceModel;
+import io.karge.station.DurableQueue;
+import io.karge.station.DurableQueues;
 import io.karge.station.HardwareView;
 import io.karge.station.LifeCycle;
 import io.karge.station.Problems;
@@ -37,6 +40,7 @@ final class BlockContext implements StationContext {
     private final BlockState state;
     private final ProblemList.Part problems;
     private final Set<Cancellable> timers = new HashSet<>();
+    private final DurableQueues queues = new DurableQueues(this);
     private boolean closed;
 
     BlockContext(StationCore core, String block) {
@@ -88,6 +92,16 @@ final class BlockContext implements StationContext {
     @SuppressWarnings("unchecked") // the codec has read the response as the action's response type
     private static <R extends OcppResponse> CallReply<R> typed(CallReply<OcppResponse> reply) {
         return (CallReply<R>) (CallReply<?>) reply;
+    }
+
+    @Override
+    public <T extends Record> DurableQueue<T> queue(String name, Class<T> type, Delivery<T, ?> policy) {
+        return queues.open(name, type, policy);
+    }
+
+    /** Something happened at the station: the block's queues hear of it before the block does. */
+    void on(StationEvent event) {
+        queues.on(event);
     }
 
     @Override
