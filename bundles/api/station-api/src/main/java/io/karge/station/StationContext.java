@@ -69,6 +69,17 @@ public interface StationContext {
             CallPermission permission,
             Consumer<CallReply<R>> reply);
 
+    /**
+     * Opens the queue with this name, once in the life of the block: messages to the CSMS that survive restarts. What an
+     * earlier block left under the name waits in it.
+     *
+     * @param name its entries are in {@link #state} under {@code name/<slot>}
+     * @param type what is stored of a message; the version of its form is its own
+     * @param policy how the messages are delivered
+     * @throws BlockState.StateException when an entry cannot be read; it is kept as it is
+     */
+    <T extends Record> DurableQueue<T> queue(String name, Class<T> type, Delivery<T, ?> policy);
+
     /** Has the hardware do something; {@code result} is called on the loop, in a step of its own, exactly once. */
     void command(HardwareCommand command, Consumer<CommandResult> result);
 

@@ -22,26 +22,69 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which a {@link BlockState} keeps a record: JSON in an envelope with the version of the form, {@code
- * {"v":1,"data":{...}}}. Times and durations are ISO 8601 text, absent members are null, members that the record no
- * longer has are ignored. Thread-safe.
+ * The form in which a {@link BlockState} keeps a record: JSON in an envelope with the version of the record's form, {@code
+ * {"v":1,"data":{...}}}. The version is 1, or what {@link StoredVersion} says; an earlier one is brought up to it when it
+ * is read, a later one is refused. Times and durations are ISO 8601 text, absent members are null, members that the record
+ * no longer has are ignored. Thread-safe.
  */
 public final class StoredRecord {
-    private static final int VERSION = 1;
-
-    /** A mapper for each record, held by its class alone: when a block's bundle goes nothing keeps its classes. */
-    private static final ClassValue<JsonMapper> MAPPERS = new ClassValue<>() {
+    /** The form of each record, held by its class alone: when a block's bundle goes nothing keeps its classes. */
+    private static final ClassValue<Form> FORMS = new ClassValue<>() {
         @Override
-        protected JsonMapper computeValue(Class<?> type) {
-            return mapper();
+        protected Form computeValue(Class<?> type) {
+            return Form.of(type);
         }
     };
+
+    private record Form(
+            JsonMapper json, int version, @Nullable StoredMigration migration) {
+        static Form of(Class<?> type) {
+            StoredVersion declared = type.getAnnotation(StoredVersion.class);
+            return declared == null
+                    ? new Form(mapper(), 1, null)
+                    : new Form(mapper(), declared.value(), made(declared.migration()));
+        }
+
+        private static StoredMigration made(Class<? extends StoredMigration> type) {
+            try {
+                Constructor<? extends StoredMigration> constructor = type.getDeclaredConstructor();
+                constructor.setAccessible(true);
+                return constructor.newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(
+                        type.getName() + " has no constructor without parameters that works", e);
+            }
+        }
+
+        /** The data of an envelope in this version. */
+        JsonNode data(JsonNode envelope) {
+            int stored = envelope.path("v").asInt();
+            if (stored > version) {
+                throw new IllegalArgumentException("it has version " + stored + ", a later release wrote it; this one"
+                        + " knows no version later than version " + version);
+            }
+            if (stored < 1 || !(envelope.get("data") instanceof ObjectNode data)) {
+                throw new IllegalArgumentException(
+                        "it has no envelope of version 1" + (version > 1 ? " to " + version : ""));
+            }
+            if (stored == version || migration == null) {
+                return data;
+            }
+            ObjectNode migrated = data.deepCopy();
+            for (int from = stored; from < version; from++) {
+                migrated = migration.next(from, migrated);
+            }
+            return migrated;
+        }
+    }
 
     private StoredRecord() {}
 
@@ -51,11 +94,8 @@ public final class StoredRecord {
      * @throws IllegalArgumentException when the record holds something that has no stored form
      */
     public static byte[] write(Record value) {
-        JsonMapper json = MAPPERS.get(value.getClass());
         try {
-            ObjectNode envelope = json.createObjectNode().put("v", VERSION);
-            envelope.set("data", json.valueToTree(value));
-            return json.writeValueAsBytes(envelope);
+            return FORMS.get(value.getClass()).json().writeValueAsBytes(envelope(value));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     value.getClass().getName() + " cannot be stored: " + e.getOriginalMessage(), e);
@@ -68,14 +108,27 @@ public final class StoredRecord {
      * @throws IllegalArgumentException when the bytes are not the stored form of such a record; the message says why
      */
     public static <T extends Record> T read(byte[] stored, Class<T> type) {
-        JsonMapper json = MAPPERS.get(type);
         try {
-            JsonNode envelope = json.readTree(stored);
-            if (envelope.path("v").asInt() != VERSION || !envelope.path("data").isObject()) {
-                throw new IllegalArgumentException("it has no envelope of version " + VERSION);
-            }
-            return json.treeToValue(envelope.get("data"), type);
+            return open(FORMS.get(type).json().readTree(stored), type);
         } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** The stored form as a tree. */
+    static ObjectNode envelope(Record value) {
+        Form form = FORMS.get(value.getClass());
+        ObjectNode envelope = form.json().createObjectNode().put("v", form.version());
+        envelope.set("data", form.json().valueToTree(value));
+        return envelope;
+    }
+
+    /** As {@link #read}, of the stored form as a tree. */
+    static <T extends Record> T open(JsonNode envelope, Class<T> type) {
+        Form form = FORMS.get(type);
+        try {
+            return form.json().treeToValue(form.data(envelope), type);
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -96,6 +149,7 @@ public final class StoredRecord {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .addModule(times())
+                .addModule(StoredItem.module())
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.karge.station;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredRecordTest {
     enum Phase {
@@ -86,9 +89,60 @@ class StoredRecordTest {
                 .withMessageContaining("yesterday");
     }
 
+    /** Version 1 had {@code seconds}, version 2 {@code millis}. */
+    @StoredVersion(value = 3, migration = WaitMigration.class)
+    record Wait(Duration time, String why) {}
+
+    static final class WaitMigration implements StoredMigration {
+        @Override
+        public ObjectNode next(int from, ObjectNode data) {
+            if (from == 1) {
+                return data.put("millis", data.path("seconds").asLong() * 1_000);
+            }
+            if (!data.path("millis").isIntegralNumber()) {
+                throw new IllegalArgumentException("millis is no number");
+            }
+            return data.put(
+                    "time", Duration.ofMillis(data.path("millis").asLong()).toString());
+        }
+    }
+
+    @Test
+    void writesTheVersionOfTheRecord() {
+        Wait value = new Wait(Duration.ofSeconds(3), "x");
+
+        assertThat(new String(StoredRecord.write(value), StandardCharsets.UTF_8))
+                .isEqualTo("{\"v\":3,\"data\":{\"time\":\"PT3S\",\"why\":\"x\"}}");
+        assertThat(StoredRecord.read(StoredRecord.write(value), Wait.class)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"v\":1,\"data\":{\"seconds\":3,\"why\":\"x\"}}",
+                "{\"v\":2,\"data\":{\"millis\":3000,\"why\":\"x\"}}",
+                "{\"v\":3,\"data\":{\"time\":\"PT3S\",\"why\":\"x\"}}"
+            })
+    void bringsWhatAnEarlierVersionStoredUpToItsOwn(String stored) {
+        assertThat(StoredRecord.read(stored.getBytes(StandardCharsets.UTF_8), Wait.class))
+                .isEqualTo(new Wait(Duration.ofSeconds(3), "x"));
+    }
+
+    @Test
+    void refusesWhatALaterVersionStoredAndWhatCannotBeBroughtUp() {
+        assertRefused("{\"v\":4,\"data\":{\"time\":\"PT3S\"}}", Wait.class, "version 4, a later release wrote it");
+        assertRefused("{\"v\":4,\"data\":{\"time\":\"PT3S\"}}", Wait.class, "no version later than version 3");
+        assertRefused("{\"v\":0,\"data\":{}}", Wait.class, "version 1 to 3");
+        assertRefused("{\"v\":2,\"data\":{\"millis\":\"many\"}}", Wait.class, "millis is no number");
+    }
+
     private static void assertRefused(String stored, String why) {
+        assertRefused(stored, Smaller.class, why);
+    }
+
+    private static void assertRefused(String stored, Class<? extends Record> type, String why) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> StoredRecord.read(stored.getBytes(StandardCharsets.UTF_8), Smaller.class))
+                .isThrownBy(() -> StoredRecord.read(stored.getBytes(StandardCharsets.UTF_8), type))
                 .withMessageContaining(why);
     }
 }

@@ -113,7 +113,7 @@ public final class BlockTester {
 
     /** The block is told of an event. */
     public void tell(StationEvent event) {
-        step(() -> block().on(event));
+        step(() -> deliver(block(), event));
     }
 
     /** The CSMS sends a request. */
@@ -408,13 +408,18 @@ public final class BlockTester {
             task.run();
             for (StationEvent event = undelivered.poll(); event != null; event = undelivered.poll()) {
                 if (block != null) {
-                    block.on(event);
+                    deliver(block, event);
                 }
             }
         } finally {
             undelivered.clear();
             stepping = false;
         }
+    }
+
+    private void deliver(FunctionalBlock to, StationEvent event) {
+        context.on(event);
+        to.on(event);
     }
 
     private FunctionalBlock block() {

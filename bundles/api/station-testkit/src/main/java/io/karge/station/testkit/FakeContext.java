@@ -10,7 +10,10 @@ import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.BlockState;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
+import io.karge.station.Delivery;
 import io.karge.station.DeviceModel;
+import io.karge.station.DurableQueue;
+import io.karge.station.DurableQueues;
 import io.karge.station.Fence;
 import io.karge.station.Fences;
 import io.karge.station.HardwareView;
@@ -45,6 +48,7 @@ final class FakeContext implements StationContext {
     private final DeviceModel deviceModel;
     private final LifeCycle lifeCycle;
     private final Problems problems;
+    private final DurableQueues queues = new DurableQueues(this);
 
     FakeContext(BlockTester tester) {
         this.tester = tester;
@@ -152,6 +156,16 @@ final class FakeContext implements StationContext {
     @SuppressWarnings("unchecked") // SentCall hands on what the test answers; a wrong type fails in the block
     private static <R extends OcppResponse> CallReply<R> typed(CallReply<OcppResponse> reply) {
         return (CallReply<R>) (CallReply<?>) reply;
+    }
+
+    @Override
+    public <T extends Record> DurableQueue<T> queue(String name, Class<T> type, Delivery<T, ?> policy) {
+        return queues.open(name, type, policy);
+    }
+
+    /** Something happened at the station: the block's queues hear of it before the block does. */
+    void on(StationEvent event) {
+        queues.on(event);
     }
 
     @Override

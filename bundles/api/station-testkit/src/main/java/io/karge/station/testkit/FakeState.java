@@ -2,6 +2,7 @@ package io.karge.station.testkit;
 
 import io.karge.station.BlockState;
 import io.karge.station.StoredRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,20 @@ public final class FakeState implements BlockState {
     @Override
     public void remove(String key) {
         entries.remove(key);
+    }
+
+    /** Puts an entry as it is in a store, also one that another version wrote. */
+    public void putStored(String key, String stored) {
+        entries.put(key, stored.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An entry as it is in the store; fails when there is none. */
+    public String stored(String key) {
+        byte[] entry = entries.get(key);
+        if (entry == null) {
+            throw new AssertionError("nothing is stored under " + key + ", only " + entries.keySet());
+        }
+        return new String(entry, StandardCharsets.UTF_8);
     }
 
     /** The keys of all entries. */

@@ -10,6 +10,7 @@ import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.station.CallPermission;
 import io.karge.station.StationEvent;
 import io.karge.station.testkit.BlockTester;
+import io.karge.station.testkit.SentCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -159,5 +160,60 @@ class SecurityEventsTest {
         station.start();
         station.advance(Duration.ofSeconds(1));
         assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void repeatsIdenticallyWhateverBecameOfTheConnection() { // A04.FR.02
+        bootOffline(BootReasonEnumType.PowerUp);
+        register(RegistrationStatusEnumType.Accepted);
+        SentCall first = station.lastCall();
+        first.timeOut();
+        station.advance(SecurityEventQueue.RETRY);
+        station.goOffline();
+        station.goOnline(Duration.ofSeconds(1));
+        station.advance(Duration.ZERO);
+        securityCalls().get(1).loseConnection();
+        station.advance(Duration.ofSeconds(10));
+        securityCalls().get(2).notSent("not its turn");
+        station.advance(Duration.ofSeconds(10));
+
+        assertThat(securityCalls()).hasSize(4).extracting(SentCall::messageId).containsOnly(first.messageId());
+        assertThat(securityCalls()).extracting(SentCall::request).containsOnly(first.request());
+    }
+
+    private List<SentCall> securityCalls() {
+        return station.calls().stream()
+                .filter(call -> call.request() instanceof SecurityEventNotificationRequest)
+                .toList();
+    }
+
+    @Test
+    void goesOnWithWhatTheFirstVersionStored() {
+        station.state()
+                .putStored(
+                        "securityEvent/0",
+                        "{\"v\":1,\"data\":{\"number\":3,\"type\":\"StartupOfTheDevice\",\"timestamp\":\"2026-01-01T00:03:01.500Z\","
+                                + "\"techInfo\":\"boot reason FirmwareUpdate\"}}");
+        station.state()
+                .putStored(
+                        "securityEvent/1",
+                        "{\"v\":1,\"data\":{\"number\":2,\"type\":\"ResetOrReboot\",\"timestamp\":\"2026-01-01T00:00:01.500Z\","
+                                + "\"techInfo\":\"boot reason Watchdog\"}}");
+        station.start();
+        SentCall first = station.lastCall();
+        station.close();
+        station.start();
+        assertThat(station.lastCall().messageId()).isEqualTo(first.messageId());
+        confirm();
+        confirm();
+
+        assertThat(station.calls(SecurityEventNotificationRequest.class).subList(1, 3))
+                .containsExactly(
+                        SecurityEventNotificationRequest.of("ResetOrReboot", Instant.parse("2026-01-01T00:00:01.500Z"))
+                                .withTechInfo("boot reason Watchdog"),
+                        SecurityEventNotificationRequest.of(
+                                        "StartupOfTheDevice", Instant.parse("2026-01-01T00:03:01.500Z"))
+                                .withTechInfo("boot reason FirmwareUpdate"));
+        assertThat(station.state().keys()).isEmpty();
     }
 }

@@ -62,7 +62,7 @@ final class TransactionPort implements TransactionControl {
 
     /** The answer to the CSMS comes first (F01 to F03: the response, then the TransactionEvent). */
     private void sendLater() {
-        context.after(Duration.ZERO, queue::pump);
+        context.after(Duration.ZERO, queue::send);
     }
 
     Optional<TransactionInfo> info(Session session) {

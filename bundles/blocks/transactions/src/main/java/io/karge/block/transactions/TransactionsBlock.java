@@ -94,7 +94,7 @@ final class TransactionsBlock implements FunctionalBlock {
         sessions.all()
                 .forEach(entry -> busy.set(entry.getKey(), entry.getValue().running()));
         port.active().forEach(info -> context.publish(new TransactionChanged(info, Phase.UPDATED)));
-        queue.pump();
+        queue.send();
     }
 
     @Override
@@ -115,8 +115,6 @@ final class TransactionsBlock implements FunctionalBlock {
             hardware(hardware.event());
         } else if (event instanceof StationEvent.TransactionMeterValues values) {
             metered(values);
-        } else if (event instanceof StationEvent.Online) {
-            queue.online();
         } else if (event instanceof StationEvent.Disconnected) {
             queue.offline();
         } else if (event instanceof StationEvent.Registered) {
@@ -152,7 +150,7 @@ final class TransactionsBlock implements FunctionalBlock {
             change(key, new Input.Hardware(state, usable, admission.takesSession(evseId) && admission.station()), at);
         }
         energy.settle(evseId, sessions.at(evseId), Levels.of(state), snapshot);
-        queue.pump();
+        queue.send();
     }
 
     /** Nobody has been authorized there, and no transaction runs: the next authorization that waits may have it. */
@@ -192,10 +190,10 @@ final class TransactionsBlock implements FunctionalBlock {
     /** Something happens to a session; its events are sent. */
     private void apply(String key, Input input) {
         change(key, input);
-        queue.pump();
+        queue.send();
     }
 
-    /** Something happens to a session; its events wait in the queue for the next {@link DeliveryQueue#pump}. */
+    /** Something happens to a session; its events wait in the queue for the next {@link DeliveryQueue#send}. */
     private void change(String key, Input input) {
         change(key, input, context.clock().now());
     }

@@ -53,7 +53,10 @@ final class Block {
     }
 
     void on(StationEvent event) {
-        epoch.call(event.getClass().getSimpleName(), () -> made().on(event));
+        epoch.call(event.getClass().getSimpleName(), () -> {
+            context.on(event);
+            made().on(event);
+        });
     }
 
     /** False when the block failed. */

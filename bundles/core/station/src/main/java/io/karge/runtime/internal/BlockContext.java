@@ -12,7 +12,10 @@ import io.karge.runtime.internal.loop.OutputGate.Output;
 import io.karge.station.BlockState;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
+import io.karge.station.Delivery;
 import io.karge.station.DeviceModel;
+import io.karge.station.DurableQueue;
+import io.karge.station.DurableQueues;
 import io.karge.station.Fences;
 import io.karge.station.HardwareView;
 import io.karge.station.Hold;
@@ -43,6 +46,7 @@ final class BlockContext implements StationContext {
     private final DeviceModel deviceModel;
     private final LifeCycle lifeCycle;
     private final Problems problems;
+    private final DurableQueues queues = new DurableQueues(this);
 
     BlockContext(StationCore core, BlockEpoch epoch) {
         this.core = core;
@@ -89,6 +93,16 @@ final class BlockContext implements StationContext {
     @SuppressWarnings("unchecked") // the codec has read the response as the action's response type
     private static <R extends OcppResponse> CallReply<R> typed(CallReply<OcppResponse> reply) {
         return (CallReply<R>) (CallReply<?>) reply;
+    }
+
+    @Override
+    public <T extends Record> DurableQueue<T> queue(String name, Class<T> type, Delivery<T, ?> policy) {
+        return queues.open(name, type, policy);
+    }
+
+    /** Something happened at the station: the block's queues hear of it before the block does. */
+    void on(StationEvent event) {
+        queues.on(event);
     }
 
     @Override

@@ -9,8 +9,10 @@ import io.karge.station.CallReply;
 import io.karge.transport.CallOutcome;
 import io.karge.transport.OcppConnection;
 import io.karge.transport.OutgoingCall;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,8 @@ final class Outbox {
     private final Steps steps;
     private final Function<CallPermission, Optional<String>> refusal;
     private final OutboxQueue waiting = new OutboxQueue(this::lost);
+    /** What has been sent and has no answer yet. */
+    private @Nullable OutgoingRequest open;
 
     /** @param refusal why a request with this permission may not be sent now, empty when it may */
     Outbox(
@@ -42,9 +46,17 @@ final class Outbox {
         this.refusal = refusal;
     }
 
-    /** Sends it when its turn comes, or says at once that it cannot be sent. */
+    /**
+     * Sends it when its turn comes, or says at once that it cannot be sent. A repetition of what is on the way already, by
+     * whoever followed its sender, is not sent again but gets the answer.
+     */
     void add(OutgoingRequest request) {
         if (request.isWithdrawn()) {
+            return;
+        }
+        OutgoingRequest onTheWay = open;
+        if (onTheWay != null && onTheWay.messageId().equals(request.messageId())) {
+            open = request;
             return;
         }
         Optional<String> why = refusal.apply(request.permission());
@@ -74,13 +86,15 @@ final class Outbox {
     }
 
     private void send(OutgoingRequest request) {
+        open = request;
         try {
             connection.call(new OutgoingCall(
                     request.messageId(),
                     request.request().action(),
                     codec.payload(request.request()),
-                    outcome -> steps.run(() -> request.reply().accept(reply(request, outcome)))));
+                    outcome -> steps.run(() -> answered(outcome))));
         } catch (RuntimeException | Error e) {
+            open = null;
             LOG.error(
                     "station={} a {} cannot be sent",
                     stationId,
@@ -88,6 +102,12 @@ final class Outbox {
                     e);
             notSent(request, "it cannot be written: " + e);
         }
+    }
+
+    private void answered(CallOutcome outcome) {
+        OutgoingRequest request = Objects.requireNonNull(open, "an answer to nothing");
+        open = null;
+        request.reply().accept(reply(request, outcome));
     }
 
     /** Who has left sends nothing any more. */

@@ -136,6 +136,30 @@ class EpochTest {
     }
 
     @Test
+    void aRepetitionOfWhatIsOnTheWayGetsItsAnswerAndIsNotSentAgain() {
+        h.online();
+        StationContext old = h.transactions.context();
+        step(old, () -> authorize(old, "the-id", "old"));
+        swap(h.transactions);
+        StationContext now = h.transactions.context();
+        step(now, () -> authorize(now, "the-id", "new"));
+        h.csms.send("[3,\"the-id\",{\"idTokenInfo\":{\"status\":\"Accepted\"}}]");
+        h.time.runUntilIdle();
+
+        assertThat(h.csms.received("\"Authorize\"")).hasSize(1);
+        assertThat(ran).containsExactly("new Answered");
+    }
+
+    private void authorize(StationContext context, String messageId, String who) {
+        context.call(
+                messageId,
+                AuthorizeRequest.of(IdTokenType.of("CARD", IdTokenEnumType.ISO14443)),
+                AuthorizeResponse.class,
+                CallPermission.ACCEPTED,
+                reply -> ran.add(who + " " + reply.getClass().getSimpleName()));
+    }
+
+    @Test
     void takesBackWhatStillWaitedForTheStore() {
         h.online();
         h.store.holdCommits();

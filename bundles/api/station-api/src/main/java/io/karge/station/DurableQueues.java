@@ -1,0 +1,32 @@
+package io.karge.station;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The queues of one block, for those who implement {@link StationContext}. Everything that they do goes through the context,
+ * so a context that is closed silences them. On the station's loop only.
+ */
+public final class DurableQueues {
+    private final StationContext context;
+    private final Map<String, StoredQueue<?, ?>> queues = new LinkedHashMap<>();
+
+    public DurableQueues(StationContext context) {
+        this.context = context;
+    }
+
+    /** As {@link StationContext#queue}. */
+    public <T extends Record> DurableQueue<T> open(String name, Class<T> type, Delivery<T, ?> policy) {
+        if (queues.containsKey(name)) {
+            throw new IllegalStateException("the queue " + name + " is open already");
+        }
+        StoredQueue<T, ?> queue = new StoredQueue<>(context, name, type, policy);
+        queues.put(name, queue);
+        return queue;
+    }
+
+    /** Something happened at the station; to be told before the block is. */
+    public void on(StationEvent event) {
+        queues.values().forEach(queue -> queue.on(event));
+    }
+}

@@ -1,0 +1,17 @@
+package io.karge.station;
+
+import java.util.Objects;
+
+/**
+ * An item of a {@link DurableQueue} as it is stored.
+ *
+ * @param order its place in the queue; grows from item to item
+ * @param failures {@link QueuedItem#failures}
+ */
+@StoredVersion(value = 2, migration = QueueEntryMigration.class)
+record QueueEntry(long order, String messageId, boolean sent, int failures, StoredItem item) {
+    QueueEntry {
+        Objects.requireNonNull(messageId, "it has no messageId");
+        Objects.requireNonNull(item, "it has no item");
+    }
+}

@@ -1,0 +1,206 @@
+package io.karge.station;
+
+import io.karge.ocpp.OcppResponse;
+import io.karge.time.TimeSource.Cancellable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A queue whose entries are in the block's state under {@code name/<slot>}; slots are used again. */
+final class StoredQueue<T extends Record, R extends OcppResponse> implements DurableQueue<T> {
+    private static final Duration AFTER_LOSS = Duration.ofSeconds(5);
+
+    private final StationContext context;
+    private final String prefix;
+    private final Delivery<T, R> policy;
+    private final List<Entry<T>> entries = new ArrayList<>();
+    private final BitSet slots = new BitSet();
+    private @Nullable Cancellable pause;
+    private boolean open;
+
+    /** @throws BlockState.StateException when an entry cannot be read; it is kept as it is */
+    StoredQueue(StationContext context, String name, Class<T> type, Delivery<T, R> policy) {
+        this.context = context;
+        this.prefix = name + "/";
+        this.policy = policy;
+        context.state().all(prefix, QueueEntry.class).forEach((key, stored) -> entries.add(read(key, stored, type)));
+        entries.sort(Comparator.comparingLong(entry -> entry.order));
+        entries.forEach(entry -> slots.set(entry.slot));
+    }
+
+    private Entry<T> read(String key, QueueEntry stored, Class<T> type) {
+        try {
+            T item = stored.item().as(type);
+            return new Entry<>(
+                    Integer.parseInt(key.substring(prefix.length())),
+                    stored.order(),
+                    new QueuedItem<>(stored.messageId(), stored.sent(), stored.failures(), item));
+        } catch (IllegalArgumentException e) {
+            throw new BlockState.StateException(
+                    "station=" + context.stationId() + ": the item of " + key + " in the store is no "
+                            + type.getSimpleName() + ": " + e.getMessage() + ". It is kept as it is",
+                    e);
+        }
+    }
+
+    @Override
+    public void add(T item) {
+        long order = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).order + 1;
+        Entry<T> added = new Entry<>(
+                slots.nextClearBit(0), order, new QueuedItem<>(UUID.randomUUID().toString(), false, 0, item));
+        entries.add(added);
+        slots.set(added.slot);
+        if (entries.size() > policy.bound()) {
+            thin();
+        }
+        if (slots.get(added.slot)) {
+            save(added);
+        }
+    }
+
+    private void thin() {
+        List<Entry<T>> unsent =
+                entries.stream().filter(entry -> !entry.item.sent()).toList();
+        Set<String> dropped = policy
+                .thin(unsent.stream().map(entry -> entry.item).toList())
+                .stream()
+                .map(QueuedItem::messageId)
+                .collect(Collectors.toSet());
+        unsent.stream()
+                .filter(entry -> dropped.contains(entry.item.messageId()))
+                .forEach(this::remove);
+    }
+
+    @Override
+    public void send() {
+        if (open || pause != null || entries.isEmpty() || !context.lifeCycle().online()) {
+            return;
+        }
+        Entry<T> first = entries.get(0);
+        open = true;
+        if (!first.item.sent()) {
+            first.item = first.item.asSent();
+            save(first);
+        }
+        context.call(
+                first.item.messageId(),
+                policy.request(first.item.item()),
+                policy.responseType(),
+                CallPermission.ACCEPTED,
+                reply -> replied(first, reply));
+    }
+
+    private void replied(Entry<T> entry, CallReply<R> reply) {
+        open = false;
+        if (reply instanceof CallReply.ConnectionLost || reply instanceof CallReply.NotSent) {
+            // Online ends the pause; it is for the case that Online came before this reply.
+            pauseFor(AFTER_LOSS);
+            return;
+        }
+        Delivery.Outcome outcome = policy.replied(entry.item.item(), reply, entry.item.failures() + 1);
+        if (outcome instanceof Delivery.Outcome.RetryAfter retry) {
+            entry.item = entry.item.failedOnce();
+            save(entry);
+            pauseFor(retry.pause());
+            return;
+        }
+        remove(entry);
+        if (outcome instanceof Delivery.Outcome.Discard discard) {
+            policy.discarded(entry.item.failedOnce(), discard.why());
+        } else if (reply instanceof CallReply.Answered<R> answered) {
+            policy.delivered(entry.item.item(), answered.response());
+        }
+        if (entries.isEmpty()) {
+            policy.emptied();
+        }
+        send();
+    }
+
+    private void pauseFor(Duration time) {
+        endPause();
+        pause = context.after(time, () -> {
+            pause = null;
+            send();
+        });
+    }
+
+    private void endPause() {
+        Cancellable running = pause;
+        if (running != null) {
+            running.cancel();
+            pause = null;
+        }
+    }
+
+    /** Something happened at the station: told before the block is. */
+    void on(StationEvent event) {
+        if (event instanceof StationEvent.Disconnected) {
+            endPause();
+        } else if (event instanceof StationEvent.Online) {
+            endPause();
+            if (policy.sendsWhenOnline()) {
+                send();
+            }
+        }
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public Stream<T> items() {
+        return entries.stream().map(entry -> entry.item.item());
+    }
+
+    @Override
+    public void reviseUnsent(UnaryOperator<T> revision) {
+        for (Entry<T> entry : entries) {
+            T revised = entry.item.sent() ? entry.item.item() : revision.apply(entry.item.item());
+            if (!revised.equals(entry.item.item())) {
+                entry.item = entry.item.revised(revised);
+                save(entry);
+            }
+        }
+    }
+
+    private void save(Entry<T> entry) {
+        QueuedItem<T> item = entry.item;
+        context.state()
+                .put(
+                        prefix + entry.slot,
+                        new QueueEntry(
+                                entry.order,
+                                item.messageId(),
+                                item.sent(),
+                                item.failures(),
+                                new StoredItem(item.item())));
+    }
+
+    private void remove(Entry<T> entry) {
+        entries.remove(entry);
+        slots.clear(entry.slot);
+        context.state().remove(prefix + entry.slot);
+    }
+
+    private static final class Entry<T extends Record> {
+        final int slot;
+        final long order;
+        QueuedItem<T> item;
+
+        Entry(int slot, long order, QueuedItem<T> item) {
+            this.slot = slot;
+            this.order = order;
+            this.item = item;
+        }
+    }
+}

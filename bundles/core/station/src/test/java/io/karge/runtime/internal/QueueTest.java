@@ -1,0 +1,132 @@
+package io.karge.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.messages.DataTransferRequest;
+import io.karge.ocpp.messages.DataTransferResponse;
+import io.karge.station.CallReply;
+import io.karge.station.Delivery;
+import io.karge.station.DurableQueue;
+import io.karge.station.QueuedItem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A block's durable queue on the wire: over lost connections, crashes and swaps. */
+class QueueTest {
+    record Note(String text) {}
+
+    private final GatewayHarness h = new GatewayHarness();
+    private final List<DurableQueue<Note>> queues = new ArrayList<>();
+
+    private void online() {
+        h.transactions.onStart = context -> {
+            DurableQueue<Note> queue = context.queue("notes", Note.class, new Notes());
+            queues.add(queue);
+            queue.send();
+        };
+        h.online();
+    }
+
+    private DurableQueue<Note> queue() {
+        return queues.get(queues.size() - 1);
+    }
+
+    private void add(String... texts) {
+        h.transactions.context().post(() -> {
+            for (String text : texts) {
+                queue().add(new Note(text));
+            }
+            queue().send();
+        });
+        h.time.runUntilIdle();
+    }
+
+    private List<String> frames() {
+        return h.csms.received("\"DataTransfer\"");
+    }
+
+    private String lastFrame() {
+        return frames().get(frames().size() - 1);
+    }
+
+    private void confirm() {
+        h.csms.send("[3,\"" + GatewayHarness.id(lastFrame()) + "\",{\"status\":\"Accepted\"}]");
+    }
+
+    @Test
+    void repeatsTheFrameInFlightWhenTheConnectionIsBack() {
+        online();
+        add("a", "b");
+        h.csms.cut();
+        h.time.advance(Duration.ofSeconds(20));
+
+        assertThat(frames()).hasSize(2).containsOnly(frames().get(0));
+        confirm();
+        assertThat(frames()).hasSize(3);
+        assertThat(lastFrame()).contains("\"b\"");
+    }
+
+    @Test
+    void repeatsTheFrameInFlightAfterACrash() {
+        online();
+        add("a", "b");
+        h.crashAndStart();
+
+        assertThat(frames()).hasSize(2).containsOnly(frames().get(0));
+        confirm();
+        confirm();
+        assertThat(queue().size()).isZero();
+    }
+
+    @Test
+    void goesOnInTheSuccessorOfItsBlock() {
+        online();
+        add("a", "b");
+        h.now(h.gateway.removeBlock(h.transactions));
+        h.gateway.addBlock(h.transactions);
+        h.time.runUntilIdle();
+        assertThat(queues).hasSize(2);
+        assertThat(queue().items()).extracting(Note::text).containsExactly("a", "b");
+        h.csms.cut();
+        h.time.advance(Duration.ofSeconds(20));
+
+        assertThat(frames()).containsOnly(frames().get(0));
+        confirm();
+        assertThat(queues.get(0).size())
+                .as("the one that is closed hears nothing")
+                .isEqualTo(2);
+        assertThat(queue().size()).isEqualTo(1);
+    }
+
+    private static final class Notes implements Delivery<Note, DataTransferResponse> {
+        @Override
+        public OcppRequest request(Note note) {
+            return DataTransferRequest.of(note.text());
+        }
+
+        @Override
+        public Class<DataTransferResponse> responseType() {
+            return DataTransferResponse.class;
+        }
+
+        @Override
+        public Outcome replied(Note note, CallReply<DataTransferResponse> reply, int sends) {
+            return reply instanceof CallReply.Answered
+                    ? new Outcome.Done()
+                    : new Outcome.RetryAfter(Duration.ofSeconds(10));
+        }
+
+        @Override
+        public int bound() {
+            return 10;
+        }
+
+        @Override
+        public List<QueuedItem<Note>> thin(List<QueuedItem<Note>> unsent) {
+            return List.of();
+        }
+    }
+}
