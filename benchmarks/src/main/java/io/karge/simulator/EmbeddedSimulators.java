@@ -7,7 +7,6 @@ import io.karge.time.WorkerPool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +29,9 @@ public final class EmbeddedSimulators implements AutoCloseable {
         return new EmbeddedSimulators(null, List.of());
     }
 
-    /** Starts so many HYC 400 US. */
-    public static EmbeddedSimulators start(int count) throws IOException {
-        ChildProcess process = ChildProcess.java(List.of("-Xmx256m"), EmbeddedSimulators.class, count);
+    /** Starts so many HYC 400 US, which keep their state in a folder that outlives them. */
+    public static EmbeddedSimulators start(int count, Path folder) throws IOException {
+        ChildProcess process = ChildProcess.java(List.of("-Xmx256m"), EmbeddedSimulators.class, count, folder);
         List<Integer> ports = new ArrayList<>();
         for (String port : process.ask("ports").split(" ", -1)) {
             ports.add(Integer.valueOf(port));
@@ -55,10 +54,10 @@ public final class EmbeddedSimulators implements AutoCloseable {
     /**
      * The process: answers the first line with the ports and ends with its standard input.
      *
-     * @param arguments how many cabinets
+     * @param arguments how many cabinets, the folder for their state
      */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "simulators");
+        Path folder = Path.of(arguments[1]);
         WorkerPool workers = new SystemWorkers();
         ModbusServer server = new ModbusServer(workers.newBlockingSerial("simulator modbus"));
         SystemTime time = new SystemTime();

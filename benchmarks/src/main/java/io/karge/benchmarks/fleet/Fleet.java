@@ -1,9 +1,8 @@
 package io.karge.benchmarks.fleet;
 
 import io.karge.benchmarks.ChildProcess;
+import io.karge.benchmarks.TemporaryFolder;
 import io.karge.simulator.EmbeddedSimulators;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -65,10 +63,11 @@ public final class Fleet {
     }
 
     private void measure() throws Exception {
-        try (EmbeddedSimulators simulators = modbus ? EmbeddedSimulators.start(size) : EmbeddedSimulators.none()) {
+        try (TemporaryFolder folder = new TemporaryFolder("fleet");
+                EmbeddedSimulators simulators =
+                        modbus ? EmbeddedSimulators.start(size, folder.path()) : EmbeddedSimulators.none()) {
             long began = System.nanoTime();
-            Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "fleet");
-            try (ChildProcess gateway = FleetGateway.start(size, csms.url(), folder, simulators.ports())) {
+            try (ChildProcess gateway = FleetGateway.start(size, csms.url(), folder.path(), simulators.ports())) {
                 await("the fleet boots", () -> csms.accepted() == size, PATIENCE);
                 new Row(size, seconds(began), measure(gateway)).print();
             }
@@ -110,17 +109,11 @@ public final class Fleet {
 
     private Histogram ask(StubStation station, int calls) throws Exception {
         int[] left = {calls};
-        return on(() -> Conversation.begin(station, () -> left[0]-- > 0));
+        return csms.complete(() -> Conversation.begin(station, () -> left[0]-- > 0), PATIENCE);
     }
 
     private RemoteStarts start(StubStation station, int count) throws Exception {
-        return on(() -> RemoteStarts.begin(station, count));
-    }
-
-    private <T> T on(Supplier<CompletableFuture<T>> task) throws Exception {
-        CompletableFuture<CompletableFuture<T>> begun = new CompletableFuture<>();
-        csms.execute(() -> begun.complete(task.get()));
-        return begun.thenCompose(running -> running).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return csms.complete(() -> RemoteStarts.begin(station, count), PATIENCE);
     }
 
     /** All stations at once, one open call at each: answers in a second. */
@@ -128,10 +121,13 @@ public final class Fleet {
         List<CompletableFuture<Histogram>> all = new ArrayList<>();
         long began = System.nanoTime();
         long end = began + LOAD.toNanos();
-        on(() -> {
-            csms.stations().forEach(station -> all.add(Conversation.begin(station, () -> System.nanoTime() < end)));
-            return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
-        });
+        csms.complete(
+                () -> {
+                    csms.stations()
+                            .forEach(station -> all.add(Conversation.begin(station, () -> System.nanoTime() < end)));
+                    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+                },
+                PATIENCE);
         long answered =
                 all.stream().mapToLong(each -> each.join().getTotalCount()).sum();
         return answered / seconds(began);

@@ -18,10 +18,12 @@ final class RemoteStarts {
 
     private final Histogram responses = Conversation.times();
     private final Histogram events = Conversation.times();
+    private final Histogram ends = Conversation.times();
     private final CompletableFuture<RemoteStarts> end = new CompletableFuture<>();
     private final StubStation station;
     private int left;
     private long sent;
+    private long stopped;
 
     private RemoteStarts(StubStation station, int count) {
         this.station = station;
@@ -46,6 +48,11 @@ final class RemoteStarts {
         return events;
     }
 
+    /** Nanoseconds from the RequestStopTransaction, which leaves on that arrival, to the arrival of TransactionEvent Ended. */
+    Histogram ends() {
+        return ends;
+    }
+
     private void next() {
         if (left-- == 0) {
             station.observe(call -> {});
@@ -65,12 +72,14 @@ final class RemoteStarts {
             events.recordValue(System.nanoTime() - sent);
             Matcher transaction = TRANSACTION.matcher(call);
             if (transaction.find()) {
+                stopped = System.nanoTime();
                 station.call(
                         "RequestStopTransaction",
                         "{\"transactionId\":\"" + transaction.group(1) + "\"}",
                         expecting("\"Accepted\"", answer -> {}));
             }
         } else if (call.contains("\"eventType\":\"Ended\"")) {
+            ends.recordValue(System.nanoTime() - stopped);
             next();
         }
     }

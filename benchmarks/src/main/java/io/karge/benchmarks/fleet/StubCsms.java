@@ -10,12 +10,16 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A CSMS that takes as little as can be of the machine that it shares with the gateway: one thread for all stations, no
@@ -77,6 +81,13 @@ final class StubCsms implements AutoCloseable {
     void execute(Runnable task) {
         tasks.add(task);
         selector.wakeup();
+    }
+
+    /** Begins something on the thread of this CSMS and waits until it has ended. */
+    <T> T complete(Supplier<CompletableFuture<T>> task, Duration patience) throws Exception {
+        CompletableFuture<CompletableFuture<T>> begun = new CompletableFuture<>();
+        execute(() -> begun.complete(task.get()));
+        return begun.thenCompose(running -> running).get(patience.toSeconds(), TimeUnit.SECONDS);
     }
 
     void opened(StubStation station) {

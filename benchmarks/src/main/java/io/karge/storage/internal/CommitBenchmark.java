@@ -1,18 +1,14 @@
 package io.karge.storage.internal;
 
+import io.karge.benchmarks.TemporaryFolder;
 import io.karge.runtime.internal.time.SystemTime;
 import io.karge.storage.StoreWriter;
 import io.karge.storage.Write;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,16 +39,16 @@ public class CommitBenchmark {
     int stations;
 
     private final List<StoreWriter> writers = new ArrayList<>();
-    private Path folder;
+    private TemporaryFolder folder;
     private SystemTime time;
     private DurableStore store;
     private int slot;
 
     @Setup
     public void open() throws IOException {
-        folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "commit-benchmark");
+        folder = new TemporaryFolder("commit-benchmark");
         time = new SystemTime();
-        store = new DurableStore(new StoreFiles(folder.resolve("karge.db"), time), time);
+        store = new DurableStore(new StoreFiles(folder.path().resolve("karge.db"), time), time);
         for (int station = 0; station < stations; station++) {
             writers.add(store.newWriter());
         }
@@ -74,14 +70,6 @@ public class CommitBenchmark {
         store.close();
         time.stop();
         writers.clear();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+        folder.close();
     }
 }
