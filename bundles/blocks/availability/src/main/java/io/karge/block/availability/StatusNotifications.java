@@ -5,14 +5,25 @@ import io.karge.ocpp.messages.StatusNotificationResponse;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.StationContext;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Tells the CSMS of the connectors' status (G01), and knows of which it has been told. */
+/**
+ * Tells the CSMS of the connectors' status (G01), and knows of which it has been told. One that got no answer is told
+ * again with the status of then, after a pause that grows; one that the CSMS refused has arrived.
+ */
 final class StatusNotifications {
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
     private final StationContext context;
-    private final Set<Connector> known = new HashSet<>();
+    /** The connectors that the CSMS has been told of since they changed, or is being told of, by their latest report. */
+    private final Map<Connector, Integer> known = new HashMap<>();
+
+    private final Map<Connector, Integer> unanswered = new HashMap<>();
+    private int reports;
 
     StatusNotifications(StationContext context) {
         this.context = context;
@@ -20,7 +31,7 @@ final class StatusNotifications {
 
     /** Whether the CSMS has been told of the status since it changed, or is being told. */
     boolean isKnown(Connector connector) {
-        return known.contains(connector);
+        return known.containsKey(connector);
     }
 
     /** The status changed: told at once, or when the station is online again (B04). */
@@ -42,19 +53,37 @@ final class StatusNotifications {
     }
 
     private void send(Connector connector, Instant timestamp, CallPermission permission) {
-        known.add(connector);
+        int number = ++reports;
+        known.put(connector, number);
         context.call(
                 StatusNotificationRequest.of(
                         timestamp, connector.status(), connector.evseId(), connector.connectorId()),
                 StatusNotificationResponse.class,
                 permission,
-                reply -> replied(connector, reply));
+                reply -> replied(connector, number, reply));
     }
 
-    private void replied(Connector connector, CallReply<StatusNotificationResponse> reply) {
-        boolean arrived = reply instanceof CallReply.Answered || reply instanceof CallReply.Refused;
-        if (!arrived) {
-            known.remove(connector); // Told again when the station is online again.
+    private void replied(Connector connector, int number, CallReply<StatusNotificationResponse> reply) {
+        if (reply instanceof CallReply.Answered || reply instanceof CallReply.Refused) {
+            unanswered.remove(connector);
+        } else if (known.remove(connector, number)) { // else a newer report is on its way
+            int times = unanswered.merge(connector, 1, Integer::sum);
+            context.after(pause(times), () -> repeat(connector));
         }
+    }
+
+    /** Offline it waits until the station is online again. */
+    private void repeat(Connector connector) {
+        if (!isKnown(connector) && context.lifeCycle().online()) {
+            report(connector);
+        }
+    }
+
+    private static Duration pause(int times) {
+        Duration pause = FIRST_PAUSE;
+        for (int i = 1; i < times && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

@@ -186,6 +186,57 @@ class AvailabilityBlockTest {
     }
 
     @Test
+    void repeatsWithTheStatusOfThenAfterAPauseThatGrows() {
+        startAccepted();
+        station.plugIn(1);
+        station.lastCall().timeOut();
+        station.advance(StatusNotifications.FIRST_PAUSE.minusMillis(1));
+        assertThat(told()).containsExactly("1/1 Occupied");
+        station.advance(Duration.ofMillis(1));
+        assertThat(told()).containsExactly("1/1 Occupied", "1/1 Occupied");
+        station.lastCall().timeOut();
+        station.advance(StatusNotifications.FIRST_PAUSE.multipliedBy(2).minusMillis(1));
+        assertThat(told()).hasSize(2);
+        station.advance(Duration.ofMillis(1));
+        assertThat(told()).hasSize(3);
+
+        station.unplug(1);
+        SentCall older = station.calls().get(2);
+        assertThat(told()).endsWith("1/1 Available");
+        older.notSent("a newer one takes its place");
+        station.advance(Duration.ofHours(1));
+        assertThat(told()).as("the newer one counts").hasSize(4);
+
+        station.lastCall().timeOut();
+        station.advance(Duration.ofHours(1));
+        assertThat(told()).hasSize(5).endsWith("1/1 Available");
+        station.lastCall().answer(StatusNotificationResponse.of());
+        station.advance(Duration.ofHours(1));
+        assertThat(told()).hasSize(5);
+    }
+
+    @Test
+    void doesNotRepeatWhatTheCsmsRefused() {
+        startAccepted();
+        station.plugIn(1);
+        station.lastCall().refuse("InternalError", "no");
+        station.advance(Duration.ofHours(1));
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void repeatsNothingWhileOffline() {
+        startAccepted();
+        station.plugIn(1);
+        station.lastCall().timeOut();
+        station.goOffline();
+        station.advance(Duration.ofHours(1));
+        assertThat(told()).hasSize(1);
+        station.goOnline(SHORT);
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
     void publishesTheStateOfEveryTier() {
         station.start();
         assertThat(state("ChargingStation", 0, 0)).isEqualTo("Available");
