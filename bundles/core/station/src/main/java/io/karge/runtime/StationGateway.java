@@ -36,7 +36,10 @@ public interface StationGateway extends Gateway, AutoCloseable {
     /** Adds a station, or changes the one with that id: at once, and only what differs. */
     void putStation(StationConfig config);
 
-    /** Takes the station away; its stored state stays and is picked up when it comes back. */
+    /**
+     * Takes the station away; its stored state stays and is picked up when it comes back. While transactions run on it,
+     * it stays listed until then, or until it is discarded.
+     */
     CompletionStage<Void> removeStation(String stationId);
 
     /**

@@ -12,6 +12,7 @@ import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
@@ -19,6 +20,7 @@ import io.karge.runtime.StationView;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.FunctionalBlockFactory;
+import io.karge.storage.CommitResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,28 +28,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All stations, drivers and blocks of a gateway. Thread-safe: what happens at a station happens on its loop. */
 public final class DefaultGateway implements StationGateway {
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultGateway.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GatewayParts parts;
     private final ProblemList problems;
+    private final Executor files;
+    private final RemovedStations removed;
     private final SortedMap<String, Station> stations = new TreeMap<>();
-    private final Map<String, CompletionStage<Void>> ending = new HashMap<>();
+    private final Map<String, Leaving> leaving = new HashMap<>();
     private final Map<String, StationConfig> following = new HashMap<>();
     private final SortedMap<String, DriverEntry> drivers = new TreeMap<>();
     private final SortedMap<String, FunctionalBlockFactory> blocks = new TreeMap<>();
 
+    private boolean halted;
+
+    /**
+     * A station that is ending, or being discarded.
+     *
+     * @param running null when it is discarded
+     */
+    private record Leaving(@Nullable Station running, CompletableFuture<Void> done) {
+        Optional<Station> station() {
+            return Optional.ofNullable(running);
+        }
+    }
+
     public DefaultGateway(GatewayParts parts) {
         this.parts = parts;
         this.problems = new ProblemList("gateway", parts.time());
+        this.files = parts.workers().newBlockingSerial("gateway");
+        this.removed = new RemovedStations(parts.store(), parts.time(), files);
+        removed.begin();
     }
 
     /** Where problems of the gateway as a whole are raised. */
@@ -154,17 +180,20 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public synchronized void putStation(StationConfig config) {
+        if (halted) {
+            return;
+        }
         Optional<DriverEntry> driver = Optional.ofNullable(drivers.get(config.driver()));
         Station present = stations.get(config.stationId());
         if (present != null) {
             present.configure(config, driver);
             return;
         }
-        if (ending.containsKey(config.stationId())) {
+        if (leaving.containsKey(config.stationId())) {
             following.put(config.stationId(), config);
             return;
         }
-        Station station = new Station(parts, config, this::installedBlocks);
+        Station station = new Station(parts, config, this::installedBlocks, removed);
         stations.put(config.stationId(), station);
         station.begin(driver);
     }
@@ -174,45 +203,76 @@ public final class DefaultGateway implements StationGateway {
         following.remove(stationId);
         Station station = stations.remove(stationId);
         if (station == null) {
-            return ending.getOrDefault(stationId, CompletableFuture.completedFuture(null));
+            Leaving before = leaving.get(stationId);
+            return before == null ? CompletableFuture.completedFuture(null) : before.done();
         }
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        ending.put(stationId, end);
-        station.end().whenComplete((done, failure) -> {
-            ended(stationId);
-            if (failure == null) {
-                end.complete(null);
-            } else {
-                end.completeExceptionally(failure);
-            }
-        });
-        return end;
+        Leaving now = new Leaving(station, new CompletableFuture<>());
+        leaving.put(stationId, now);
+        station.end().whenCompleteAsync((done, failure) -> left(stationId, now, failure), files);
+        return now.done();
     }
 
-    /** A station with the same id may begin now, if one has been configured meanwhile. */
-    private synchronized void ended(String stationId) {
-        ending.remove(stationId);
-        StationConfig next = following.remove(stationId);
-        if (next != null) {
-            putStation(next);
+    /** A station with the same id may begin now, if one has been configured meanwhile. May block. */
+    private void left(String stationId, Leaving was, @Nullable Throwable failure) {
+        synchronized (this) {
+            leaving.remove(stationId, was);
+            StationConfig next = following.remove(stationId);
+            if (next != null) {
+                putStation(next);
+            }
         }
+        if (failure == null) {
+            was.done().complete(null);
+        } else {
+            was.done().completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> discard(String stationId) {
+        Leaving before = leaving.get(stationId);
+        if (stations.containsKey(stationId)) {
+            return CompletableFuture.failedFuture(new IllegalStateException("station " + stationId
+                    + " is configured: remove its cfg first, or reset it to its factory settings"));
+        } else if (before != null) {
+            return before.done().handle((done, failure) -> null).thenCompose(done -> discard(stationId));
+        } else if (!removed.contains(stationId)) {
+            return CompletableFuture.failedFuture(new UnknownStationException(stationId, stationIds()));
+        }
+        Leaving now = new Leaving(null, new CompletableFuture<>());
+        leaving.put(stationId, now);
+        new StateLoader(stationId, parts.store(), files, files)
+                .wipe(List.of(RemovedStations.deletion(stationId)), result -> discarded(stationId, now, result));
+        return now.done();
+    }
+
+    private void discarded(String stationId, Leaving was, CommitResult result) {
+        if (result instanceof CommitResult.Failed failed) {
+            left(
+                    stationId,
+                    was,
+                    new IllegalStateException("station " + stationId + " is not discarded: " + failed.why()));
+            return;
+        }
+        LOG.info("station={} was discarded with all that was stored of it", stationId);
+        removed.forget(stationId);
+        left(stationId, was, null);
     }
 
     @Override
     public synchronized List<String> stationIds() {
-        return List.copyOf(stations.keySet());
+        SortedSet<String> ids = new TreeSet<>(stations.keySet());
+        ids.addAll(removed.ids());
+        return List.copyOf(ids);
     }
 
     @Override
     public CompletionStage<List<StationView>> stations() {
-        List<CompletionStage<StationView>> views;
-        synchronized (this) {
-            views = stations.values().stream().map(Station::view).toList();
-        }
-        List<CompletableFuture<Optional<StationView>>> present = views.stream()
-                .map(view -> view.toCompletableFuture()
+        List<CompletableFuture<Optional<StationView>>> present = stationIds().stream()
+                .map(stationId -> station(stationId)
+                        .toCompletableFuture()
                         .thenApply(Optional::of)
-                        .exceptionally(removedMeanwhile -> Optional.empty()))
+                        .exceptionally(removedMeanwhile -> removed.view(stationId)))
                 .toList();
         return allOf(present).thenApply(done -> present.stream()
                 .map(CompletableFuture::join)
@@ -222,6 +282,13 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public CompletionStage<StationView> station(String stationId) {
+        Station station = find(stationId);
+        if (station == null) {
+            Optional<StationView> last = removed.view(stationId);
+            if (last.isPresent()) {
+                return CompletableFuture.completedFuture(last.get());
+            }
+        }
         return at(stationId, Station::view);
     }
 
@@ -229,7 +296,7 @@ public final class DefaultGateway implements StationGateway {
     public List<LoggedMessage> messages(String stationId, long after, int limit) {
         Station station = find(stationId);
         if (station == null) {
-            throw new UnknownStationException(stationId, stationIds());
+            throw absent(stationId);
         }
         return station.messages(after, limit);
     }
@@ -266,7 +333,7 @@ public final class DefaultGateway implements StationGateway {
     }
 
     @Override
-    public CompletionStage<Void> factoryReset(String stationId, boolean connect) {
+    public CompletionStage<FactoryReset> factoryReset(String stationId, boolean connect) {
         return at(stationId, station -> station.factoryReset(connect));
     }
 
@@ -337,19 +404,30 @@ public final class DefaultGateway implements StationGateway {
 
     /** Ends everything as {@link #close}; done when the drivers have let go of the hardware. */
     public CompletionStage<Void> halt() {
-        List<Station> all;
+        List<Station> all = new ArrayList<>();
         synchronized (this) {
-            all = List.copyOf(stations.values());
+            halted = true;
+            all.addAll(stations.values());
+            leaving.values().stream()
+                    .flatMap(station -> station.station().stream())
+                    .forEach(all::add);
             stations.clear();
+            following.clear();
         }
+        removed.close();
         return allOf(all.stream().map(Station::halt).toList());
     }
 
     private <T> CompletionStage<T> at(String stationId, Function<Station, CompletionStage<T>> task) {
         Station station = find(stationId);
-        return station == null
-                ? CompletableFuture.failedFuture(new UnknownStationException(stationId, stationIds()))
-                : task.apply(station);
+        return station == null ? CompletableFuture.failedFuture(absent(stationId)) : task.apply(station);
+    }
+
+    private RuntimeException absent(String stationId) {
+        return removed.contains(stationId)
+                ? new IllegalStateException("station " + stationId
+                        + " is removed: put its cfg back, or give up its transactions with station:discard")
+                : new UnknownStationException(stationId, stationIds());
     }
 
     private synchronized @Nullable Station find(String stationId) {

@@ -11,6 +11,7 @@ import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.VariableType;
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.StationConfig;
@@ -449,7 +450,7 @@ class GatewayTest {
         });
         h.time.runUntilIdle();
 
-        CompletionStage<Void> done = h.gateway.factoryReset(GatewayHarness.ID, false);
+        CompletionStage<FactoryReset> done = h.gateway.factoryReset(GatewayHarness.ID, false);
         h.time.advance(Duration.ofMinutes(1));
 
         assertThat(done.toCompletableFuture()).isCompleted();
