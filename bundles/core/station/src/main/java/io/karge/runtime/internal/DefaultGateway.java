@@ -1,12 +1,6 @@
 package io.karge.runtime.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.driver.StationDriverFactory;
-import io.karge.ocpp.Frame;
-import io.karge.ocpp.MessageReading;
-import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
@@ -17,12 +11,11 @@ import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
-import io.karge.station.CallPermission;
-import io.karge.station.CallReply;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.storage.CommitResult;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +24,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -43,7 +35,6 @@ import org.slf4j.LoggerFactory;
 /** All stations, drivers and blocks of a gateway. Thread-safe: what happens at a station happens on its loop. */
 public final class DefaultGateway implements StationGateway {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultGateway.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GatewayParts parts;
     private final ProblemList problems;
@@ -52,8 +43,8 @@ public final class DefaultGateway implements StationGateway {
     private final SortedMap<String, Station> stations = new TreeMap<>();
     private final Map<String, Leaving> leaving = new HashMap<>();
     private final Map<String, StationConfig> following = new HashMap<>();
-    private final SortedMap<String, DriverEntry> drivers = new TreeMap<>();
-    private final SortedMap<String, FunctionalBlockFactory> blocks = new TreeMap<>();
+    private final Candidates<DriverEntry> drivers;
+    private final Candidates<FunctionalBlockFactory> blocks;
 
     private boolean halted;
 
@@ -71,6 +62,8 @@ public final class DefaultGateway implements StationGateway {
     public DefaultGateway(GatewayParts parts) {
         this.parts = parts;
         this.problems = new ProblemList("gateway", parts.time());
+        this.drivers = Candidates.ofDrivers(problems);
+        this.blocks = Candidates.ofBlocks(problems);
         this.files = parts.workers().newBlockingSerial("gateway");
         this.removed = new RemovedStations(parts.store(), parts.time(), files);
         removed.begin();
@@ -84,43 +77,36 @@ public final class DefaultGateway implements StationGateway {
     // --- blocks ---
 
     @Override
-    public void addBlock(FunctionalBlockFactory factory) {
-        List<Station> all;
-        synchronized (this) {
-            requireFree(factory);
-            blocks.put(factory.name(), factory);
-            all = List.copyOf(stations.values());
+    public synchronized void addBlock(FunctionalBlockFactory factory) {
+        if (blocks.add(factory)) {
+            tellOfBlocks(List.of(factory));
         }
-        all.forEach(station -> station.blockInstalled(factory));
     }
 
-    private void requireFree(FunctionalBlockFactory factory) {
-        for (FunctionalBlockFactory present : blocks.values()) {
-            if (present.name().equals(factory.name())) {
-                throw new IllegalArgumentException("a block " + factory.name() + " is installed already");
-            }
-            factory.answers().stream()
-                    .filter(present.answers()::contains)
-                    .findFirst()
-                    .ifPresent(action -> {
-                        throw new IllegalArgumentException("the block " + factory.name() + " cannot answer "
-                                + action.wire() + ": the block " + present.name() + " does");
-                    });
-        }
+    private void tellOfBlocks(List<FunctionalBlockFactory> installed) {
+        installed.forEach(factory -> {
+            LOG.info("block {} installed", factory.name());
+            stations.values().forEach(station -> station.blockInstalled(factory));
+        });
     }
 
     @Override
-    public CompletionStage<Void> removeBlock(FunctionalBlockFactory factory) {
-        List<Station> all;
-        synchronized (this) {
-            blocks.remove(factory.name(), factory);
-            all = List.copyOf(stations.values());
+    public synchronized CompletionStage<Void> removeBlock(FunctionalBlockFactory factory) {
+        Candidates.Removal<FunctionalBlockFactory> removal = blocks.remove(factory);
+        if (!removal.wasUsed()) {
+            return CompletableFuture.completedFuture(null);
         }
-        return allOf(all.stream().map(station -> station.blockRemoved(factory)).toList());
+        List<CompletionStage<Void>> gone = stations.values().stream()
+                .map(station -> station.blockRemoved(factory))
+                .toList();
+        tellOfBlocks(removal.successors());
+        return allOf(gone);
     }
 
     private synchronized Collection<FunctionalBlockFactory> installedBlocks() {
-        return List.copyOf(blocks.values());
+        return blocks.used().stream()
+                .sorted(Comparator.comparing(FunctionalBlockFactory::name))
+                .toList();
     }
 
     // --- drivers ---
@@ -129,51 +115,50 @@ public final class DefaultGateway implements StationGateway {
     public void addDriver(String driver, StationDriverFactory factory, String bundle) {
         DriverEntry entry = new DriverEntry(driver, factory, new Product(factory.model(), factory.product()), bundle);
         entry.product().facts(); // a product.json that cannot be read is refused here
-        List<Station> all;
         synchronized (this) {
-            DriverEntry present = drivers.putIfAbsent(driver, entry);
-            if (present != null) {
-                throw new IllegalArgumentException(
-                        "a driver " + driver + " is installed already, from " + present.bundle());
+            if (drivers.add(entry)) {
+                tellOfDrivers(List.of(entry));
             }
-            all = List.copyOf(stations.values());
         }
-        all.forEach(station -> station.driverInstalled(entry));
+    }
+
+    private void tellOfDrivers(List<DriverEntry> installed) {
+        installed.forEach(entry -> {
+            LOG.info("driver {} installed from {}", entry.driver(), entry.bundle());
+            stations.values().forEach(station -> station.driverInstalled(entry));
+        });
     }
 
     @Override
-    public CompletionStage<Void> removeDriver(StationDriverFactory factory) {
-        DriverEntry entry;
-        List<Station> all;
-        synchronized (this) {
-            entry = drivers.values().stream()
-                    .filter(installed -> installed.factory() == factory)
-                    .findFirst()
-                    .orElse(null);
-            if (entry == null) {
-                return CompletableFuture.completedFuture(null);
+    public synchronized CompletionStage<Void> removeDriver(StationDriverFactory factory) {
+        List<CompletionStage<Void>> gone = new ArrayList<>();
+        for (DriverEntry entry : drivers.all()) {
+            if (entry.factory() == factory) {
+                Candidates.Removal<DriverEntry> removal = drivers.remove(entry);
+                if (removal.wasUsed()) {
+                    stations.values().forEach(station -> gone.add(station.driverRemoved(entry)));
+                    tellOfDrivers(removal.successors());
+                }
             }
-            drivers.remove(entry.driver());
-            all = List.copyOf(stations.values());
         }
-        return allOf(all.stream().map(station -> station.driverRemoved(entry)).toList());
+        return allOf(gone);
+    }
+
+    private Optional<DriverEntry> installedDriver(String driver) {
+        return drivers.used().stream()
+                .filter(entry -> entry.driver().equals(driver))
+                .findFirst();
     }
 
     @Override
     public synchronized List<DriverView> drivers() {
-        List<DriverView> views = new ArrayList<>();
-        drivers.values()
-                .forEach(entry -> views.add(new DriverView(
-                        entry.driver(),
-                        entry.product().model().vendor(),
-                        entry.product().model().model(),
-                        entry.product().model().evses().size(),
-                        entry.bundle(),
-                        stations.entrySet().stream()
-                                .filter(station -> station.getValue().driver().equals(entry.driver()))
-                                .map(Map.Entry::getKey)
-                                .toList())));
-        return views;
+        return drivers.used().stream()
+                .sorted(Comparator.comparing(DriverEntry::driver))
+                .map(entry -> entry.view(stations.entrySet().stream()
+                        .filter(station -> station.getValue().driver().equals(entry.driver()))
+                        .map(Map.Entry::getKey)
+                        .toList()))
+                .toList();
     }
 
     // --- stations ---
@@ -183,7 +168,7 @@ public final class DefaultGateway implements StationGateway {
         if (halted) {
             return;
         }
-        Optional<DriverEntry> driver = Optional.ofNullable(drivers.get(config.driver()));
+        Optional<DriverEntry> driver = installedDriver(config.driver());
         Station present = stations.get(config.stationId());
         if (present != null) {
             present.configure(config, driver);
@@ -349,47 +334,13 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public CompletionStage<String> call(String stationId, String action, String payload) {
-        Frame.Call call;
+        StationCall call;
         try {
-            JsonNode tree = JSON.readTree(payload);
-            call = new Frame.Call(UUID.randomUUID().toString(), action, tree);
-        } catch (JsonProcessingException e) {
-            return CompletableFuture.failedFuture(
-                    new IllegalArgumentException("the payload is no JSON: " + e.getOriginalMessage(), e));
+            call = StationCall.read(parts.codec(), action, payload);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
         }
-        MessageReading<OcppRequest> reading = parts.codec().readRequest(call);
-        if (reading instanceof MessageReading.Invalid<OcppRequest> invalid) {
-            return CompletableFuture.failedFuture(
-                    new IllegalArgumentException(action + " is not valid: " + invalid.text()));
-        }
-        OcppRequest request = ((MessageReading.Ok<OcppRequest>) reading).value();
-        return at(
-                stationId,
-                station -> station.ask(asked -> asked.core().steps().run(() -> asked.core()
-                        .send(new Outbox.Outgoing(
-                                call.messageId(),
-                                request,
-                                CallPermission.REQUESTED,
-                                reply -> answer(asked.answer(), action, reply))))));
-    }
-
-    private void answer(CompletableFuture<String> stage, String action, CallReply<?> reply) {
-        if (reply instanceof CallReply.Answered<?> answered) {
-            stage.complete(parts.codec().payload(answered.response()).toString());
-        } else {
-            stage.completeExceptionally(new IllegalStateException(action + ": " + text(reply)));
-        }
-    }
-
-    private static String text(CallReply<?> reply) {
-        if (reply instanceof CallReply.Refused<?> refused) {
-            return "the CSMS refused with " + refused.code() + ": " + refused.description();
-        } else if (reply instanceof CallReply.NotSent<?> notSent) {
-            return "it was not sent: " + notSent.why();
-        } else if (reply instanceof CallReply.TimedOut<?>) {
-            return "the CSMS did not answer in time";
-        }
-        return "the connection was lost before the CSMS answered";
+        return at(stationId, station -> station.ask(call::send));
     }
 
     @Override
