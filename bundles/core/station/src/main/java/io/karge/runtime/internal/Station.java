@@ -135,7 +135,7 @@ final class Station {
     /** What the runner needs of this station. */
     private final class RunnerHost implements StationRunner.Host {
         @Override
-        public StationCore create(StationState state, StationCore.Outside listener) {
+        public StationCore create(StationState state, StationCore.Listener listener) {
             Product product = equipment.product().orElseThrow();
             return new StationCore(parts, product.model(), product.facts(), equipment.hardware(), state, listener);
         }

@@ -28,8 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One life of a station's OCPP side, from boot to boot: made from what is stored, and thrown away whole. On the loop
- * only.
+ * The OCPP side of a station from boot to boot: made from what is stored, and thrown away whole. On the loop only.
  */
 final class StationCore implements LifeCycle {
     private static final Logger LOG = LoggerFactory.getLogger(StationCore.class);
@@ -37,8 +36,8 @@ final class StationCore implements LifeCycle {
     private static final String TIME_PROBLEM = "time";
     private static final Duration JUMP = Duration.ofSeconds(1);
 
-    /** What a life asks of the station that outlives it. */
-    interface Outside {
+    /** What it asks of the station, which outlives it. */
+    interface Listener {
         /** The station's OCPP side restarts, for a reason that is stored. */
         void reboot();
 
@@ -50,7 +49,7 @@ final class StationCore implements LifeCycle {
     private final StationModel model;
     private final ProductFacts product;
     private final StationHardware hardware;
-    private final Outside outside;
+    private final Listener listener;
     private final StationState state;
     private final StoreWriter writer;
     private final OutputGate gate;
@@ -76,13 +75,13 @@ final class StationCore implements LifeCycle {
             ProductFacts product,
             StationHardware hardware,
             StationState state,
-            Outside outside) {
+            Listener listener) {
         this.parts = parts;
         this.model = model;
         this.product = product;
         this.hardware = hardware;
         this.state = state;
-        this.outside = outside;
+        this.listener = listener;
         String stationId = parts.stationId();
         writer = parts.store().newWriter();
         gate = new OutputGate(writer, parts.loop(), this::commitFailed);
@@ -250,7 +249,7 @@ final class StationCore implements LifeCycle {
                         "its state cannot be stored: " + why,
                         "Repair the store (disk full, read-only, broken); the station goes on by itself");
         access.shut("the station cannot store its state");
-        outside.storeFailed();
+        listener.storeFailed();
     }
 
     /**
@@ -326,7 +325,7 @@ final class StationCore implements LifeCycle {
     public void restart(BootReasonEnumType reason) {
         steps.run(() -> {
             bootLog.intend(reason);
-            steps.output(() -> parts.loop().post(outside::reboot));
+            steps.output(() -> parts.loop().post(listener::reboot));
         });
     }
 

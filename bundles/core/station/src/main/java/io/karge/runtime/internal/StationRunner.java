@@ -33,7 +33,7 @@ final class StationRunner {
     /** The station around it. */
     interface Host {
         /** Makes a core, which does nothing yet; what it throws is why the station cannot begin. */
-        StationCore create(StationState state, StationCore.Outside listener);
+        StationCore create(StationState state, StationCore.Listener listener);
 
         void begin(StationCore core);
 
@@ -244,7 +244,7 @@ final class StationRunner {
     }
 
     /** A core; what it wants once another has taken its place is not done. */
-    private final class CoreListener implements StationCore.Outside {
+    private final class CoreListener implements StationCore.Listener {
         private final long generation;
 
         CoreListener(long generation) {

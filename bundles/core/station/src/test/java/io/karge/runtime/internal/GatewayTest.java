@@ -496,9 +496,9 @@ class GatewayTest {
         assertThat(h.provisioning.context().hardware().evse(1).operative()).isTrue();
     }
 
-    /** What the old life still has to do waits for its commit: it must not come after what the reset wants. */
+    /** What the station before still has to do waits for its commit: it must not come after what the reset wants. */
     @Test
-    void bringsTheHardwareBackIntoServiceAfterTheLastCommandOfTheOldLife() {
+    void bringsTheHardwareBackIntoServiceAfterTheLastCommandBeforeTheReset() {
         h.online();
         StationContext context = h.transactions.context();
         context.after(Duration.ZERO, () -> {
