@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -190,8 +192,9 @@ final class HardwareRelease {
     }
 
     private void execute(HardwareCommand command, Consumer<CommandResult> answered) {
-        channel.execute(command)
-                .thenAccept(result -> loop.post(() -> {
+        executed(command)
+                .whenComplete((given, failure) -> loop.post(() -> {
+                    CommandResult result = failure == null ? given : new CommandResult.Rejected(failure.toString());
                     if (!(result instanceof CommandResult.Accepted)) {
                         LOG.warn("station={} factory reset: {} result={}", stationId, command, result);
                     } else if (command instanceof HardwareCommand.SetAvailability) {
@@ -200,6 +203,14 @@ final class HardwareRelease {
                     }
                     answered.accept(result);
                 }));
+    }
+
+    private CompletionStage<CommandResult> executed(HardwareCommand command) {
+        try {
+            return channel.execute(command);
+        } catch (RuntimeException e) { // a defect of the way down must not hold up who waits for the reset
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void answered(int of, HardwareCommand command, CommandResult result) {

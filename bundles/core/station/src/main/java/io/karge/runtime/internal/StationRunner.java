@@ -196,8 +196,8 @@ final class StationRunner {
 
     private void beginCore(long generation, SortedMap<String, byte[]> entries) {
         problems.clear("store");
-        release.loaded(entries);
         try {
+            release.loaded(entries);
             StationCore next = host.create(new StationState(stationId, entries), new CoreListener(generation));
             core = next;
             host.begin(next);
