@@ -8,6 +8,7 @@ import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.rest.ApiCall.BadRequestException;
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.TestAccess;
 import java.util.Arrays;
@@ -95,7 +96,11 @@ final class GatewayApi {
 
     private CompletionStage<Answer> factoryReset(String station, ApiCall call) {
         call.onlyMembers("connect");
-        return gateway.factoryReset(station, call.bool("connect", true)).thenApply(GatewayApi::nothing);
+        return gateway.factoryReset(station, call.bool("connect", true)).thenApply(GatewayApi::reset);
+    }
+
+    private static Answer reset(FactoryReset done) {
+        return Answer.ok(done.note() == null ? Map.of() : Map.of("note", done.note()));
     }
 
     private CompletionStage<Answer> csmsCall(String station, ApiCall call) {

@@ -271,6 +271,16 @@ class GatewayServletTest extends HttpTest {
     }
 
     @Test
+    void saysWhatAFactoryResetHasLeftOpen() throws Exception {
+        gateway.resetNote = "the hardware is not back in service yet";
+
+        Response response = post(STATION + "/factory-reset", "");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.text()).isEqualTo("{\"note\":\"the hardware is not back in service yet\"}");
+    }
+
+    @Test
     void refusesAFactoryResetThatIsNotSure() throws Exception {
         Response response = post(STATION + "/factory-reset", "{\"connect\":\"no\"}");
 

@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
@@ -28,7 +29,10 @@ public final class StationFactoryResetCommand extends ConsoleCommand {
     @Override
     protected void run() throws Exception {
         Force.require(force, "factory-reset of station " + stationId);
-        Answers.of(gateway.factoryReset(stationId, !offline));
+        FactoryReset done = Answers.of(gateway.factoryReset(stationId, !offline));
         System.out.println("station " + stationId + " is as it came from the factory");
+        if (done.note() != null) {
+            System.out.println("! " + done.note());
+        }
     }
 }

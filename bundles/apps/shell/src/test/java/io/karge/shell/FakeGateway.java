@@ -3,6 +3,7 @@ package io.karge.shell;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.StationView;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 /** A gateway with the stations that a test gives it; keeps what it was asked to do. */
 final class FakeGateway implements Gateway {
     final List<StationView> stations = new ArrayList<>();
+    String resetNote;
     final List<String> done = new ArrayList<>();
     final List<SetVariableDataType> set = new ArrayList<>();
     List<LoggedMessage> messages = List.of();
@@ -74,8 +76,13 @@ final class FakeGateway implements Gateway {
     }
 
     @Override
-    public CompletionStage<Void> factoryReset(String stationId, boolean connect) {
-        return note(stationId, "factory-reset connect=" + connect);
+    public CompletionStage<FactoryReset> factoryReset(String stationId, boolean connect) {
+        return note(stationId, "factory-reset connect=" + connect).thenApply(done -> new FactoryReset(resetNote));
+    }
+
+    @Override
+    public CompletionStage<Void> discard(String stationId) {
+        return note(stationId, "discard");
     }
 
     @Override

@@ -261,6 +261,30 @@ class StationCommandsTest {
                 .containsExactly("factory-reset connect=true of CS-1", "factory-reset connect=false of CS-1");
     }
 
+    @Test
+    void factoryResetSaysWhatIsStillOpen() throws Exception {
+        gateway.resetNote = "the hardware is not back in service yet";
+        StationFactoryResetCommand reset = new StationFactoryResetCommand();
+        reset.gateway = gateway;
+        reset.stationId = "CS-1";
+        reset.force = true;
+
+        assertThat(run(reset)).contains("! the hardware is not back in service yet");
+    }
+
+    @Test
+    void discardNeedsForce() throws Exception {
+        StationDiscardCommand discard = new StationDiscardCommand();
+        discard.gateway = gateway;
+        discard.stationId = "CS-1";
+
+        assertThatThrownBy(discard::execute).hasMessageContaining("--force");
+        assertThat(gateway.done).isEmpty();
+        discard.force = true;
+        assertThat(run(discard)).contains("CS-1");
+        assertThat(gateway.done).containsExactly("discard of CS-1");
+    }
+
     private StationSetVariableCommand setVariable() {
         StationSetVariableCommand set = new StationSetVariableCommand();
         set.gateway = gateway;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Gateway {
 
-    /** The ids of all configured stations, sorted. */
+    /** The ids of all stations, sorted: the configured ones, and those that were removed while transactions ran. */
     List<String> stationIds();
 
     CompletionStage<List<StationView>> stations();
@@ -41,8 +41,17 @@ public interface Gateway {
     /** Restarts the station's OCPP side with boot reason LocalReset. */
     CompletionStage<Void> restart(String stationId);
 
-    /** Back to the cfg and the product file; done when the stage is. With {@code connect} false it stays offline. */
-    CompletionStage<Void> factoryReset(String stationId, boolean connect);
+    /**
+     * Back to the cfg and the product file, in every state of the station; done when the stage is. With {@code connect}
+     * false it stays offline. Fails, and changes nothing, while the store takes nothing.
+     */
+    CompletionStage<FactoryReset> factoryReset(String stationId, boolean connect);
+
+    /**
+     * Gives up a station that was removed while transactions ran: all that is stored of it is deleted, and the CSMS
+     * never hears of the ends of its transactions. Done when the stage is; fails for a station that is configured.
+     */
+    CompletionStage<Void> discard(String stationId);
 
     CompletionStage<Void> connect(String stationId);
 

@@ -12,9 +12,8 @@ import java.util.concurrent.CompletionStage;
 public interface StationGateway extends Gateway, AutoCloseable {
 
     /**
-     * Gives every station the block, also those that come later.
-     *
-     * @throws IllegalArgumentException when a block of that name, or one that answers one of its actions, is there
+     * Gives every station the block, also those that come later. While a block of that name, or one that answers one of
+     * its actions, is there, it waits, which is a problem of the gateway; it is used when that one has been removed.
      */
     void addBlock(FunctionalBlockFactory factory);
 
@@ -22,11 +21,12 @@ public interface StationGateway extends Gateway, AutoCloseable {
     CompletionStage<Void> removeBlock(FunctionalBlockFactory factory);
 
     /**
-     * Makes a driver for every station whose config names it.
+     * Makes a driver for every station whose config names it. While there is a driver with that id, it waits, which is a
+     * problem of the gateway; it is used when that one has been removed.
      *
      * @param driver the driver id
      * @param bundle what people are told about where it comes from
-     * @throws IllegalArgumentException when there is a driver with that id
+     * @throws IllegalArgumentException when the facts of its product cannot be read
      */
     void addDriver(String driver, StationDriverFactory factory, String bundle);
 
@@ -36,7 +36,10 @@ public interface StationGateway extends Gateway, AutoCloseable {
     /** Adds a station, or changes the one with that id: at once, and only what differs. */
     void putStation(StationConfig config);
 
-    /** Takes the station away; its stored state stays and is picked up when it comes back. */
+    /**
+     * Takes the station away; its stored state stays and is picked up when it comes back. While transactions run on it,
+     * it stays listed until then, or until it is discarded.
+     */
     CompletionStage<Void> removeStation(String stationId);
 
     /**

@@ -1,53 +1,72 @@
 package io.karge.runtime.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.driver.StationDriverFactory;
-import io.karge.ocpp.Frame;
-import io.karge.ocpp.MessageReading;
-import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
-import io.karge.station.CallPermission;
-import io.karge.station.CallReply;
 import io.karge.station.FunctionalBlockFactory;
+import io.karge.storage.CommitResult;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All stations, drivers and blocks of a gateway. Thread-safe: what happens at a station happens on its loop. */
 public final class DefaultGateway implements StationGateway {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultGateway.class);
 
     private final GatewayParts parts;
     private final ProblemList problems;
+    private final Executor files;
+    private final RemovedStations removed;
     private final SortedMap<String, Station> stations = new TreeMap<>();
-    private final Map<String, CompletionStage<Void>> ending = new HashMap<>();
+    private final Map<String, Leaving> leaving = new HashMap<>();
     private final Map<String, StationConfig> following = new HashMap<>();
-    private final SortedMap<String, DriverEntry> drivers = new TreeMap<>();
-    private final SortedMap<String, FunctionalBlockFactory> blocks = new TreeMap<>();
+    private final Candidates<DriverEntry> drivers;
+    private final Candidates<FunctionalBlockFactory> blocks;
+
+    private boolean halted;
+
+    /**
+     * A station that is ending, or being discarded.
+     *
+     * @param running null when it is discarded
+     */
+    private record Leaving(@Nullable Station running, CompletableFuture<Void> done) {
+        Optional<Station> station() {
+            return Optional.ofNullable(running);
+        }
+    }
 
     public DefaultGateway(GatewayParts parts) {
         this.parts = parts;
         this.problems = new ProblemList("gateway", parts.time());
+        this.drivers = Candidates.ofDrivers(problems);
+        this.blocks = Candidates.ofBlocks(problems);
+        this.files = parts.workers().newBlockingSerial("gateway");
+        this.removed = new RemovedStations(parts.store(), parts.time(), files);
+        removed.begin();
     }
 
     /** Where problems of the gateway as a whole are raised. */
@@ -58,43 +77,36 @@ public final class DefaultGateway implements StationGateway {
     // --- blocks ---
 
     @Override
-    public void addBlock(FunctionalBlockFactory factory) {
-        List<Station> all;
-        synchronized (this) {
-            requireFree(factory);
-            blocks.put(factory.name(), factory);
-            all = List.copyOf(stations.values());
+    public synchronized void addBlock(FunctionalBlockFactory factory) {
+        if (blocks.add(factory)) {
+            tellOfBlocks(List.of(factory));
         }
-        all.forEach(station -> station.blockInstalled(factory));
     }
 
-    private void requireFree(FunctionalBlockFactory factory) {
-        for (FunctionalBlockFactory present : blocks.values()) {
-            if (present.name().equals(factory.name())) {
-                throw new IllegalArgumentException("a block " + factory.name() + " is installed already");
-            }
-            factory.answers().stream()
-                    .filter(present.answers()::contains)
-                    .findFirst()
-                    .ifPresent(action -> {
-                        throw new IllegalArgumentException("the block " + factory.name() + " cannot answer "
-                                + action.wire() + ": the block " + present.name() + " does");
-                    });
-        }
+    private void tellOfBlocks(List<FunctionalBlockFactory> installed) {
+        installed.forEach(factory -> {
+            LOG.info("block {} installed", factory.name());
+            stations.values().forEach(station -> station.blockInstalled(factory));
+        });
     }
 
     @Override
-    public CompletionStage<Void> removeBlock(FunctionalBlockFactory factory) {
-        List<Station> all;
-        synchronized (this) {
-            blocks.remove(factory.name(), factory);
-            all = List.copyOf(stations.values());
+    public synchronized CompletionStage<Void> removeBlock(FunctionalBlockFactory factory) {
+        Candidates.Removal<FunctionalBlockFactory> removal = blocks.remove(factory);
+        if (!removal.wasUsed()) {
+            return CompletableFuture.completedFuture(null);
         }
-        return allOf(all.stream().map(station -> station.blockRemoved(factory)).toList());
+        List<CompletionStage<Void>> gone = stations.values().stream()
+                .map(station -> station.blockRemoved(factory))
+                .toList();
+        tellOfBlocks(removal.successors());
+        return allOf(gone);
     }
 
     private synchronized Collection<FunctionalBlockFactory> installedBlocks() {
-        return List.copyOf(blocks.values());
+        return blocks.used().stream()
+                .sorted(Comparator.comparing(FunctionalBlockFactory::name))
+                .toList();
     }
 
     // --- drivers ---
@@ -103,68 +115,70 @@ public final class DefaultGateway implements StationGateway {
     public void addDriver(String driver, StationDriverFactory factory, String bundle) {
         DriverEntry entry = new DriverEntry(driver, factory, new Product(factory.model(), factory.product()), bundle);
         entry.product().facts(); // a product.json that cannot be read is refused here
-        List<Station> all;
         synchronized (this) {
-            DriverEntry present = drivers.putIfAbsent(driver, entry);
-            if (present != null) {
-                throw new IllegalArgumentException(
-                        "a driver " + driver + " is installed already, from " + present.bundle());
+            if (drivers.add(entry)) {
+                tellOfDrivers(List.of(entry));
             }
-            all = List.copyOf(stations.values());
         }
-        all.forEach(station -> station.driverInstalled(entry));
+    }
+
+    private void tellOfDrivers(List<DriverEntry> installed) {
+        installed.forEach(entry -> {
+            LOG.info("driver {} installed from {}", entry.driver(), entry.bundle());
+            stations.values().forEach(station -> station.driverInstalled(entry));
+        });
     }
 
     @Override
-    public CompletionStage<Void> removeDriver(StationDriverFactory factory) {
-        DriverEntry entry;
-        List<Station> all;
-        synchronized (this) {
-            entry = drivers.values().stream()
-                    .filter(installed -> installed.factory() == factory)
-                    .findFirst()
-                    .orElse(null);
-            if (entry == null) {
-                return CompletableFuture.completedFuture(null);
+    public synchronized CompletionStage<Void> removeDriver(StationDriverFactory factory) {
+        List<CompletionStage<Void>> gone = new ArrayList<>();
+        for (DriverEntry entry : drivers.all()) {
+            if (entry.factory() == factory) {
+                Candidates.Removal<DriverEntry> removal = drivers.remove(entry);
+                if (removal.wasUsed()) {
+                    stations.values().forEach(station -> gone.add(station.driverRemoved(entry)));
+                    tellOfDrivers(removal.successors());
+                }
             }
-            drivers.remove(entry.driver());
-            all = List.copyOf(stations.values());
         }
-        return allOf(all.stream().map(station -> station.driverRemoved(entry)).toList());
+        return allOf(gone);
+    }
+
+    private Optional<DriverEntry> installedDriver(String driver) {
+        return drivers.used().stream()
+                .filter(entry -> entry.driver().equals(driver))
+                .findFirst();
     }
 
     @Override
     public synchronized List<DriverView> drivers() {
-        List<DriverView> views = new ArrayList<>();
-        drivers.values()
-                .forEach(entry -> views.add(new DriverView(
-                        entry.driver(),
-                        entry.product().model().vendor(),
-                        entry.product().model().model(),
-                        entry.product().model().evses().size(),
-                        entry.bundle(),
-                        stations.entrySet().stream()
-                                .filter(station -> station.getValue().driver().equals(entry.driver()))
-                                .map(Map.Entry::getKey)
-                                .toList())));
-        return views;
+        return drivers.used().stream()
+                .sorted(Comparator.comparing(DriverEntry::driver))
+                .map(entry -> entry.view(stations.entrySet().stream()
+                        .filter(station -> station.getValue().driver().equals(entry.driver()))
+                        .map(Map.Entry::getKey)
+                        .toList()))
+                .toList();
     }
 
     // --- stations ---
 
     @Override
     public synchronized void putStation(StationConfig config) {
-        Optional<DriverEntry> driver = Optional.ofNullable(drivers.get(config.driver()));
+        if (halted) {
+            return;
+        }
+        Optional<DriverEntry> driver = installedDriver(config.driver());
         Station present = stations.get(config.stationId());
         if (present != null) {
             present.configure(config, driver);
             return;
         }
-        if (ending.containsKey(config.stationId())) {
+        if (leaving.containsKey(config.stationId())) {
             following.put(config.stationId(), config);
             return;
         }
-        Station station = new Station(parts, config, this::installedBlocks);
+        Station station = new Station(parts, config, this::installedBlocks, removed);
         stations.put(config.stationId(), station);
         station.begin(driver);
     }
@@ -174,45 +188,76 @@ public final class DefaultGateway implements StationGateway {
         following.remove(stationId);
         Station station = stations.remove(stationId);
         if (station == null) {
-            return ending.getOrDefault(stationId, CompletableFuture.completedFuture(null));
+            Leaving before = leaving.get(stationId);
+            return before == null ? CompletableFuture.completedFuture(null) : before.done();
         }
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        ending.put(stationId, end);
-        station.end().whenComplete((done, failure) -> {
-            ended(stationId);
-            if (failure == null) {
-                end.complete(null);
-            } else {
-                end.completeExceptionally(failure);
-            }
-        });
-        return end;
+        Leaving now = new Leaving(station, new CompletableFuture<>());
+        leaving.put(stationId, now);
+        station.end().whenCompleteAsync((done, failure) -> left(stationId, now, failure), files);
+        return now.done();
     }
 
-    /** A station with the same id may begin now, if one has been configured meanwhile. */
-    private synchronized void ended(String stationId) {
-        ending.remove(stationId);
-        StationConfig next = following.remove(stationId);
-        if (next != null) {
-            putStation(next);
+    /** A station with the same id may begin now, if one has been configured meanwhile. May block. */
+    private void left(String stationId, Leaving was, @Nullable Throwable failure) {
+        synchronized (this) {
+            leaving.remove(stationId, was);
+            StationConfig next = following.remove(stationId);
+            if (next != null) {
+                putStation(next);
+            }
         }
+        if (failure == null) {
+            was.done().complete(null);
+        } else {
+            was.done().completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> discard(String stationId) {
+        Leaving before = leaving.get(stationId);
+        if (stations.containsKey(stationId)) {
+            return CompletableFuture.failedFuture(new IllegalStateException("station " + stationId
+                    + " is configured: remove its cfg first, or reset it to its factory settings"));
+        } else if (before != null) {
+            return before.done().handle((done, failure) -> null).thenCompose(done -> discard(stationId));
+        } else if (!removed.contains(stationId)) {
+            return CompletableFuture.failedFuture(new UnknownStationException(stationId, stationIds()));
+        }
+        Leaving now = new Leaving(null, new CompletableFuture<>());
+        leaving.put(stationId, now);
+        new StateLoader(stationId, parts.store(), files, files)
+                .wipe(List.of(RemovedStations.deletion(stationId)), result -> discarded(stationId, now, result));
+        return now.done();
+    }
+
+    private void discarded(String stationId, Leaving was, CommitResult result) {
+        if (result instanceof CommitResult.Failed failed) {
+            left(
+                    stationId,
+                    was,
+                    new IllegalStateException("station " + stationId + " is not discarded: " + failed.why()));
+            return;
+        }
+        LOG.info("station={} was discarded with all that was stored of it", stationId);
+        removed.forget(stationId);
+        left(stationId, was, null);
     }
 
     @Override
     public synchronized List<String> stationIds() {
-        return List.copyOf(stations.keySet());
+        SortedSet<String> ids = new TreeSet<>(stations.keySet());
+        ids.addAll(removed.ids());
+        return List.copyOf(ids);
     }
 
     @Override
     public CompletionStage<List<StationView>> stations() {
-        List<CompletionStage<StationView>> views;
-        synchronized (this) {
-            views = stations.values().stream().map(Station::view).toList();
-        }
-        List<CompletableFuture<Optional<StationView>>> present = views.stream()
-                .map(view -> view.toCompletableFuture()
+        List<CompletableFuture<Optional<StationView>>> present = stationIds().stream()
+                .map(stationId -> station(stationId)
+                        .toCompletableFuture()
                         .thenApply(Optional::of)
-                        .exceptionally(removedMeanwhile -> Optional.empty()))
+                        .exceptionally(removedMeanwhile -> removed.view(stationId)))
                 .toList();
         return allOf(present).thenApply(done -> present.stream()
                 .map(CompletableFuture::join)
@@ -222,6 +267,13 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public CompletionStage<StationView> station(String stationId) {
+        Station station = find(stationId);
+        if (station == null) {
+            Optional<StationView> last = removed.view(stationId);
+            if (last.isPresent()) {
+                return CompletableFuture.completedFuture(last.get());
+            }
+        }
         return at(stationId, Station::view);
     }
 
@@ -229,7 +281,7 @@ public final class DefaultGateway implements StationGateway {
     public List<LoggedMessage> messages(String stationId, long after, int limit) {
         Station station = find(stationId);
         if (station == null) {
-            throw new UnknownStationException(stationId, stationIds());
+            throw absent(stationId);
         }
         return station.messages(after, limit);
     }
@@ -266,7 +318,7 @@ public final class DefaultGateway implements StationGateway {
     }
 
     @Override
-    public CompletionStage<Void> factoryReset(String stationId, boolean connect) {
+    public CompletionStage<FactoryReset> factoryReset(String stationId, boolean connect) {
         return at(stationId, station -> station.factoryReset(connect));
     }
 
@@ -282,48 +334,13 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public CompletionStage<String> call(String stationId, String action, String payload) {
-        Frame.Call call;
+        StationCall call;
         try {
-            JsonNode tree = JSON.readTree(payload);
-            call = new Frame.Call(UUID.randomUUID().toString(), action, tree);
-        } catch (JsonProcessingException e) {
-            return CompletableFuture.failedFuture(
-                    new IllegalArgumentException("the payload is no JSON: " + e.getOriginalMessage(), e));
+            call = StationCall.read(parts.codec(), action, payload);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
         }
-        MessageReading<OcppRequest> reading = parts.codec().readRequest(call);
-        if (reading instanceof MessageReading.Invalid<OcppRequest> invalid) {
-            return CompletableFuture.failedFuture(
-                    new IllegalArgumentException(action + " is not valid: " + invalid.text()));
-        }
-        OcppRequest request = ((MessageReading.Ok<OcppRequest>) reading).value();
-        return at(
-                stationId,
-                station -> station.ask(asked -> asked.core().steps().run(() -> asked.core()
-                        .send(new OutgoingRequest(
-                                call.messageId(),
-                                request,
-                                CallPermission.REQUESTED,
-                                () -> false,
-                                reply -> answer(asked.answer(), action, reply))))));
-    }
-
-    private void answer(CompletableFuture<String> stage, String action, CallReply<?> reply) {
-        if (reply instanceof CallReply.Answered<?> answered) {
-            stage.complete(parts.codec().payload(answered.response()).toString());
-        } else {
-            stage.completeExceptionally(new IllegalStateException(action + ": " + text(reply)));
-        }
-    }
-
-    private static String text(CallReply<?> reply) {
-        if (reply instanceof CallReply.Refused<?> refused) {
-            return "the CSMS refused with " + refused.code() + ": " + refused.description();
-        } else if (reply instanceof CallReply.NotSent<?> notSent) {
-            return "it was not sent: " + notSent.why();
-        } else if (reply instanceof CallReply.TimedOut<?>) {
-            return "the CSMS did not answer in time";
-        }
-        return "the connection was lost before the CSMS answered";
+        return at(stationId, station -> station.ask(call::send));
     }
 
     @Override
@@ -338,19 +355,30 @@ public final class DefaultGateway implements StationGateway {
 
     /** Ends everything as {@link #close}; done when the drivers have let go of the hardware. */
     public CompletionStage<Void> halt() {
-        List<Station> all;
+        List<Station> all = new ArrayList<>();
         synchronized (this) {
-            all = List.copyOf(stations.values());
+            halted = true;
+            all.addAll(stations.values());
+            leaving.values().stream()
+                    .flatMap(station -> station.station().stream())
+                    .forEach(all::add);
             stations.clear();
+            following.clear();
         }
+        removed.close();
         return allOf(all.stream().map(Station::halt).toList());
     }
 
     private <T> CompletionStage<T> at(String stationId, Function<Station, CompletionStage<T>> task) {
         Station station = find(stationId);
-        return station == null
-                ? CompletableFuture.failedFuture(new UnknownStationException(stationId, stationIds()))
-                : task.apply(station);
+        return station == null ? CompletableFuture.failedFuture(absent(stationId)) : task.apply(station);
+    }
+
+    private RuntimeException absent(String stationId) {
+        return removed.contains(stationId)
+                ? new IllegalStateException("station " + stationId
+                        + " is removed: put its cfg back, or give up its transactions with station:discard")
+                : new UnknownStationException(stationId, stationIds());
     }
 
     private synchronized @Nullable Station find(String stationId) {

@@ -1,31 +1,29 @@
 package io.karge.runtime.internal;
 
-import io.karge.driver.DriverContext;
-import io.karge.driver.StationDriver;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.HardwareProblems.Absence;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.station.HardwareBus.HardwareLine;
 import io.karge.time.TimeSource;
+import io.karge.time.TimeSource.Cancellable;
 import io.karge.time.WorkerPool;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The driver of one station: made, attached to the line, detached and stopped as drivers come and go. One is stopped
- * before the next one starts, because cabinets serve one master. On the loop only.
+ * The driver of one station: made, attached to the channel, detached and stopped as drivers come and go. One is stopped
+ * before the next one starts, because cabinets serve one master; one that does not stop is given up after a while. On
+ * the loop only.
  */
 final class DriverHost {
     private static final Logger LOG = LoggerFactory.getLogger(DriverHost.class);
     private static final Duration STOP_GRACE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(6);
     private static final String PROBLEM = "driver";
 
     /** What the station has to know. */
@@ -37,20 +35,21 @@ final class DriverHost {
 
     private final String stationId;
     private final EventLoop loop;
-    private final HardwareLine line;
+    private final HardwareLine channel;
     private final TimeSource time;
     private final WorkerPool workers;
     private final Path staging;
     private final ProblemList problems;
     private final Listener listener;
     private CompletionStage<Void> stopped = CompletableFuture.completedFuture(null);
-    private @Nullable Running running;
+    private @Nullable DriverFence running;
     private int orders;
+    private int stops;
 
     DriverHost(
             String stationId,
             EventLoop loop,
-            HardwareLine line,
+            HardwareLine channel,
             TimeSource time,
             WorkerPool workers,
             Path staging,
@@ -58,7 +57,7 @@ final class DriverHost {
             Listener listener) {
         this.stationId = stationId;
         this.loop = loop;
-        this.line = line;
+        this.channel = channel;
         this.time = time;
         this.workers = workers;
         this.staging = staging;
@@ -77,35 +76,42 @@ final class DriverHost {
     }
 
     private void create(DriverEntry entry, StationConfig config) {
-        Running next = new Running(entry, config);
+        DriverFence next = new DriverFence(entry, config, channel, time, workers, staging);
         try {
-            StationDriver driver = entry.factory().create(next);
-            next.driver = driver;
+            next.create();
             running = next;
-            line.attach(driver::execute);
+            channel.attach(next::execute);
             problems.clear(PROBLEM);
             LOG.info("station={} driver={} attached", stationId, entry.driver());
             listener.attached(entry);
-            driver.start(event -> {
-                if (next.attached) {
-                    line.post(event);
-                }
-            });
-        } catch (RuntimeException | LinkageError e) {
-            running = null;
-            next.attached = false;
-            next.alive = false;
-            line.detach();
-            boolean told = e instanceof IllegalArgumentException;
-            if (!told) {
-                LOG.error("station={} driver={} cannot start", stationId, entry.driver(), e);
-            }
-            problems.raise(
-                    PROBLEM,
-                    "The driver " + entry.driver() + " cannot start",
-                    String.valueOf(told ? e.getMessage() : e),
-                    "Correct driverUri or the driver.* properties of the station's cfg");
-            listener.gone(Absence.notStarted());
+            next.start();
+        } catch (RuntimeException | Error e) { // whatever it is, the station has no driver, and says so
+            notStarted(next, e);
+        }
+    }
+
+    private void notStarted(DriverFence failed, Throwable cause) {
+        running = null;
+        failed.detach();
+        channel.detach();
+        boolean told = cause instanceof IllegalArgumentException;
+        if (!told) {
+            LOG.error(
+                    "station={} driver={} cannot start",
+                    stationId,
+                    failed.entry().driver(),
+                    cause);
+        }
+        problems.raise(
+                PROBLEM,
+                "The driver " + failed.entry().driver() + " cannot start",
+                String.valueOf(told ? cause.getMessage() : cause),
+                "Correct driverUri or the driver.* properties of the station's cfg");
+        listener.gone(Absence.notStarted());
+        if (failed.isCreated()) {
+            stop(failed);
+        } else {
+            failed.close();
         }
     }
 
@@ -115,86 +121,86 @@ final class DriverHost {
         listener.gone(Absence.notInstalled(driver));
     }
 
-    /** Detaches the driver, so that commands are answered LinkDown at once, and stops it; done when it has stopped. */
+    /**
+     * Detaches the driver, so that commands are answered LinkDown at once, and stops it.
+     *
+     * @return done, on any thread, when it has stopped or was given up
+     */
     CompletionStage<Void> stop(String why) {
         orders++;
-        Running stopping = running;
-        if (stopping == null) {
-            return stopped;
+        DriverFence stopping = running;
+        if (stopping != null) {
+            running = null;
+            stopping.detach();
+            channel.detach();
+            LOG.info(
+                    "station={} driver={} detached: {}",
+                    stationId,
+                    stopping.entry().driver(),
+                    why);
+            listener.gone(Absence.unreached(why));
+            stop(stopping);
         }
-        running = null;
-        stopping.attached = false;
-        line.detach();
-        LOG.info("station={} driver={} detached: {}", stationId, stopping.entry.driver(), why);
-        listener.gone(Absence.unreached(why));
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        stopped = done;
-        workers.newBlockingSerial("driver stop " + stationId).execute(() -> stop(stopping, done));
-        return done;
+        return stopped;
     }
 
-    private void stop(Running stopping, CompletableFuture<Void> done) {
-        try {
-            StationDriver driver = stopping.driver;
-            if (driver != null) {
-                driver.stop(STOP_GRACE);
-            }
-        } catch (RuntimeException | LinkageError e) {
-            LOG.error("station={} driver={} failed to stop", stationId, stopping.entry.driver(), e);
-        } finally {
-            stopping.alive = false;
-            done.complete(null);
-        }
+    private void stop(DriverFence stopping) {
+        Stop stop = new Stop(stopping, "driver-stop." + ++stops);
+        stopped = stop.done;
+        stop.begin();
     }
 
-    /** A driver and what it was given. */
-    private final class Running implements DriverContext {
-        private final DriverEntry entry;
-        private final StationConfig config;
-        private final Executor executor;
-        private @Nullable StationDriver driver;
-        private volatile boolean attached = true;
-        private volatile boolean alive = true;
+    /** The stop of one driver, which ends it or is given up; on any thread. */
+    private final class Stop {
+        private final DriverFence fence;
+        private final String problem;
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private @Nullable Cancellable patience;
+        private boolean returned;
 
-        Running(DriverEntry entry, StationConfig config) {
-            this.entry = entry;
-            this.config = config;
-            Executor serial = workers.newBlockingSerial("driver " + stationId);
-            this.executor = task -> {
-                if (alive) {
-                    serial.execute(task);
+        Stop(DriverFence fence, String problem) {
+            this.fence = fence;
+            this.problem = problem;
+        }
+
+        void begin() {
+            patience = time.schedule(LONGEST_STOP, this::giveUp);
+            workers.newBlockingSerial("driver stop " + stationId).execute(() -> {
+                fence.stop(STOP_GRACE);
+                returned();
+            });
+        }
+
+        private void giveUp() {
+            synchronized (this) {
+                if (returned) {
+                    return;
                 }
-            };
+                problems.raise(
+                        problem,
+                        "The driver " + fence.entry().driver() + " does not stop",
+                        "its stop has not returned within " + LONGEST_STOP.toSeconds()
+                                + " s; nothing of it is believed any more, and the next driver may start beside it",
+                        "Have its maker look at the log. If the hardware does not answer the next driver, restart the"
+                                + " gateway");
+            }
+            end();
         }
 
-        @Override
-        public String stationId() {
-            return stationId;
+        private void returned() {
+            synchronized (this) {
+                returned = true;
+                if (patience != null) {
+                    patience.cancel();
+                }
+                problems.clear(problem);
+            }
+            end();
         }
 
-        @Override
-        public URI uri() {
-            return config.driverUri();
-        }
-
-        @Override
-        public Map<String, String> properties() {
-            return config.driverProperties();
-        }
-
-        @Override
-        public TimeSource time() {
-            return time;
-        }
-
-        @Override
-        public Executor executor() {
-            return executor;
-        }
-
-        @Override
-        public Path stagingFolder() {
-            return staging;
+        private void end() {
+            fence.close();
+            done.complete(null);
         }
     }
 }

@@ -107,7 +107,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addBlock(FunctionalBlockFactory factory) {
-        install("block " + factory.name(), () -> gateway.addBlock(factory));
+        gateway.addBlock(factory);
     }
 
     void removeBlock(FunctionalBlockFactory factory) {
@@ -117,13 +117,30 @@ public final class GatewayComponent implements ManagedServiceFactory {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addDriver(StationDriverFactory factory, Map<String, ?> properties) {
         String driver = String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY));
-        String bundle = "bundle " + properties.get(Constants.SERVICE_BUNDLEID);
-        install("driver " + driver, () -> gateway.addDriver(driver, factory, bundle));
+        String what = what(properties);
+        try {
+            gateway.addDriver(driver, factory, bundle(properties));
+            gateway.problemList().clear(what);
+        } catch (IllegalArgumentException e) {
+            gateway.problemList()
+                    .raise(
+                            what,
+                            "The " + what + " is not used",
+                            String.valueOf(e.getMessage()),
+                            "Install a version whose product.json is right");
+        }
+    }
+
+    private static String bundle(Map<String, ?> properties) {
+        return "bundle " + properties.get(Constants.SERVICE_BUNDLEID);
+    }
+
+    private static String what(Map<String, ?> properties) {
+        return "driver " + properties.get(StationDriverFactory.DRIVER_PROPERTY) + " of " + bundle(properties);
     }
 
     void removeDriver(StationDriverFactory factory, Map<String, ?> properties) {
-        String driver = String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY));
-        remove("driver " + driver, gateway.removeDriver(factory));
+        remove(what(properties), gateway.removeDriver(factory));
     }
 
     @Override
@@ -144,21 +161,6 @@ public final class GatewayComponent implements ManagedServiceFactory {
     @Override
     public void deleted(String pid) {
         files.remove(pid);
-    }
-
-    private void install(String what, Runnable adding) {
-        try {
-            adding.run();
-            gateway.problemList().clear(what);
-            LOG.info("{} installed", what);
-        } catch (IllegalArgumentException e) {
-            gateway.problemList()
-                    .raise(
-                            what,
-                            "The " + what + " is not used",
-                            String.valueOf(e.getMessage()),
-                            "Remove one of the two");
-        }
     }
 
     private void remove(String what, CompletionStage<Void> gone) {

@@ -1,50 +1,68 @@
 package io.karge.runtime.internal;
 
-import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.storage.CommitResult;
 import io.karge.storage.Store;
 import io.karge.storage.StoreException;
 import io.karge.storage.Write;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads and wipes what is stored of a station, which blocks, and tells the outcome on the loop. */
+/** Reads and wipes what is stored of a station, which blocks, and tells the outcome exactly once where it is wanted. */
 final class StateLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(StateLoader.class);
+
     private final String stationId;
     private final Store store;
     private final Executor files;
-    private final EventLoop loop;
+    private final Executor teller;
 
-    /** @param files may block */
-    StateLoader(String stationId, Store store, Executor files, EventLoop loop) {
+    /**
+     * @param files may block
+     * @param teller where outcomes are told, such as the station's loop
+     */
+    StateLoader(String stationId, Store store, Executor files, Executor teller) {
         this.stationId = stationId;
         this.store = store;
         this.files = files;
-        this.loop = loop;
+        this.teller = teller;
     }
 
     /** Loads everything; {@code failed} is told why it cannot. */
     void load(Consumer<SortedMap<String, byte[]>> loaded, Consumer<String> failed) {
         files.execute(() -> {
+            SortedMap<String, byte[]> entries;
             try {
-                SortedMap<String, byte[]> entries = store.load(StationState.prefix(stationId));
-                loop.post(() -> loaded.accept(entries));
+                entries = store.load(StationState.prefix(stationId));
             } catch (StoreException e) {
-                loop.post(() -> failed.accept(String.valueOf(e.getMessage())));
+                teller.execute(() -> failed.accept(String.valueOf(e.getMessage())));
+                return;
+            } catch (RuntimeException e) { // whoever waits is told also of a defect of the store
+                LOG.error("station={} the store failed at loading", stationId, e);
+                teller.execute(() -> failed.accept(e.toString()));
+                return;
             }
+            teller.execute(() -> loaded.accept(entries));
         });
     }
 
-    /** Deletes everything. */
-    void wipe(Consumer<CommitResult> done) {
+    /**
+     * Deletes everything.
+     *
+     * @param also is written in the same batch
+     */
+    void wipe(List<Write> also, Consumer<CommitResult> done) {
         load(
                 entries -> {
-                    List<Write> deletes =
-                            entries.keySet().stream().map(Write::delete).toList();
-                    store.newWriter().commit(deletes, result -> loop.post(() -> done.accept(result)));
+                    List<Write> batch = new ArrayList<>();
+                    entries.keySet().forEach(key -> batch.add(Write.delete(key)));
+                    batch.addAll(also);
+                    store.newWriter().commit(batch, result -> teller.execute(() -> done.accept(result)));
                 },
                 why -> done.accept(new CommitResult.Failed(why)));
     }

@@ -28,6 +28,9 @@ final class StationHardware implements HardwareView {
 
     /** Who acts on what the hardware does. */
     interface Listener {
+        /** All of the hardware is known again; told before anything else is. */
+        void shown();
+
         /** The cabinet told its state: first of all whether it has restarted. */
         void cabinetSeen(CabinetState cabinet);
 
@@ -47,6 +50,7 @@ final class StationHardware implements HardwareView {
     private int graceRounds;
     private boolean driverThere;
     private boolean lost;
+    private boolean closed;
     private Absence absence = Absence.unreached("no driver is installed");
 
     StationHardware(
@@ -111,6 +115,9 @@ final class StationHardware implements HardwareView {
                 lose(Absence.unreached("the link to the hardware is down: " + link.detail()));
             }
             return;
+        }
+        if (event instanceof HardwareEvent.Snapshot) {
+            listener.shown();
         }
         List<StationEvent> events = new ArrayList<>();
         update.events().forEach(this::watchFaults);
@@ -184,7 +191,7 @@ final class StationHardware implements HardwareView {
     }
 
     private void startGrace() {
-        if (graceTimer == null && !lost) {
+        if (graceTimer == null && !lost && !closed) {
             int round = ++graceRounds;
             graceTimer = time.schedule(grace, () -> loop.post(() -> graceEnded(round)));
         }
@@ -200,8 +207,9 @@ final class StationHardware implements HardwareView {
         listener.changed(List.of(new StationEvent.HardwareLost(absence.why())));
     }
 
-    /** Lets go of the timer. */
+    /** The station ends: no grace period begins any more. */
     void close() {
+        closed = true;
         if (graceTimer != null) {
             graceTimer.cancel();
             graceTimer = null;

@@ -21,12 +21,12 @@ final class Views {
             StationConfig config,
             @Nullable Product product,
             StationHardware hardware,
-            @Nullable StationCore core,
+            @Nullable StationCore runs,
             boolean connect,
             List<StationView.Problem> problems) {
-        Optional<StationCore> living = Optional.ofNullable(core);
+        Optional<StationCore> running = Optional.ofNullable(runs);
         Optional<TransactionControl> control =
-                living.flatMap(life -> life.ports().find(TransactionControl.class));
+                running.flatMap(core -> core.ports().find(TransactionControl.class));
         List<TransactionInfo> active = control.map(TransactionControl::active).orElse(List.of());
         return new StationView(
                 config.stationId(),
@@ -34,32 +34,32 @@ final class Views {
                 product == null
                         ? null
                         : product.model().vendor() + " " + product.model().model(),
-                connection(living, connect),
-                living.flatMap(life -> life.lifeCycle().registration())
+                connection(running, connect),
+                running.flatMap(core -> core.lifeCycle().registration())
                         .map(RegistrationStatusEnumType::wire)
                         .orElse("none"),
-                living.map(StationCore::activeProfile).orElse(1),
-                living.map(life -> life.profile().securityProfile()).orElse(config.securityProfile()),
+                running.map(StationCore::activeProfile).orElse(1),
+                running.map(core -> core.profile().securityProfile()).orElse(config.securityProfile()),
                 hardware.status().name().toLowerCase(Locale.ROOT),
-                product == null ? List.of() : evses(product.model(), living, active),
+                product == null ? List.of() : evses(product.model(), running, active),
                 active.stream().map(Views::transaction).toList(),
                 control.flatMap(TransactionControl::queue)
                         .map(queue -> new StationView.Queue(queue.length(), queue.oldest()))
                         .orElse(new StationView.Queue(0, null)),
-                living.map(life -> life.blocks().missing()).orElse(List.of()),
+                running.map(core -> core.blocks().missing()).orElse(List.of()),
                 problems);
     }
 
-    private static String connection(Optional<StationCore> living, boolean connect) {
-        if (living.map(life -> life.lifeCycle().connected()).orElse(false)) {
+    private static String connection(Optional<StationCore> running, boolean connect) {
+        if (running.map(core -> core.lifeCycle().connected()).orElse(false)) {
             return "online";
         }
-        return connect && living.map(StationCore::isConnecting).orElse(false) ? "connecting" : "offline";
+        return connect && running.map(StationCore::isConnecting).orElse(false) ? "connecting" : "offline";
     }
 
     private static List<StationView.Evse> evses(
-            StationModel model, Optional<StationCore> living, List<TransactionInfo> active) {
-        Optional<ConnectorStates> states = living.flatMap(life -> life.ports().find(ConnectorStates.class));
+            StationModel model, Optional<StationCore> running, List<TransactionInfo> active) {
+        Optional<ConnectorStates> states = running.flatMap(core -> core.ports().find(ConnectorStates.class));
         return model.evses().stream()
                 .map(evse -> new StationView.Evse(
                         evse.evseId(),

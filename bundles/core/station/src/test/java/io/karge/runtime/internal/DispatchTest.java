@@ -1,9 +1,7 @@
 package io.karge.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.karge.ocpp.Action;
 import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.messages.RequestStopTransactionResponse;
 import io.karge.ocpp.messages.ResetResponse;
@@ -148,17 +146,6 @@ class DispatchTest {
         assertThat(h.csms.answerTo("csms-1")).contains("\"NotSupported\"");
         assertThat(answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}"))
                 .contains("\"NotSupported\"");
-    }
-
-    @Test
-    void refusesTwoBlocksThatAnswerTheSame() {
-        h.online();
-        TestBlock rival = new TestBlock("rival", Action.RequestStopTransaction);
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> h.gateway.addBlock(rival))
-                .withMessageContaining("RequestStopTransaction")
-                .withMessageContaining("transactions");
     }
 
     private String answer(String action, String payload) {

@@ -5,10 +5,12 @@ import io.karge.driver.testkit.InMemoryHardware;
 import io.karge.driver.testkit.TestModels;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.ocpp.Action;
+import io.karge.runtime.DirectHardwareBus;
 import io.karge.runtime.GatewayBuilder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
+import io.karge.station.HardwareBus;
 import io.karge.storage.MemoryStore;
 import io.karge.time.WorkerPool;
 import java.net.URI;
@@ -34,6 +36,7 @@ final class GatewayHarness {
     String status = "Accepted";
     Supplier<Instant> csmsTime = time::wallClock;
     WorkerPool workers = time;
+    HardwareBus bus = new DirectHardwareBus();
     StationGateway gateway = build();
 
     GatewayHarness() {
@@ -50,6 +53,7 @@ final class GatewayHarness {
                 .workers(workers)
                 .store(store)
                 .connector(csms)
+                .bus(bus)
                 .secrets(new FakeSecrets())
                 .stagingFolder(Path.of("target", "staging"))
                 .random(new Random(1))
@@ -106,7 +110,7 @@ final class GatewayHarness {
                 .toList();
     }
 
-    private String answer(String text) {
+    String answer(String text) {
         if (text.contains("\"BootNotification\"")) {
             return "[3,\"" + id(text) + "\",{\"currentTime\":\"" + csmsTime.get() + "\",\"interval\":300,\"status\":\""
                     + status + "\"}]";

@@ -11,6 +11,7 @@ import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.VariableType;
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.StationConfig;
@@ -449,7 +450,7 @@ class GatewayTest {
         });
         h.time.runUntilIdle();
 
-        CompletionStage<Void> done = h.gateway.factoryReset(GatewayHarness.ID, false);
+        CompletionStage<FactoryReset> done = h.gateway.factoryReset(GatewayHarness.ID, false);
         h.time.advance(Duration.ofMinutes(1));
 
         assertThat(done.toCompletableFuture()).isCompleted();
@@ -495,9 +496,9 @@ class GatewayTest {
         assertThat(h.provisioning.context().hardware().evse(1).operative()).isTrue();
     }
 
-    /** What the old life still has to do waits for its commit: it must not come after what the reset wants. */
+    /** What the station before still has to do waits for its commit: it must not come after what the reset wants. */
     @Test
-    void bringsTheHardwareBackIntoServiceAfterTheLastCommandOfTheOldLife() {
+    void bringsTheHardwareBackIntoServiceAfterTheLastCommandBeforeTheReset() {
         h.online();
         StationContext context = h.transactions.context();
         context.after(Duration.ZERO, () -> {

@@ -1,0 +1,342 @@
+package io.karge.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.driver.CommandResult;
+import io.karge.driver.DriverContext;
+import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareEvent;
+import io.karge.driver.HardwareEventSink;
+import io.karge.driver.StationDriver;
+import io.karge.driver.StationDriverFactory;
+import io.karge.driver.StationModel;
+import io.karge.driver.testkit.InMemoryDriver;
+import io.karge.driver.testkit.TestModels;
+import io.karge.runtime.StationView;
+import io.karge.station.StationContext;
+import io.karge.time.WorkerPool;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** A driver that does not keep its contract harms nobody but itself. */
+class DriverHostTest {
+    private final GatewayHarness h = new GatewayHarness();
+    private final Rogue rogue = new Rogue();
+    private final Deque<Runnable> hanging = new ArrayDeque<>();
+    private final List<CommandResult> results = new ArrayList<>();
+    private boolean stopsHang;
+
+    DriverHostTest() {
+        h.workers = new WorkerPool() {
+            @Override
+            public Executor computing() {
+                return h.time.computing();
+            }
+
+            @Override
+            public Executor newBlockingSerial(String name) {
+                Executor serial = h.time.newBlockingSerial(name);
+                return task -> {
+                    if (stopsHang && name.startsWith("driver stop")) {
+                        hanging.add(task);
+                    } else {
+                        serial.execute(task);
+                    }
+                };
+            }
+        };
+        h.gateway = h.build();
+    }
+
+    // --- stop ---
+
+    @Test
+    void startsTheNextDriverWhenTheOneBeforeDoesNotStop() {
+        online();
+        stopsHang = true;
+        CompletionStage<Void> removed = h.gateway.removeDriver(rogue);
+        h.gateway.addDriver("memory", h.driver, "next");
+        h.time.advance(Duration.ofSeconds(5));
+        assertThat(removed.toCompletableFuture()).isNotDone();
+        assertThat(h.view().hardware()).isEqualTo("missing");
+
+        h.time.advance(Duration.ofSeconds(2));
+
+        assertThat(removed.toCompletableFuture()).isCompleted();
+        assertThat(h.view().hardware()).isEqualTo("up");
+        assertThat(problem("The driver memory does not stop").remedy()).contains("restart the gateway");
+    }
+
+    @Test
+    void takesNothingAnyMoreFromADriverThatDoesNotStop() {
+        online();
+        StationDriver hung = rogue.last;
+        HardwareEventSink sink = rogue.sink;
+        DriverContext context = rogue.context;
+        stopsHang = true;
+        h.gateway.removeDriver(rogue);
+        h.gateway.addDriver("memory", h.driver, "next");
+        h.time.advance(Duration.ofSeconds(7));
+        int before = h.transactions.events.size();
+
+        sink.post(new HardwareEvent.LinkChanged(h.time.wallClock(), false, "a late word"));
+        context.executor().execute(() -> results.add(new CommandResult.NotSupported()));
+        h.time.advance(Duration.ofSeconds(2));
+
+        assertThat(hung).isNotNull();
+        assertThat(h.view().hardware()).isEqualTo("up");
+        assertThat(h.transactions.events).hasSize(before);
+        assertThat(results).isEmpty();
+    }
+
+    @Test
+    void saysWhenTheHungDriverHasStoppedAtLast() {
+        online();
+        stopsHang = true;
+        h.gateway.removeDriver(rogue);
+        h.gateway.addDriver("memory", h.driver, "next");
+        h.time.advance(Duration.ofSeconds(7));
+        assertThat(h.view().problems()).hasSize(1);
+
+        hanging.remove().run();
+        h.time.runUntilIdle();
+
+        assertThat(h.view().problems()).isEmpty();
+        assertThat(h.view().hardware()).isEqualTo("up");
+    }
+
+    @Test
+    void aCfgThatIsBackIsServedThoughTheDriverBeforeHangs() {
+        online();
+        stopsHang = true;
+        CompletionStage<Void> removal = h.gateway.removeStation(GatewayHarness.ID);
+        h.gateway.putStation(GatewayHarness.config());
+        h.time.advance(Duration.ofSeconds(8));
+
+        assertThat(removal.toCompletableFuture()).isCompleted();
+        assertThat(h.view().hardware()).isEqualTo("up");
+        assertThat(h.view().connection()).isEqualTo("online");
+    }
+
+    @Test
+    void leavesNoTimerWhenAStopReturnsInTime() {
+        online();
+        h.now(h.gateway.removeStation(GatewayHarness.ID));
+
+        assertThat(h.time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void aStopThatThrowsIsAStop() {
+        rogue.onStop = () -> {
+            throw new IllegalStateException("cannot");
+        };
+        online();
+
+        h.now(h.gateway.removeDriver(rogue));
+        h.gateway.addDriver("memory", h.driver, "next");
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(h.view().hardware()).isEqualTo("up");
+        assertThat(h.view().problems()).isEmpty();
+    }
+
+    // --- start ---
+
+    @Test
+    void stopsADriverWhoseStartThrows() {
+        rogue.onStart = () -> {
+            throw new IllegalStateException("no port");
+        };
+        online();
+
+        assertThat(rogue.stops).isEqualTo(1);
+        assertThat(problem("The driver memory cannot start").why()).contains("no port");
+        assertThat(h.view().hardware()).isEqualTo("missing");
+    }
+
+    @Test
+    void stopsADriverWhoseStartEndsInAnError() {
+        rogue.onStart = () -> {
+            throw new StackOverflowError("in a test");
+        };
+        online();
+
+        assertThat(rogue.stops).isEqualTo(1);
+        assertThat(problem("The driver memory cannot start").why()).contains("StackOverflowError");
+    }
+
+    @Test
+    void doesNotStartTheNextBeforeTheOneThatFailedHasStopped() {
+        rogue.onStart = () -> {
+            throw new IllegalStateException("no port");
+        };
+        stopsHang = true;
+        online();
+        h.gateway.removeDriver(rogue);
+        h.gateway.addDriver("memory", h.driver, "next");
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().hardware()).isEqualTo("missing");
+
+        hanging.remove().run();
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(h.view().hardware()).isEqualTo("up");
+    }
+
+    // --- commands ---
+
+    @Test
+    void answersForADriverThatThrows() {
+        rogue.onExecute = command -> Optional.of(failing());
+        online();
+        command();
+
+        assertThat(results).hasSize(1).first().isInstanceOf(CommandResult.Rejected.class);
+    }
+
+    private static CompletionStage<CommandResult> failing() {
+        throw new IllegalStateException("wire broken");
+    }
+
+    @Test
+    void answersForADriverThatGivesNoStage() {
+        rogue.onExecute = command -> Optional.empty();
+        online();
+        command();
+
+        assertThat(results).hasSize(1).first().isInstanceOf(CommandResult.Rejected.class);
+    }
+
+    @Test
+    void answersForADriverWhoseStageFailsOrIsEmpty() {
+        rogue.onExecute = command -> Optional.of(CompletableFuture.failedFuture(new IllegalStateException("broken")));
+        online();
+        command();
+        rogue.onExecute = command -> Optional.of(CompletableFuture.completedFuture(null));
+        command();
+
+        assertThat(results).hasSize(2).allMatch(CommandResult.Rejected.class::isInstance);
+    }
+
+    @Test
+    void answersForADriverThatNeverDoes() {
+        rogue.onExecute = command -> Optional.of(new CompletableFuture<>());
+        online();
+        command();
+        h.time.advance(Duration.ofSeconds(59));
+        assertThat(results).isEmpty();
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(results).containsExactly(new CommandResult.TimedOut());
+    }
+
+    @Test
+    void answersWhatADriverLeavesOpenWhenItStops() {
+        CompletableFuture<CommandResult> open = new CompletableFuture<>();
+        rogue.onExecute = command -> Optional.of(open);
+        online();
+        command();
+
+        h.now(h.gateway.removeDriver(rogue));
+        open.complete(new CommandResult.Accepted());
+        h.time.runUntilIdle();
+
+        assertThat(results).containsExactly(new CommandResult.TimedOut());
+    }
+
+    @Test
+    void answersLinkDownAtOnceWhenTheDriverIsDetached() {
+        online();
+        stopsHang = true;
+        h.gateway.removeDriver(rogue);
+        h.time.runUntilIdle();
+        int before = rogue.executed;
+        command();
+
+        assertThat(results).containsExactly(new CommandResult.LinkDown());
+        assertThat(rogue.executed).isEqualTo(before);
+    }
+
+    private void online() {
+        h.gateway.addBlock(h.provisioning);
+        h.gateway.addBlock(h.transactions);
+        h.gateway.addDriver("memory", rogue, "test");
+        h.gateway.putStation(GatewayHarness.config());
+        h.time.advance(Duration.ofSeconds(1));
+    }
+
+    private void command() {
+        StationContext context = h.transactions.context();
+        context.after(Duration.ZERO, () -> context.command(new HardwareCommand.StopEnergy(1), results::add));
+        h.time.runUntilIdle();
+    }
+
+    private StationView.Problem problem(String what) {
+        return h.view().problems().stream()
+                .filter(problem -> problem.what().equals(what))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A driver in memory that misbehaves as a test says. */
+    private final class Rogue implements StationDriverFactory {
+        Runnable onStart = () -> {};
+        Runnable onStop = () -> {};
+        Function<HardwareCommand, Optional<CompletionStage<CommandResult>>> onExecute;
+        DriverContext context;
+        HardwareEventSink sink;
+        StationDriver last;
+        int stops;
+        int executed;
+
+        @Override
+        public StationModel model() {
+            return TestModels.dc(2);
+        }
+
+        @Override
+        public String product() {
+            return "{}";
+        }
+
+        @Override
+        public StationDriver create(DriverContext given) {
+            context = given;
+            InMemoryDriver driver = h.driver.create(given);
+            last = new StationDriver() {
+                @Override
+                public void start(HardwareEventSink to) {
+                    sink = to;
+                    onStart.run();
+                    driver.start(to);
+                }
+
+                @Override
+                public CompletionStage<CommandResult> execute(HardwareCommand command) {
+                    executed++;
+                    return onExecute == null
+                            ? driver.execute(command)
+                            : onExecute.apply(command).orElse(null);
+                }
+
+                @Override
+                public void stop(Duration grace) {
+                    stops++;
+                    driver.stop(grace);
+                    onStop.run();
+                }
+            };
+            return last;
+        }
+    }
+}
