@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,7 +51,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     private final StationDriverFactory product;
     private final UnaryOperator<StationDriver> tamper;
     private final ProductFacts facts;
-    private final VirtualTime time = new VirtualTime();
+    private final VirtualTime time;
     private final InProcessCsms connection;
     private final TestCsms csms;
     private final Hypercharger cabinet;
@@ -68,6 +69,22 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
      * @param breakage in which way
      */
     InProcessStation(StationDriverFactory product, Path folder, Breakage breakage) {
+        this(product, folder, breakage, new VirtualTime(), (station, store) -> {});
+    }
+
+    /**
+     * A station that was there before.
+     *
+     * @param time begins when the station does
+     * @param before prepares cabinet and store, before the station begins
+     */
+    InProcessStation(
+            StationDriverFactory product,
+            Path folder,
+            Breakage breakage,
+            VirtualTime time,
+            BiConsumer<InProcessStation, MemoryStore> before) {
+        this.time = time;
         this.product = product;
         this.tamper = breakage.driver();
         this.facts = ProductFacts.read(product.product());
@@ -95,6 +112,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         installed = breakage.blocks().apply(blocks());
         installed.forEach(gateway::addBlock);
         gateway.addDriver(product.model().driver(), overMemory(), "conformance");
+        before.accept(this, store);
         gateway.putStation(StationConfig.of(
                 STATION_ID,
                 product.model().driver(),
@@ -119,6 +137,11 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         Bench bench = Bench.settled(this, csms);
         connection.breakNow();
         return bench;
+    }
+
+    /** The CSMS that it is connected to. */
+    TestCsms csms() {
+        return csms;
     }
 
     /** The gateway that the station runs in, for what an administrator does. */
