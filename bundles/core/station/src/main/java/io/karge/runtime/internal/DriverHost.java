@@ -129,7 +129,7 @@ final class DriverHost {
         listener.gone(Absence.unreached(why));
         CompletableFuture<Void> done = new CompletableFuture<>();
         stopped = done;
-        workers.newBlockingSerial("driver stop " + stationId).execute(() -> stop(stopping, done));
+        workers.newHardwareSerial("driver stop " + stationId).execute(() -> stop(stopping, done));
         return done;
     }
 
@@ -159,7 +159,7 @@ final class DriverHost {
         Running(DriverEntry entry, StationConfig config) {
             this.entry = entry;
             this.config = config;
-            Executor serial = workers.newBlockingSerial("driver " + stationId);
+            Executor serial = workers.newHardwareSerial("driver " + stationId);
             this.executor = task -> {
                 if (alive) {
                     serial.execute(task);
