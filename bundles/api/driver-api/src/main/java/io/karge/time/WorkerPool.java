@@ -12,10 +12,25 @@ public interface WorkerPool {
     Executor computing();
 
     /**
-     * A new executor for work that may block (a Modbus request, a file). Its tasks run one after another in the order
-     * given; different executors run beside each other on a shared, bounded pool.
+     * A new executor for work that may block but comes to an end by itself: files, the store, archives. Its tasks run one
+     * after another in the order given; different executors run beside each other on a shared, bounded pool. When all its
+     * threads are busy, an executor waits for one, behind those that asked before; nothing is refused. How much may wait
+     * is for those to bound who give the work.
+     *
+     * @param name names the work in thread dumps, for example {@code log HYC-1}
+     */
+    Executor newBlockingSerial(String name);
+
+    /**
+     * The same for work that waits for hardware, which may hang: on a bounded pool apart from that of {@link
+     * #newBlockingSerial}, so that a thousand slow cabinets hold up each other and no file. A request to hardware ends
+     * after a time-out of its own; one that never does takes a thread away from the others for good.
+     *
+     * <p>Unless said otherwise both are one pool, as in tests, where all work runs on one thread.
      *
      * @param name names the work in thread dumps, for example {@code driver HYC-1}
      */
-    Executor newBlockingSerial(String name);
+    default Executor newHardwareSerial(String name) {
+        return newBlockingSerial(name);
+    }
 }

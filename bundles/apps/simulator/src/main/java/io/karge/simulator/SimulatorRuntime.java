@@ -30,7 +30,7 @@ public final class SimulatorRuntime {
         this.base = base;
         this.time = time;
         this.files = workers.newBlockingSerial("simulator files");
-        this.server = new ModbusServer(workers.newBlockingSerial("simulator modbus"));
+        this.server = new ModbusServer(workers.newHardwareSerial("simulator modbus"));
     }
 
     private static String baseOf(BundleContext context) {

@@ -12,12 +12,16 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store that forgets everything with the process, for tests: it keeps the contract of {@link Store} except that
  * nothing is durable, and on demand it holds commits back, fails or crashes. All methods may be called on any thread.
  */
 public final class MemoryStore implements Store {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryStore.class);
 
     private record Pending(Writer writer, List<Write> batch, CommitListener listener) {}
 
@@ -85,7 +89,7 @@ public final class MemoryStore implements Store {
         }
         storeThread.execute(() -> {
             drain();
-            stateListeners.forEach(listener -> listener.stateChanged(next));
+            stateListeners.forEach(listener -> tell(() -> listener.stateChanged(next)));
         });
     }
 
@@ -132,7 +136,17 @@ public final class MemoryStore implements Store {
         Pending next;
         while ((next = takeNext()) != null) {
             CommitResult result = commit(next);
-            next.listener().completed(result);
+            CommitListener listener = next.listener();
+            tell(() -> listener.completed(result));
+        }
+    }
+
+    /** As the durable store does it: whatever one listener throws, the others are told. */
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (Throwable e) {
+            LOG.error("A listener of the store threw", e);
         }
     }
 

@@ -17,7 +17,8 @@ public interface StoreWriter {
      * commits. Later writes of one batch to the same key win.
      *
      * @param batch may be empty: its listener is told when everything handed over before is committed
-     * @param listener is told exactly once, on the store thread, and in the order of the batches
+     * @param listener is told exactly once, on the store thread, and in the order of the batches, whatever other listeners
+     *     or the store throw; not at all when the bundle of the store was stopped before
      */
     void commit(List<Write> batch, CommitListener listener);
 }

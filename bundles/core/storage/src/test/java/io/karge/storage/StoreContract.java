@@ -76,6 +76,28 @@ public abstract class StoreContract {
     }
 
     @Test
+    void aListenerThatThrowsKeepsNobodyFromBeingTold() {
+        StoreWriter writer = store().newWriter();
+        writer.commit(List.of(put("k", "1")), result -> {
+            throw new IllegalStateException("broken");
+        });
+        writer.commit(List.of(put("k", "2")), result -> {
+            throw new StackOverflowError();
+        });
+        store().addStateListener(state -> {
+            throw new StackOverflowError();
+        });
+        assertThat(commit(writer, put("k", "3"))).isEqualTo(CommitResult.COMMITTED);
+        List<StoreState> told = Collections.synchronizedList(new ArrayList<>());
+        store().addStateListener(told::add);
+        breakDisk();
+        commit(writer, put("k", "lost"));
+        settle();
+
+        assertThat(told).containsExactly(store().state());
+    }
+
+    @Test
     void loadedValuesBelongToTheCaller() {
         commit(store().newWriter(), put("k", "value"));
         store().load("k").get("k")[0] = 0;

@@ -30,10 +30,8 @@ final class BackOff {
 
     /** The wait before the next attempt. */
     Duration next() {
-        int times = Math.min(doublings, Math.max(0, settings.retryBackOffRepeatTimes()));
-        long wait = Math.min(
-                MAX_MILLIS,
-                Math.max(MIN_MILLIS, settings.retryBackOffWaitMinimum().toMillis()));
+        int times = Math.min(doublings, settings.retryBackOffRepeatTimes());
+        long wait = Math.max(MIN_MILLIS, settings.retryBackOffWaitMinimum().toMillis());
         for (int i = 0; i < times && wait < MAX_MILLIS; i++) {
             wait *= 2;
         }
@@ -42,8 +40,6 @@ final class BackOff {
     }
 
     private long randomPart() {
-        long range = Math.min(
-                MAX_MILLIS, Math.max(0, settings.retryBackOffRandomRange().toMillis()));
-        return random.nextLong(range + 1);
+        return random.nextLong(settings.retryBackOffRandomRange().toMillis() + 1);
     }
 }

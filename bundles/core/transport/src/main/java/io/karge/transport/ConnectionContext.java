@@ -21,4 +21,11 @@ public record ConnectionContext(
         Executor loop,
         Executor entrance,
         TimeSource time,
-        RandomGenerator random) {}
+        RandomGenerator random) {
+
+    /** The same with settings that a connection can live with. */
+    ConnectionContext sound() {
+        return new ConnectionContext(
+                stationId, connector, codec, new SoundSettings(stationId, settings), loop, entrance, time, random);
+    }
+}

@@ -41,16 +41,17 @@ public final class OcppConnection {
     private String lastFailure = "";
 
     public OcppConnection(ConnectionContext context, OcppConnectionListener listener, FrameTap tap) {
-        this.context = context;
+        this.context = context.sound();
         this.listener = listener;
-        this.backOff = new BackOff(context.settings(), context.random());
-        this.exchange = new CallExchange(context, listener, tap, new CurrentWire());
+        this.backOff = new BackOff(this.context.settings(), context.random());
+        this.exchange = new CallExchange(this.context, listener, tap, new CurrentWire());
     }
 
     /**
-     * Connects now, and again after each loss and each failure, until {@link #close}.
+     * Connects now, and again after each loss and each failure, until {@link #close}. Nothing that the endpoints, the
+     * connector, the settings or a listener throw ends that: an attempt that cannot begin is a failed attempt.
      *
-     * @param endpoints is asked before each attempt and must not throw
+     * @param endpoints is asked before each attempt; when it throws, the message is told as the cause of the failure
      * @throws IllegalStateException when it was opened before and not closed
      */
     public void open(Supplier<WebSocketEndpoint> endpoints) {
@@ -71,9 +72,12 @@ public final class OcppConnection {
     /** Closes the WebSocket, if any, and connects again at once, for example to another endpoint. */
     public void reconnect(String reason) {
         if (endpoints != null) {
-            drop(reason);
-            backOff.reset();
-            attempt();
+            try {
+                drop(reason);
+            } finally {
+                backOff.reset();
+                attempt();
+            }
         }
     }
 
@@ -120,14 +124,14 @@ public final class OcppConnection {
     private void attempt() {
         Supplier<WebSocketEndpoint> source = endpoints;
         if (source != null && socket == null) {
-            Socket next = new Socket(source.get());
+            Socket next = new Socket();
             socket = next;
-            next.attempt = context.connector().connect(next.endpoint, next);
+            next.connect(source);
         }
     }
 
     private void opened(Socket opened, WebSocketSession session) {
-        LOG.info("station={} connected url={}", context.stationId(), opened.endpoint.uri());
+        LOG.info("station={} connected url={}", context.stationId(), opened.url);
         opened.session = session;
         backOff.reset();
         lastFailure = "";
@@ -142,16 +146,22 @@ public final class OcppConnection {
             lastFailure = failure.text();
             LOG.info("station={} cannot connect: {}", context.stationId(), printable(failure.text()));
         }
-        listener.attemptFailed(failure);
-        retryLater();
+        try {
+            listener.attemptFailed(failure);
+        } finally {
+            retryLater();
+        }
     }
 
     private void lost(String cause) {
         Socket gone = Objects.requireNonNull(socket);
         socket = null;
         gone.pings.stop();
-        tellLost(cause, exchange.forget());
-        retryLater();
+        try {
+            tellLost(cause, exchange.forget());
+        } finally {
+            retryLater();
+        }
     }
 
     private void drop(String reason) {
@@ -170,8 +180,11 @@ public final class OcppConnection {
     private void tellLost(String cause, Runnable tellOpenCall) {
         String text = printable(cause);
         LOG.info("station={} disconnected: {}", context.stationId(), text);
-        tellOpenCall.run();
-        listener.disconnected(text);
+        try {
+            tellOpenCall.run();
+        } finally {
+            listener.disconnected(text);
+        }
     }
 
     /** The listener may have closed or reconnected meanwhile. */
@@ -235,17 +248,31 @@ public final class OcppConnection {
 
     /** One WebSocket from the attempt to the end; what it tells counts only while it is the current one. */
     private final class Socket implements WebSocketListener {
-        private final WebSocketEndpoint endpoint;
         private final PingWatch pings;
+        private String url = "";
         private @Nullable WebSocketAttempt attempt;
         private @Nullable WebSocketSession session;
         private @Nullable Cancellable linger;
         private int warnings;
 
-        Socket(WebSocketEndpoint endpoint) {
-            this.endpoint = endpoint;
+        Socket() {
             this.pings = new PingWatch(
                     context.settings(), (delay, task) -> after(delay, () -> ifCurrent(task)), this::ping, this::silent);
+        }
+
+        /** Begins the attempt. One that cannot begin, for whatever reason, ends like every other that fails. */
+        void connect(Supplier<WebSocketEndpoint> source) {
+            try {
+                WebSocketEndpoint endpoint = source.get();
+                url = endpoint.uri().toString();
+                attempt = context.connector().connect(endpoint, this);
+            } catch (Throwable e) {
+                LOG.debug("station={} an attempt could not begin", context.stationId(), e);
+                String csms = url.isEmpty() ? "the CSMS" : "the CSMS at " + url;
+                String why = e.getMessage() == null ? e.toString() : e.getMessage();
+                onFailed(WebSocketFailure.of(
+                        WebSocketFailure.Kind.NOT_ATTEMPTED, "no attempt to reach " + csms + " could begin: " + why));
+            }
         }
 
         private void ifCurrent(Runnable task) {

@@ -39,7 +39,7 @@ final class PingWatch {
     void schedule() {
         cancel(nextPing);
         Duration interval = settings.pingInterval();
-        nextPing = interval.isZero() || interval.isNegative() ? null : timer.apply(interval, this::pingNow);
+        nextPing = interval.isZero() ? null : timer.apply(interval, this::pingNow);
     }
 
     private void pingNow() {

@@ -10,6 +10,8 @@ public record WebSocketFailure(Kind kind, int httpStatus, String text) {
 
     /** What kind of failure. */
     public enum Kind {
+        /** The attempt could not begin: the endpoint could not be determined, or this side failed. */
+        NOT_ATTEMPTED,
         /** No connection to the host: name not known, refused, reset, no route. */
         UNREACHABLE,
         /** The handshake was not finished in time. */

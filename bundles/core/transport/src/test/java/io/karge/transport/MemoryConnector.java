@@ -7,9 +7,11 @@ import java.util.List;
 final class MemoryConnector implements WebSocketConnector {
 
     final List<MemorySocket> sockets = new ArrayList<>();
+    Throwable fault;
 
     @Override
     public WebSocketAttempt connect(WebSocketEndpoint endpoint, WebSocketListener listener) {
+        OcppConnectionFixture.maybe(fault);
         MemorySocket socket = new MemorySocket(endpoint, listener);
         sockets.add(socket);
         return () -> socket.cancelled = true;

@@ -2,6 +2,7 @@ package io.karge.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.Frame;
@@ -28,6 +29,10 @@ class OcppConnectionFixture implements ConnectionSettings, OcppConnectionListene
     int repeatTimes = 3;
     long nextRandom;
     Runnable onAttemptFailed = () -> {};
+    Runnable onConnected = () -> {};
+    Runnable onDisconnected = () -> {};
+    Throwable endpointFault;
+    Throwable settingsFault;
     String csmsUrl = "ws://csms.example/ocpp";
 
     final OcppConnection connection = new OcppConnection(
@@ -44,7 +49,10 @@ class OcppConnectionFixture implements ConnectionSettings, OcppConnectionListene
             this);
 
     void open() {
-        connection.open(() -> WebSocketEndpoint.of(csmsUrl, "CS1", null, null));
+        connection.open(() -> {
+            maybe(endpointFault);
+            return WebSocketEndpoint.of(csmsUrl, "CS1", null, null);
+        });
     }
 
     MemorySocket openAndAccept() {
@@ -90,37 +98,44 @@ class OcppConnectionFixture implements ConnectionSettings, OcppConnectionListene
 
     @Override
     public Duration messageTimeout() {
+        maybe(settingsFault);
         return messageTimeout;
     }
 
     @Override
     public Duration pingInterval() {
+        maybe(settingsFault);
         return pingInterval;
     }
 
     @Override
     public Duration retryBackOffWaitMinimum() {
+        maybe(settingsFault);
         return waitMinimum;
     }
 
     @Override
     public Duration retryBackOffRandomRange() {
+        maybe(settingsFault);
         return randomRange;
     }
 
     @Override
     public int retryBackOffRepeatTimes() {
+        maybe(settingsFault);
         return repeatTimes;
     }
 
     @Override
     public void connected() {
         told.add("connected");
+        onConnected.run();
     }
 
     @Override
     public void disconnected(String cause) {
         told.add("disconnected " + cause);
+        onDisconnected.run();
     }
 
     @Override
@@ -146,7 +161,23 @@ class OcppConnectionFixture implements ConnectionSettings, OcppConnectionListene
     }
 
     static JsonNode empty() {
+        return emptyObject();
+    }
+
+    static ObjectNode emptyObject() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    void broken() {
+        throw new IllegalStateException("broken listener");
+    }
+
+    static void maybe(Throwable fault) {
+        if (fault instanceof RuntimeException e) {
+            throw e;
+        } else if (fault instanceof Error e) {
+            throw e;
+        }
     }
 
     /** Gives the number that the test chose. */

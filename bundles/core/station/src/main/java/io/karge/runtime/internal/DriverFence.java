@@ -56,7 +56,7 @@ final class DriverFence implements DriverContext {
         this.channel = channel;
         this.time = time;
         this.staging = staging;
-        this.serial = workers.newBlockingSerial("driver " + config.stationId());
+        this.serial = workers.newHardwareSerial("driver " + config.stationId());
     }
 
     DriverEntry entry() {

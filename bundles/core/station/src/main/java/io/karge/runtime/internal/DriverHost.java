@@ -165,7 +165,7 @@ final class DriverHost {
 
         void begin() {
             patience = time.schedule(LONGEST_STOP, this::giveUp);
-            workers.newBlockingSerial("driver stop " + stationId).execute(() -> {
+            workers.newHardwareSerial("driver stop " + stationId).execute(() -> {
                 fence.stop(STOP_GRACE);
                 returned();
             });

@@ -49,7 +49,7 @@ final class Journal implements Closeable {
                 throw new StoreInUseException(file);
             }
             return new Journal(file, channel);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             channel.close();
             throw e;
         }

@@ -29,9 +29,14 @@ final class MapDbDatabase implements Database {
 
     private MapDbDatabase(DB db) {
         this.db = db;
-        this.entries = db.treeMap("entries", Serializer.STRING, Serializer.BYTE_ARRAY)
-                .valuesOutsideNodesEnable()
-                .createOrOpen();
+        try {
+            this.entries = db.treeMap("entries", Serializer.STRING, Serializer.BYTE_ARRAY)
+                    .valuesOutsideNodesEnable()
+                    .createOrOpen();
+        } catch (Throwable e) {
+            closeQuietly(e);
+            throw e;
+        }
     }
 
     /**
@@ -75,7 +80,7 @@ final class MapDbDatabase implements Database {
             try {
                 database.entries("");
                 return database;
-            } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            } catch (Throwable e) {
                 database.closeQuietly(e);
                 throw e;
             }
@@ -107,7 +112,7 @@ final class MapDbDatabase implements Database {
                     true,
                     MapDbDatabase.class.getClassLoader(),
                     0);
-        } catch (IOException | RuntimeException | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) { // also an Error: the lock would keep this very process out
             if (volume != null) {
                 volume.close();
             }
@@ -172,7 +177,7 @@ final class MapDbDatabase implements Database {
     private void closeQuietly(Throwable because) {
         try {
             close();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             because.addSuppressed(e);
         }
     }

@@ -8,15 +8,16 @@ import io.karge.storage.StoreState;
 import io.karge.storage.StoreStateListener;
 import io.karge.storage.Write;
 import io.karge.time.TimeSource;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The one thread that touches the store, and the only one in the gateway that is not of the shared pools: it blocks on
  * the disk all the time. It takes what was asked in order; batches that lie next to each other share one commit.
+ *
+ * <p>Nothing that a listener, a reader of the store or the store itself throws ends it, an Error neither: every listener
+ * of a batch that was taken is told once, whoever asked is answered, the state says whether commits are taken, and a store
+ * that failed is opened again.
  */
 final class StorageThread {
 
@@ -52,10 +57,16 @@ final class StorageThread {
     private boolean stopped;
     private volatile StoreState state;
 
+    /** What the state says as long as a failure was not put into words. */
+    private final StoreState failed;
+
     // The rest belongs to the thread.
+    private final List<Task.Commit> group = new ArrayList<>(MAX_GROUP);
     private @Nullable Database database;
     private @Nullable StoreState announced;
     private boolean wasOpen;
+    private int retries;
+    private boolean retryMissing;
 
     StorageThread(StoreSource source, TimeSource time) {
         this.source = source;
@@ -67,6 +78,7 @@ final class StorageThread {
                         "The store is not open yet",
                         "it is being opened",
                         "Wait a moment; if this stays, look into the log.")));
+        this.failed = new StoreState(false, List.of(failed("something unexpected happened")));
     }
 
     void start() {
@@ -108,6 +120,8 @@ final class StorageThread {
             return result.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof StoreException known ? known : e;
+        } catch (CancellationException e) {
+            throw new StoreException("The store could not answer; look into the log", e);
         }
     }
 
@@ -122,88 +136,110 @@ final class StorageThread {
         boolean running = true;
         while (running) {
             Task task = next();
-            if (task instanceof Task.Commit first) {
-                commitGroup(groupFrom(first));
-            } else if (task instanceof Task.Job job) {
-                job.work().run();
-            } else {
-                running = false;
+            running = !(task instanceof Task.Stop);
+            try {
+                work(task);
+            } catch (Throwable e) { // whatever happened to this task, the next ones are to be served
+                report("The storage thread failed at a task and goes on", e);
             }
         }
         closeStore();
     }
 
-    private Task next() {
+    private void work(@Nullable Task task) {
+        if (task instanceof Task.Commit first) {
+            commitGroup(first);
+        } else if (task instanceof Task.Job job) {
+            job.work().run();
+        } else if (task == null) {
+            openStore();
+        }
+        if (retryMissing) {
+            planRetry();
+        }
+    }
+
+    /** The next task; null when it is time to open the store again and no timer could be set to say so. */
+    private @Nullable Task next() {
         while (true) {
             try {
-                return tasks.take();
+                return retryMissing ? tasks.poll(RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS) : tasks.take();
             } catch (InterruptedException nobodyStopsItThatWay) {
-                LOG.warn("The storage thread was interrupted and goes on");
+                report("The storage thread was interrupted and goes on", nobodyStopsItThatWay);
             }
         }
     }
 
-    private List<Task.Commit> groupFrom(Task.Commit first) {
-        List<Task.Commit> group = new ArrayList<>();
+    private void commitGroup(Task.Commit first) {
         group.add(first);
-        while (group.size() < MAX_GROUP && tasks.peek() instanceof Task.Commit) {
-            group.add((Task.Commit) next());
+        while (group.size() < MAX_GROUP && tasks.peek() instanceof Task.Commit next) {
+            tasks.remove();
+            group.add(next);
         }
-        return group;
+        boolean committed = false;
+        try {
+            committed = write(group);
+        } catch (Throwable e) {
+            fail(e);
+        }
+        for (Task.Commit commit : group) {
+            tell(commit, committed);
+        }
+        group.clear();
+        announce();
     }
 
-    private void commitGroup(List<Task.Commit> group) {
-        List<Task.Commit> sound =
-                group.stream().filter(commit -> !commit.writer().broken).toList();
+    /** Makes the batches of the writers that are not broken durable; false when there is no store. */
+    private boolean write(List<Task.Commit> batches) {
         Database open = database;
-        Throwable failure = null;
-        if (open != null && !sound.isEmpty()) {
-            try {
-                sound.forEach(commit -> open.apply(commit.batch()));
-                open.commit();
-            } catch (RuntimeException | Error e) {
-                failure = e;
-                fail(e);
-            }
+        if (open == null) {
+            return false;
         }
-        boolean committed = open != null && failure == null;
-        group.forEach(commit -> tell(commit, committed));
-        if (failure != null) {
-            announce();
+        List<Task.Commit> sound =
+                batches.stream().filter(commit -> !commit.writer().broken).toList();
+        if (!sound.isEmpty()) {
+            sound.forEach(commit -> open.apply(commit.batch()));
+            open.commit();
         }
+        return true;
     }
 
     private void tell(Task.Commit commit, boolean committed) {
         Writer writer = commit.writer();
         writer.broken |= !committed;
-        CommitResult result = writer.broken ? new CommitResult.Failed(writer.reason(state)) : CommitResult.COMMITTED;
         try {
-            commit.listener().completed(result);
-        } catch (RuntimeException e) {
-            LOG.error("A listener of a commit threw; the commit itself {}", result, e);
+            commit.listener()
+                    .completed(writer.broken ? new CommitResult.Failed(writer.reason(state)) : CommitResult.COMMITTED);
+        } catch (Throwable e) { // an Error too is the listener's own; the others of the group are told
+            report("A listener of a commit threw", e);
         }
     }
 
     private <T> void answer(Function<Database, T> work, CompletableFuture<T> result) {
         Database open = database;
-        if (open == null) {
-            result.completeExceptionally(
-                    new StoreException(state.problems().get(0).toString()));
-            return;
-        }
         try {
+            if (open == null) {
+                throw new StoreException(state.problems().get(0).toString());
+            }
             result.complete(work.apply(open));
         } catch (StoreException e) {
             result.completeExceptionally(e);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             fail(e);
             result.completeExceptionally(
                     new StoreException(state.problems().get(0).toString(), e));
             announce();
+        } finally {
+            result.cancel(false); // unless it was answered: whoever asks does not wait for ever
         }
     }
 
     private void openStore() {
+        retries++;
+        retryMissing = false;
+        if (database != null) {
+            return;
+        }
         try {
             StoreSource.Opened opened = wasOpen ? source.reopen() : source.openFirst();
             database = opened.database();
@@ -211,24 +247,67 @@ final class StorageThread {
             state = new StoreState(true, opened.problems());
             opened.problems().forEach(problem -> LOG.warn("{}", problem));
             LOG.info("The store is open");
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             fail(e);
         }
         announce();
     }
 
+    /** Closes the store, says so and why, and plans to open it again; throws nothing. */
     private void fail(Throwable cause) {
+        boolean wasUsable = state.open();
+        state = wasUsable ? failed : state;
         closeStore();
-        StoreProblem problem = source.problem(cause);
-        if (state.open() || !sameCause(problem)) {
-            LOG.error("{}", problem, cause);
-            state = new StoreState(false, List.of(problem));
+        try {
+            StoreProblem problem = problem(cause);
+            if (wasUsable || !sameCause(problem)) {
+                state = new StoreState(false, List.of(problem));
+                LOG.error("{}", problem, cause);
+            }
+        } catch (Throwable e) {
+            report("The store failed, and that could not be put into words", e);
         }
-        time.schedule(RETRY_INTERVAL, () -> submit(new Task.Job(this::openStore)));
+        planRetry();
+    }
+
+    private StoreProblem problem(Throwable cause) {
+        try {
+            return source.problem(cause);
+        } catch (Throwable e) {
+            report("A failure of the store could not be put into words", e);
+            return failed(cause.toString());
+        }
+    }
+
+    private StoreProblem failed(String why) {
+        return new StoreProblem(
+                time.wallClock(),
+                "The store cannot be used",
+                why,
+                "Look into the log; the store is tried again every few seconds.");
     }
 
     private boolean sameCause(StoreProblem problem) {
         return state.problems().get(0).why().equals(problem.why());
+    }
+
+    /** When no timer can be set it is planned again after the next task, or the thread itself waits that long. */
+    private void planRetry() {
+        int number = ++retries;
+        try {
+            time.schedule(RETRY_INTERVAL, () -> submit(new Task.Job(() -> retry(number))));
+            retryMissing = false;
+        } catch (Throwable e) {
+            retryMissing = true;
+            report("No timer could be set to open the store again", e);
+        }
+    }
+
+    /** Only the retry that was planned last counts: a timer may be set although its setting throws. */
+    private void retry(int number) {
+        if (number == retries) {
+            openStore();
+        }
     }
 
     private void closeStore() {
@@ -238,8 +317,8 @@ final class StorageThread {
             if (open != null) {
                 open.close();
             }
-        } catch (RuntimeException e) {
-            LOG.warn("The store did not close cleanly; its journal repairs it when it is opened again", e);
+        } catch (Throwable e) {
+            report("The store did not close cleanly; its journal repairs it when it is opened again", e);
         }
     }
 
@@ -252,9 +331,17 @@ final class StorageThread {
         for (StoreStateListener listener : stateListeners) {
             try {
                 listener.stateChanged(now);
-            } catch (RuntimeException e) {
-                LOG.error("A listener of the state of the store threw", e);
+            } catch (Throwable e) {
+                report("A listener of the state of the store threw", e);
             }
+        }
+    }
+
+    private static void report(String what, Throwable e) {
+        try {
+            LOG.error("{}", what, e);
+        } catch (Throwable unloggable) {
+            // out of memory, for example; the thread matters more than the log
         }
     }
 

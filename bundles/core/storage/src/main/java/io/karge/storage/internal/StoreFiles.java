@@ -57,7 +57,7 @@ final class StoreFiles implements StoreSource {
                 restore(database, problems);
             }
             return new Opened(database, problems);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // also an Error: the lock would keep this very process out
             database.close();
             throw e;
         }

@@ -4,8 +4,11 @@ import io.karge.transport.TlsSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
@@ -20,14 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Jetty clients: one for all stations without TLS settings of their own, and one per TLS settings while somebody uses
- * it. All share one pool of threads, one timer and one pool of buffers.
+ * The one Jetty client of all stations, with one selector and one bounded pool of threads, however many TLS settings there
+ * are. Jetty keeps connections by destination, and a destination is told apart by scheme, address and the tag of the
+ * request: the tag of a station with TLS settings of its own is what speaks TLS for these settings. It is there while
+ * somebody uses the settings.
  */
 final class JettyClients {
 
     private static final Logger LOG = LoggerFactory.getLogger(JettyClients.class);
 
     private static final int MAX_THREADS = 64;
+
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
 
     /** Many stations connect to the same CSMS; one that does not answer must not hold up the others. */
     private static final int MAX_CONNECTIONS = 100_000;
@@ -41,12 +48,14 @@ final class JettyClients {
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 2);
     private final Scheduler timer = new ScheduledExecutorScheduler("karge-websocket-timer", true);
     private final ByteBufferPool buffers = new ArrayByteBufferPool();
-    private final Map<TlsSettings, Shared> byTls = new HashMap<>();
-    private @Nullable WebSocketClient plain;
+    private final Map<TlsSettings, Tls> byTls = new HashMap<>();
+    private @Nullable WebSocketClient client;
 
-    /** A client in use. */
+    /** The use of the client by one attempt and the WebSocket that comes of it. */
     interface Lease {
-        WebSocketClient client();
+        /** The tag for the handshake request, null for the TLS of the JVM. */
+        @Nullable
+        Object tag();
 
         /** Gives it back; without effect the second time. */
         void close();
@@ -55,15 +64,17 @@ final class JettyClients {
     void start() throws Exception {
         threads.setName("karge-websocket");
         threads.setDaemon(true);
+        threads.setIdleTimeout(Math.toIntExact(IDLE_THREAD.toMillis()));
+        threads.setMaxEvictCount(MAX_THREADS);
         threads.start();
         timer.start();
-        plain = newClient(null);
+        client = newClient();
     }
 
     void stop() throws Exception {
-        LifeCycle.stop(plain);
+        LifeCycle.stop(client);
         synchronized (byTls) {
-            byTls.values().forEach(shared -> LifeCycle.stop(shared.client));
+            byTls.values().forEach(tls -> LifeCycle.stop(tls.factory));
             byTls.clear();
         }
         timer.stop();
@@ -74,98 +85,151 @@ final class JettyClients {
         threads.execute(task);
     }
 
-    Lease lease(@Nullable TlsSettings tls) {
-        WebSocketClient shared = plain;
-        if (shared == null) {
+    WebSocketClient client() {
+        WebSocketClient started = client;
+        if (started == null) {
             throw new IllegalStateException("The WebSocket client was not started");
         }
-        return tls == null ? new Permanent(shared) : leaseFor(tls);
+        return started;
     }
 
-    private Lease leaseFor(TlsSettings tls) {
+    /** How many TLS settings are in use. */
+    int tlsSettingsInUse() {
         synchronized (byTls) {
-            Shared shared = byTls.computeIfAbsent(tls, settings -> new Shared(settings, newClient(settings)));
-            shared.users++;
-            return new Counted(shared);
+            return byTls.size();
         }
     }
 
-    private void release(Shared shared) {
+    /** How many threads of the pool are kept for selectors, and not for work. */
+    int leasedThreads() {
+        return threads.getLeasedThreads();
+    }
+
+    /** How many addresses the client knows, each once per TLS settings. */
+    int destinations() {
+        return client().getHttpClient().getDestinations().size();
+    }
+
+    /** Throws when nothing that the settings allow is there to speak TLS with. */
+    Lease lease(@Nullable TlsSettings settings) {
+        if (settings == null) {
+            return new OfTheJvm();
+        }
         synchronized (byTls) {
-            shared.users--;
-            if (shared.users == 0) {
-                byTls.remove(shared.tls);
-                threads.execute(() -> LifeCycle.stop(shared.client));
+            Tls tls = byTls.computeIfAbsent(settings, Tls::new);
+            tls.users++;
+            return new Counted(tls);
+        }
+    }
+
+    private void release(Tls tls) {
+        tls.users--;
+        if (tls.users == 0) {
+            byTls.remove(tls.settings);
+            threads.execute(() -> end(tls));
+        }
+    }
+
+    private void end(Tls tls) {
+        HttpClient http = client().getHttpClient();
+        for (Destination destination : http.getDestinations()) {
+            if (destination.getOrigin().getTag() == tls) {
+                http.removeDestination(destination);
+                LifeCycle.stop(destination);
             }
         }
+        LifeCycle.stop(tls.factory);
     }
 
-    private WebSocketClient newClient(@Nullable TlsSettings tls) {
+    private WebSocketClient newClient() {
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(1);
         connector.setExecutor(threads);
         connector.setScheduler(timer);
         connector.setByteBufferPool(buffers);
-        connector.setSslContextFactory(sslContextFactory(tls));
-        HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        connector.setSslContextFactory(newFactory());
+        HttpClient http = new HttpClient(new Transport(connector));
         http.setFollowRedirects(false);
         http.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
         http.setMaxRequestsQueuedPerDestination(MAX_CONNECTIONS);
         try {
             http.start(); // first, or the WebSocket client makes threads and buffers of its own
-            WebSocketClient client = new WebSocketClient(http);
-            client.addBean(http, true);
-            client.setIdleTimeout(Duration.ZERO);
+            WebSocketClient made = new WebSocketClient(http);
+            made.addBean(http, true);
+            made.setIdleTimeout(Duration.ZERO);
             http.setIdleTimeout(IDLE_HTTP.toMillis()); // after the above, which sets it too
-            client.setStopTimeout(0);
-            client.start();
-            return client;
+            made.setStopTimeout(0);
+            made.start();
+            return made;
         } catch (Exception e) {
             LOG.error("The WebSocket client does not start", e);
             throw new IllegalStateException("The WebSocket client does not start", e);
         }
     }
 
-    private static SslContextFactory.Client sslContextFactory(@Nullable TlsSettings tls) {
+    private static SslContextFactory.Client newFactory() {
         SslContextFactory.Client factory = new SslContextFactory.Client();
         factory.setEndpointIdentificationAlgorithm("HTTPS");
-        if (tls != null) {
-            factory.setSslContext(tls.context());
-            factory.setExcludeProtocols();
-            factory.setIncludeProtocols(tls.protocols().toArray(String[]::new));
-            factory.setExcludeCipherSuites();
-            factory.setIncludeCipherSuites(tls.cipherSuites().toArray(String[]::new));
-        }
         return factory;
     }
 
-    private record Permanent(WebSocketClient client) implements Lease {
+    /** Gives each destination the TLS of its tag. */
+    private static final class Transport extends HttpClientTransportOverHTTP {
+        Transport(ClientConnector connector) {
+            super(connector);
+        }
+
+        @Override
+        public Destination newDestination(Origin origin) {
+            return new HttpDestination(getHttpClient(), origin) {
+                @Override
+                public SslContextFactory.@Nullable Client resolveSslContextFactory() {
+                    return isSecure() && getOrigin().getTag() instanceof Tls tls
+                            ? tls.factory
+                            : super.resolveSslContextFactory();
+                }
+            };
+        }
+    }
+
+    /** What speaks TLS for the stations that use the same settings. */
+    private static final class Tls {
+        private final TlsSettings settings;
+        private final SslContextFactory.Client factory = newFactory();
+        private int users;
+
+        Tls(TlsSettings settings) {
+            this.settings = settings;
+            factory.setSslContext(settings.context());
+            factory.setExcludeProtocols();
+            factory.setIncludeProtocols(settings.protocols().toArray(String[]::new));
+            factory.setExcludeCipherSuites();
+            factory.setIncludeCipherSuites(settings.cipherSuites().toArray(String[]::new));
+            LifeCycle.start(factory);
+        }
+    }
+
+    private record OfTheJvm() implements Lease {
+        @Override
+        public @Nullable Object tag() {
+            return null;
+        }
+
         @Override
         public void close() {}
     }
 
-    private static final class Shared {
-        private final TlsSettings tls;
-        private final WebSocketClient client;
-        private int users;
-
-        Shared(TlsSettings tls, WebSocketClient client) {
-            this.tls = tls;
-            this.client = client;
-        }
-    }
-
     private final class Counted implements Lease {
-        private final Shared shared;
+        private final Tls tls;
         private boolean closed;
 
-        Counted(Shared shared) {
-            this.shared = shared;
+        Counted(Tls tls) {
+            this.tls = tls;
         }
 
         @Override
-        public WebSocketClient client() {
-            return shared.client;
+        public Object tag() {
+            return tls;
         }
 
         @Override
@@ -173,7 +237,7 @@ final class JettyClients {
             synchronized (byTls) {
                 if (!closed) {
                     closed = true;
-                    release(shared);
+                    release(tls);
                 }
             }
         }

@@ -4,13 +4,11 @@ import io.karge.transport.WebSocketAttempt;
 import io.karge.transport.WebSocketConnector;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketListener;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
-import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,36 +30,44 @@ public final class JettyWebSocketConnector implements WebSocketConnector {
         clients.stop();
     }
 
+    JettyClients clients() {
+        return clients;
+    }
+
     @Override
     public WebSocketAttempt connect(WebSocketEndpoint endpoint, WebSocketListener listener) {
         try {
-            JettyClients.Lease lease = clients.lease(endpoint.tls());
-            JettySocket socket = new JettySocket(endpoint, listener, lease::close);
-            connect(lease.client(), endpoint, socket);
-            return socket::abort;
+            return connect(endpoint, listener, clients.lease(endpoint.tls()));
         } catch (RuntimeException e) {
             clients.execute(() -> listener.onFailed(Failures.of(endpoint, 0, null, e)));
             return () -> {};
         }
     }
 
-    private void connect(WebSocketClient client, WebSocketEndpoint endpoint, JettySocket socket) {
+    private WebSocketAttempt connect(WebSocketEndpoint endpoint, WebSocketListener listener, JettyClients.Lease lease) {
+        JettySocket socket = new JettySocket(endpoint, listener, lease::close);
         try {
-            CompletableFuture<?> unused = client.connect(socket, upgradeRequest(endpoint), socket)
+            CompletableFuture<?> unused = clients.client()
+                    .connect(socket, upgradeRequest(endpoint, lease), socket)
                     .whenComplete((opened, failure) -> {
                         if (failure != null) {
                             socket.failed(failure);
                         }
                     });
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // an Error too gives the lease back
             clients.execute(() -> socket.failed(e));
         }
+        return socket::abort;
     }
 
-    private static ClientUpgradeRequest upgradeRequest(WebSocketEndpoint endpoint) {
+    private static ClientUpgradeRequest upgradeRequest(WebSocketEndpoint endpoint, JettyClients.Lease lease) {
         ClientUpgradeRequest request = new ClientUpgradeRequest(endpoint.uri());
         request.setSubProtocols(WebSocketEndpoint.SUBPROTOCOL);
         request.setTimeout(endpoint.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        Object tag = lease.tag();
+        if (tag != null) {
+            request.tag(tag);
+        }
         byte[] password = endpoint.password();
         if (password != null) {
             request.setHeader("Authorization", "Basic " + credentials(endpoint.stationId(), password));

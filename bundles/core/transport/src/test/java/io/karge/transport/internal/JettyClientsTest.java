@@ -1,12 +1,10 @@
 package io.karge.transport.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.karge.transport.TlsSettings;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,35 +24,31 @@ class JettyClientsTest {
     }
 
     @Test
-    void stationsWithoutTlsSettingsShareAClientThatStays() {
-        JettyClients.Lease one = clients.lease(null);
-        JettyClients.Lease two = clients.lease(null);
-        assertThat(one.client()).isSameAs(two.client());
-        one.close();
-        two.close();
-        assertThat(clients.lease(null).client().isRunning()).isTrue();
+    void stationsWithoutTlsSettingsUseTheTlsOfTheJvm() {
+        JettyClients.Lease lease = clients.lease(null);
+        assertThat(lease.tag()).isNull();
+        lease.close();
+        assertThat(clients.client().isRunning()).isTrue();
+        assertThat(clients.tlsSettingsInUse()).isZero();
     }
 
     @Test
-    void aClientWithItsOwnTlsSettingsEndsWithItsLastUser() throws Exception {
+    void tlsSettingsAreSharedAndEndWithTheirLastUser() throws Exception {
         TlsSettings tls = tls();
         JettyClients.Lease one = clients.lease(tls);
         JettyClients.Lease two = clients.lease(tls);
-        WebSocketClient client = one.client();
-        assertThat(two.client()).isSameAs(client);
+        assertThat(two.tag()).isNotNull().isSameAs(one.tag());
         one.close();
         one.close();
-        assertThat(client.isRunning()).isTrue();
+        assertThat(clients.tlsSettingsInUse()).isEqualTo(1);
         two.close();
-        await().until(client::isStopped);
-        assertThat(clients.lease(tls).client()).isNotSameAs(client);
+        assertThat(clients.tlsSettingsInUse()).isZero();
+        assertThat(clients.lease(tls).tag()).isNotSameAs(one.tag());
     }
 
     @Test
     void differentTlsSettingsDoNotShare() throws Exception {
-        assertThat(clients.lease(tls()).client())
-                .isNotSameAs(clients.lease(tls()).client())
-                .isNotSameAs(clients.lease(null).client());
+        assertThat(clients.lease(tls()).tag()).isNotSameAs(clients.lease(tls()).tag());
     }
 
     private static TlsSettings tls() throws Exception {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,6 +21,7 @@ final class TestServer implements AutoCloseable {
 
     final BlockingQueue<ServerSocket> sockets = new LinkedBlockingQueue<>();
     final List<String> requests = new CopyOnWriteArrayList<>();
+    final List<String> clientNames = new CopyOnWriteArrayList<>();
     volatile int status;
     volatile String subprotocol = "ocpp2.0.1";
     private final Server server = new Server();
@@ -55,6 +57,7 @@ final class TestServer implements AutoCloseable {
                 requests.add(request.getHttpURI().getPathQuery() + " "
                         + request.getHeaders().get("Authorization") + " "
                         + request.getHeaders().get("Sec-WebSocket-Protocol"));
+                noteClient(request.getConnectionMetaData().getConnection().getEndPoint());
                 if (status == 0) {
                     return super.handle(request, response, callback);
                 }
@@ -66,6 +69,13 @@ final class TestServer implements AutoCloseable {
             }
         });
         server.start();
+    }
+
+    private void noteClient(EndPoint endPoint) {
+        EndPoint.SslSessionData tls = endPoint.getSslSessionData();
+        if (tls != null && tls.peerCertificates() != null && tls.peerCertificates().length > 0) {
+            clientNames.add(tls.peerCertificates()[0].getSubjectX500Principal().getName());
+        }
     }
 
     private void acceptSubprotocol(ServerUpgradeResponse response) {

@@ -3,9 +3,9 @@ package io.karge.runtime.internal.loop;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,17 +13,30 @@ import org.slf4j.LoggerFactory;
 /**
  * A mailbox served by a shared pool: its tasks never run beside each other and run in the order given. After a batch
  * it goes to the back of the pool's queue, so that a busy station does not starve the others. Any thread may post.
+ *
+ * <p>Every task that was taken is run, once and in order, until the loop is closed, whatever a task or the pool throws:
+ * what a task throws, an Error too, is logged and the next one follows. When the pool takes nothing (it refuses, or no
+ * native thread can be started), tasks wait for whoever posts or enters next; a thread that serves the loop just then goes
+ * on serving it. Posting throws none of that back.
  */
 public final class EventLoop {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
     private static final int BATCH = 64;
 
+    private enum State {
+        IDLE,
+        /** The pool was asked for a thread. */
+        ASKED,
+        SERVED
+    }
+
     private final String stationId;
     private final Executor pool;
     private final int capacity;
+    private final Runnable turn = this::turn;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closed;
     private volatile @Nullable Runnable last;
@@ -44,6 +57,7 @@ public final class EventLoop {
      */
     public boolean post(Runnable task) {
         if (closed) {
+            schedule(); // the last task may still wait for a thread
             return false;
         }
         mailbox.add(task);
@@ -57,12 +71,15 @@ public final class EventLoop {
      * tasks. For threads that come from outside, hold no lock, and may be kept for a batch of tasks.
      */
     public boolean enter(Runnable task) {
-        if (closed || !scheduled.compareAndSet(false, true)) {
+        if (closed || !state.compareAndSet(State.IDLE, State.SERVED)) {
             return post(task);
         }
-        mailbox.add(task);
-        waiting.incrementAndGet();
-        serve();
+        try {
+            mailbox.add(task);
+            waiting.incrementAndGet();
+        } finally {
+            serve();
+        }
         return true;
     }
 
@@ -86,27 +103,42 @@ public final class EventLoop {
         schedule();
     }
 
+    /** Asks the pool for a thread when something waits and none was asked for. */
     private void schedule() {
-        if (scheduled.compareAndSet(false, true)) {
-            pool.execute(this::serve);
+        if (mailbox.isEmpty() || !state.compareAndSet(State.IDLE, State.ASKED)) {
+            return;
+        }
+        try {
+            pool.execute(turn);
+        } catch (Throwable e) { // also an Error: there is no thread to be had
+            state.compareAndSet(State.ASKED, State.IDLE);
+            report("the pool takes nothing; what waits is run when it does", e);
+        }
+    }
+
+    /** The pool may give a thread although it threw when it was asked: the state says whether there is work for it. */
+    private void turn() {
+        if (state.compareAndSet(State.ASKED, State.SERVED)) {
+            serve();
         }
     }
 
     private void serve() {
-        try {
-            for (int served = 0; served < BATCH; served++) {
-                Runnable task = mailbox.poll();
-                if (task == null) {
-                    break;
-                }
-                waiting.decrementAndGet();
-                run(task);
+        do {
+            serveBatch();
+            state.set(State.IDLE);
+            schedule();
+        } while (!mailbox.isEmpty() && state.compareAndSet(State.IDLE, State.SERVED));
+    }
+
+    private void serveBatch() {
+        for (int served = 0; served < BATCH; served++) {
+            Runnable task = mailbox.poll();
+            if (task == null) {
+                return;
             }
-        } finally {
-            scheduled.set(false);
-            if (!mailbox.isEmpty()) {
-                schedule();
-            }
+            waiting.decrementAndGet();
+            run(task);
         }
     }
 
@@ -116,8 +148,16 @@ public final class EventLoop {
         }
         try {
             task.run();
-        } catch (Exception | LinkageError e) { // the loop goes on, also when a bundle has gone under a task's feet
-            LOG.error("station={} a task of the loop failed", stationId, e);
+        } catch (Throwable e) { // the loop goes on, also without memory or when a bundle has gone under a task's feet
+            report("a task of the loop failed", e);
+        }
+    }
+
+    private void report(String what, Throwable e) {
+        try {
+            LOG.error("station={} {}", stationId, what, e);
+        } catch (Throwable unloggable) {
+            // out of memory, for example; the tasks matter more than the log
         }
     }
 }

@@ -18,12 +18,16 @@ import org.slf4j.LoggerFactory;
 public final class SystemTime implements TimeSource {
     private static final Logger LOG = LoggerFactory.getLogger(SystemTime.class);
 
+    /** Longer than anything that is waited for, and short enough to be counted in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final ScheduledThreadPoolExecutor timers =
             new ScheduledThreadPoolExecutor(1, new NamedThreads("karge-timer"));
 
     @Activate
     public SystemTime() {
         timers.setRemoveOnCancelPolicy(true);
+        timers.prestartCoreThread(); // later there may be no memory for it
     }
 
     @Override
@@ -40,7 +44,7 @@ public final class SystemTime implements TimeSource {
     @Override
     public Cancellable schedule(Duration delay, Runnable task) {
         try {
-            Future<?> timer = timers.schedule(() -> run(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+            Future<?> timer = timers.schedule(() -> run(task), nanos(delay), TimeUnit.NANOSECONDS);
             return () -> timer.cancel(false);
         } catch (RejectedExecutionException e) {
             LOG.debug("a timer was asked for after the clock stopped", e);
@@ -48,10 +52,14 @@ public final class SystemTime implements TimeSource {
         }
     }
 
+    private static long nanos(Duration delay) {
+        return delay.isNegative() ? 0 : delay.compareTo(LONGEST) < 0 ? delay.toNanos() : LONGEST.toNanos();
+    }
+
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // else nobody would hear of it
             LOG.error("a timer task threw; it should hand its work over by posting", e);
         }
     }

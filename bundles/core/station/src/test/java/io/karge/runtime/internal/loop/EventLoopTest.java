@@ -3,14 +3,24 @@ package io.karge.runtime.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.testkit.VirtualTime;
+import io.karge.runtime.internal.time.FaultyPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EventLoopTest {
     private final VirtualTime time = new VirtualTime();
     private final EventLoop loop = new EventLoop("CS-1", time.computing(), 3);
+    private final FaultyPool pool = new FaultyPool();
     private final List<String> ran = new ArrayList<>();
+
+    static Stream<Throwable> faults() {
+        return Stream.of(new RejectedExecutionException("full"), new Error("unable to create native thread"));
+    }
 
     @Test
     void runsTasksInOrderAndNotInsidePost() {
@@ -100,5 +110,95 @@ class EventLoopTest {
         time.runUntilIdle();
 
         assertThat(ran).containsExactly("last");
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void runsWhatWaitsInOrderOnceThePoolWorksAgain(Throwable fault) {
+        EventLoop served = new EventLoop("CS-1", pool, 3);
+        pool.fault = fault;
+        assertThat(served.post(() -> ran.add("1"))).isTrue();
+        assertThat(served.post(() -> ran.add("2"))).isTrue();
+        pool.run();
+        assertThat(ran).isEmpty();
+
+        pool.fault = null;
+        served.post(() -> ran.add("3"));
+        pool.run();
+
+        assertThat(ran).containsExactly("1", "2", "3");
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void runsWhatWaitsBeforeTheTaskOfTheNextWhoEnters(Throwable fault) {
+        EventLoop served = new EventLoop("CS-1", pool, 3);
+        pool.fault = fault;
+        served.post(() -> ran.add("1"));
+        served.enter(() -> ran.add("2"));
+
+        assertThat(ran).containsExactly("1", "2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void goesOnOnItsThreadWhenThePoolTakesNothing(Throwable fault) {
+        EventLoop served = new EventLoop("CS-1", pool, 3);
+        for (int i = 0; i < 200; i++) {
+            served.post(() -> ran.add("busy"));
+        }
+        served.post(() -> ran.add("last"));
+        pool.execute(() -> pool.fault = fault);
+        pool.run();
+
+        assertThat(ran).hasSize(201).endsWith("last");
+        pool.fault = null;
+        served.post(() -> ran.add("later"));
+        pool.run();
+        assertThat(ran).endsWith("last", "later");
+    }
+
+    @Test
+    void runsTheLastTaskAlsoWhenThePoolTookNothingWhileItClosed() {
+        EventLoop served = new EventLoop("CS-1", pool, 3);
+        pool.fault = new RejectedExecutionException("full");
+        served.close(() -> ran.add("last"));
+        pool.fault = null;
+        assertThat(served.post(() -> ran.add("late"))).isFalse();
+        pool.run();
+
+        assertThat(ran).containsExactly("last");
+    }
+
+    @Test
+    void runsNoTwoTasksBesideEachOtherWhenThePoolThrowsAndTakesTheTaskAllTheSame() {
+        EventLoop served = new EventLoop("CS-1", pool, 3);
+        pool.fault = new Error("unable to create native thread");
+        pool.takesAllTheSame = true;
+        served.post(() -> {
+            ran.add("1");
+            pool.run();
+            ran.add("1 done");
+        });
+        pool.fault = null;
+        served.post(() -> ran.add("2"));
+        pool.run();
+
+        assertThat(ran).containsExactly("1", "1 done", "2");
+    }
+
+    @Test
+    void losesNothingToTheErrorOfATask() {
+        loop.post(() -> {
+            throw new Error("unable to create native thread");
+        });
+        loop.post(() -> {
+            throw new StackOverflowError();
+        });
+        loop.post(() -> ran.add("next"));
+
+        time.runUntilIdle();
+
+        assertThat(ran).containsExactly("next");
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The one test with real threads. */
 class SystemWorkersTest {
     private final SystemTime time = new SystemTime();
-    private final SystemWorkers workers = new SystemWorkers(2, 4);
+    private final SystemWorkers workers = new SystemWorkers(2, 4, 3);
     private final Queue<Object> seen = new ConcurrentLinkedQueue<>();
 
     @AfterEach
@@ -80,13 +81,7 @@ class SystemWorkersTest {
     void queuesWhatComesWhileAllThreadsAreBusy() {
         CountDownLatch release = new CountDownLatch(1);
         for (int i = 0; i < 20; i++) {
-            workers.newBlockingSerial("test").execute(() -> {
-                try {
-                    seen.add(release.await(10, TimeUnit.SECONDS));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            workers.newBlockingSerial("test").execute(() -> waitFor(release));
         }
         release.countDown();
 
@@ -94,15 +89,74 @@ class SystemWorkersTest {
     }
 
     @Test
+    void worksOnFilesWhileAllHardwareThreadsHang() throws InterruptedException {
+        CountDownLatch hanging = new CountDownLatch(3);
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < 10; i++) {
+            workers.newHardwareSerial("driver HYC-" + i).execute(() -> {
+                hanging.countDown();
+                waitFor(release);
+            });
+        }
+        assertThat(hanging.await(10, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch written = new CountDownLatch(20);
+        for (int i = 0; i < 20; i++) {
+            workers.newBlockingSerial("log HYC-" + i).execute(written::countDown);
+        }
+
+        assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+        release.countDown();
+        await().untilAsserted(() -> assertThat(seen).hasSize(10).containsOnly(true));
+    }
+
+    @Test
+    void leavesTasksToTheThreadsThatAreThereWhenNoneCanBeStarted() {
+        AtomicInteger left = new AtomicInteger(1);
+        BoundedPool pool = BoundedPool.onDemand(4, task -> {
+            if (left.getAndDecrement() <= 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new NamedThreads("test").newThread(task);
+        });
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < 5; i++) {
+            new SerialExecutor("test", pool).execute(() -> waitFor(release));
+        }
+        release.countDown();
+
+        await().untilAsserted(() -> assertThat(seen).hasSize(5).containsOnly(true));
+        assertThat(pool.getPoolSize()).isEqualTo(1);
+        pool.shutdownNow();
+    }
+
+    @Test
     void namesTheWorkInThreadDumpsAndGoesOnAfterATaskThatThrows() {
-        Executor serial = workers.newBlockingSerial("driver HYC-1");
+        Executor serial = workers.newHardwareSerial("driver HYC-1");
         serial.execute(() -> {
             throw new IllegalStateException("broken");
         });
         serial.execute(() -> seen.add(Thread.currentThread().getName()));
 
         await().untilAsserted(
-                        () -> assertThat(seen).singleElement().asString().matches("karge-blocking-\\d+ driver HYC-1"));
+                        () -> assertThat(seen).singleElement().asString().matches("karge-hardware-\\d+ driver HYC-1"));
+    }
+
+    @Test
+    void takesAnyDelayForATimer() {
+        time.schedule(Duration.ofSeconds(Long.MAX_VALUE), () -> seen.add("never"));
+        time.schedule(Duration.ofSeconds(Long.MIN_VALUE), () -> seen.add("now"));
+
+        await().untilAsserted(() -> assertThat(seen).containsExactly("now"));
+    }
+
+    @Test
+    void runsTimersAfterATaskThatThrowsAnError() {
+        time.schedule(Duration.ZERO, () -> {
+            throw new StackOverflowError();
+        });
+        time.schedule(Duration.ofMillis(1), () -> seen.add("later"));
+
+        await().untilAsserted(() -> assertThat(seen).containsExactly("later"));
     }
 
     @Test
@@ -119,14 +173,23 @@ class SystemWorkersTest {
     void endsAllThreads() {
         workers.computing().execute(() -> seen.add(Thread.currentThread()));
         workers.newBlockingSerial("x").execute(() -> seen.add(Thread.currentThread()));
+        workers.newHardwareSerial("x").execute(() -> seen.add(Thread.currentThread()));
         time.schedule(Duration.ZERO, () -> seen.add(Thread.currentThread()));
-        await().until(() -> seen.size() == 3);
+        await().until(() -> seen.size() == 4);
 
         workers.stop();
         time.stop();
 
         await().untilAsserted(() -> assertThat(seen).noneMatch(thread -> ((Thread) thread).isAlive()));
         workers.computing().execute(() -> seen.add("late"));
-        assertThat(seen).hasSize(3);
+        assertThat(seen).hasSize(4);
+    }
+
+    private void waitFor(CountDownLatch release) {
+        try {
+            seen.add(release.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
