@@ -52,7 +52,8 @@ class GatewayServletTest extends HttpTest {
                         + "\"connectors\":[{\"connectorId\":1,\"status\":\"Available\"}],\"transactionId\":null}],"
                         + "\"transactions\":[{\"transactionId\":\"TX-1\",\"evseId\":1,\"chargingState\":\"Charging\","
                         + "\"startedAt\":\"2026-01-01T00:00:00Z\",\"energyWh\":1200,\"queued\":3}],\"queue\":"
-                        + "{\"length\":3,\"oldest\":\"2026-01-01T00:00:00Z\"},\"missingBlocks\":[\"metering\"],"
+                        + "{\"length\":3,\"oldest\":\"2026-01-01T00:00:00Z\"},\"holds\":[{\"block\":\"provisioning\",\"evseId\":0,"
+                        + "\"reason\":\"a reset waits\",\"effects\":[\"REFUSES_SESSIONS\"]}],\"missingBlocks\":[\"metering\"],"
                         + "\"problems\":[{\"since\":\"2026-01-01T00:00:00Z\",\"what\":\"no clock\","
                         + "\"why\":\"the CSMS is away\",\"remedy\":\"connect it\"}]}");
     }

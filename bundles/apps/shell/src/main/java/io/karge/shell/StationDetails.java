@@ -1,9 +1,11 @@
 package io.karge.shell;
 
 import io.karge.runtime.StationView;
+import io.karge.runtime.StationView.Hold;
 import io.karge.runtime.StationView.Queue;
 import io.karge.runtime.StationView.Transaction;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A station as a table shows it: a line for each thing that an administrator asks about. */
@@ -19,6 +21,7 @@ record StationDetails(
         List<String> connectors,
         List<String> transactions,
         String queue,
+        List<String> holds,
         List<String> missingBlocks) {
 
     static StationDetails of(StationView station) {
@@ -34,6 +37,7 @@ record StationDetails(
                 connectors(station),
                 station.transactions().stream().map(StationDetails::text).toList(),
                 text(station.queue()),
+                station.holds().stream().map(StationDetails::text).toList(),
                 station.missingBlocks());
     }
 
@@ -53,6 +57,12 @@ record StationDetails(
                         transaction.chargingState(),
                         transaction.startedAt(),
                         transaction.energyWh());
+    }
+
+    private static String text(Hold hold) {
+        return (hold.evseId() == 0 ? "station" : "EVSE " + hold.evseId())
+                + " " + String.join(", ", hold.effects()).toLowerCase(Locale.ROOT).replace('_', ' ')
+                + " for " + hold.block() + ": " + hold.reason();
     }
 
     private static String text(Queue queue) {

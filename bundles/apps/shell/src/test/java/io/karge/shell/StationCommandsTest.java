@@ -74,6 +74,7 @@ class StationCommandsTest {
         info.stationId = "CS-1";
 
         assertThat(run(info))
+                .contains("station refuses sessions for provisioning: a reset waits")
                 .contains("Hypercharger HYC400", "1.1 Occupied", "3 since 2026-01-01T00:00:00Z")
                 .contains("TX-1 on EVSE 1 Charging since 2026-01-01T00:00:00Z 1200 Wh")
                 .contains("! no clock: the CSMS is away. connect it")

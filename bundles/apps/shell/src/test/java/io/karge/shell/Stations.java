@@ -26,6 +26,7 @@ final class Stations {
                         new StationView.Evse(2, List.of(new StationView.Connector(1, "Available")), null)),
                 List.of(new StationView.Transaction("TX-1", 1, "Charging", AT, 1200, 3)),
                 new StationView.Queue(3, AT),
+                List.of(new StationView.Hold("provisioning", 0, "a reset waits", List.of("REFUSES_SESSIONS"))),
                 List.of("metering"),
                 List.of(new StationView.Problem(AT, "no clock", "the CSMS is away", "connect it")));
     }

@@ -23,11 +23,13 @@ public record StationView(
         List<Evse> evses,
         List<Transaction> transactions,
         Queue queue,
+        List<Hold> holds,
         List<String> missingBlocks,
         List<Problem> problems) {
     public StationView {
         evses = List.copyOf(evses);
         transactions = List.copyOf(transactions);
+        holds = List.copyOf(holds);
         missingBlocks = List.copyOf(missingBlocks);
         problems = List.copyOf(problems);
     }
@@ -47,6 +49,17 @@ public record StationView(
             String transactionId, int evseId, String chargingState, Instant startedAt, long energyWh, int queued) {}
 
     public record Queue(int length, @Nullable Instant oldest) {}
+
+    /**
+     * What a block keeps an EVSE, or with 0 the station, from.
+     *
+     * @param effects REFUSES_SESSIONS, SHOWN_UNAVAILABLE, KEEPS_BUSY
+     */
+    public record Hold(String block, int evseId, String reason, List<String> effects) {
+        public Hold {
+            effects = List.copyOf(effects);
+        }
+    }
 
     public record Problem(Instant since, String what, String why, String remedy) {}
 }

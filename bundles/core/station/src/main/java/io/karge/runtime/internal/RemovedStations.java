@@ -181,6 +181,7 @@ final class RemovedStations {
                 last.transactions(),
                 last.queue(),
                 List.of(),
+                List.of(),
                 List.of(problem(station)));
     }
 

@@ -6,6 +6,7 @@ import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.station.ConnectorStates;
+import io.karge.station.Holds.Held;
 import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
 import java.util.List;
@@ -46,6 +47,9 @@ final class Views {
                 control.flatMap(TransactionControl::queue)
                         .map(queue -> new StationView.Queue(queue.length(), queue.oldest()))
                         .orElse(new StationView.Queue(0, null)),
+                running.map(core ->
+                                core.holds().all().stream().map(Views::hold).toList())
+                        .orElse(List.of()),
                 running.map(core -> core.blocks().missing()).orElse(List.of()),
                 problems);
     }
@@ -76,6 +80,14 @@ final class Views {
                                 .findFirst()
                                 .orElse(null)))
                 .toList();
+    }
+
+    private static StationView.Hold hold(Held held) {
+        return new StationView.Hold(
+                held.owner(),
+                held.evseId(),
+                held.reason(),
+                held.effects().stream().map(Enum::name).sorted().toList());
     }
 
     private static StationView.Transaction transaction(TransactionInfo info) {
