@@ -60,6 +60,7 @@ public final class HycDriver implements StationDriver {
     private volatile @Nullable FirmwareTransfer transfer;
 
     private boolean downTold;
+    private boolean defectTold;
     private boolean limitRefused;
     private int badPolls;
     private Duration retry = FIRST_RETRY;
@@ -118,27 +119,20 @@ public final class HycDriver implements StationDriver {
         if (stopped) {
             answer.complete(new LinkDown());
         }
-        run(() -> begin(command, answer));
+        if (command instanceof InstallFirmware install) {
+            run(() -> install(install, answer));
+        } else {
+            commands.add(command, () -> perform(command), answer);
+        }
         return answer.minimalCompletionStage();
     }
 
     // Commands, on the executor
 
-    private void begin(HardwareCommand command, CompletableFuture<CommandResult> answer) {
-        if (answer.isDone()) {
-            return;
-        }
-        if (!linkUp) {
-            answer.complete(new LinkDown());
-        } else if (command instanceof InstallFirmware install) {
-            install(install, answer);
-        } else {
-            commands.add(() -> perform(command), answer);
-        }
-    }
-
     private @Nullable CommandResult perform(HardwareCommand command) throws HycLinkException {
-        if (command instanceof ReadMeter read) {
+        if (!linkUp) {
+            return new LinkDown();
+        } else if (command instanceof ReadMeter read) {
             return readMeter(read.evseId());
         } else if (command instanceof SetLimit limit) {
             limits.set(limit.evseId(), limit.limitW());
@@ -172,7 +166,11 @@ public final class HycDriver implements StationDriver {
 
     private void install(InstallFirmware install, CompletableFuture<CommandResult> answer) {
         Path folder = options.transferFolder();
-        if (folder == null) {
+        if (answer.isDone()) {
+            return;
+        } else if (!linkUp) {
+            answer.complete(new LinkDown());
+        } else if (folder == null) {
             answer.complete(new Rejected("driverUri has no option transferFolder: name the folder that the gateway and"
                     + " the cabinet share"));
         } else if (transfer != null) {
@@ -181,21 +179,22 @@ public final class HycDriver implements StationDriver {
             try {
                 FirmwareTransfer begun = new FirmwareTransfer(install.image(), install.sha256(), folder);
                 transfer = begun;
-                copy(begun, answer);
+                copy(install, begun, answer);
             } catch (IOException e) {
                 answer.complete(notTransferred(e));
             }
         }
     }
 
-    private void copy(FirmwareTransfer copying, CompletableFuture<CommandResult> answer) {
+    private void copy(InstallFirmware install, FirmwareTransfer copying, CompletableFuture<CommandResult> answer) {
         try {
             if (copying.step()) {
-                run(() -> copy(copying, answer));
+                run(() -> copy(install, copying, answer));
                 return;
             }
             CommandBlock block = copying.finish();
             commands.add(
+                    install,
                     () -> {
                         commands.send(block);
                         return null;
@@ -232,14 +231,16 @@ public final class HycDriver implements StationDriver {
             badPolls = 0;
             see(picture);
             renewLimits();
+            defectTold = false;
         } catch (HycRefusedException | ImplausibleException e) {
             bad(e);
         } catch (HycLinkException e) {
             lost(e);
-        } catch (RuntimeException e) {
-            if (!downTold) {
+        } catch (RuntimeException | Error e) {
+            if (!defectTold) {
                 LOG.error("station={} a poll failed, it is tried again", context.stationId(), e);
             }
+            defectTold = true;
             lost(e);
         }
         pollAgain(Duration.ofNanos(context.time().nanoTime() - began));
@@ -287,6 +288,8 @@ public final class HycDriver implements StationDriver {
             String cabinet = options.host() + ":" + options.port();
             LOG.debug("station={} hardware=up cabinet={}", context.stationId(), cabinet);
             linkUp = true;
+            downTold = false;
+            limitRefused = false;
             post(new LinkChanged(picture.at(), true, "Modbus TCP " + cabinet));
             post(picture.snapshot());
             HycEvents.meanwhile(before, picture).forEach(this::post);
@@ -304,8 +307,8 @@ public final class HycDriver implements StationDriver {
 
     private void renewLimits() throws HycLinkException {
         try {
-            limits.renew(link, context.time().nanoTime());
-            limitRefused = false;
+            boolean taken = limits.renew(link, context.time().nanoTime());
+            limitRefused &= !taken;
         } catch (HycRefusedException e) {
             if (!limitRefused) {
                 post(HycEvents.odd(context.time().wallClock(), 0, String.valueOf(e.getMessage())));
@@ -324,10 +327,10 @@ public final class HycDriver implements StationDriver {
         }
     }
 
-    private void lost(Exception e) {
+    private void lost(Throwable e) {
         link.close();
         badPolls = 0;
-        if (linkUp || !downTold) {
+        if (!downTold) {
             String why = String.valueOf(e.getMessage());
             LOG.debug("station={} hardware=down why=\"{}\"; it is tried again", context.stationId(), why);
             post(new LinkChanged(context.time().wallClock(), false, why));
