@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives one Hypercharger: polls its registers, tells what changed between two pictures, and writes commands. All
+ * Drives one Hypercharger: polls its registers, tells what changed between two snapshots, and writes commands. All
  * requests are made on the context's executor, so none overlaps another; everything but the flags is used there only.
  */
 public final class HycDriver implements StationDriver {
@@ -64,7 +64,7 @@ public final class HycDriver implements StationDriver {
     private boolean limitRefused;
     private int badPolls;
     private Duration retry = FIRST_RETRY;
-    private @Nullable HycPicture lastSeen;
+    private @Nullable RegisterSnapshot lastSeen;
 
     /** A driver over any link; for a cabinet on the network see {@link #overTcp}. Opens nothing yet. */
     public HycDriver(StationModel model, DriverContext context, HycOptions options, HycLink link) {
@@ -153,11 +153,11 @@ public final class HycDriver implements StationDriver {
 
     private CommandResult readMeter(int evseId) throws HycLinkException {
         try {
-            HycPicture picture = HycPicture.read(link, model, lastSeen, context.time());
-            see(picture);
-            EvseState evse = picture.evse(evseId).state();
+            RegisterSnapshot snapshot = RegisterSnapshot.read(link, model, lastSeen, context.time());
+            see(snapshot);
+            EvseState evse = snapshot.evse(evseId).state();
             sampling.told(evse, context.time().nanoTime());
-            post(new MeterSampled(picture.at(), evseId, evse.meter()));
+            post(new MeterSampled(snapshot.at(), evseId, evse.meter()));
             return new Accepted();
         } catch (ImplausibleException e) {
             return new Rejected("the cabinet's registers make no sense: " + e.getMessage());
@@ -227,9 +227,9 @@ public final class HycDriver implements StationDriver {
     private void poll() {
         long began = context.time().nanoTime();
         try {
-            HycPicture picture = HycPicture.read(link, model, lastSeen, context.time());
+            RegisterSnapshot snapshot = RegisterSnapshot.read(link, model, lastSeen, context.time());
             badPolls = 0;
-            see(picture);
+            see(snapshot);
             renewLimits();
             defectTold = false;
         } catch (HycRefusedException | ImplausibleException e) {
@@ -281,26 +281,26 @@ public final class HycDriver implements StationDriver {
         return context.time().schedule(delay, () -> run(this::poll));
     }
 
-    private void see(HycPicture picture) {
-        HycPicture before = lastSeen;
-        lastSeen = picture;
+    private void see(RegisterSnapshot snapshot) {
+        RegisterSnapshot before = lastSeen;
+        lastSeen = snapshot;
         if (before == null || !linkUp) {
             String cabinet = options.host() + ":" + options.port();
             LOG.debug("station={} hardware=up cabinet={}", context.stationId(), cabinet);
             linkUp = true;
             downTold = false;
             limitRefused = false;
-            post(new LinkChanged(picture.at(), true, "Modbus TCP " + cabinet));
-            post(picture.snapshot());
-            HycEvents.meanwhile(before, picture).forEach(this::post);
+            post(new LinkChanged(snapshot.at(), true, "Modbus TCP " + cabinet));
+            post(snapshot.toEvent());
+            HycEvents.meanwhile(before, snapshot).forEach(this::post);
             return;
         }
         long now = context.time().nanoTime();
-        HycEvents.between(before, picture).forEach(this::post);
-        for (HycEvse evse : picture.evses()) {
+        HycEvents.between(before, snapshot).forEach(this::post);
+        for (HycEvse evse : snapshot.evses()) {
             if (sampling.take(evse.state(), now)) {
                 post(new MeterSampled(
-                        picture.at(), evse.state().evseId(), evse.state().meter()));
+                        snapshot.at(), evse.state().evseId(), evse.state().meter()));
             }
         }
     }
