@@ -13,9 +13,9 @@ public final class EmbeddedBus implements AutoCloseable {
 
     /** Starts the context. */
     public EmbeddedBus() throws Exception {
-        HardwareLines lines = new HardwareLines();
-        GatewayContext.start(context, lines);
-        bus = new CamelHardwareBus(context, lines);
+        HardwareChannels channels = new HardwareChannels();
+        GatewayContext.start(context, channels);
+        bus = new CamelHardwareBus(context, channels);
     }
 
     /** The bus, until this is closed. */

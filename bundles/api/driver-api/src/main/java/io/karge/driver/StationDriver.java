@@ -20,7 +20,8 @@ public interface StationDriver {
     /**
      * Has the hardware do something. The stage completes exactly once, never exceptionally, and only after the
      * hardware confirmed, refused or failed to answer; without a link at once with {@link CommandResult.LinkDown}. A
-     * command is sent to the hardware at most once.
+     * command is sent to the hardware at most once. Commands are done in the order given, except that StopEnergy goes
+     * before all that wait; an AllowEnergy for its EVSE that waits then is void, and rejected.
      */
     CompletionStage<CommandResult> execute(HardwareCommand command);
 

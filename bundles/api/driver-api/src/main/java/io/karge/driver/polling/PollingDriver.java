@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A driver that asks its hardware again and again and tells what changed. It does all that {@link StationDriver}
  * promises: the first snapshot, a lost link and its return, restarts of the cabinet, one answer to each command, an end
- * without an event or a timer afterwards. Meters of EVSEs with a cable plugged in are told once a second.
+ * without an event or a timer afterwards. Meters of EVSEs with a cable plugged in are told once a second. StopEnergy is
+ * done before all commands that wait; it waits for the request that is under way, which is why requests have time-outs.
  *
  * <p>The hardware is used on the context's executor only; everything but the flags is used there only.
  */
@@ -49,6 +51,7 @@ public final class PollingDriver implements StationDriver {
     private final PolledHardware hardware;
     private final Duration period;
     private final Set<CompletableFuture<CommandResult>> open = ConcurrentHashMap.newKeySet();
+    private final PendingCommands<Waiting> waiting = new PendingCommands<>();
     private final Map<Integer, Long> sampledAt = new HashMap<>();
 
     // Guarded by this.
@@ -59,6 +62,7 @@ public final class PollingDriver implements StationDriver {
     private volatile boolean linkUp;
 
     private boolean downTold;
+    private boolean defectTold;
     private Duration retry = FIRST_RETRY;
     private @Nullable Picture lastSeen;
 
@@ -106,15 +110,20 @@ public final class PollingDriver implements StationDriver {
         if (stopped) {
             answer.complete(new LinkDown());
         }
-        run(() -> begin(command, answer));
+        List<Waiting> overtaken = waiting.add(command, new Waiting(command, answer));
+        run(() -> {
+            overtaken.forEach(voided -> voided.answer.complete(PendingCommands.OVERTAKEN));
+            beginNext();
+        });
         return answer.minimalCompletionStage();
     }
 
     // On the executor
 
-    private void begin(HardwareCommand command, CompletableFuture<CommandResult> answer) {
-        if (!answer.isDone()) {
-            answer.complete(linkUp ? perform(command) : new LinkDown());
+    private void beginNext() {
+        Waiting next = waiting.next();
+        if (next != null && !next.answer.isDone()) {
+            next.answer.complete(linkUp ? perform(next.command) : new LinkDown());
         }
     }
 
@@ -129,7 +138,7 @@ public final class PollingDriver implements StationDriver {
             return hardware.perform(command);
         } catch (IOException e) {
             lost(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("station={} the command {} failed in a way it must not", context.stationId(), command, e);
             lost(e);
         }
@@ -139,12 +148,14 @@ public final class PollingDriver implements StationDriver {
     private void poll() {
         try {
             see(hardware.read());
+            defectTold = false;
         } catch (IOException e) {
             lost(e);
-        } catch (RuntimeException e) {
-            if (!downTold) {
+        } catch (RuntimeException | Error e) {
+            if (!defectTold) {
                 LOG.error("station={} a look at the hardware failed in a way it must not", context.stationId(), e);
             }
+            defectTold = true;
             lost(e);
         }
         pollAgain();
@@ -199,7 +210,7 @@ public final class PollingDriver implements StationDriver {
                 context.time().wallClock(), evseId, now.evse(evseId).meter()));
     }
 
-    private void lost(Exception e) {
+    private void lost(Throwable e) {
         hardware.close();
         if (!downTold) {
             post(new LinkChanged(context.time().wallClock(), false, String.valueOf(e.getMessage())));
@@ -225,4 +236,6 @@ public final class PollingDriver implements StationDriver {
             sink.post(event);
         }
     }
+
+    private record Waiting(HardwareCommand command, CompletableFuture<CommandResult> answer) {}
 }

@@ -57,14 +57,34 @@ public abstract class DriverContract extends ChargingContract {
     void answersCommandsGivenTogetherEachOnceAndInOrder() {
         start();
         List<String> answers = new ArrayList<>();
+        driver.execute(new StopEnergy(1)).thenAccept(it -> answers.add("stop"));
         driver.execute(new SetAvailability(1, false)).thenAccept(it -> answers.add("inoperative"));
         driver.execute(new SetAvailability(1, true)).thenAccept(it -> answers.add("operative"));
         driver.execute(new AllowEnergy(1, null)).thenAccept(it -> answers.add("allow"));
-        driver.execute(new StopEnergy(1)).thenAccept(it -> answers.add("stop"));
         pass(answer());
 
-        assertThat(answers).containsExactly("inoperative", "operative", "allow", "stop");
+        assertThat(answers).containsExactly("stop", "inoperative", "operative", "allow");
         assertThat(bench.commandsReceived()).isEqualTo(4);
+    }
+
+    /** StopEnergy may overtake what waits; nothing that was given before may allow energy after it. */
+    @Test
+    void leavesTheEnergyStoppedWhenStopEnergyWasGivenLast() {
+        start();
+        bench.plugIn(1);
+        pass(reaction());
+        List<CommandResult> answers = new ArrayList<>();
+        driver.execute(new SetAvailability(1, true)).thenAccept(answers::add);
+        driver.execute(new AllowEnergy(1, null)).thenAccept(answers::add);
+        driver.execute(new StopEnergy(1)).thenAccept(answers::add);
+        pass(answer());
+
+        assertThat(answers).hasSize(3);
+        driver.stop(Duration.ofSeconds(5));
+        sink.clear();
+        driver = newDriver();
+        start();
+        assertThat(sink.last(Snapshot.class).evses().get(0).powerPathClosed()).isFalse();
     }
 
     @Test

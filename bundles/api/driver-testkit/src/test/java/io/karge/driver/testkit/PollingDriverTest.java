@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.BootReason;
 import io.karge.driver.CabinetState;
 import io.karge.driver.CommandResult;
+import io.karge.driver.CommandResult.Accepted;
 import io.karge.driver.CommandResult.Rejected;
 import io.karge.driver.CommandResult.TimedOut;
 import io.karge.driver.DriverContext;
 import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareCommand.AllowEnergy;
 import io.karge.driver.HardwareCommand.ReadMeter;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.HardwareEvent;
@@ -16,6 +18,7 @@ import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.StationDriver;
+import io.karge.driver.polling.PendingCommands;
 import io.karge.driver.polling.Picture;
 import io.karge.driver.polling.PolledHardware;
 import io.karge.driver.polling.PollingDriver;
@@ -94,6 +97,45 @@ class PollingDriverTest extends DriverContract {
         assertThat(result(new StopEnergy(1))).isEqualTo(new Rejected("welded"));
     }
 
+    @Test
+    void doesStopEnergyFirstAndVoidsAnAllowEnergyThatItOvertakes() {
+        start();
+        List<String> answers = new ArrayList<>();
+        driver.execute(new AllowEnergy(1, null)).thenAccept(result -> answers.add("allow 1 " + result));
+        driver.execute(new AllowEnergy(2, null)).thenAccept(result -> answers.add("allow 2 " + result));
+        driver.execute(new ReadMeter(1)).thenAccept(result -> answers.add("meter " + result));
+        driver.execute(new StopEnergy(2)).thenAccept(result -> answers.add("stop 2 " + result));
+        driver.execute(new StopEnergy(1)).thenAccept(result -> answers.add("stop 1 " + result));
+        driver.execute(new AllowEnergy(1, null)).thenAccept(result -> answers.add("allow 1 anew " + result));
+        pass(answer());
+
+        assertThat(answers)
+                .containsExactlyInAnyOrder(
+                        "allow 1 " + PendingCommands.OVERTAKEN,
+                        "allow 2 " + PendingCommands.OVERTAKEN,
+                        "stop 2 " + new Accepted(),
+                        "stop 1 " + new Accepted(),
+                        "meter " + new Accepted(),
+                        "allow 1 anew " + new Accepted())
+                .containsSubsequence(
+                        "stop 2 " + new Accepted(),
+                        "stop 1 " + new Accepted(),
+                        "meter " + new Accepted(),
+                        "allow 1 anew " + new Accepted());
+    }
+
+    @Test
+    void goesOnAfterAReadThatThrowsAnError() {
+        start();
+        wire.defect = new NoClassDefFoundError("its bundle has gone");
+        pass(reaction());
+        assertThat(sink.last(LinkChanged.class).up()).isFalse();
+        wire.defect = null;
+        pass(reconnection());
+
+        assertThat(sink.last(LinkChanged.class).up()).isTrue();
+    }
+
     /** Requests that block, as a driver's wire would: here they take no time. */
     private final class Wire implements PolledHardware {
         private final List<HardwareEvent> occurrences = new ArrayList<>();
@@ -104,6 +146,7 @@ class PollingDriverTest extends DriverContract {
         private int closed;
         private long bootCounter = 1;
         private @Nullable RuntimeException bug;
+        private @Nullable Error defect;
 
         Wire() {
             cabinet.start(event -> {
@@ -143,6 +186,9 @@ class PollingDriverTest extends DriverContract {
             }
             if (bug != null) {
                 throw bug;
+            }
+            if (defect != null) {
+                throw defect;
             }
         }
 

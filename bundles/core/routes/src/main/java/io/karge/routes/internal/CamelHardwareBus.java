@@ -4,7 +4,7 @@ import io.karge.driver.CommandResult;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEventSink;
-import io.karge.routes.internal.HardwareLines.Line;
+import io.karge.routes.internal.HardwareChannels.Channel;
 import io.karge.station.HardwareBus;
 import java.util.List;
 import java.util.Map;
@@ -14,25 +14,25 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The hardware bus over Camel: each line is two routes made from the templates of {@link HardwareRoutes}. */
+/** The hardware bus over Camel: each channel is two routes made from the templates of {@link HardwareRoutes}. */
 final class CamelHardwareBus implements HardwareBus {
     private static final Logger LOG = LoggerFactory.getLogger(CamelHardwareBus.class);
     private static final List<String> FLOWS = List.of(HardwareRoutes.EVENTS, HardwareRoutes.COMMANDS);
 
     private final CamelContext context;
-    private final HardwareLines lines;
+    private final HardwareChannels channels;
 
     /** The context has the two components and the templates; it is started. */
-    CamelHardwareBus(CamelContext context, HardwareLines lines) {
+    CamelHardwareBus(CamelContext context, HardwareChannels channels) {
         this.context = context;
-        this.lines = lines;
+        this.channels = channels;
     }
 
     @Override
     public HardwareLine open(String stationId, HardwareEventSink core) {
-        Line line = new Line(stationId, core);
-        lines.add(line);
-        String name = HardwareLines.name(stationId);
+        Channel channel = new Channel(stationId, core);
+        channels.add(channel);
+        String name = HardwareChannels.name(stationId);
         try {
             synchronized (context) {
                 for (String flow : FLOWS) {
@@ -40,60 +40,60 @@ final class CamelHardwareBus implements HardwareBus {
                 }
             }
         } catch (Exception e) {
-            lines.remove(line);
+            channels.remove(channel);
             throw new IllegalStateException("station=" + stationId + " routes could not be added", e);
         }
-        return new CamelLine(line);
+        return new CamelChannel(channel);
     }
 
     static String routeId(String flow, String stationId) {
         return flow + "-" + stationId;
     }
 
-    private final class CamelLine implements HardwareLine {
-        private final Line line;
+    private final class CamelChannel implements HardwareLine {
+        private final Channel channel;
 
-        CamelLine(Line line) {
-            this.line = line;
+        CamelChannel(Channel channel) {
+            this.channel = channel;
         }
 
         @Override
         public void attach(Function<HardwareCommand, CompletionStage<CommandResult>> driver) {
-            line.attach(driver);
+            channel.attach(driver);
         }
 
         @Override
         public void detach() {
-            line.attach(null);
+            channel.attach(null);
         }
 
         @Override
         public void post(HardwareEvent event) {
-            line.post(event);
+            channel.post(event);
         }
 
         @Override
         public CompletionStage<CommandResult> execute(HardwareCommand command) {
-            return line.execute(command);
+            return channel.execute(command);
         }
 
         @Override
         public void close() {
-            line.attach(null);
-            line.events = null;
-            line.commands = null;
-            String name = HardwareLines.name(line.stationId);
+            channel.attach(null);
+            channel.events = null;
+            channel.commands = null;
+            String name = HardwareChannels.name(channel.stationId);
             for (String flow : FLOWS) {
-                remove(routeId(flow, line.stationId));
+                remove(routeId(flow, channel.stationId));
             }
             try {
                 for (String uri : List.of("driver:%s/events", "driver:%s", "station:%s/commands", "station:%s")) {
                     context.removeEndpoints(uri.formatted(name));
                 }
             } catch (Exception e) {
-                LOG.warn("station={} endpoints could not be removed", line.stationId, e);
+                LOG.warn("station={} endpoints could not be removed", channel.stationId, e);
             }
-            lines.remove(line);
+            channels.remove(channel);
         }
 
         private void remove(String routeId) {
@@ -101,7 +101,7 @@ final class CamelHardwareBus implements HardwareBus {
                 context.getRouteController().stopRoute(routeId);
                 context.removeRoute(routeId);
             } catch (Exception e) {
-                LOG.warn("station={} route={} could not be removed", line.stationId, routeId, e);
+                LOG.warn("station={} route={} could not be removed", channel.stationId, routeId, e);
             }
         }
     }

@@ -37,17 +37,17 @@ public final class GatewayContext {
     @Activate
     public GatewayContext(BundleContext bundle) throws Exception {
         context = new OsgiDefaultCamelContext(bundle);
-        HardwareLines lines = new HardwareLines();
-        start(context, lines);
+        HardwareChannels channels = new HardwareChannels();
+        start(context, channels);
         integrations = new Integrations(context);
         Dictionary<String, Object> named = FrameworkUtil.asDictionary(Map.of("camel.context.name", context.getName()));
         services.add(bundle.registerService(CamelContext.class, context, named));
         services.add(bundle.registerService(RouteTable.class, new CamelRouteTable(context), null));
-        services.add(bundle.registerService(HardwareBus.class, new CamelHardwareBus(context, lines), null));
+        services.add(bundle.registerService(HardwareBus.class, new CamelHardwareBus(context, channels), null));
     }
 
     /** Configures the context fully and starts it. */
-    static void start(CamelContext context, HardwareLines lines) throws Exception {
+    static void start(CamelContext context, HardwareChannels channels) throws Exception {
         context.getCamelContextExtension().setName("gateway");
         context.setStreamCaching(false);
         context.setUseMDCLogging(false);
@@ -57,8 +57,8 @@ public final class GatewayContext {
             management.setStatisticsLevel(ManagementStatisticsLevel.RoutesOnly);
             management.setMBeansLevel(ManagementMBeansLevel.RoutesOnly); // else 400 KiB more for each station
         }
-        context.addComponent("driver", LineComponent.driver(lines));
-        context.addComponent("station", LineComponent.station(lines));
+        context.addComponent("driver", ChannelComponent.driver(channels));
+        context.addComponent("station", ChannelComponent.station(channels));
         context.addComponent(TelemetryComponent.NAME, new TelemetryComponent());
         context.addRoutes(new HardwareRoutes());
         context.start();

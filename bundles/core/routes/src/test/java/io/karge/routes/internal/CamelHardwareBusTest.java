@@ -26,13 +26,13 @@ class CamelHardwareBusTest {
     private static final HardwareCommand STOP = new HardwareCommand.StopEnergy(1);
 
     private final CamelContext context = new DefaultCamelContext();
-    private final HardwareLines lines = new HardwareLines();
-    private final CamelHardwareBus bus = new CamelHardwareBus(context, lines);
+    private final HardwareChannels channels = new HardwareChannels();
+    private final CamelHardwareBus bus = new CamelHardwareBus(context, channels);
     private final List<HardwareEvent> received = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
-        GatewayContext.start(context, lines);
+        GatewayContext.start(context, channels);
     }
 
     @AfterEach
@@ -42,11 +42,11 @@ class CamelHardwareBusTest {
 
     @Test
     void carriesEventsUpInTheirOrder() {
-        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareLine channel = bus.open("CS-1", received::add);
         HardwareEvent unplugged = new HardwareEvent.CableChanged(AT, 1, false);
 
-        line.post(PLUGGED);
-        line.post(unplugged);
+        channel.post(PLUGGED);
+        channel.post(unplugged);
 
         assertThat(received).containsExactly(PLUGGED, unplugged);
     }
@@ -71,10 +71,10 @@ class CamelHardwareBusTest {
 
     @Test
     void refusesAnEventThatBreaksTheContractAndGoesOn() {
-        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareLine channel = bus.open("CS-1", received::add);
 
-        line.post(new HardwareEvent.CableChanged(AT, -1, true));
-        line.post(PLUGGED);
+        channel.post(new HardwareEvent.CableChanged(AT, -1, true));
+        channel.post(PLUGGED);
 
         assertThat(received).containsExactly(PLUGGED);
         assertThat(route("hardware-events-CS-1").failed()).isEqualTo(1);
@@ -83,15 +83,15 @@ class CamelHardwareBusTest {
 
     @Test
     void carriesACommandDownOnceAndItsResultUpWhenItComes() {
-        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareLine channel = bus.open("CS-1", received::add);
         List<HardwareCommand> commands = new ArrayList<>();
         CompletableFuture<CommandResult> result = new CompletableFuture<>();
-        line.attach(command -> {
+        channel.attach(command -> {
             commands.add(command);
             return result;
         });
 
-        CompletableFuture<CommandResult> answer = line.execute(STOP).toCompletableFuture();
+        CompletableFuture<CommandResult> answer = channel.execute(STOP).toCompletableFuture();
         assertThat(answer).isNotDone();
         result.complete(new CommandResult.Accepted());
 
@@ -101,14 +101,14 @@ class CamelHardwareBusTest {
 
     @Test
     void doesNotRepeatACommandThatFails() {
-        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareLine channel = bus.open("CS-1", received::add);
         List<HardwareCommand> commands = new ArrayList<>();
-        line.attach(command -> {
+        channel.attach(command -> {
             commands.add(command);
             throw new IllegalStateException("broken driver");
         });
 
-        assertThat(line.execute(STOP).toCompletableFuture())
+        assertThat(channel.execute(STOP).toCompletableFuture())
                 .isCompletedWithValueMatching(result -> result instanceof CommandResult.Rejected rejected
                         && rejected.reason().contains("broken"));
         assertThat(commands).hasSize(1);
@@ -116,11 +116,11 @@ class CamelHardwareBusTest {
 
     @Test
     void answersLinkDownWithoutADriver() {
-        HardwareLine line = bus.open("CS-1", received::add);
-        line.attach(command -> CompletableFuture.completedFuture(new CommandResult.Accepted()));
-        line.detach();
+        HardwareLine channel = bus.open("CS-1", received::add);
+        channel.attach(command -> CompletableFuture.completedFuture(new CommandResult.Accepted()));
+        channel.detach();
 
-        assertThat(line.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
+        assertThat(channel.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
     }
 
     @Test
@@ -142,15 +142,15 @@ class CamelHardwareBusTest {
     @Test
     void leavesNoRouteAndNoEndpointBehind() {
         int endpoints = context.getEndpoints().size();
-        HardwareLine line = bus.open("CS-1", received::add);
-        line.attach(command -> CompletableFuture.completedFuture(new CommandResult.Accepted()));
-        line.execute(STOP);
-        line.close();
+        HardwareLine channel = bus.open("CS-1", received::add);
+        channel.attach(command -> CompletableFuture.completedFuture(new CommandResult.Accepted()));
+        channel.execute(STOP);
+        channel.close();
 
         assertThat(context.getRoutes()).isEmpty();
-        assertThat(context.getEndpoints().stream().filter(e -> e instanceof LineEndpoint))
+        assertThat(context.getEndpoints().stream().filter(e -> e instanceof ChannelEndpoint))
                 .isEmpty();
-        assertThat(line.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
+        assertThat(channel.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
         bus.open("CS-1", received::add).close();
         assertThat(endpoints).isZero();
     }

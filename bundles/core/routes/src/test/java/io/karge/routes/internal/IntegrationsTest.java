@@ -20,20 +20,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Routes of integrators come and go beside the lines of the stations. */
+/** Routes of integrators come and go beside the channels of the stations. */
 class IntegrationsTest {
     private static final HardwareEvent PLUGGED =
             new HardwareEvent.CableChanged(Instant.parse("2026-01-01T00:00:00Z"), 1, true);
 
     private final CamelContext context = new DefaultCamelContext();
-    private final HardwareLines lines = new HardwareLines();
-    private final CamelHardwareBus bus = new CamelHardwareBus(context, lines);
+    private final HardwareChannels channels = new HardwareChannels();
+    private final CamelHardwareBus bus = new CamelHardwareBus(context, channels);
     private final Integrations integrations = new Integrations(context);
     private final List<HardwareEvent> received = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
-        GatewayContext.start(context, lines);
+        GatewayContext.start(context, channels);
     }
 
     @AfterEach
@@ -43,13 +43,13 @@ class IntegrationsTest {
 
     @Test
     void addsTheRoutesOfAnIntegratorAndTakesThemAway() throws Exception {
-        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareLine channel = bus.open("CS-1", received::add);
         BlockingQueue<Object> copies = new LinkedBlockingQueue<>();
         RoutesBuilder site = telemetry("site", copies);
 
-        line.post(new HardwareEvent.CableChanged(PLUGGED.at(), 1, false)); // nobody reads yet: dropped
+        channel.post(new HardwareEvent.CableChanged(PLUGGED.at(), 1, false)); // nobody reads yet: dropped
         integrations.add(site);
-        line.post(PLUGGED);
+        channel.post(PLUGGED);
 
         assertThat(copies.poll(10, TimeUnit.SECONDS)).isEqualTo(PLUGGED);
         assertThat(routeIds()).hasSize(3).contains("site");
@@ -59,12 +59,12 @@ class IntegrationsTest {
 
     @Test
     void keepsTheLinesOfStationsWholeWhenAReaderOfTheirTelemetryGoes() {
-        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareLine channel = bus.open("CS-1", received::add);
         RoutesBuilder site = telemetry("site", new LinkedBlockingQueue<>());
         integrations.add(site);
         integrations.remove(site);
 
-        line.post(PLUGGED);
+        channel.post(PLUGGED);
 
         assertThat(received).containsExactly(PLUGGED);
         assertNothingFailed("hardware-events-CS-1");
@@ -72,7 +72,7 @@ class IntegrationsTest {
 
     @Test
     void keepsTheTelemetryOfOneIntegratorWhenAnotherOneOrAStationGoes() throws Exception {
-        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareLine channel = bus.open("CS-1", received::add);
         HardwareLine other = bus.open("CS-2", received::add);
         BlockingQueue<Object> copies = new LinkedBlockingQueue<>();
         RoutesBuilder leaving = telemetry("leaving", new LinkedBlockingQueue<>());
@@ -81,14 +81,14 @@ class IntegrationsTest {
 
         integrations.remove(leaving);
         other.close();
-        line.post(PLUGGED);
+        channel.post(PLUGGED);
 
         assertThat(copies.poll(10, TimeUnit.SECONDS)).isEqualTo(PLUGGED);
     }
 
     @Test
     void givesEveryIntegratorEachCopyAlsoOneThatReturns() throws Exception {
-        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareLine channel = bus.open("CS-1", received::add);
         BlockingQueue<Object> first = new LinkedBlockingQueue<>();
         BlockingQueue<Object> second = new LinkedBlockingQueue<>();
         RoutesBuilder returning = telemetry("second", new LinkedBlockingQueue<>());
@@ -97,7 +97,7 @@ class IntegrationsTest {
         integrations.remove(returning);
 
         integrations.add(telemetry("second", second));
-        line.post(PLUGGED);
+        channel.post(PLUGGED);
 
         assertThat(first.poll(10, TimeUnit.SECONDS)).isEqualTo(PLUGGED);
         assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(PLUGGED);
@@ -105,7 +105,7 @@ class IntegrationsTest {
 
     @Test
     void isNotHeldUpByATelemetryReaderThatHangs() throws Exception {
-        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareLine channel = bus.open("CS-1", received::add);
         CountDownLatch release = new CountDownLatch(1);
         integrations.add(new RouteBuilder() {
             @Override
@@ -115,7 +115,7 @@ class IntegrationsTest {
         });
 
         for (int i = 0; i < 2000; i++) {
-            line.post(PLUGGED);
+            channel.post(PLUGGED);
         }
 
         assertThat(received).hasSize(2000);
@@ -151,11 +151,11 @@ class IntegrationsTest {
 
     @Test
     void refusesAnIntegrationThatWouldReplaceTheRouteOfAStation() {
-        HardwareLine line = bus.open("CS-1", received::add);
+        HardwareLine channel = bus.open("CS-1", received::add);
         RoutesBuilder hijack = passOn("hardware-events-CS-1", "direct:hijack");
 
         integrations.add(hijack);
-        line.post(PLUGGED);
+        channel.post(PLUGGED);
 
         assertThat(received).containsExactly(PLUGGED);
         integrations.remove(hijack);

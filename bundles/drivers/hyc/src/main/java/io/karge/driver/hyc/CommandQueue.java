@@ -5,11 +5,13 @@ import io.karge.driver.CommandResult.Accepted;
 import io.karge.driver.CommandResult.LinkDown;
 import io.karge.driver.CommandResult.Rejected;
 import io.karge.driver.CommandResult.TimedOut;
+import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareCommand.StopEnergy;
+import io.karge.driver.polling.PendingCommands;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -19,7 +21,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the cabinet one command after another, because it has one place for a result. Each is written once, in one
- * request; then the result is asked for until it is there or 10 s have passed. Used on the driver's executor only.
+ * request; then the result is asked for until it is there or 10 s have passed. Used on the driver's executor only, except
+ * where a method says otherwise.
+ *
+ * <p>StopEnergy goes before everything that waits, and does not wait for the result of a command that is open: that one is
+ * answered with the result that is there, else with TimedOut, for nobody will know. Only a StopEnergy that is open is left
+ * in its place until the cabinet has taken it up: written over, it might be lost.
  */
 final class CommandQueue {
     private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
@@ -32,7 +39,7 @@ final class CommandQueue {
     private final Executor executor;
     private final HycLink link;
     private final Consumer<HycLinkException> onLinkLost;
-    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final PendingCommands<Entry> waiting = new PendingCommands<>();
     private @Nullable Entry current;
     private boolean written;
     private int sequence;
@@ -50,10 +57,16 @@ final class CommandQueue {
         this.onLinkLost = onLinkLost;
     }
 
-    /** Takes a step in its turn and completes {@code answer} when its result is known. */
-    void add(Step step, CompletableFuture<CommandResult> answer) {
-        waiting.add(new Entry(step, answer));
-        next();
+    /** Takes a step in its turn and completes {@code answer} when its result is known. Callable on any thread. */
+    void add(HardwareCommand command, Step step, CompletableFuture<CommandResult> answer) {
+        List<Entry> overtaken = waiting.add(command, new Entry(command, step, answer));
+        executor.execute(() -> {
+            overtaken.forEach(entry -> entry.answer.complete(PendingCommands.OVERTAKEN));
+            if (current != null && waiting.stopIsNext()) {
+                request(this::askForResult);
+            }
+            next();
+        });
     }
 
     /** Writes a command to the cabinet; for use by a step, which then returns null. */
@@ -68,7 +81,7 @@ final class CommandQueue {
         if (current != null) {
             answer(written ? new TimedOut() : new LinkDown());
         }
-        for (Entry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+        for (Entry entry = waiting.next(); entry != null; entry = waiting.next()) {
             entry.answer.complete(new LinkDown());
         }
     }
@@ -80,16 +93,25 @@ final class CommandQueue {
     }
 
     private void next() {
-        while (current == null && !waiting.isEmpty()) {
-            current = waiting.remove();
-            written = false;
-            deadline = time.nanoTime() + ANSWER.toNanos();
-            Step step = current.step;
-            request(() -> {
-                CommandResult result = step.take();
-                return result == null ? askForResult() : result;
-            });
+        while (current == null) {
+            Entry entry = waiting.next();
+            if (entry == null) {
+                return;
+            }
+            if (!entry.answer.isDone()) {
+                begin(entry);
+            }
         }
+    }
+
+    private void begin(Entry entry) {
+        current = entry;
+        written = false;
+        deadline = time.nanoTime() + ANSWER.toNanos();
+        request(() -> {
+            CommandResult result = entry.step.take();
+            return result == null ? askForResult() : result;
+        });
     }
 
     /** Makes a request for the current command; a result ends it. */
@@ -104,7 +126,7 @@ final class CommandQueue {
         } catch (HycLinkException e) {
             answer(written ? new TimedOut() : new LinkDown());
             onLinkLost.accept(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a command failed", e);
             answer(new Rejected("the driver failed: " + e));
         }
@@ -112,10 +134,12 @@ final class CommandQueue {
 
     private @Nullable CommandResult askForResult() throws HycLinkException {
         int[] executed = link.readInput(CommandBlock.EXECUTED, 2);
-        if (executed[0] == sequence && executed[1] != BUSY) {
+        boolean takenUp = executed[0] == sequence;
+        if (takenUp && executed[1] != BUSY) {
             return result(executed[1]);
         }
-        if (time.nanoTime() >= deadline) {
+        boolean mayBeLost = !takenUp && current != null && current.command instanceof StopEnergy;
+        if (time.nanoTime() >= deadline || (waiting.stopIsNext() && !mayBeLost)) {
             return new TimedOut();
         }
         askLater();
@@ -123,6 +147,7 @@ final class CommandQueue {
     }
 
     private synchronized void askLater() {
+        stopAsking();
         if (!closed) {
             asking = time.schedule(ASK_AGAIN, () -> executor.execute(this::askAgain));
         }
@@ -175,5 +200,5 @@ final class CommandQueue {
         CommandResult take() throws HycLinkException;
     }
 
-    private record Entry(Step step, CompletableFuture<CommandResult> answer) {}
+    private record Entry(HardwareCommand command, Step step, CompletableFuture<CommandResult> answer) {}
 }

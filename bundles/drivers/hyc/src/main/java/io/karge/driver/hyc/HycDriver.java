@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives one Hypercharger: polls its registers, tells what changed between two pictures, and writes commands. All
+ * Drives one Hypercharger: polls its registers, tells what changed between two snapshots, and writes commands. All
  * requests are made on the context's executor, so none overlaps another; everything but the flags is used there only.
  */
 public final class HycDriver implements StationDriver {
@@ -60,10 +60,11 @@ public final class HycDriver implements StationDriver {
     private volatile @Nullable FirmwareTransfer transfer;
 
     private boolean downTold;
+    private boolean defectTold;
     private boolean limitRefused;
     private int badPolls;
     private Duration retry = FIRST_RETRY;
-    private @Nullable HycPicture lastSeen;
+    private @Nullable RegisterSnapshot lastSeen;
 
     /** A driver over any link; for a cabinet on the network see {@link #overTcp}. Opens nothing yet. */
     public HycDriver(StationModel model, DriverContext context, HycOptions options, HycLink link) {
@@ -118,27 +119,20 @@ public final class HycDriver implements StationDriver {
         if (stopped) {
             answer.complete(new LinkDown());
         }
-        run(() -> begin(command, answer));
+        if (command instanceof InstallFirmware install) {
+            run(() -> install(install, answer));
+        } else {
+            commands.add(command, () -> perform(command), answer);
+        }
         return answer.minimalCompletionStage();
     }
 
     // Commands, on the executor
 
-    private void begin(HardwareCommand command, CompletableFuture<CommandResult> answer) {
-        if (answer.isDone()) {
-            return;
-        }
-        if (!linkUp) {
-            answer.complete(new LinkDown());
-        } else if (command instanceof InstallFirmware install) {
-            install(install, answer);
-        } else {
-            commands.add(() -> perform(command), answer);
-        }
-    }
-
     private @Nullable CommandResult perform(HardwareCommand command) throws HycLinkException {
-        if (command instanceof ReadMeter read) {
+        if (!linkUp) {
+            return new LinkDown();
+        } else if (command instanceof ReadMeter read) {
             return readMeter(read.evseId());
         } else if (command instanceof SetLimit limit) {
             limits.set(limit.evseId(), limit.limitW());
@@ -159,11 +153,11 @@ public final class HycDriver implements StationDriver {
 
     private CommandResult readMeter(int evseId) throws HycLinkException {
         try {
-            HycPicture picture = HycPicture.read(link, model, lastSeen, context.time());
-            see(picture);
-            EvseState evse = picture.evse(evseId).state();
+            RegisterSnapshot snapshot = RegisterSnapshot.read(link, model, lastSeen, context.time());
+            see(snapshot);
+            EvseState evse = snapshot.evse(evseId).state();
             sampling.told(evse, context.time().nanoTime());
-            post(new MeterSampled(picture.at(), evseId, evse.meter()));
+            post(new MeterSampled(snapshot.at(), evseId, evse.meter()));
             return new Accepted();
         } catch (ImplausibleException e) {
             return new Rejected("the cabinet's registers make no sense: " + e.getMessage());
@@ -172,7 +166,11 @@ public final class HycDriver implements StationDriver {
 
     private void install(InstallFirmware install, CompletableFuture<CommandResult> answer) {
         Path folder = options.transferFolder();
-        if (folder == null) {
+        if (answer.isDone()) {
+            return;
+        } else if (!linkUp) {
+            answer.complete(new LinkDown());
+        } else if (folder == null) {
             answer.complete(new Rejected("driverUri has no option transferFolder: name the folder that the gateway and"
                     + " the cabinet share"));
         } else if (transfer != null) {
@@ -181,21 +179,22 @@ public final class HycDriver implements StationDriver {
             try {
                 FirmwareTransfer begun = new FirmwareTransfer(install.image(), install.sha256(), folder);
                 transfer = begun;
-                copy(begun, answer);
+                copy(install, begun, answer);
             } catch (IOException e) {
                 answer.complete(notTransferred(e));
             }
         }
     }
 
-    private void copy(FirmwareTransfer copying, CompletableFuture<CommandResult> answer) {
+    private void copy(InstallFirmware install, FirmwareTransfer copying, CompletableFuture<CommandResult> answer) {
         try {
             if (copying.step()) {
-                run(() -> copy(copying, answer));
+                run(() -> copy(install, copying, answer));
                 return;
             }
             CommandBlock block = copying.finish();
             commands.add(
+                    install,
                     () -> {
                         commands.send(block);
                         return null;
@@ -228,18 +227,20 @@ public final class HycDriver implements StationDriver {
     private void poll() {
         long began = context.time().nanoTime();
         try {
-            HycPicture picture = HycPicture.read(link, model, lastSeen, context.time());
+            RegisterSnapshot snapshot = RegisterSnapshot.read(link, model, lastSeen, context.time());
             badPolls = 0;
-            see(picture);
+            see(snapshot);
             renewLimits();
+            defectTold = false;
         } catch (HycRefusedException | ImplausibleException e) {
             bad(e);
         } catch (HycLinkException e) {
             lost(e);
-        } catch (RuntimeException e) {
-            if (!downTold) {
+        } catch (RuntimeException | Error e) {
+            if (!defectTold) {
                 LOG.error("station={} a poll failed, it is tried again", context.stationId(), e);
             }
+            defectTold = true;
             lost(e);
         }
         pollAgain(Duration.ofNanos(context.time().nanoTime() - began));
@@ -280,32 +281,34 @@ public final class HycDriver implements StationDriver {
         return context.time().schedule(delay, () -> run(this::poll));
     }
 
-    private void see(HycPicture picture) {
-        HycPicture before = lastSeen;
-        lastSeen = picture;
+    private void see(RegisterSnapshot snapshot) {
+        RegisterSnapshot before = lastSeen;
+        lastSeen = snapshot;
         if (before == null || !linkUp) {
             String cabinet = options.host() + ":" + options.port();
             LOG.debug("station={} hardware=up cabinet={}", context.stationId(), cabinet);
             linkUp = true;
-            post(new LinkChanged(picture.at(), true, "Modbus TCP " + cabinet));
-            post(picture.snapshot());
-            HycEvents.meanwhile(before, picture).forEach(this::post);
+            downTold = false;
+            limitRefused = false;
+            post(new LinkChanged(snapshot.at(), true, "Modbus TCP " + cabinet));
+            post(snapshot.toEvent());
+            HycEvents.meanwhile(before, snapshot).forEach(this::post);
             return;
         }
         long now = context.time().nanoTime();
-        HycEvents.between(before, picture).forEach(this::post);
-        for (HycEvse evse : picture.evses()) {
+        HycEvents.between(before, snapshot).forEach(this::post);
+        for (HycEvse evse : snapshot.evses()) {
             if (sampling.take(evse.state(), now)) {
                 post(new MeterSampled(
-                        picture.at(), evse.state().evseId(), evse.state().meter()));
+                        snapshot.at(), evse.state().evseId(), evse.state().meter()));
             }
         }
     }
 
     private void renewLimits() throws HycLinkException {
         try {
-            limits.renew(link, context.time().nanoTime());
-            limitRefused = false;
+            boolean taken = limits.renew(link, context.time().nanoTime());
+            limitRefused &= !taken;
         } catch (HycRefusedException e) {
             if (!limitRefused) {
                 post(HycEvents.odd(context.time().wallClock(), 0, String.valueOf(e.getMessage())));
@@ -324,10 +327,10 @@ public final class HycDriver implements StationDriver {
         }
     }
 
-    private void lost(Exception e) {
+    private void lost(Throwable e) {
         link.close();
         badPolls = 0;
-        if (linkUp || !downTold) {
+        if (!downTold) {
             String why = String.valueOf(e.getMessage());
             LOG.debug("station={} hardware=down why=\"{}\"; it is tried again", context.stationId(), why);
             post(new LinkChanged(context.time().wallClock(), false, why));

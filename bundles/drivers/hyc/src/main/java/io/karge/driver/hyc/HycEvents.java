@@ -8,7 +8,7 @@ import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.VendorEvent;
 import io.karge.driver.TokenType;
-import io.karge.driver.hyc.HycPicture.Card;
+import io.karge.driver.hyc.RegisterSnapshot.Card;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What happened between two pictures of a cabinet. Pure. */
+/** What happened between two snapshots of a cabinet. Pure. */
 final class HycEvents {
     private static final int SEQUENCE_MASK = 0xFFFF;
 
     private HycEvents() {}
 
-    /** The events between two pictures that were read over the same link, one after the other. */
-    static List<HardwareEvent> between(HycPicture before, HycPicture after) {
+    /** The events between two snapshots that were read over the same link, one after the other. */
+    static List<HardwareEvent> between(RegisterSnapshot before, RegisterSnapshot after) {
         List<HardwareEvent> events = new ArrayList<>();
         if (before.cabinet().bootCounter() != after.cabinet().bootCounter()) {
             events.addAll(restart(after));
@@ -45,9 +45,9 @@ final class HycEvents {
      * What a Snapshot does not tell after the link came up: that the cabinet restarted meanwhile, and how far a firmware
      * update got.
      *
-     * @param before the last picture over the link that was lost, null when the driver has just started
+     * @param before the last snapshot over the link that was lost, null when the driver has just started
      */
-    static List<HardwareEvent> meanwhile(@Nullable HycPicture before, HycPicture after) {
+    static List<HardwareEvent> meanwhile(@Nullable RegisterSnapshot before, RegisterSnapshot after) {
         List<HardwareEvent> events = new ArrayList<>();
         if (before != null && before.cabinet().bootCounter() != after.cabinet().bootCounter()) {
             events.addAll(restart(after));
@@ -62,8 +62,8 @@ final class HycEvents {
         return List.copyOf(events);
     }
 
-    private static List<HardwareEvent> restart(HycPicture after) {
-        return List.of(after.rebooted(), after.snapshot());
+    private static List<HardwareEvent> restart(RegisterSnapshot after) {
+        return List.of(after.rebooted(), after.toEvent());
     }
 
     private static void card(Card before, Card after, Instant at, List<HardwareEvent> events) {
@@ -93,7 +93,8 @@ final class HycEvents {
         }
     }
 
-    private static void oddities(@Nullable HycPicture before, HycPicture after, List<HardwareEvent> events) {
+    private static void oddities(
+            @Nullable RegisterSnapshot before, RegisterSnapshot after, List<HardwareEvent> events) {
         Set<Oddity> known = before == null ? Set.of() : before.oddities().collect(Collectors.toSet());
         after.oddities()
                 .filter(oddity -> !known.contains(oddity))

@@ -56,19 +56,27 @@ final class PowerLimits {
         link.write(HycEvse.base(evseId), (int) (watts >> 16), (int) (watts & 0xFFFF));
     }
 
-    /** Writes those limits again that are due, and once the most that is possible where a limit was taken away. */
-    void renew(HycLink link, long nanoTime) throws HycLinkException {
+    /**
+     * Writes those limits again that are due, and once the most that is possible where a limit was taken away.
+     *
+     * @return whether one was due
+     */
+    boolean renew(HycLink link, long nanoTime) throws HycLinkException {
+        boolean due = false;
         for (int evseId = 0; evseId <= model.evses().size(); evseId++) {
             Long last = written.get(evseId);
             if (inForce(evseId) == null) {
                 if (last != null) {
+                    due = true;
                     write(link, evseId, nanoTime);
                     written.remove(evseId);
                 }
             } else if (last == null || nanoTime - last >= RENEWAL.toNanos()) {
+                due = true;
                 write(link, evseId, nanoTime);
             }
         }
+        return due;
     }
 
     private long highest(int evseId) {

@@ -423,14 +423,14 @@ class HycDriverTest {
         cabinet.deaf(true);
         List<CommandResult> answers = new ArrayList<>();
         driver.execute(new AllowEnergy(1, null)).thenAccept(answers::add);
-        driver.execute(new StopEnergy(1)).thenAccept(answers::add);
+        driver.execute(new SetAvailability(1, false)).thenAccept(answers::add);
         time.advance(Duration.ofSeconds(5));
         assertThat(cabinet.received()).isEqualTo(1);
 
         cabinet.deaf(false);
         time.advance(Duration.ofSeconds(10));
         assertThat(answers).containsExactly(new TimedOut(), new Accepted());
-        assertThat(cabinet.commands).containsExactly("2:1:0:");
+        assertThat(cabinet.commands).containsExactly("3:1:0:");
     }
 
     @Test
@@ -439,7 +439,7 @@ class HycDriverTest {
         cabinet.deaf(true);
         List<CommandResult> answers = new ArrayList<>();
         driver.execute(new AllowEnergy(1, null)).thenAccept(answers::add);
-        driver.execute(new StopEnergy(1)).thenAccept(answers::add);
+        driver.execute(new SetAvailability(1, false)).thenAccept(answers::add);
         time.runUntilIdle();
         cabinet.tampered.put(1000, 0);
         time.advance(Duration.ofSeconds(1));

@@ -19,8 +19,8 @@ import io.karge.driver.HardwareEvent.VendorEvent;
 import io.karge.driver.MeterReading;
 import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
-import io.karge.driver.hyc.HycPicture.Card;
-import io.karge.driver.hyc.HycPicture.Update;
+import io.karge.driver.hyc.RegisterSnapshot.Card;
+import io.karge.driver.hyc.RegisterSnapshot.Update;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ class HycEventsTest {
     private static final HycEvse CHARGING = evse(true, VehicleState.CHARGING, true);
     private static final Card NO_CARD = new Card(41, "04A2B3C4", TokenType.ISO14443, 1);
     private static final Update NO_UPDATE = new Update(FirmwareState.IDLE, 0, null);
-    private static final HycPicture BEFORE = picture(7, NO_CARD, NO_UPDATE, IDLE);
+    private static final RegisterSnapshot BEFORE = snapshot(7, NO_CARD, NO_UPDATE, IDLE);
 
     @Test
     void saysNothingWhenNothingHappened() {
@@ -45,7 +45,7 @@ class HycEventsTest {
 
     @Test
     void tellsTheReadingWithWhatItBelongsTo() {
-        assertThat(HycEvents.between(BEFORE, picture(7, NO_CARD, NO_UPDATE, CHARGING)))
+        assertThat(HycEvents.between(BEFORE, snapshot(7, NO_CARD, NO_UPDATE, CHARGING)))
                 .containsExactly(
                         new CableChanged(AT, 1, true, METER),
                         new PowerPathChanged(AT, 1, true, METER),
@@ -56,7 +56,7 @@ class HycEventsTest {
     void tellsACardWithTheEvseChosen() {
         Card card = new Card(42, "08FFEE01", TokenType.ISO15693, 2);
 
-        assertThat(HycEvents.between(BEFORE, picture(7, card, NO_UPDATE, IDLE)))
+        assertThat(HycEvents.between(BEFORE, snapshot(7, card, NO_UPDATE, IDLE)))
                 .containsExactly(new TokenPresented(AT, 2, "08FFEE01", TokenType.ISO15693));
     }
 
@@ -65,7 +65,7 @@ class HycEventsTest {
         Card last = new Card(0xFFFF, "04A2B3C4", TokenType.ISO14443, 0);
         Card first = new Card(0, "04A2B3C4", TokenType.ISO14443, 0);
 
-        assertThat(HycEvents.between(picture(7, last, NO_UPDATE, IDLE), picture(7, first, NO_UPDATE, IDLE)))
+        assertThat(HycEvents.between(snapshot(7, last, NO_UPDATE, IDLE), snapshot(7, first, NO_UPDATE, IDLE)))
                 .containsExactly(new TokenPresented(AT, 0, "04A2B3C4", TokenType.ISO14443));
     }
 
@@ -73,7 +73,7 @@ class HycEventsTest {
     void tellsHowManyCardsWereMissedBetweenTwoPolls() {
         Card third = new Card(44, "08FFEE01", TokenType.ISO14443, 0);
 
-        assertThat(HycEvents.between(BEFORE, picture(7, third, NO_UPDATE, IDLE)))
+        assertThat(HycEvents.between(BEFORE, snapshot(7, third, NO_UPDATE, IDLE)))
                 .containsExactly(
                         new VendorEvent(AT, 0, "CardsMissed", Map.of("count", "2")),
                         new TokenPresented(AT, 0, "08FFEE01", TokenType.ISO14443));
@@ -83,7 +83,7 @@ class HycEventsTest {
     @CsvSource({"43, ISO14443, ", "43, , 04A2B3C4"})
     void tellsNoCardThatCannotBeReadButRemarksIt(int sequence, TokenType type, String uid) {
         List<HardwareEvent> events =
-                HycEvents.between(BEFORE, picture(7, new Card(sequence, uid, type, 0), NO_UPDATE, IDLE));
+                HycEvents.between(BEFORE, snapshot(7, new Card(sequence, uid, type, 0), NO_UPDATE, IDLE));
 
         assertThat(events).noneMatch(TokenPresented.class::isInstance);
         assertThat(events).contains(HycEvents.odd(AT, 0, "the card at the reader is unreadable"));
@@ -93,7 +93,8 @@ class HycEventsTest {
     void tellsOnePressOfTheStopButton() {
         HycEvse pressed = new HycEvse(CHARGING.state(), 150_000, 1547, 6, 4711, List.of());
 
-        assertThat(HycEvents.between(picture(7, NO_CARD, NO_UPDATE, CHARGING), picture(7, NO_CARD, NO_UPDATE, pressed)))
+        assertThat(HycEvents.between(
+                        snapshot(7, NO_CARD, NO_UPDATE, CHARGING), snapshot(7, NO_CARD, NO_UPDATE, pressed)))
                 .containsExactly(new StopRequested(AT, 1, METER));
     }
 
@@ -101,7 +102,7 @@ class HycEventsTest {
     void tellsAConnectorThatIsTakenOutOfServiceAtTheCabinet() {
         HycEvse out = new HycEvse(IDLE.state().withOperative(false), 150_000, 1547, 5, 4711, List.of());
 
-        assertThat(HycEvents.between(BEFORE, picture(7, NO_CARD, NO_UPDATE, out)))
+        assertThat(HycEvents.between(BEFORE, snapshot(7, NO_CARD, NO_UPDATE, out)))
                 .containsExactly(new OperativeChanged(AT, 1, false, METER));
     }
 
@@ -109,7 +110,7 @@ class HycEventsTest {
     void tellsLimitsAndAReplacedMeter() {
         HycEvse other = new HycEvse(IDLE.state(), 80_000, 1547, 5, 4712, List.of());
 
-        assertThat(HycEvents.between(BEFORE, picture(7, NO_CARD, NO_UPDATE, other)))
+        assertThat(HycEvents.between(BEFORE, snapshot(7, NO_CARD, NO_UPDATE, other)))
                 .containsExactly(
                         new LimitsChanged(AT, 1, 80_000, 1547),
                         new VendorEvent(AT, 1, "MeterReplaced", Map.of("serialNumber", "4712")));
@@ -117,10 +118,10 @@ class HycEventsTest {
 
     @Test
     void tellsARestartAndNothingThatTheSnapshotTellsAsWell() {
-        HycPicture after = picture(8, new Card(0, null, null, 0), NO_UPDATE, CHARGING);
+        RegisterSnapshot after = snapshot(8, new Card(0, null, null, 0), NO_UPDATE, CHARGING);
 
-        assertThat(HycEvents.between(BEFORE, after)).containsExactly(after.rebooted(), after.snapshot());
-        assertThat(HycEvents.meanwhile(BEFORE, after)).containsExactly(after.rebooted(), after.snapshot());
+        assertThat(HycEvents.between(BEFORE, after)).containsExactly(after.rebooted(), after.toEvent());
+        assertThat(HycEvents.meanwhile(BEFORE, after)).containsExactly(after.rebooted(), after.toEvent());
         assertThat(HycEvents.meanwhile(null, after)).isEmpty();
     }
 
@@ -128,8 +129,8 @@ class HycEventsTest {
     void tellsHowAFirmwareUpdateGoesAlsoOverARestart() {
         Update installing = new Update(FirmwareState.INSTALLING, 50, null);
         Update failed = new Update(FirmwareState.FAILED, 50, "installation failed");
-        HycPicture during = picture(7, NO_CARD, installing, IDLE);
-        HycPicture after = picture(7, NO_CARD, failed, IDLE);
+        RegisterSnapshot during = snapshot(7, NO_CARD, installing, IDLE);
+        RegisterSnapshot after = snapshot(7, NO_CARD, failed, IDLE);
         FirmwareProgress failure = new FirmwareProgress(AT, FirmwareState.FAILED, 50, "installation failed");
 
         assertThat(HycEvents.between(during, after)).containsExactly(failure);
@@ -142,14 +143,14 @@ class HycEventsTest {
     @Test
     void remarksAnOddityOnceForAsLongAsItLasts() {
         HycEvse odd = new HycEvse(IDLE.state(), 150_000, 1547, 5, 4711, List.of(new Oddity(1, "strange")));
-        HycPicture after = picture(7, NO_CARD, NO_UPDATE, odd);
+        RegisterSnapshot after = snapshot(7, NO_CARD, NO_UPDATE, odd);
 
         assertThat(HycEvents.between(BEFORE, after)).containsExactly(HycEvents.odd(AT, 1, "strange"));
         assertThat(HycEvents.between(after, after)).isEmpty();
     }
 
-    private static HycPicture picture(long bootCounter, Card card, Update update, HycEvse evse) {
-        return new HycPicture(
+    private static RegisterSnapshot snapshot(long bootCounter, Card card, Update update, HycEvse evse) {
+        return new RegisterSnapshot(
                 AT,
                 new CabinetState("HYC-0001", "3.0.0", bootCounter, BootReason.WATCHDOG),
                 card,

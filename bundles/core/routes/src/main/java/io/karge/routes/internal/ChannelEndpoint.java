@@ -14,8 +14,8 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
-/** One end of a station's line as a Camel endpoint; what it does follows from its component and its path. */
-final class LineEndpoint extends DefaultEndpoint {
+/** One end of a station's channel as a Camel endpoint; what it does follows from its component and its path. */
+final class ChannelEndpoint extends DefaultEndpoint {
 
     /** The four ends. */
     enum End {
@@ -29,22 +29,22 @@ final class LineEndpoint extends DefaultEndpoint {
         STATION
     }
 
-    private final HardwareLines.Line line;
+    private final HardwareChannels.Channel channel;
     private final End end;
 
-    LineEndpoint(String uri, Component component, HardwareLines.Line line, End end) {
+    ChannelEndpoint(String uri, Component component, HardwareChannels.Channel channel, End end) {
         super(uri, component);
-        this.line = line;
+        this.channel = channel;
         this.end = end;
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        LineConsumer consumer = new LineConsumer(this, processor);
+        ChannelConsumer consumer = new ChannelConsumer(this, processor);
         configureConsumer(consumer);
         switch (end) {
-            case DRIVER_EVENTS -> line.events = consumer;
-            case STATION_COMMANDS -> line.commands = consumer;
+            case DRIVER_EVENTS -> channel.events = consumer;
+            case STATION_COMMANDS -> channel.commands = consumer;
             default -> throw new UnsupportedOperationException(getEndpointUri() + " is written to, not read from");
         }
         return consumer;
@@ -57,14 +57,14 @@ final class LineEndpoint extends DefaultEndpoint {
                 new DefaultProducer(this) {
                     @Override
                     public void process(Exchange exchange) {
-                        line.core.post(body(exchange, HardwareEvent.class));
+                        channel.core.post(body(exchange, HardwareEvent.class));
                     }
                 };
             case DRIVER ->
                 new DefaultAsyncProducer(this) {
                     @Override
                     public boolean process(Exchange exchange, AsyncCallback callback) {
-                        CompletionStage<CommandResult> result = line.toDriver(body(exchange, HardwareCommand.class));
+                        CompletionStage<CommandResult> result = channel.toDriver(body(exchange, HardwareCommand.class));
                         result.whenComplete((answer, failure) -> {
                             if (failure == null) {
                                 exchange.getMessage().setBody(answer);

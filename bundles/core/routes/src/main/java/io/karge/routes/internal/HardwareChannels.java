@@ -11,19 +11,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of all stations by their names in endpoint URIs: what the two components look up. Thread-safe. */
-final class HardwareLines {
-    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+/** The channels of all stations by their names in endpoint URIs: what the two components look up. Thread-safe. */
+final class HardwareChannels {
+    private final Map<String, Channel> channels = new ConcurrentHashMap<>();
 
-    /** Both ends of one station's line: the core above, the driver below, the consumers of the routes between. */
-    static final class Line {
+    /** Both ends of one station's channel: the core above, the driver below, the consumers of the routes between. */
+    static final class Channel {
         final String stationId;
         final HardwareEventSink core;
         private volatile @Nullable Function<HardwareCommand, CompletionStage<CommandResult>> driver;
-        volatile @Nullable LineConsumer events;
-        volatile @Nullable LineConsumer commands;
+        volatile @Nullable ChannelConsumer events;
+        volatile @Nullable ChannelConsumer commands;
 
-        Line(String stationId, HardwareEventSink core) {
+        Channel(String stationId, HardwareEventSink core) {
             this.stationId = stationId;
             this.core = core;
         }
@@ -33,14 +33,14 @@ final class HardwareLines {
         }
 
         void post(HardwareEvent event) {
-            LineConsumer way = events;
+            ChannelConsumer way = events;
             if (way != null) {
                 way.pass(event);
             }
         }
 
         CompletionStage<CommandResult> execute(HardwareCommand command) {
-            LineConsumer way = commands;
+            ChannelConsumer way = commands;
             if (way == null) {
                 return CompletableFuture.completedFuture(new CommandResult.LinkDown());
             }
@@ -55,22 +55,22 @@ final class HardwareLines {
         }
     }
 
-    void add(Line line) {
-        if (lines.putIfAbsent(name(line.stationId), line) != null) {
-            throw new IllegalStateException("station=" + line.stationId + " already has a hardware line");
+    void add(Channel channel) {
+        if (channels.putIfAbsent(name(channel.stationId), channel) != null) {
+            throw new IllegalStateException("station=" + channel.stationId + " already has a hardware channel");
         }
     }
 
-    void remove(Line line) {
-        lines.remove(name(line.stationId), line);
+    void remove(Channel channel) {
+        channels.remove(name(channel.stationId), channel);
     }
 
-    Line byName(String name) {
-        Line line = lines.get(name);
-        if (line == null) {
+    Channel byName(String name) {
+        Channel channel = channels.get(name);
+        if (channel == null) {
             throw new IllegalArgumentException("there is no station with the endpoint name '" + name + "'");
         }
-        return line;
+        return channel;
     }
 
     /**

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HycPictureTest {
+class RegisterSnapshotTest {
     private final VirtualTime time = new VirtualTime();
     private final RegisterCabinet cabinet = new RegisterCabinet(time, 2);
 
@@ -28,13 +28,13 @@ class HycPictureTest {
     void readsTheCabinet() throws Exception {
         cabinet.firmware = new int[] {3, 0, 12};
         cabinet.present("04A2B3C4", 2, 2);
-        HycPicture picture = read();
+        RegisterSnapshot snapshot = read();
 
-        assertThat(picture.cabinet().serialNumber()).isEqualTo("HYC-0001");
-        assertThat(picture.cabinet().firmwareVersion()).isEqualTo("3.0.12");
-        assertThat(picture.cabinet().bootCounter()).isEqualTo(7);
-        assertThat(picture.cabinet().bootReason()).isEqualTo(BootReason.POWER_UP);
-        assertThat(picture.card()).isEqualTo(new HycPicture.Card(42, "04A2B3C4", TokenType.ISO15693, 2));
+        assertThat(snapshot.cabinet().serialNumber()).isEqualTo("HYC-0001");
+        assertThat(snapshot.cabinet().firmwareVersion()).isEqualTo("3.0.12");
+        assertThat(snapshot.cabinet().bootCounter()).isEqualTo(7);
+        assertThat(snapshot.cabinet().bootReason()).isEqualTo(BootReason.POWER_UP);
+        assertThat(snapshot.card()).isEqualTo(new RegisterSnapshot.Card(42, "04A2B3C4", TokenType.ISO15693, 2));
     }
 
     @ParameterizedTest
@@ -171,19 +171,19 @@ class HycPictureTest {
 
     @Test
     void tellsAnEvseThatTheCabinetDoesNotHaveAsFaulted() throws Exception {
-        HycPicture picture = HycPicture.read(cabinet, TestModels.dc(4), null, time);
+        RegisterSnapshot snapshot = RegisterSnapshot.read(cabinet, TestModels.dc(4), null, time);
 
-        EvseState missing = picture.evse(4).state();
+        EvseState missing = snapshot.evse(4).state();
         assertThat(missing.operative()).isFalse();
         assertThat(missing.faults()).containsExactly(new Fault("InternalError", "the cabinet has no connector 4"));
-        assertThat(picture.evse(2).state().faults()).isEmpty();
+        assertThat(snapshot.evse(2).state().faults()).isEmpty();
     }
 
     @Test
     void tellsAnEvseAsFaultedWhoseRegistersAreMissingAlthoughItIsCounted() throws Exception {
         cabinet.tampered.put(2, 4);
 
-        assertThat(HycPicture.read(cabinet, TestModels.dc(4), null, time)
+        assertThat(RegisterSnapshot.read(cabinet, TestModels.dc(4), null, time)
                         .evse(3)
                         .state()
                         .faults())
@@ -194,9 +194,9 @@ class HycPictureTest {
     void keepsTheEnergyWhereTheRegisterFalls() throws Exception {
         charge();
         time.advance(Duration.ofHours(1));
-        HycPicture before = read();
+        RegisterSnapshot before = read();
         cabinet.tampered.put(135, 7);
-        HycPicture after = HycPicture.read(cabinet, TestModels.dc(2), before, time);
+        RegisterSnapshot after = RegisterSnapshot.read(cabinet, TestModels.dc(2), before, time);
 
         assertThat(before.evse(1).state().meter().energyWh()).isEqualTo(50_000);
         assertThat(after.evse(1).state().meter().energyWh()).isEqualTo(50_000);
@@ -207,10 +207,10 @@ class HycPictureTest {
     void beginsAnewWithAnotherMeter() throws Exception {
         charge();
         time.advance(Duration.ofHours(1));
-        HycPicture before = read();
+        RegisterSnapshot before = read();
         cabinet.connector(1).meterSerial = 4712;
         cabinet.tampered.put(135, 7);
-        HycPicture after = HycPicture.read(cabinet, TestModels.dc(2), before, time);
+        RegisterSnapshot after = RegisterSnapshot.read(cabinet, TestModels.dc(2), before, time);
 
         assertThat(after.evse(1).state().meter().energyWh()).isEqualTo(7);
         assertThat(after.oddities()).isEmpty();
@@ -227,12 +227,12 @@ class HycPictureTest {
     })
     void readsAroundNonsenseOfOneConnectorAndRemarksIt(int register, int value, String remark) throws Exception {
         cabinet.tampered.put(register, value);
-        HycPicture picture = read();
+        RegisterSnapshot snapshot = read();
 
-        assertThat(picture.oddities()).containsExactly(new Oddity(1, remark));
-        assertThat(picture.evse(1).state().vehicle()).isEqualTo(VehicleState.ABSENT);
-        assertThat(picture.evse(1).state().meter().energyWh()).isZero();
-        assertThat(picture.evse(1).state().meter().socPercent()).isNull();
+        assertThat(snapshot.oddities()).containsExactly(new Oddity(1, remark));
+        assertThat(snapshot.evse(1).state().vehicle()).isEqualTo(VehicleState.ABSENT);
+        assertThat(snapshot.evse(1).state().meter().energyWh()).isZero();
+        assertThat(snapshot.evse(1).state().meter().socPercent()).isNull();
     }
 
     @Test
@@ -317,7 +317,7 @@ class HycPictureTest {
         return read().evse(evseId).state();
     }
 
-    private HycPicture read() throws HycLinkException, ImplausibleException {
-        return HycPicture.read(cabinet, TestModels.dc(2), null, time);
+    private RegisterSnapshot read() throws HycLinkException, ImplausibleException {
+        return RegisterSnapshot.read(cabinet, TestModels.dc(2), null, time);
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param card the card presented last
  * @param update how far the firmware update is
  */
-record HycPicture(Instant at, CabinetState cabinet, Card card, Update update, List<HycEvse> evses) {
+record RegisterSnapshot(Instant at, CabinetState cabinet, Card card, Update update, List<HycEvse> evses) {
     private static final int STATION_REGISTERS = 53;
     private static final int BLOCK = 1000;
     private static final int BLOCK_REGISTERS = 33;
@@ -49,7 +49,7 @@ record HycPicture(Instant at, CabinetState cabinet, Card card, Update update, Li
             FirmwareState.INSTALLED,
             FirmwareState.FAILED);
 
-    HycPicture {
+    RegisterSnapshot {
         evses = List.copyOf(evses);
     }
 
@@ -71,10 +71,10 @@ record HycPicture(Instant at, CabinetState cabinet, Card card, Update update, Li
     /**
      * Reads the cabinet.
      *
-     * @param before the picture read before this one, null when there is none; a meter does not fall below it
+     * @param before the snapshot read before this one, null when there is none; a meter does not fall below it
      * @throws ImplausibleException when the registers make no sense
      */
-    static HycPicture read(HycLink link, StationModel model, @Nullable HycPicture before, TimeSource time)
+    static RegisterSnapshot read(HycLink link, StationModel model, @Nullable RegisterSnapshot before, TimeSource time)
             throws HycLinkException, ImplausibleException {
         Registers station = Registers.input(link, 0, STATION_REGISTERS);
         Registers block = Registers.input(link, BLOCK, BLOCK_REGISTERS);
@@ -92,14 +92,14 @@ record HycPicture(Instant at, CabinetState cabinet, Card card, Update update, Li
             evses.add(
                     registers == null ? HycEvse.missing(evse, at) : HycEvse.decode(evse, registers, shared, known, at));
         }
-        return new HycPicture(time.wallClock(), cabinet, card, update, evses);
+        return new RegisterSnapshot(time.wallClock(), cabinet, card, update, evses);
     }
 
     HycEvse evse(int evseId) {
         return evses.get(evseId - 1);
     }
 
-    Snapshot snapshot() {
+    Snapshot toEvent() {
         return new Snapshot(at, cabinet, evses.stream().map(HycEvse::state).toList());
     }
 

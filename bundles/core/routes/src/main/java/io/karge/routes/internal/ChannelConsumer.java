@@ -11,10 +11,10 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 
-/** Where a line enters its route: events on the caller's thread, commands asynchronously. */
-final class LineConsumer extends DefaultConsumer {
+/** Where a channel enters its route: events on the caller's thread, commands asynchronously. */
+final class ChannelConsumer extends DefaultConsumer {
 
-    LineConsumer(Endpoint endpoint, Processor processor) {
+    ChannelConsumer(Endpoint endpoint, Processor processor) {
         super(endpoint, processor);
     }
 
