@@ -3,7 +3,7 @@ package io.karge.routes.internal;
 import io.karge.driver.HardwareEvent;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.runtime.internal.time.SystemWorkers;
-import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.HardwareBus.HardwareChannel;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +35,7 @@ public class HardwareEventBenchmark {
     private final AtomicLong served = new AtomicLong();
     private SystemWorkers workers;
     private EmbeddedBus camel;
-    private HardwareLine line;
+    private HardwareChannel line;
     private long sent;
 
     @Setup

@@ -14,15 +14,15 @@ import java.util.function.Function;
 public interface HardwareBus {
 
     /**
-     * Opens the line of one station.
+     * Opens the channel of one station.
      *
      * @param core takes the events, validated, in the order in which the driver posted them; never blocks
-     * @throws IllegalStateException when the station already has a line
+     * @throws IllegalStateException when the station already has a channel
      */
-    HardwareLine open(String stationId, HardwareEventSink core);
+    HardwareChannel open(String stationId, HardwareEventSink core);
 
-    /** The line of one station. It outlives its drivers: they are attached and detached as they come and go. */
-    interface HardwareLine extends AutoCloseable {
+    /** The channel of one station. It outlives its drivers: they are attached and detached as they come and go. */
+    interface HardwareChannel extends AutoCloseable {
 
         /** From now on commands go to this driver. */
         void attach(Function<HardwareCommand, CompletionStage<CommandResult>> driver);

@@ -17,20 +17,20 @@ public final class DirectHardwareBus implements HardwareBus {
     private final Set<String> open = ConcurrentHashMap.newKeySet();
 
     @Override
-    public HardwareLine open(String stationId, HardwareEventSink core) {
+    public HardwareChannel open(String stationId, HardwareEventSink core) {
         if (!open.add(stationId)) {
-            throw new IllegalStateException("station=" + stationId + " has a hardware line already");
+            throw new IllegalStateException("station=" + stationId + " has a hardware channel already");
         }
-        return new Line(stationId, core);
+        return new Channel(stationId, core);
     }
 
-    private final class Line implements HardwareLine {
+    private final class Channel implements HardwareChannel {
         private final String stationId;
         private final HardwareEventSink core;
         private volatile @Nullable Function<HardwareCommand, CompletionStage<CommandResult>> driver;
         private volatile boolean closed;
 
-        Line(String stationId, HardwareEventSink core) {
+        Channel(String stationId, HardwareEventSink core) {
             this.stationId = stationId;
             this.core = core;
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.karge.driver.CommandResult;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
-import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.HardwareBus.HardwareChannel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,39 +19,39 @@ class DirectHardwareBusTest {
     private final DirectHardwareBus bus = new DirectHardwareBus();
     private final List<HardwareEvent> up = new ArrayList<>();
     private final List<HardwareCommand> down = new ArrayList<>();
-    private final HardwareLine line = bus.open("CS-1", up::add);
+    private final HardwareChannel channel = bus.open("CS-1", up::add);
 
     @Test
     void handsEventsUpAndCommandsDown() {
         HardwareEvent event = new HardwareEvent.StopRequested(Instant.EPOCH, 1);
-        line.attach(command -> {
+        channel.attach(command -> {
             down.add(command);
             return CompletableFuture.completedFuture(new CommandResult.Accepted());
         });
 
-        line.post(event);
+        channel.post(event);
 
         assertThat(up).containsExactly(event);
-        assertThat(line.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.Accepted());
+        assertThat(channel.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.Accepted());
         assertThat(down).containsExactly(STOP);
     }
 
     @Test
     void answersLinkDownWithoutADriver() {
-        assertThat(line.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
+        assertThat(channel.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
 
-        line.attach(command -> CompletableFuture.completedFuture(new CommandResult.Accepted()));
-        line.detach();
+        channel.attach(command -> CompletableFuture.completedFuture(new CommandResult.Accepted()));
+        channel.detach();
 
-        assertThat(line.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
+        assertThat(channel.execute(STOP).toCompletableFuture()).isCompletedWithValue(new CommandResult.LinkDown());
     }
 
     @Test
     void hasOneLineForEachStation() {
         assertThatIllegalStateException().isThrownBy(() -> bus.open("CS-1", up::add));
 
-        line.close();
-        line.post(new HardwareEvent.StopRequested(Instant.EPOCH, 1));
+        channel.close();
+        channel.post(new HardwareEvent.StopRequested(Instant.EPOCH, 1));
 
         assertThat(up).isEmpty();
         assertThat(bus.open("CS-1", up::add)).isNotNull();

@@ -29,7 +29,7 @@ final class CamelHardwareBus implements HardwareBus {
     }
 
     @Override
-    public HardwareLine open(String stationId, HardwareEventSink core) {
+    public HardwareChannel open(String stationId, HardwareEventSink core) {
         Channel channel = new Channel(stationId, core);
         channels.add(channel);
         String name = HardwareChannels.name(stationId);
@@ -50,7 +50,7 @@ final class CamelHardwareBus implements HardwareBus {
         return flow + "-" + stationId;
     }
 
-    private final class CamelChannel implements HardwareLine {
+    private final class CamelChannel implements HardwareChannel {
         private final Channel channel;
 
         CamelChannel(Channel channel) {

@@ -7,7 +7,7 @@ import io.karge.driver.CommandResult;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
 import io.karge.routes.RouteTable.RouteView;
-import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.HardwareBus.HardwareChannel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class CamelHardwareBusTest {
 
     @Test
     void carriesEventsUpInTheirOrder() {
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
         HardwareEvent unplugged = new HardwareEvent.CableChanged(AT, 1, false);
 
         channel.post(PLUGGED);
@@ -71,7 +71,7 @@ class CamelHardwareBusTest {
 
     @Test
     void refusesAnEventThatBreaksTheContractAndGoesOn() {
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
 
         channel.post(new HardwareEvent.CableChanged(AT, -1, true));
         channel.post(PLUGGED);
@@ -83,7 +83,7 @@ class CamelHardwareBusTest {
 
     @Test
     void carriesACommandDownOnceAndItsResultUpWhenItComes() {
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
         List<HardwareCommand> commands = new ArrayList<>();
         CompletableFuture<CommandResult> result = new CompletableFuture<>();
         channel.attach(command -> {
@@ -101,7 +101,7 @@ class CamelHardwareBusTest {
 
     @Test
     void doesNotRepeatACommandThatFails() {
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
         List<HardwareCommand> commands = new ArrayList<>();
         channel.attach(command -> {
             commands.add(command);
@@ -116,7 +116,7 @@ class CamelHardwareBusTest {
 
     @Test
     void answersLinkDownWithoutADriver() {
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
         channel.attach(command -> CompletableFuture.completedFuture(new CommandResult.Accepted()));
         channel.detach();
 
@@ -126,8 +126,8 @@ class CamelHardwareBusTest {
     @Test
     void keepsStationsApartWhateverTheirIds() {
         List<HardwareEvent> other = new ArrayList<>();
-        HardwareLine first = bus.open("RDAM|123", received::add);
-        HardwareLine second = bus.open("RDAM_123", other::add);
+        HardwareChannel first = bus.open("RDAM|123", received::add);
+        HardwareChannel second = bus.open("RDAM_123", other::add);
 
         first.post(PLUGGED);
 
@@ -142,7 +142,7 @@ class CamelHardwareBusTest {
     @Test
     void leavesNoRouteAndNoEndpointBehind() {
         int endpoints = context.getEndpoints().size();
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
         channel.attach(command -> CompletableFuture.completedFuture(new CommandResult.Accepted()));
         channel.execute(STOP);
         channel.close();

@@ -3,7 +3,7 @@ package io.karge.routes.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.HardwareEvent;
-import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.HardwareBus.HardwareChannel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class IntegrationsTest {
 
     @Test
     void addsTheRoutesOfAnIntegratorAndTakesThemAway() throws Exception {
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
         BlockingQueue<Object> copies = new LinkedBlockingQueue<>();
         RoutesBuilder site = telemetry("site", copies);
 
@@ -59,7 +59,7 @@ class IntegrationsTest {
 
     @Test
     void keepsTheLinesOfStationsWholeWhenAReaderOfTheirTelemetryGoes() {
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
         RoutesBuilder site = telemetry("site", new LinkedBlockingQueue<>());
         integrations.add(site);
         integrations.remove(site);
@@ -72,8 +72,8 @@ class IntegrationsTest {
 
     @Test
     void keepsTheTelemetryOfOneIntegratorWhenAnotherOneOrAStationGoes() throws Exception {
-        HardwareLine channel = bus.open("CS-1", received::add);
-        HardwareLine other = bus.open("CS-2", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
+        HardwareChannel other = bus.open("CS-2", received::add);
         BlockingQueue<Object> copies = new LinkedBlockingQueue<>();
         RoutesBuilder leaving = telemetry("leaving", new LinkedBlockingQueue<>());
         integrations.add(telemetry("staying", copies));
@@ -88,7 +88,7 @@ class IntegrationsTest {
 
     @Test
     void givesEveryIntegratorEachCopyAlsoOneThatReturns() throws Exception {
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
         BlockingQueue<Object> first = new LinkedBlockingQueue<>();
         BlockingQueue<Object> second = new LinkedBlockingQueue<>();
         RoutesBuilder returning = telemetry("second", new LinkedBlockingQueue<>());
@@ -105,7 +105,7 @@ class IntegrationsTest {
 
     @Test
     void isNotHeldUpByATelemetryReaderThatHangs() throws Exception {
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
         CountDownLatch release = new CountDownLatch(1);
         integrations.add(new RouteBuilder() {
             @Override
@@ -151,7 +151,7 @@ class IntegrationsTest {
 
     @Test
     void refusesAnIntegrationThatWouldReplaceTheRouteOfAStation() {
-        HardwareLine channel = bus.open("CS-1", received::add);
+        HardwareChannel channel = bus.open("CS-1", received::add);
         RoutesBuilder hijack = passOn("hardware-events-CS-1", "direct:hijack");
 
         integrations.add(hijack);

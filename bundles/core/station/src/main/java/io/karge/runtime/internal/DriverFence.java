@@ -6,7 +6,7 @@ import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.StationDriver;
 import io.karge.runtime.StationConfig;
-import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.HardwareBus.HardwareChannel;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
 import java.net.URI;
@@ -35,7 +35,7 @@ final class DriverFence implements DriverContext {
 
     private final DriverEntry entry;
     private final StationConfig config;
-    private final HardwareLine channel;
+    private final HardwareChannel channel;
     private final TimeSource time;
     private final Path staging;
     private final Executor serial;
@@ -47,7 +47,7 @@ final class DriverFence implements DriverContext {
     DriverFence(
             DriverEntry entry,
             StationConfig config,
-            HardwareLine channel,
+            HardwareChannel channel,
             TimeSource time,
             WorkerPool workers,
             Path staging) {

@@ -3,7 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.HardwareProblems.Absence;
 import io.karge.runtime.internal.loop.EventLoop;
-import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.HardwareBus.HardwareChannel;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
 import io.karge.time.WorkerPool;
@@ -35,7 +35,7 @@ final class DriverHost {
 
     private final String stationId;
     private final EventLoop loop;
-    private final HardwareLine channel;
+    private final HardwareChannel channel;
     private final TimeSource time;
     private final WorkerPool workers;
     private final Path staging;
@@ -49,7 +49,7 @@ final class DriverHost {
     DriverHost(
             String stationId,
             EventLoop loop,
-            HardwareLine channel,
+            HardwareChannel channel,
             TimeSource time,
             WorkerPool workers,
             Path staging,

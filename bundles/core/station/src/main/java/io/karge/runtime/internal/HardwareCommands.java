@@ -5,7 +5,7 @@ import io.karge.driver.HardwareCommand;
 import io.karge.runtime.internal.loop.OutputGate.Output;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
-import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.HardwareBus.HardwareChannel;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,16 +23,17 @@ final class HardwareCommands {
     private static final Logger LOG = LoggerFactory.getLogger(HardwareCommands.class);
 
     private final String stationId;
-    private final HardwareLine line;
+    private final HardwareChannel channel;
     private final Steps steps;
     private final UndoLog undo;
     private final Consumer<HardwareCommand> done;
     private final Set<Gated> gated = new LinkedHashSet<>();
 
     /** @param done is told of every command that the hardware accepted, in a step, before its sender is */
-    HardwareCommands(String stationId, HardwareLine line, Steps steps, UndoLog undo, Consumer<HardwareCommand> done) {
+    HardwareCommands(
+            String stationId, HardwareChannel channel, Steps steps, UndoLog undo, Consumer<HardwareCommand> done) {
         this.stationId = stationId;
-        this.line = line;
+        this.channel = channel;
         this.steps = steps;
         this.undo = undo;
         this.done = done;
@@ -92,7 +93,7 @@ final class HardwareCommands {
     /** A driver that throws has failed at the command, as one that says so. */
     private CompletionStage<CommandResult> executed(HardwareCommand command) {
         try {
-            return line.execute(command);
+            return channel.execute(command);
         } catch (RuntimeException | LinkageError e) {
             return CompletableFuture.failedFuture(e);
         }

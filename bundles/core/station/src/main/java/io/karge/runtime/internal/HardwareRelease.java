@@ -7,7 +7,7 @@ import io.karge.driver.StationModel;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.runtime.internal.loop.StationState;
-import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.HardwareBus.HardwareChannel;
 import io.karge.station.HardwareView;
 import io.karge.station.StationEvent;
 import io.karge.station.StoredRecord;
@@ -60,7 +60,7 @@ final class HardwareRelease {
     private final String stationId;
     private final EventLoop loop;
     private final TimeSource time;
-    private final HardwareLine channel;
+    private final HardwareChannel channel;
     private final StationHardware hardware;
     private final ProblemList problems;
     private final Listener listener;
@@ -80,7 +80,7 @@ final class HardwareRelease {
             String stationId,
             EventLoop loop,
             TimeSource time,
-            HardwareLine channel,
+            HardwareChannel channel,
             StationHardware hardware,
             ProblemList problems,
             Listener listener) {

@@ -111,7 +111,7 @@ final class StationCore {
                 undo,
                 epoch -> new BlockContext(this, epoch),
                 new BlocksListener());
-        commands = new HardwareCommands(stationId, parts.line(), steps, undo, command -> hardware.accepted(command)
+        commands = new HardwareCommands(stationId, parts.channel(), steps, undo, command -> hardware.accepted(command)
                 .forEach(steps::publish));
         safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
         OcppConnection connection = new OcppConnection(

@@ -5,7 +5,7 @@ import io.karge.driver.HardwareEvent;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.HardwareProblems.Absence;
 import io.karge.runtime.internal.loop.EventLoop;
-import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.HardwareBus.HardwareChannel;
 import io.karge.station.StationEvent;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ final class StationEquipment {
 
     private final String stationId;
     private final EventLoop loop;
-    private final HardwareLine channel;
+    private final HardwareChannel channel;
     private final StationHardware hardware;
     private final HardwareRelease release;
     private final DriverHost driverHost;
@@ -74,7 +74,7 @@ final class StationEquipment {
                 stationId, loop, channel, gateway.time(), gateway.workers(), staging, problems, new DriverListener());
     }
 
-    HardwareLine channel() {
+    HardwareChannel channel() {
         return channel;
     }
 

@@ -4,7 +4,7 @@ import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.internal.log.MessageTap;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.security.Secrets;
-import io.karge.station.HardwareBus.HardwareLine;
+import io.karge.station.HardwareBus.HardwareChannel;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
@@ -26,7 +26,7 @@ record StationParts(
         WebSocketConnector connector,
         OcppCodec codec,
         RandomGenerator random,
-        HardwareLine line,
+        HardwareChannel channel,
         Secrets secrets,
         MessageTap tap,
         ProblemList problems,

@@ -47,8 +47,7 @@ final class Views {
                 control.flatMap(TransactionControl::queue)
                         .map(queue -> new StationView.Queue(queue.length(), queue.oldest()))
                         .orElse(new StationView.Queue(0, null)),
-                running.map(core ->
-                                core.holds().all().stream().map(Views::hold).toList())
+                running.map(core -> core.holds().all().stream().map(Views::hold).toList())
                         .orElse(List.of()),
                 running.map(core -> core.blocks().missing()).orElse(List.of()),
                 problems);

@@ -107,9 +107,9 @@ class StationEndTest {
         private final HardwareBus direct = new DirectHardwareBus();
 
         @Override
-        public HardwareLine open(String stationId, HardwareEventSink core) {
-            HardwareLine channel = direct.open(stationId, core);
-            return new HardwareLine() {
+        public HardwareChannel open(String stationId, HardwareEventSink core) {
+            HardwareChannel channel = direct.open(stationId, core);
+            return new HardwareChannel() {
                 @Override
                 public void attach(Function<HardwareCommand, CompletionStage<CommandResult>> driver) {
                     channel.attach(driver);
