@@ -105,8 +105,8 @@ final class RequiredVariables {
         EVSEType evse = entry.component().evse();
         String instance = entry.variable().instance();
         Integer connectorId = evse == null ? null : evse.connectorId();
-        String tier = (evse == null ? "" : "/" + evse.id()) + (connectorId == null ? "" : "/" + connectorId);
-        return entry.component().name() + tier + "." + entry.variable().name()
+        String scope = (evse == null ? "" : "/" + evse.id()) + (connectorId == null ? "" : "/" + connectorId);
+        return entry.component().name() + scope + "." + entry.variable().name()
                 + (instance == null ? "" : "[" + instance + "]");
     }
 }

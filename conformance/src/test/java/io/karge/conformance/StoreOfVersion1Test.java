@@ -60,14 +60,17 @@ class StoreOfVersion1Test {
             station.unplug(1);
             bench.pause(Duration.ofMinutes(1));
             List<TransactionEventRequest> events = bench.csms().transactions().events(TRANSACTION);
-            assertThat(events).first().extracting(TransactionEventRequest::seqNo).isEqualTo(5);
+            assertThat(events)
+                    .first()
+                    .extracting(TransactionEventRequest::seqNo)
+                    .isEqualTo(5);
             for (int i = 1; i < events.size(); i++) {
                 assertThat(events.get(i).seqNo()).isEqualTo(events.get(i - 1).seqNo() + 1);
                 assertThat(events.get(i).timestamp())
                         .isAfterOrEqualTo(events.get(i - 1).timestamp());
             }
-            assertThat(events.subList(0, 6)).allSatisfy(event -> assertThat(event.offline())
-                    .isTrue());
+            assertThat(events.subList(0, 6))
+                    .allSatisfy(event -> assertThat(event.offline()).isTrue());
             assertThat(events.get(events.size() - 1).eventType()).isEqualTo(TransactionEventEnumType.Ended);
             assertThat(station.view().transactions()).isEmpty();
             assertThat(station.view().problems()).isEmpty();

@@ -36,7 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SwapCampaignTest {
     private static final List<String> BLOCKS = List.of(
-            "provisioning", "authorization", "transactions", "metering", "availability", "remote-control",
+            "provisioning",
+            "authorization",
+            "transactions",
+            "metering",
+            "availability",
+            "remote-control",
             "data-transfer");
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -160,7 +165,8 @@ class SwapCampaignTest {
                 if (remote) {
                     bench.csms()
                             .call(
-                                    RequestStopTransactionRequest.of(running.get(0).transactionId()),
+                                    RequestStopTransactionRequest.of(
+                                            running.get(0).transactionId()),
                                     RequestStopTransactionResponse.class);
                 } else {
                     station.presentToken(bench.validIdToken(), bench.evseId());

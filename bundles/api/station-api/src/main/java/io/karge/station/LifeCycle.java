@@ -5,7 +5,7 @@ import io.karge.ocpp.types.RegistrationStatusEnumType;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The station's life between two boots: connection, registration, time, restart. */
+/** What a block knows of its station's life cycle and asks of it: boot, connection, registration, time, restart. */
 public interface LifeCycle {
 
     /** Why the station booted last. */

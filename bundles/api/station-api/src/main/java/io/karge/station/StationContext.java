@@ -70,7 +70,7 @@ public interface StationContext {
             Consumer<CallReply<R>> reply);
 
     /**
-     * Opens the queue with this name, once in the life of the block: messages to the CSMS that survive restarts. What an
+     * Opens the queue with this name, once in an epoch of the block: messages to the CSMS that survive restarts. What an
      * earlier block left under the name waits in it.
      *
      * @param name its entries are in {@link #state} under {@code name/<slot>}

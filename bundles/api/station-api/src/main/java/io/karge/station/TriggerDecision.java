@@ -1,6 +1,6 @@
 package io.karge.station;
 
-/** What a block says to the CSMS's wish for a message now (F06). */
+/** What a block says to a TriggerMessage of the CSMS (F06). */
 public sealed interface TriggerDecision {
 
     /**

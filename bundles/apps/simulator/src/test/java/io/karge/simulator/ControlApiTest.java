@@ -16,24 +16,24 @@ class ControlApiTest {
     @TempDir
     Path folder;
 
-    private Site site;
+    private SimulatorFixture fixture;
     private ControlApi api;
 
     @BeforeEach
     void open() {
-        site = new Site(folder);
-        site.start("demo");
-        api = new ControlApi(() -> site.stations);
+        fixture = new SimulatorFixture(folder);
+        fixture.start("demo");
+        api = new ControlApi(() -> fixture.stations);
     }
 
     @AfterEach
     void close() {
-        site.close();
+        fixture.close();
     }
 
     @Test
     void listsTheStationsWithTheFieldsOfTheContract() throws Exception {
-        site.start("a-second");
+        fixture.start("a-second");
         JsonNode stations = call(200, "GET", "/stations", "");
         assertThat(stations).hasSize(2);
         assertThat(stations.get(0).get("name").asText()).isEqualTo("a-second");
@@ -58,7 +58,7 @@ class ControlApiTest {
                 "/stations/demo/evses/2/plug-in",
                 "{\"vehicle\":{\"batteryKwh\":0.5,\"soc\":55,\"maxKw\":49.5,\"evccId\":\"00:a0:b0:c0:d0:e0\"}}");
         assertThat(other.at("/evses/1/soc").asInt()).isEqualTo(55);
-        assertThat(site.stateFile("demo").load().evses().get(1).vehicle())
+        assertThat(fixture.stateFile("demo").load().evses().get(1).vehicle())
                 .isEqualTo(new Vehicle(500, 55, 49_500, "00A0B0C0D0E0"));
     }
 
@@ -100,9 +100,9 @@ class ControlApiTest {
     void aPowerCycleAnswersWhenTheCabinetIsBack() {
         var answer = api.handle("POST", "/stations/demo/power-cycle", "{\"seconds\":1.5}")
                 .toCompletableFuture();
-        site.time.advance(Duration.ofMillis(1_499));
+        fixture.time.advance(Duration.ofMillis(1_499));
         assertThat(answer).isNotDone();
-        site.time.advance(Duration.ofMillis(1));
+        fixture.time.advance(Duration.ofMillis(1));
         assertThat(answer).isCompletedWithValueMatching(done -> done.status() == 200);
     }
 
@@ -153,7 +153,7 @@ class ControlApiTest {
 
     private JsonNode call(int status, String method, String path, String body) throws Exception {
         var answer = api.handle(method.strip(), path.strip(), body.strip()).toCompletableFuture();
-        site.time.runUntilIdle();
+        fixture.time.runUntilIdle();
         ControlApi.Answer done = answer.getNow(new ControlApi.Answer(0, "not answered"));
         assertThat(done.status()).as(String.valueOf(done.body())).isEqualTo(status);
         return Bodies.JSON.readTree(Bodies.JSON.writeValueAsString(done.body()));

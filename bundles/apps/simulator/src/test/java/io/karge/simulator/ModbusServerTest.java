@@ -36,20 +36,20 @@ class ModbusServerTest {
     @TempDir
     Path folder;
 
-    private Site site;
+    private SimulatorFixture fixture;
     private SimulatedStation station;
     private final List<ModbusTCPMaster> masters = new ArrayList<>();
 
     @BeforeEach
     void open() {
-        site = new Site(folder);
-        station = site.start("demo");
+        fixture = new SimulatorFixture(folder);
+        station = fixture.start("demo");
     }
 
     @AfterEach
     void close() {
         masters.forEach(ModbusTCPMaster::disconnect);
-        site.close();
+        fixture.close();
     }
 
     @Test
@@ -58,9 +58,9 @@ class ModbusServerTest {
         assertThat(words(master.readInputRegisters(1, 46, 3))).containsExactly(3, 0, 0);
         master.writeMultipleRegisters(1, 100, registers(0, 50_000));
         assertThat(words(master.readMultipleRegisters(1, 100, 4))).containsExactly(0, 50_000, 0, 0);
-        site.done(station.plugIn(1, Vehicle.DEFAULT).exceptionally(e -> null));
+        fixture.done(station.plugIn(1, Vehicle.DEFAULT).exceptionally(e -> null));
         master.writeMultipleRegisters(1, 1100, registers(1, Bench.ALLOW, 1, 0, 0));
-        site.time.advance(Duration.ofSeconds(10));
+        fixture.time.advance(Duration.ofSeconds(10));
         assertThat(words(master.readInputRegisters(1, 104, 2))).containsExactly(0, 50_000);
         assertThat(words(master.readInputRegisters(1, 0, 53))).hasSize(53);
     }
@@ -80,22 +80,22 @@ class ModbusServerTest {
         ModbusTCPMaster master = connect();
         master.readInputRegisters(1, 150, 1);
         var change = station.plugIn(1, Vehicle.DEFAULT).toCompletableFuture();
-        site.time.runUntilIdle();
+        fixture.time.runUntilIdle();
         master.readInputRegisters(1, 0, 1);
         assertThat(change).isNotDone();
         master.readInputRegisters(1, 100, 59);
         master.readInputRegisters(1, 0, 1);
         await().untilAsserted(() -> assertThat(change).isCompleted());
-        assertThat(site.time.pendingTimers()).isZero();
+        assertThat(fixture.time.pendingTimers()).isZero();
     }
 
     @Test
     void aChangeDoesNotWaitForeverForAMasterThatDoesNotPoll() throws Exception {
         connect().readInputRegisters(1, 150, 1);
         var change = station.plugIn(1, Vehicle.DEFAULT).toCompletableFuture();
-        site.time.advance(Duration.ofMillis(4_999));
+        fixture.time.advance(Duration.ofMillis(4_999));
         assertThat(change).isNotDone();
-        site.time.advance(Duration.ofMillis(1));
+        fixture.time.advance(Duration.ofMillis(1));
         assertThat(change).isCompleted();
     }
 
@@ -107,13 +107,13 @@ class ModbusServerTest {
             assertEnd(master.getInputStream());
             await().untilAsserted(this::assertRefused);
         }
-        site.time.advance(Duration.ofSeconds(3));
+        fixture.time.advance(Duration.ofSeconds(3));
         assertThat(change).isNotDone();
         await().untilAsserted(() ->
                 assertThat(words(connect().readInputRegisters(1, 1001, 2))).containsExactly(0, 2));
         masters.get(masters.size() - 1).readInputRegisters(1, 0, 1);
         await().untilAsserted(() -> {
-            site.time.runUntilIdle();
+            fixture.time.runUntilIdle();
             assertThat(change).isCompleted();
         });
     }
@@ -122,7 +122,7 @@ class ModbusServerTest {
     void theShortestPowerCycleDropsTheConnection() throws Exception {
         try (Socket master = polling()) {
             station.powerCycle(Duration.ZERO);
-            site.time.runUntilIdle();
+            fixture.time.runUntilIdle();
             assertEnd(master.getInputStream());
         }
         await().untilAsserted(() ->
@@ -131,9 +131,9 @@ class ModbusServerTest {
 
     @Test
     void aLinkThatIsDownComesBackOnTheSamePort() throws Exception {
-        site.done(station.link(LinkMode.DOWN));
+        fixture.done(station.link(LinkMode.DOWN));
         await().untilAsserted(this::assertRefused);
-        site.done(station.link(LinkMode.OK));
+        fixture.done(station.link(LinkMode.OK));
         await().untilAsserted(() ->
                 assertThat(words(connect().readInputRegisters(1, 2, 1))).containsExactly(2));
     }
@@ -141,7 +141,7 @@ class ModbusServerTest {
     @Test
     void aSilentCabinetKeepsTheConnectionAndSaysNothing() throws Exception {
         ModbusTCPMaster master = connect(200);
-        site.done(station.link(LinkMode.SILENT));
+        fixture.done(station.link(LinkMode.SILENT));
         assertThatThrownBy(() -> master.readInputRegisters(1, 2, 1)).isInstanceOf(ModbusException.class);
         try (Socket socket = new Socket(LOOPBACK, station.port())) {
             assertThat(socket.isConnected()).isTrue();
@@ -151,15 +151,15 @@ class ModbusServerTest {
     @Test
     void aCabinetInTroubleAnswersWithDeviceFailure() throws Exception {
         ModbusTCPMaster master = connect();
-        site.done(station.link(LinkMode.EXCEPTIONS));
+        fixture.done(station.link(LinkMode.EXCEPTIONS));
         assertException(4, () -> master.readInputRegisters(1, 2, 1));
-        site.done(station.link(LinkMode.OK));
+        fixture.done(station.link(LinkMode.OK));
         assertThat(words(master.readInputRegisters(1, 2, 1))).containsExactly(2);
     }
 
     @Test
     void garbageIsNoModbus() throws Exception {
-        site.done(station.link(LinkMode.GARBAGE));
+        fixture.done(station.link(LinkMode.GARBAGE));
         try (Socket socket = new Socket(LOOPBACK, station.port())) {
             byte[] request = {0, 1, 0, 0, 0, 6, 1, 4, 0, 0, 0, 1};
             socket.getOutputStream().write(request);
@@ -203,7 +203,7 @@ class ModbusServerTest {
         first.readInputRegisters(1, 2, 1);
         ModbusTCPMaster second = connect();
         assertThat(words(second.readInputRegisters(1, 2, 1))).containsExactly(2);
-        site.done(station.trap(Trap.SINGLE_MASTER, true));
+        fixture.done(station.trap(Trap.SINGLE_MASTER, true));
         assertException(6, () -> second.readInputRegisters(1, 2, 1));
         assertThat(words(first.readInputRegisters(1, 2, 1))).containsExactly(2);
         first.disconnect();
@@ -213,10 +213,10 @@ class ModbusServerTest {
 
     @Test
     void aRemovedSimulatorFreesItsPortAndLeavesOthersAlone() throws Exception {
-        SimulatedStation other = site.start("other");
+        SimulatedStation other = fixture.start("other");
         ModbusTCPMaster stays = connect(other.port(), 2_000);
         try (Socket master = polling()) {
-            site.remove(station);
+            fixture.remove(station);
             assertEnd(master.getInputStream());
         }
         new ServerSocket(station.port(), 1, LOOPBACK).close();

@@ -24,20 +24,20 @@ class ShellCommandsTest {
     @TempDir
     Path folder;
 
-    private Site site;
+    private SimulatorFixture fixture;
     private SimulatedStation station;
     private final Simulators simulators = new Simulators();
 
     @BeforeEach
     void open() {
-        site = new Site(folder);
-        station = site.start("demo");
-        simulators.stations = site.stations;
+        fixture = new SimulatorFixture(folder);
+        station = fixture.start("demo");
+        simulators.stations = fixture.stations;
     }
 
     @AfterEach
     void close() {
-        site.close();
+        fixture.close();
     }
 
     @Test
@@ -100,7 +100,7 @@ class ShellCommandsTest {
         plugIn.maxKw = "100";
         plugIn.evccId = "cafe";
         assertThat(act(plugIn).vehicle()).isEqualTo("waiting");
-        assertThat(site.stateFile("demo").load().evses().get(1).vehicle())
+        assertThat(fixture.stateFile("demo").load().evses().get(1).vehicle())
                 .isEqualTo(new Vehicle(2_000, 55.5, 100_000, "CAFE"));
         VehicleCommand vehicle = evse(new VehicleCommand());
         vehicle.state = "suspended";
@@ -135,13 +135,13 @@ class ShellCommandsTest {
         assertThatThrownBy(() -> act(trap)).hasMessageContaining("neither on nor off");
         PowerCycleCommand power = named(new PowerCycleCommand());
         var back = power.act(station).toCompletableFuture();
-        site.time.advance(Duration.ofSeconds(3));
+        fixture.time.advance(Duration.ofSeconds(3));
         assertThat(back).isCompletedWithValueMatching(view -> view.bootCounter() == 2);
     }
 
     @Test
     void printTheCabinetAsItIsAfterwards() throws Exception {
-        try (Site immediate = new Site(folder, Runnable::run)) {
+        try (SimulatorFixture immediate = new SimulatorFixture(folder, Runnable::run)) {
             LinkCommand link = named(new LinkCommand());
             simulators.stations = List.of(immediate.start("other"));
             link.name = "other";
@@ -164,7 +164,7 @@ class ShellCommandsTest {
     }
 
     private EvseView act(SimulatorCommand command) {
-        return site.done(command.act(station)).evses().get(1);
+        return fixture.done(command.act(station)).evses().get(1);
     }
 
     private <T extends SimulatorCommand> T named(T command) {

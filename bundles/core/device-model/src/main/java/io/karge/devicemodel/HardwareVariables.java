@@ -36,7 +36,7 @@ final class HardwareVariables {
     }
 
     private void station(StationModel model) {
-        tier("ChargingStation", 0, 0, phases(model.evses().stream().flatMap(evse -> evse.connectors().stream())));
+        inCommon("ChargingStation", 0, 0, phases(model.evses().stream().flatMap(evse -> evse.connectors().stream())));
         constant(VariableKey.of("ChargingStation", "Model"), DataEnumType.string, model.model());
         constant(VariableKey.of("ChargingStation", "VendorName"), DataEnumType.string, model.vendor());
         // The cabinet tells these; they are stored so that a boot without the hardware knows them.
@@ -47,7 +47,7 @@ final class HardwareVariables {
     }
 
     private void evse(EvseModel evse) {
-        tier("EVSE", evse.evseId(), 0, phases(evse.connectors().stream()));
+        inCommon("EVSE", evse.evseId(), 0, phases(evse.connectors().stream()));
         add(
                 VariableKey.of("EVSE", "Power").at(evse.evseId(), 0),
                 DataEnumType.decimal,
@@ -61,15 +61,15 @@ final class HardwareVariables {
     }
 
     private void connector(int evseId, ConnectorModel connector) {
-        tier("Connector", evseId, connector.connectorId(), connector.phases());
+        inCommon("Connector", evseId, connector.connectorId(), connector.phases());
         constant(
                 VariableKey.of("Connector", "ConnectorType").at(evseId, connector.connectorId()),
                 DataEnumType.string,
                 connector.type());
     }
 
-    /** What the three tiers have in common. The availability block publishes the state; until then it serves nobody. */
-    private void tier(String component, int evseId, int connectorId, int phases) {
+    /** What the three scopes have in common. The availability block publishes the state; until then it serves nobody. */
+    private void inCommon(String component, int evseId, int connectorId, int phases) {
         constant(VariableKey.of(component, "Available").at(evseId, connectorId), DataEnumType.bool, "true");
         constant(
                 VariableKey.of(component, "SupplyPhases").at(evseId, connectorId),

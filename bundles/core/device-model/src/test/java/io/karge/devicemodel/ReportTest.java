@@ -53,7 +53,7 @@ class ReportTest {
     }
 
     @Test
-    void theSummaryIsTheStateOfEveryTier() { // B07.FR.09
+    void theSummaryIsTheStateOfEveryScope() { // B07.FR.09
         assertThat(names(bench.model.report(ReportBaseEnumType.SummaryInventory)))
                 .containsExactly(
                         "ChargingStation.AvailabilityState",
@@ -99,7 +99,7 @@ class ReportTest {
     }
 
     @Test
-    void aComponentAloneAsksForAllItsVariablesOnAllTiers() { // B08.FR.20, B08.FR.23
+    void aComponentAloneAsksForAllItsVariablesOnAllScopes() { // B08.FR.20, B08.FR.23
         assertThat(asked(component("connector")))
                 .hasSize(8)
                 .contains("Connector/1/1.Available", "Connector/2/1.SupplyPhases");

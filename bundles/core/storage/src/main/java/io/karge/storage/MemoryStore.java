@@ -34,7 +34,7 @@ public final class MemoryStore implements Store {
     private StoreState state = new StoreState(true, List.of());
     private boolean held;
     private boolean draining;
-    private long lives;
+    private long run;
 
     /**
      * @param storeThread where commits happen and listeners are told, such as the virtual time of a test; never inside
@@ -73,11 +73,11 @@ public final class MemoryStore implements Store {
 
     /**
      * The process dies: uncommitted batches are gone, their listeners and the writers of before hear nothing any more,
-     * state listeners are forgotten. What was committed stays for the next life.
+     * state listeners are forgotten. What was committed stays for the next run.
      */
     public void crash() {
         synchronized (lock) {
-            lives++;
+            run++;
             pending.clear();
             stateListeners.clear();
         }
@@ -112,14 +112,14 @@ public final class MemoryStore implements Store {
     @Override
     public StoreWriter newWriter() {
         synchronized (lock) {
-            Writer writer = new Writer(lives);
+            Writer writer = new Writer(run);
             return (batch, listener) -> enqueue(new Pending(writer, List.copyOf(batch), listener));
         }
     }
 
     private void enqueue(Pending commit) {
         synchronized (lock) {
-            if (commit.writer().life == lives) {
+            if (commit.writer().run == run) {
                 pending.add(commit);
             }
         }
@@ -208,11 +208,11 @@ public final class MemoryStore implements Store {
     }
 
     private static final class Writer {
-        private final long life;
+        private final long run;
         private @Nullable String why;
 
-        Writer(long life) {
-            this.life = life;
+        Writer(long run) {
+            this.run = run;
         }
     }
 }

@@ -72,7 +72,7 @@ class MemoryStoreTest extends StoreContract {
 
         assertThat(results).isEmpty();
         assertThat(text(store.load(""))).containsExactly(Map.entry("k", "committed"));
-        assertThat(commit(store.newWriter(), put("k", "next life"))).isEqualTo(CommitResult.COMMITTED);
+        assertThat(commit(store.newWriter(), put("k", "next run"))).isEqualTo(CommitResult.COMMITTED);
     }
 
     @Test

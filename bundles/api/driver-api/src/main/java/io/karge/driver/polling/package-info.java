@@ -1,5 +1,5 @@
 /**
- * The life of a driver whose hardware is asked again and again: {@link PollingDriver} keeps the contract of {@link
+ * A driver whose hardware is asked again and again: {@link PollingDriver} keeps the contract of {@link
  * io.karge.driver.StationDriver}, and a vendor's driver is left with the wire, {@link PolledHardware}.
  */
 @NullMarked

@@ -323,7 +323,7 @@ public final class BlockTester {
         foreignPorts.remove(port);
     }
 
-    /** What the other blocks say to the wish for a message; nothing before. */
+    /** What the other blocks say to the request for a message (TriggerMessage); nothing before. */
     public void decideTriggers(BiFunction<MessageTriggerEnumType, @Nullable EVSEType, Optional<TriggerDecision>> by) {
         triggers = by;
     }

@@ -180,7 +180,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
             ChangeAvailabilityResponse response = requests.change(change, connectors, this::hasTransaction);
             responder.answer(response);
             if (response.status() != ChangeAvailabilityStatusEnumType.Rejected) {
-                changed(Tier.of(change.evse()));
+                changed(Scope.of(change.evse()));
             }
         } else {
             throw new IllegalArgumentException("availability does not answer " + request.action());
@@ -191,10 +191,10 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
      * Tells every connector that was asked for and does not wait for a transaction, changed or not (G03.FR.04, G04.FR.05;
      * TC_G_12 and TC_G_13 ask for the latter too).
      */
-    private void changed(Tier tier) {
+    private void changed(Scope scope) {
         for (EvseModel evse : context.model().evses()) {
             List<Connector> asked =
-                    of(evse.evseId()).stream().filter(tier::covers).toList();
+                    of(evse.evseId()).stream().filter(scope::covers).toList();
             if (!asked.isEmpty()) {
                 Set<Connector> told = update(evse.evseId(), context.clock().now());
                 service.insist(evse.evseId(), serves(evse.evseId()));
@@ -213,7 +213,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
             return Optional.empty();
         }
         List<Connector> meant =
-                connectors.stream().filter(Tier.of(evse)::covers).toList();
+                connectors.stream().filter(Scope.of(evse)::covers).toList();
         return Optional.of(new TriggerDecision.Accepted(() -> meant.forEach(notifications::reportRequested)));
     }
 

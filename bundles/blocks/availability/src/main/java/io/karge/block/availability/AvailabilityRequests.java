@@ -40,19 +40,19 @@ final class AvailabilityRequests {
             return ChangeAvailabilityResponse.of(ChangeAvailabilityStatusEnumType.Rejected)
                     .withStatusInfo(unknown.get());
         }
-        Tier tier = Tier.of(request.evse());
+        Scope scope = Scope.of(request.evse());
         boolean wanted = request.operationalStatus() == OperationalStatusEnumType.Operative;
-        operative.set(tier, wanted);
+        operative.set(scope, wanted);
         boolean scheduled = !wanted
                 && (connectors.stream()
-                                .filter(tier::covers)
+                                .filter(scope::covers)
                                 .anyMatch(connector -> operative.waits(connector, transaction.test(connector)))
-                        || (tier.isStation() && isTransactionWithoutEvse()));
+                        || (scope.isStation() && isTransactionWithoutEvse()));
         LOG.info(
                 "station={} evse={} connector={} wanted={} scheduled={}",
                 context.stationId(),
-                tier.evseId(),
-                tier.connectorId(),
+                scope.evseId(),
+                scope.connectorId(),
                 request.operationalStatus(),
                 scheduled);
         return ChangeAvailabilityResponse.of(
@@ -77,8 +77,8 @@ final class AvailabilityRequests {
         if (!context.model().hasEvse(evse.id())) {
             return Optional.of(StatusInfoType.of("UnknownEvse").withAdditionalInfo("there is no EVSE " + evse.id()));
         }
-        Tier tier = Tier.of(evse);
-        return all.stream().anyMatch(tier::covers) && isNumbered(evse)
+        Scope scope = Scope.of(evse);
+        return all.stream().anyMatch(scope::covers) && isNumbered(evse)
                 ? Optional.empty()
                 : Optional.of(StatusInfoType.of("UnknownConnectorId")
                         .withAdditionalInfo("EVSE " + evse.id() + " has no connector " + evse.connectorId()));

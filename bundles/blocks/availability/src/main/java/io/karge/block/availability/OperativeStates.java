@@ -18,11 +18,11 @@ final class OperativeStates {
 
     record Operative(boolean operative) {}
 
-    void set(Tier tier, boolean operative) {
+    void set(Scope scope, boolean operative) {
         if (operative) {
-            state.remove(key(tier));
+            state.remove(key(scope));
         } else {
-            state.put(key(tier), new Operative(false));
+            state.put(key(scope), new Operative(false));
         }
     }
 
@@ -33,8 +33,8 @@ final class OperativeStates {
      * @param transaction whether one runs on the connector's EVSE
      */
     boolean serves(Connector connector, boolean transaction) {
-        boolean above = wanted(Tier.STATION) && wanted(new Tier(connector.evseId(), 0));
-        boolean itself = wanted(Tier.of(connector));
+        boolean above = wanted(Scope.STATION) && wanted(new Scope(connector.evseId(), 0));
+        boolean itself = wanted(Scope.of(connector));
         return (above || transaction) && (itself || (transaction && connector.isUsed()));
     }
 
@@ -43,11 +43,11 @@ final class OperativeStates {
         return transaction && serves(connector, true) && !serves(connector, false);
     }
 
-    private boolean wanted(Tier tier) {
-        return state.get(key(tier), Operative.class).map(Operative::operative).orElse(true);
+    private boolean wanted(Scope scope) {
+        return state.get(key(scope), Operative.class).map(Operative::operative).orElse(true);
     }
 
-    private static String key(Tier tier) {
-        return PREFIX + tier.evseId() + (tier.connectorId() == 0 ? "" : "." + tier.connectorId());
+    private static String key(Scope scope) {
+        return PREFIX + scope.evseId() + (scope.connectorId() == 0 ? "" : "." + scope.connectorId());
     }
 }

@@ -237,7 +237,7 @@ class AvailabilityBlockTest {
     }
 
     @Test
-    void publishesTheStateOfEveryTier() {
+    void publishesTheStateOfEveryScope() {
         station.start();
         assertThat(state("ChargingStation", 0, 0)).isEqualTo("Available");
         station.plugIn(1);

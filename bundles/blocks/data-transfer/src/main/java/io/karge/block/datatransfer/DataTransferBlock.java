@@ -15,24 +15,24 @@ import java.util.Optional;
 final class DataTransferBlock implements FunctionalBlock {
     private final StationContext context;
     private final Vendors vendors;
-    private final Lines lines;
-    private final Line line;
+    private final DataTransferSenders senders;
+    private final DataTransferSender sender;
 
-    DataTransferBlock(StationContext context, Vendors vendors, Lines lines) {
+    DataTransferBlock(StationContext context, Vendors vendors, DataTransferSenders senders) {
         this.context = context;
         this.vendors = vendors;
-        this.lines = lines;
-        this.line = new Line(context);
+        this.senders = senders;
+        this.sender = new DataTransferSender(context);
     }
 
     @Override
     public void start() {
-        lines.open(context.stationId(), line);
+        senders.open(context.stationId(), sender);
     }
 
     @Override
     public void close() {
-        lines.close(context.stationId(), line);
+        senders.close(context.stationId(), sender);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {FunctionalBlockFactory.class, DataTransfers.class})
 public final class DataTransferBlockFactory implements FunctionalBlockFactory, DataTransfers {
     private final Vendors vendors;
-    private final Lines lines = new Lines();
+    private final DataTransferSenders senders = new DataTransferSenders();
 
     /** With the handlers that come and go in the container. */
     @Activate
@@ -37,7 +37,7 @@ public final class DataTransferBlockFactory implements FunctionalBlockFactory, D
 
     @Override
     public CompletionStage<CallReply<DataTransferResponse>> send(String stationId, DataTransferRequest request) {
-        return lines.send(stationId, request);
+        return senders.send(stationId, request);
     }
 
     @Override
@@ -57,6 +57,6 @@ public final class DataTransferBlockFactory implements FunctionalBlockFactory, D
 
     @Override
     public FunctionalBlock create(StationContext context) {
-        return new DataTransferBlock(context, vendors, lines);
+        return new DataTransferBlock(context, vendors, senders);
     }
 }

@@ -41,7 +41,7 @@ final class ResetRequests {
         this.restart = new Restart(context);
     }
 
-    /** A plan that is stored was made by this life, before the block was replaced, or by an earlier one. */
+    /** A plan that is stored was made since this boot, before the block was replaced, or before it. */
     void start() {
         if (context.lifeCycle().registration().isPresent()) {
             decided = true;

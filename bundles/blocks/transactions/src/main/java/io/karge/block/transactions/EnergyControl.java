@@ -21,13 +21,14 @@ final class EnergyControl {
     private static final Logger LOG = LoggerFactory.getLogger(EnergyControl.class);
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
-    private enum Wish {
-        ALLOW,
-        STOP
+    /** What the energy of an EVSE is to be. */
+    private enum Energy {
+        ALLOWED,
+        STOPPED
     }
 
     private final StationContext context;
-    private final Map<Integer, Line> lines = new HashMap<>();
+    private final Map<Integer, EvseEnergy> evses = new HashMap<>();
 
     EnergyControl(StationContext context) {
         this.context = context;
@@ -41,45 +42,45 @@ final class EnergyControl {
      * @param fresh whether the hardware has just told everything anew
      */
     void settle(int evseId, Optional<Session> session, Levels levels, boolean fresh) {
-        Line line = lines.computeIfAbsent(evseId, Line::new);
+        EvseEnergy energy = evses.computeIfAbsent(evseId, EvseEnergy::new);
         boolean wanted = session.filter(
                         s -> s.grant().granted() && s.pluggedIn() && s.levels().fault() == null)
                 .isPresent();
         // Somebody charged here, or the contactors say so; else there is nothing to stop.
         boolean toStop = levels.pathClosed()
-                || line.last == Wish.ALLOW
+                || energy.last == Energy.ALLOWED
                 || session.filter(s -> s.pluggedIn() && s.grant().state() != Grant.State.NONE)
                         .isPresent();
-        if (fresh && line.disagrees(levels)) {
-            line.last = null;
+        if (fresh && energy.disagrees(levels)) {
+            energy.last = null;
         }
         if (wanted) {
-            line.want(levels.pathClosed() && line.last == null ? null : Wish.ALLOW);
+            energy.bringTo(levels.pathClosed() && energy.last == null ? null : Energy.ALLOWED);
         } else {
-            line.want(toStop ? Wish.STOP : null);
+            energy.bringTo(toStop ? Energy.STOPPED : null);
         }
     }
 
-    /** What one EVSE was told. */
-    private final class Line {
+    /** The energy of one EVSE: what it is to be, and what the hardware was told. */
+    private final class EvseEnergy {
         private final int evseId;
         /** What the hardware was told last and has not refused. */
-        private @Nullable Wish last;
+        private @Nullable Energy last;
 
-        private @Nullable Wish wish;
+        private @Nullable Energy target;
         private @Nullable Cancellable again;
         private int generation;
 
-        Line(int evseId) {
+        EvseEnergy(int evseId) {
             this.evseId = evseId;
         }
 
         boolean disagrees(Levels levels) {
-            return levels.pathClosed() ? last == Wish.STOP : last == Wish.ALLOW;
+            return levels.pathClosed() ? last == Energy.STOPPED : last == Energy.ALLOWED;
         }
 
-        void want(@Nullable Wish next) {
-            wish = next;
+        void bringTo(@Nullable Energy next) {
+            target = next;
             if (next == null || next == last) {
                 return;
             }
@@ -90,7 +91,7 @@ final class EnergyControl {
             }
             last = next;
             int mine = ++generation;
-            HardwareCommand command = next == Wish.ALLOW
+            HardwareCommand command = next == Energy.ALLOWED
                     ? new HardwareCommand.AllowEnergy(evseId, null)
                     : new HardwareCommand.StopEnergy(evseId);
             context.command(command, result -> {
@@ -100,7 +101,7 @@ final class EnergyControl {
             });
         }
 
-        private void done(Wish commanded, CommandResult result) {
+        private void done(Energy commanded, CommandResult result) {
             String problem = "energy-" + evseId;
             if (result instanceof CommandResult.Accepted) {
                 context.problems().clear(problem);
@@ -114,12 +115,13 @@ final class EnergyControl {
             context.problems()
                     .raise(
                             problem,
-                            "EVSE " + evseId + " does not " + (commanded == Wish.ALLOW ? "allow" : "stop") + " energy",
+                            "EVSE " + evseId + " does not " + (commanded == Energy.ALLOWED ? "allow" : "stop")
+                                    + " energy",
                             "The hardware answers " + result,
                             "It is asked again every " + AGAIN.toSeconds() + " s; check the cabinet");
             again = context.after(AGAIN, () -> {
                 again = null;
-                want(wish);
+                bringTo(target);
             });
         }
     }

@@ -38,8 +38,8 @@ sealed interface Input {
             ReasonEnumType reason,
             @Nullable IdTokenType idToken) implements Input {}
 
-    /** The CSMS says what it thinks of a token that an event has carried (E05). */
-    record Judged(IdTokenType idToken, IdTokenInfoType info) implements Input {}
+    /** The idTokenInfo of a token that an event has carried, in the response of the CSMS (E05). */
+    record IdTokenInfoReceived(IdTokenType idToken, IdTokenInfoType info) implements Input {}
 
     /** Meter values are to be reported. */
     record Metered(TriggerReasonEnumType trigger, List<MeterValueType> values) implements Input {

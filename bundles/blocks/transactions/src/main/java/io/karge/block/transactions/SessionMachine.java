@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a session: (session, input, rules, moment) to (session, event). Pure. Inputs by level and by edge go the
- * same way: the facts of the session change first, then {@link Reporting} compares them with what has been reported.
+ * The state machine of a session: (session, input, rules, moment) to (session, event). Pure. Inputs by level and by edge
+ * go the same way: the facts of the session change first, then {@link Reporting} compares them with what has been
+ * reported.
  */
 final class SessionMachine {
     private SessionMachine() {}
@@ -27,8 +28,8 @@ final class SessionMachine {
         if (input instanceof Input.Stopped stopped) {
             return stopped(session, stopped, rules, now);
         }
-        if (input instanceof Input.Judged judged) {
-            return judged(session, judged, rules, now);
+        if (input instanceof Input.IdTokenInfoReceived received) {
+            return idTokenInfoReceived(session, received, rules, now);
         }
         if (input instanceof Input.Metered metered) {
             return Reporting.settle(session, metered.trigger(), metered.values(), true, rules, now);
@@ -111,7 +112,7 @@ final class SessionMachine {
     }
 
     /** E05, C12, C15: the token was accepted here and is not accepted by the CSMS. */
-    private static Step judged(Session session, Input.Judged input, Rules rules, Moment now) {
+    private static Step idTokenInfoReceived(Session session, Input.IdTokenInfoReceived input, Rules rules, Moment now) {
         Grant grant = session.grant();
         if (!Tokens.same(grant.idToken(), input.idToken())) {
             return Step.silent(session);

@@ -252,7 +252,7 @@ final class TransactionsBlock implements FunctionalBlock {
         }
         context.port(Authorizer.class).ifPresent(authorizer -> authorizer.learned(token, info));
         sessions.keyOf(event.transactionInfo().transactionId())
-                .ifPresent(key -> apply(key, new Input.Judged(token, info)));
+                .ifPresent(key -> apply(key, new Input.IdTokenInfoReceived(token, info)));
     }
 
     @Override

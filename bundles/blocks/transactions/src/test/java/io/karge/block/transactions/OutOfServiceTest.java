@@ -10,57 +10,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a session whose EVSE goes out of service (G03, G04, G05). */
 class OutOfServiceTest {
-    private final Site site = new Site();
+    private final TransactionsTester station = new TransactionsTester();
 
     @ParameterizedTest
     @ValueSource(strings = {"EVConnected", "EnergyTransfer", "PowerPathClosed"})
     void anAuthorizationIsVoidWhenItsEvseGoesOutOfServiceBeforeTheTransaction(String startPoint) { // G03, G04
-        site.set("TxStartPoint", startPoint);
-        site.start();
-        site.present(Site.CARD, 1);
-        site.inService(1, false);
-        site.plugIn(1);
-        assertThat(site.story()).isEmpty();
-        assertThat(site.tester.commands()).isEmpty();
+        station.set("TxStartPoint", startPoint);
+        station.start();
+        station.present(TransactionsTester.CARD, 1);
+        station.inService(1, false);
+        station.plugIn(1);
+        assertThat(station.story()).isEmpty();
+        assertThat(station.tester.commands()).isEmpty();
 
-        site.inService(1, true);
+        station.inService(1, true);
         if (!startPoint.equals("EVConnected")) {
-            assertThat(site.story()).as("the card is forgotten").isEmpty();
+            assertThat(station.story()).as("the card is forgotten").isEmpty();
         }
-        site.present(Site.CARD, 1);
-        site.energyFlows(1);
-        assertThat(site.story()).first().asString().startsWith("0 Started");
+        station.present(TransactionsTester.CARD, 1);
+        station.energyFlows(1);
+        assertThat(station.story()).first().asString().startsWith("0 Started");
     }
 
     @Test
     void aPlugThatCannotBeLockedIsNotCharged() { // G05.FR.01
-        site.start();
-        site.plugIn(1);
-        site.tester.faults(1, new Fault("ConnectorLockFailure", ""));
-        site.present(Site.CARD, 1);
-        assertThat(site.tester.commands()).isEmpty();
-        assertThat(site.story()).isEmpty();
+        station.start();
+        station.plugIn(1);
+        station.tester.faults(1, new Fault("ConnectorLockFailure", ""));
+        station.present(TransactionsTester.CARD, 1);
+        assertThat(station.tester.commands()).isEmpty();
+        assertThat(station.story()).isEmpty();
     }
 
     @Test
     void anEvseThatGoesOutOfServiceBeforeEnergyHasFlowedGivesNone() { // G03, G04
-        site.set("TxStartPoint", "EnergyTransfer");
-        site.start();
-        site.plugIn(1);
-        site.present(Site.CARD);
-        site.inService(1, false);
-        assertThat(site.lastCommand(1)).isEqualTo(new HardwareCommand.StopEnergy(1));
-        assertThat(site.story()).isEmpty();
+        station.set("TxStartPoint", "EnergyTransfer");
+        station.start();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        station.inService(1, false);
+        assertThat(station.lastCommand(1)).isEqualTo(new HardwareCommand.StopEnergy(1));
+        assertThat(station.story()).isEmpty();
     }
 
     @Test
     void aTransactionGoesOnWhenItsEvseIsToGoOutOfService() { // G03.FR.05
-        site.start();
-        site.charge(1, Site.CARD);
-        site.inService(1, false);
-        assertThat(site.lastCommand(1)).isEqualTo(new HardwareCommand.AllowEnergy(1, null));
-        site.present(Site.CARD);
-        site.energyEnds(1);
-        assertThat(site.story()).last().asString().startsWith("2 Ended StopAuthorized");
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.inService(1, false);
+        assertThat(station.lastCommand(1)).isEqualTo(new HardwareCommand.AllowEnergy(1, null));
+        station.present(TransactionsTester.CARD);
+        station.energyEnds(1);
+        assertThat(station.story()).last().asString().startsWith("2 Ended StopAuthorized");
     }
 }

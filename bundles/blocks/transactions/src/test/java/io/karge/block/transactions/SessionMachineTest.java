@@ -111,12 +111,13 @@ class SessionMachineTest {
 
     private static Input input(Random random) {
         return switch (random.nextInt(12)) {
-            case 0 -> new Input.Authorized(Site.CARD, null, List.of(), random.nextBoolean() ? 7 : null);
-            case 1 -> new Input.Stopped(TriggerReasonEnumType.StopAuthorized, ReasonEnumType.Local, Site.CARD);
+            case 0 -> new Input.Authorized(TransactionsTester.CARD, null, List.of(), random.nextBoolean() ? 7 : null);
+            case 1 ->
+                new Input.Stopped(TriggerReasonEnumType.StopAuthorized, ReasonEnumType.Local, TransactionsTester.CARD);
             case 2 -> new Input.Stopped(TriggerReasonEnumType.RemoteStop, ReasonEnumType.Remote, null);
             case 3 ->
-                new Input.Judged(
-                        Site.CARD,
+                new Input.IdTokenInfoReceived(
+                        TransactionsTester.CARD,
                         IdTokenInfoType.of(
                                 random.nextBoolean()
                                         ? AuthorizationStatusEnumType.Accepted
@@ -195,7 +196,7 @@ class SessionMachineTest {
         Session session = Session.fresh(1);
         session = apply(session, hardware(state(true, VehicleState.WAITING, false, Set.of())), rules)
                 .session();
-        session = apply(session, new Input.Authorized(Site.CARD, null, List.of(), null), rules)
+        session = apply(session, new Input.Authorized(TransactionsTester.CARD, null, List.of(), null), rules)
                 .session();
         session = apply(session, hardware(state(true, VehicleState.CHARGING, true, Set.of())), rules)
                 .session();

@@ -37,35 +37,36 @@ class StoredQueueTest {
             "transactionInfo":{"transactionId":"b0368602-56b5-4042-9770-4fb3025140c7"},"meterValue":[{"timestamp":\
             "2026-01-01T00:00:10Z","sampledValue":[{"value":12.0},{"value":1000}]}],"offline":true}}}""";
 
-    private final Site site = new Site().with(TransactionVariables.MESSAGE_ATTEMPTS, "2");
+    private final TransactionsTester station =
+            new TransactionsTester().with(TransactionVariables.MESSAGE_ATTEMPTS, "2");
 
     private void store() {
-        site.tester.state().putStored("discarded/0", DISCARDED_0);
-        site.tester.state().putStored("queue/0", QUEUE_0);
-        site.tester.state().putStored("queue/1", QUEUE_1);
-        site.tester.state().putStored("queue/2", QUEUE_2);
+        station.tester.state().putStored("discarded/0", DISCARDED_0);
+        station.tester.state().putStored("queue/0", QUEUE_0);
+        station.tester.state().putStored("queue/1", QUEUE_1);
+        station.tester.state().putStored("queue/2", QUEUE_2);
     }
 
     @Test
     void goesOnInTheSameOrderWithTheSameMessages() {
         store();
-        site.start();
-        site.confirmAll();
+        station.start();
+        station.confirmAll();
 
-        assertThat(site.tester.calls())
+        assertThat(station.tester.calls())
                 .extracting(SentCall::messageId)
                 .containsExactly(
                         "c49606f6-3df8-4e34-a519-35d78d16a7d3",
                         "a91e06f4-3172-44d7-a961-2b0a697c5598",
                         "925cb046-464d-4013-8142-1471c047a986");
-        List<TransactionEventRequest> events = site.tester.calls(TransactionEventRequest.class);
+        List<TransactionEventRequest> events = station.tester.calls(TransactionEventRequest.class);
         assertThat(events).extracting(TransactionEventRequest::seqNo).containsExactly(1, 2, 3);
         assertThat(events)
                 .allSatisfy(event ->
                         assertThat(event.transactionInfo().transactionId()).isEqualTo(TRANSACTION));
         assertThat(values(events.get(1))).as("to the last zero").containsExactly("1234.500", "0.10");
         assertThat(values(events.get(2))).containsExactly("12.0", "1000");
-        assertThat(site.tester.state().keys()).containsExactly("accepted", "discarded/0");
+        assertThat(station.tester.state().keys()).containsExactly("accepted", "discarded/0");
     }
 
     private static List<String> values(TransactionEventRequest event) {
@@ -78,23 +79,29 @@ class StoredQueueTest {
     @Test
     void leavesWhatWasSentAsItWas() { // E11.FR.07
         store();
-        site.tester.lifeCycle().setConnected(false);
-        site.start();
-        site.tester.goOnline(Duration.ofHours(1));
+        station.tester.lifeCycle().setConnected(false);
+        station.start();
+        station.tester.goOnline(Duration.ofHours(1));
 
-        assertThat(site.tester.lastCall().request(TransactionEventRequest.class).offline())
+        assertThat(station.tester
+                        .lastCall()
+                        .request(TransactionEventRequest.class)
+                        .offline())
                 .isNull();
     }
 
     @Test
     void countsTheAttemptsOn() { // E13.FR.04
         store();
-        site.start();
-        site.tester.lastCall().timeOut();
+        station.start();
+        station.tester.lastCall().timeOut();
 
-        assertThat(site.tester.lastCall().request(TransactionEventRequest.class).seqNo())
+        assertThat(station.tester
+                        .lastCall()
+                        .request(TransactionEventRequest.class)
+                        .seqNo())
                 .isEqualTo(2);
-        assertThat(site.tester.state().all("discarded/", DiscardedEvent.class))
+        assertThat(station.tester.state().all("discarded/", DiscardedEvent.class))
                 .extractingByKeys("discarded/0", "discarded/1")
                 .extracting(DiscardedEvent::messageId, DiscardedEvent::failures)
                 .containsExactly(
@@ -104,11 +111,11 @@ class StoredQueueTest {
 
     @Test
     void storesWhatWaitsInItsOwnForm() {
-        site.tester.state().putStored("queue/0", QUEUE_0.replace(",\"offline\":true", ""));
-        site.tester.lifeCycle().setConnected(false);
-        site.start();
+        station.tester.state().putStored("queue/0", QUEUE_0.replace(",\"offline\":true", ""));
+        station.tester.lifeCycle().setConnected(false);
+        station.start();
 
-        assertThat(site.tester.state().stored("queue/0"))
+        assertThat(station.tester.state().stored("queue/0"))
                 .startsWith(
                         "{\"v\":2,\"data\":{\"order\":2,\"messageId\":\"a91e06f4-3172-44d7-a961-2b0a697c5598\",\"sent\":false,"
                                 + "\"failures\":0,\"item\":{\"v\":1,\"data\":{\"event\":{\"eventType\":\"Updated\",")

@@ -17,32 +17,32 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** F06, the messages of the transactions block. */
 class TransactionEventTriggerTest {
-    private final Site site = new Site();
+    private final TransactionsTester station = new TransactionsTester();
 
     private TriggerDecision trigger(@Nullable EVSEType evse) {
-        return site.tester
+        return station.tester
                 .trigger(MessageTriggerEnumType.TransactionEvent, evse)
                 .orElseThrow();
     }
 
     private void twoCharge() {
-        site.start();
-        site.charge(1, Site.CARD);
-        site.charge(2, Site.OTHER);
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.charge(2, TransactionsTester.OTHER);
     }
 
     private String last() {
-        String[] story = site.story().toArray(String[]::new);
+        String[] story = station.story().toArray(String[]::new);
         return story[story.length - 1];
     }
 
     @Test
     void tellsOfTheTransactionWithStateAndMeterValues() { // F06.FR.07, F06.FR.09, F06.FR.10
         twoCharge();
-        site.meter(2, 777);
+        station.meter(2, 777);
         assertThat(trigger(EVSEType.of(2))).isInstanceOf(TriggerDecision.Accepted.class);
         assertThat(last()).isEqualTo("2 Updated Trigger Charging");
-        TransactionEventRequest event = site.events().get(site.events().size() - 1);
+        TransactionEventRequest event = station.events().get(station.events().size() - 1);
         assertThat(event.meterValue()).hasSize(1);
         SampledValueType value = event.meterValue().get(0).sampledValue().get(0);
         assertThat(value.context()).isEqualTo(ReadingContextEnumType.Trigger);
@@ -52,44 +52,44 @@ class TransactionEventTriggerTest {
     @Test
     void tellsOfAllTransactions() { // F06.FR.11
         twoCharge();
-        int before = site.events().size();
+        int before = station.events().size();
         trigger(null);
-        assertThat(site.story().subList(before, site.events().size()))
+        assertThat(station.story().subList(before, station.events().size()))
                 .containsExactly("2 Updated Trigger Charging", "2 Updated Trigger Charging");
     }
 
     @Test
     void tellsOfATransactionWhoseContactorsAreAboutToOpen() { // F06.FR.10
-        site.start();
-        site.charge(1, Site.CARD);
-        site.present(Site.CARD);
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.present(TransactionsTester.CARD);
         trigger(null);
         assertThat(last()).isEqualTo("2 Updated Trigger Charging");
-        site.energyEnds(1);
+        station.energyEnds(1);
         assertThat(last()).startsWith("3 Ended StopAuthorized EVConnected");
     }
 
     @Test
     void rejectsWhereNoTransactionRuns() { // F06.FR.05
-        site.start();
+        station.start();
         assertThat(trigger(null)).isInstanceOf(TriggerDecision.Rejected.class);
-        site.charge(1, Site.CARD);
+        station.charge(1, TransactionsTester.CARD);
         assertThat(trigger(EVSEType.of(2))).isInstanceOf(TriggerDecision.Rejected.class);
-        assertThat(site.story()).hasSize(2);
+        assertThat(station.story()).hasSize(2);
     }
 
     @Test
     void rejectsWhileTheStationIsNotAccepted() { // B02.FR.02: what waits in the queue was not asked for
-        site.start();
-        site.charge(1, Site.CARD);
-        site.tester.lifeCycle().setRegistration(RegistrationStatusEnumType.Pending);
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.tester.lifeCycle().setRegistration(RegistrationStatusEnumType.Pending);
         assertThat(trigger(null)).isInstanceOf(TriggerDecision.Rejected.class);
     }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "TransactionEvent")
     void hasNoOtherMessage(MessageTriggerEnumType message) {
-        site.start();
-        assertThat(site.tester.trigger(message, null)).isEmpty();
+        station.start();
+        assertThat(station.tester.trigger(message, null)).isEmpty();
     }
 }

@@ -10,84 +10,86 @@ import org.junit.jupiter.api.Test;
 
 /** What a reset means for the transactions (B12). */
 class TransactionResetTest {
-    private final Site site = new Site();
+    private final TransactionsTester station = new TransactionsTester();
 
     @Test
     void endsEveryTransactionForAnImmediateReset() { // B12.FR.04
-        site.start();
-        site.charge(1, Site.CARD);
-        site.charge(2, Site.OTHER);
-        int before = site.events().size();
-        site.control().endForReset();
-        assertThat(site.tester.calls()).as("not before the answer to the CSMS").hasSize(before);
-        site.settle();
-        assertThat(site.story().subList(before, before + 2))
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.charge(2, TransactionsTester.OTHER);
+        int before = station.events().size();
+        station.control().endForReset();
+        assertThat(station.tester.calls())
+                .as("not before the answer to the CSMS")
+                .hasSize(before);
+        station.settle();
+        assertThat(station.story().subList(before, before + 2))
                 .containsExactly(
                         "2 Ended ResetCommand EVConnected because=ImmediateReset",
                         "2 Ended ResetCommand EVConnected because=ImmediateReset");
-        assertThat(site.lastCommand(1)).isEqualTo(new HardwareCommand.StopEnergy(1));
-        assertThat(site.lastCommand(2)).isEqualTo(new HardwareCommand.StopEnergy(2));
-        assertThat(site.control().active()).isEmpty();
+        assertThat(station.lastCommand(1)).isEqualTo(new HardwareCommand.StopEnergy(1));
+        assertThat(station.lastCommand(2)).isEqualTo(new HardwareCommand.StopEnergy(2));
+        assertThat(station.control().active()).isEmpty();
     }
 
     @Test
     void endsATransactionThatWaitsForItsPlug() { // B12.FR.04
-        site.start();
-        site.present(Site.CARD);
-        site.confirmAll();
-        site.control().endForReset();
-        site.settle();
-        assertThat(site.story()).last().isEqualTo("1 Ended ResetCommand because=ImmediateReset");
+        station.start();
+        station.present(TransactionsTester.CARD);
+        station.confirmAll();
+        station.control().endForReset();
+        station.settle();
+        assertThat(station.story()).last().isEqualTo("1 Ended ResetCommand because=ImmediateReset");
     }
 
     @Test
     void anAuthorizationWithoutATransactionOutlivesTheReset() {
-        site.set("TxStartPoint", "PowerPathClosed").start();
-        site.present(Site.CARD, 1);
-        site.control().endForReset();
-        site.plugIn(1);
-        assertThat(site.story()).hasSize(1).first().asString().startsWith("0 Started");
+        station.set("TxStartPoint", "PowerPathClosed").start();
+        station.present(TransactionsTester.CARD, 1);
+        station.control().endForReset();
+        station.plugIn(1);
+        assertThat(station.story()).hasSize(1).first().asString().startsWith("0 Started");
     }
 
     @Test
     void saysWhenTheCsmsKnowsEverything() {
-        site.start();
-        site.charge(1, Site.CARD);
-        site.tester.clearRecords();
-        site.control().endForReset();
-        site.settle();
-        assertThat(site.tester.published(StationEvent.TransactionEventsDelivered.class))
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.tester.clearRecords();
+        station.control().endForReset();
+        station.settle();
+        assertThat(station.tester.published(StationEvent.TransactionEventsDelivered.class))
                 .isEmpty();
-        site.confirmAll();
-        assertThat(site.tester.published(StationEvent.TransactionEventsDelivered.class))
+        station.confirmAll();
+        assertThat(station.tester.published(StationEvent.TransactionEventsDelivered.class))
                 .hasSize(1);
     }
 
     @Test
     void aCardOfTheGroupStopsAlsoWhileNothingNewMayBegin() { // C09, B12.FR.03
         IdTokenInfoType fleet =
-                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(Site.GROUP);
-        site.known.put(Site.CARD, fleet);
-        site.known.put(Site.OTHER, fleet);
-        site.start();
-        site.charge(1, Site.CARD);
-        site.tester.lifeCycle().setTakesNewSessions(false);
-        site.present(Site.OTHER);
-        site.energyEnds(1);
-        assertThat(site.story()).last().asString().startsWith("2 Ended StopAuthorized");
+                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(TransactionsTester.GROUP);
+        station.known.put(TransactionsTester.CARD, fleet);
+        station.known.put(TransactionsTester.OTHER, fleet);
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.tester.lifeCycle().setTakesNewSessions(false);
+        station.present(TransactionsTester.OTHER);
+        station.energyEnds(1);
+        assertThat(station.story()).last().asString().startsWith("2 Ended StopAuthorized");
     }
 
     @Test
     void aCardOfNoGroupStartsNothingWhileNothingNewMayBegin() {
-        site.known.put(
-                Site.CARD,
-                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(Site.GROUP));
-        site.start();
-        site.charge(1, Site.CARD);
-        site.plugIn(2);
-        site.tester.lifeCycle().setTakesNewSessions(false);
-        site.present(Site.OTHER);
-        assertThat(site.story()).hasSize(2);
-        assertThat(site.control().active()).hasSize(1);
+        station.known.put(
+                TransactionsTester.CARD,
+                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(TransactionsTester.GROUP));
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.plugIn(2);
+        station.tester.lifeCycle().setTakesNewSessions(false);
+        station.present(TransactionsTester.OTHER);
+        assertThat(station.story()).hasSize(2);
+        assertThat(station.control().active()).hasSize(1);
     }
 }

@@ -25,42 +25,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole stories: what people, vehicles and the CSMS do, and the events that tell of it. */
 class TransactionsBlockTest {
-    private final Site site = new Site();
+    private final TransactionsTester station = new TransactionsTester();
 
     @Test
     void tellsACableFirstSessionWithDefaultPoints() { // E02, E07: start Authorized, stop PowerPathClosed
-        site.start();
-        site.plugIn(1);
-        site.present(Site.CARD);
-        site.energyFlows(1);
-        site.present(Site.CARD);
-        site.energyEnds(1);
-        site.unplug(1);
+        station.start();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        station.energyFlows(1);
+        station.present(TransactionsTester.CARD);
+        station.energyEnds(1);
+        station.unplug(1);
 
-        assertThat(site.story())
+        assertThat(station.story())
                 .containsExactly(
                         "0 Started Authorized EVConnected token=04A2B3C4 evse=1",
                         "1 Updated ChargingStateChanged Charging",
                         "2 Ended StopAuthorized EVConnected because=Local token=04A2B3C4");
-        assertThat(site.control().active()).isEmpty();
+        assertThat(station.control().active()).isEmpty();
     }
 
     @Test
     void tellsACardFirstSession() { // E03, J_08
-        site.start();
-        site.present(Site.CARD);
-        site.plugIn(2);
-        site.energyFlows(2);
-        site.unplug(2);
+        station.start();
+        station.present(TransactionsTester.CARD);
+        station.plugIn(2);
+        station.energyFlows(2);
+        station.unplug(2);
 
-        assertThat(site.story())
+        assertThat(station.story())
                 .containsExactly(
                         "0 Started Authorized Idle token=04A2B3C4",
                         "1 Updated CablePluggedIn EVConnected evse=2",
                         "2 Updated ChargingStateChanged Charging",
                         "3 Ended EVCommunicationLost Idle because=EVDisconnected");
-        assertThat(site.events().get(0).meterValue()).isNull();
-        assertThat(site.events()
+        assertThat(station.events().get(0).meterValue()).isNull();
+        assertThat(station.events()
                         .get(1)
                         .meterValue()
                         .get(0)
@@ -82,12 +82,12 @@ class TransactionsBlockTest {
         "EnergyTransfer,  '0 Started ChargingStateChanged Charging token=04A2B3C4 evse=1'",
     })
     void startsWhereItIsConfiguredCableFirst(String startPoint, String story) { // E01.FR.02 to FR.06
-        site.set("TxStartPoint", startPoint).start();
-        site.plugIn(1);
-        site.present(Site.CARD);
-        site.energyFlows(1);
+        station.set("TxStartPoint", startPoint).start();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        station.energyFlows(1);
 
-        assertThat(site.story()).containsExactly(story.split("; "));
+        assertThat(station.story()).containsExactly(story.split("; "));
     }
 
     @ParameterizedTest
@@ -98,11 +98,11 @@ class TransactionsBlockTest {
                 + " 1 Updated CablePluggedIn EVConnected evse=1'",
     })
     void startsWhereItIsConfiguredCardFirst(String startPoint, String story) {
-        site.set("TxStartPoint", startPoint).start();
-        site.present(Site.CARD);
-        site.plugIn(1);
+        station.set("TxStartPoint", startPoint).start();
+        station.present(TransactionsTester.CARD);
+        station.plugIn(1);
 
-        assertThat(site.story()).containsExactly(story.split("; "));
+        assertThat(station.story()).containsExactly(story.split("; "));
     }
 
     @ParameterizedTest
@@ -115,14 +115,14 @@ class TransactionsBlockTest {
                 + " 3 Ended ChargingStateChanged EVConnected because=Local'",
     })
     void stopsByCardWhereItIsConfigured(String stopPoint, String story) { // E06, TC_E_07, E_08, E_15
-        site.set("TxStopPoint", stopPoint).start();
-        site.charge(1, Site.CARD);
-        site.present(Site.CARD);
-        site.energyEnds(1);
-        site.unplug(1);
+        station.set("TxStopPoint", stopPoint).start();
+        station.charge(1, TransactionsTester.CARD);
+        station.present(TransactionsTester.CARD);
+        station.energyEnds(1);
+        station.unplug(1);
 
-        assertThat(site.story()).endsWith(story.split("; ")).hasSize(2 + story.split("; ").length);
-        assertThat(site.asked).containsExactly(Site.CARD); // C01.FR.03: not asked when it stops
+        assertThat(station.story()).endsWith(story.split("; ")).hasSize(2 + story.split("; ").length);
+        assertThat(station.asked).containsExactly(TransactionsTester.CARD); // C01.FR.03: not asked when it stops
     }
 
     @ParameterizedTest
@@ -134,17 +134,17 @@ class TransactionsBlockTest {
         "EnergyTransfer,  '2 Updated RemoteStop; 3 Ended ChargingStateChanged EVConnected because=Remote'",
     })
     void stopsForTheCsms(String stopPoint, String story) { // F03.FR.02, F03.FR.03, F03.FR.07, F03.FR.09, TC_E_21, E_35
-        site.set("TxStopPoint", stopPoint).start();
-        site.charge(1, Site.CARD);
-        String transactionId = site.events().get(0).transactionInfo().transactionId();
+        station.set("TxStopPoint", stopPoint).start();
+        station.charge(1, TransactionsTester.CARD);
+        String transactionId = station.events().get(0).transactionInfo().transactionId();
 
-        assertThat(site.control().stopRemotely("another")).isFalse();
-        assertThat(site.control().stopRemotely(transactionId)).isTrue();
-        site.settle();
-        site.energyEnds(1);
-        site.unplug(1);
+        assertThat(station.control().stopRemotely("another")).isFalse();
+        assertThat(station.control().stopRemotely(transactionId)).isTrue();
+        station.settle();
+        station.energyEnds(1);
+        station.unplug(1);
 
-        assertThat(site.story()).endsWith(story.split("; "));
+        assertThat(station.story()).endsWith(story.split("; "));
     }
 
     @ParameterizedTest
@@ -153,15 +153,15 @@ class TransactionsBlockTest {
         "PowerPathClosed, '2 Updated ChargingStateChanged SuspendedEV; 3 Updated ChargingStateChanged Charging'",
     })
     void tellsThatTheVehiclePauses(String stopPoint, String story) { // TC_E_22
-        site.set("TxStopPoint", stopPoint).start();
-        site.charge(1, Site.CARD);
-        site.tester.vehicle(1, VehicleState.SUSPENDED_BY_VEHICLE);
-        site.tester.powerPath(1, false);
-        site.settle();
-        site.tester.vehicle(1, VehicleState.CHARGING);
-        site.tester.powerPath(1, true);
+        station.set("TxStopPoint", stopPoint).start();
+        station.charge(1, TransactionsTester.CARD);
+        station.tester.vehicle(1, VehicleState.SUSPENDED_BY_VEHICLE);
+        station.tester.powerPath(1, false);
+        station.settle();
+        station.tester.vehicle(1, VehicleState.CHARGING);
+        station.tester.powerPath(1, true);
 
-        assertThat(site.story()).endsWith(story.split("; "));
+        assertThat(station.story()).endsWith(story.split("; "));
     }
 
     @ParameterizedTest
@@ -172,30 +172,30 @@ class TransactionsBlockTest {
         "EnergyTransfer,  false, '2 Ended EVCommunicationLost Idle because=EVDisconnected'",
     })
     void endsWhenTheVehicleIsUnplugged(String stopPoint, boolean stop, String story) { // E09, TC_E_54
-        site.set("TxStopPoint", stopPoint)
+        station.set("TxStopPoint", stopPoint)
                 .set("StopTxOnEVSideDisconnect", String.valueOf(stop))
                 .start();
-        site.charge(1, Site.CARD);
-        site.unplug(1);
+        station.charge(1, TransactionsTester.CARD);
+        station.unplug(1);
 
-        assertThat(site.story()).endsWith(story);
-        assertThat(site.lastCommand(1)).isEqualTo(new HardwareCommand.StopEnergy(1));
+        assertThat(station.story()).endsWith(story);
+        assertThat(station.lastCommand(1)).isEqualTo(new HardwareCommand.StopEnergy(1));
     }
 
     @Test
     void waitsForTheVehicleToComeBack() { // E10, TC_E_26, TC_E_27
-        site.set("TxStopPoint", "Authorized")
+        station.set("TxStopPoint", "Authorized")
                 .set("StopTxOnEVSideDisconnect", "false")
                 .start();
-        site.charge(1, Site.CARD);
-        site.unplug(1);
-        site.wait(Duration.ofSeconds(30));
-        site.plugIn(1);
-        site.energyFlows(1);
-        site.unplug(1);
-        site.wait(Duration.ofSeconds(60));
+        station.charge(1, TransactionsTester.CARD);
+        station.unplug(1);
+        station.wait(Duration.ofSeconds(30));
+        station.plugIn(1);
+        station.energyFlows(1);
+        station.unplug(1);
+        station.wait(Duration.ofSeconds(60));
 
-        assertThat(site.story().subList(2, 7))
+        assertThat(station.story().subList(2, 7))
                 .containsExactly(
                         "2 Updated EVCommunicationLost Idle",
                         "3 Updated CablePluggedIn EVConnected evse=1",
@@ -206,43 +206,43 @@ class TransactionsBlockTest {
 
     @Test
     void endsTheAuthorizationWhenNobodyPlugsIn() { // E03.FR.05, C01.FR.26, TC_E_05, TC_E_39
-        site.set("EVConnectionTimeOut", "30").start();
-        site.present(Site.CARD);
-        site.wait(Duration.ofSeconds(29));
-        assertThat(site.story()).hasSize(1);
-        site.wait(Duration.ofSeconds(1));
-        site.plugIn(1);
+        station.set("EVConnectionTimeOut", "30").start();
+        station.present(TransactionsTester.CARD);
+        station.wait(Duration.ofSeconds(29));
+        assertThat(station.story()).hasSize(1);
+        station.wait(Duration.ofSeconds(1));
+        station.plugIn(1);
 
-        assertThat(site.story())
+        assertThat(station.story())
                 .containsExactly(
                         "0 Started Authorized Idle token=04A2B3C4", "1 Ended EVConnectTimeout because=Timeout");
-        assertThat(site.tester.commands()).isEmpty();
+        assertThat(station.tester.commands()).isEmpty();
     }
 
     @Test
     void followsANewConnectionTimeOutAtOnce() {
-        site.set("EVConnectionTimeOut", "30").start();
-        site.present(Site.CARD);
-        site.wait(Duration.ofSeconds(20));
-        site.tester.deviceModel().publish(TransactionVariables.EV_CONNECTION_TIME_OUT, "25");
-        site.wait(Duration.ofSeconds(5));
+        station.set("EVConnectionTimeOut", "30").start();
+        station.present(TransactionsTester.CARD);
+        station.wait(Duration.ofSeconds(20));
+        station.tester.deviceModel().publish(TransactionVariables.EV_CONNECTION_TIME_OUT, "25");
+        station.wait(Duration.ofSeconds(5));
 
-        assertThat(site.story()).endsWith("1 Ended EVConnectTimeout because=Timeout");
+        assertThat(station.story()).endsWith("1 Ended EVConnectTimeout because=Timeout");
     }
 
     @Test
     void stopsByButtonAndByTheVehicle() { // E15.FR.04
-        site.start();
-        site.charge(1, Site.CARD);
-        site.charge(2, Site.OTHER);
-        site.tester.hardwareEvent(
-                new HardwareEvent.StopRequested(site.tester.time().wallClock(), 1));
-        site.settle();
-        site.energyEnds(1);
-        site.tester.powerPath(2, false);
-        site.tester.vehicle(2, VehicleState.FINISHING);
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.charge(2, TransactionsTester.OTHER);
+        station.tester.hardwareEvent(
+                new HardwareEvent.StopRequested(station.tester.time().wallClock(), 1));
+        station.settle();
+        station.energyEnds(1);
+        station.tester.powerPath(2, false);
+        station.tester.vehicle(2, VehicleState.FINISHING);
 
-        assertThat(site.story())
+        assertThat(station.story())
                 .endsWith(
                         "2 Ended StopAuthorized EVConnected because=Local",
                         "2 Ended StopAuthorized EVConnected because=StoppedByEV");
@@ -250,24 +250,24 @@ class TransactionsBlockTest {
 
     @Test
     void stopsOnAFault() { // E06.FR.16
-        site.start();
-        site.charge(1, Site.CARD);
-        site.tester.faults(1, new Fault("GroundFailure", ""));
-        site.settle();
-        site.energyEnds(1);
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.tester.faults(1, new Fault("GroundFailure", ""));
+        station.settle();
+        station.energyEnds(1);
 
-        assertThat(site.story()).endsWith("2 Ended AbnormalCondition EVConnected because=GroundFault");
+        assertThat(station.story()).endsWith("2 Ended AbnormalCondition EVConnected because=GroundFault");
     }
 
     @Test
     void reportsTheEndThoughTheContactorsStayClosed() {
-        site.start();
-        site.charge(1, Site.CARD);
-        site.present(Site.CARD);
-        assertThat(site.story()).hasSize(2);
-        site.wait(SessionTimers.PATH_OPENS_WITHIN);
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.present(TransactionsTester.CARD);
+        assertThat(station.story()).hasSize(2);
+        station.wait(SessionTimers.PATH_OPENS_WITHIN);
 
-        assertThat(site.story()).endsWith("2 Ended StopAuthorized because=Local token=04A2B3C4");
+        assertThat(station.story()).endsWith("2 Ended StopAuthorized because=Local token=04A2B3C4");
     }
 
     @ParameterizedTest
@@ -278,81 +278,82 @@ class TransactionsBlockTest {
         "true,  EnergyTransfer, '2 Ended Deauthorized EVConnected because=DeAuthorized'",
     })
     void takesBackWhatTheCsmsDoesNotAccept(boolean stop, String stopPoint, String last) { // E05, TC_E_16, C_16, C_17
-        site.set("StopTxOnInvalidId", String.valueOf(stop))
+        station.set("StopTxOnInvalidId", String.valueOf(stop))
                 .set("TxStopPoint", stopPoint)
                 .start();
-        site.tester.goOffline();
-        site.plugIn(1);
-        site.present(Site.CARD);
-        site.energyFlows(1);
-        site.tester.goOnline(Duration.ofMinutes(1));
-        site.confirmAll(AuthorizationStatusEnumType.Invalid);
-        site.energyEnds(1);
+        station.tester.goOffline();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        station.energyFlows(1);
+        station.tester.goOnline(Duration.ofMinutes(1));
+        station.confirmAll(AuthorizationStatusEnumType.Invalid);
+        station.energyEnds(1);
 
-        assertThat(site.story())
+        assertThat(station.story())
                 .containsExactly(
                         "0 Started Authorized EVConnected token=04A2B3C4 evse=1 offline=true",
                         "1 Updated ChargingStateChanged Charging offline=true",
                         last);
-        assertThat(site.learned.get(Site.CARD).status()).isEqualTo(AuthorizationStatusEnumType.Invalid);
+        assertThat(station.learned.get(TransactionsTester.CARD).status())
+                .isEqualTo(AuthorizationStatusEnumType.Invalid);
     }
 
     @Test
     void endsADeauthorizedTransactionWithoutAVehicle() { // TC_C_34
-        site.start();
-        site.present(Site.CARD);
-        site.confirmAll(AuthorizationStatusEnumType.Blocked);
-        site.plugIn(1);
+        station.start();
+        station.present(TransactionsTester.CARD);
+        station.confirmAll(AuthorizationStatusEnumType.Blocked);
+        station.plugIn(1);
 
-        assertThat(site.story())
+        assertThat(station.story())
                 .containsExactly(
                         "0 Started Authorized Idle token=04A2B3C4", "1 Ended Deauthorized because=DeAuthorized");
-        assertThat(site.tester.commands()).isEmpty();
+        assertThat(station.tester.commands()).isEmpty();
     }
 
     @Test
     void keepsTheGroupThatTheCsmsDoesNotRepeat() { // C09.FR.03
-        site.known.put(
-                Site.CARD,
-                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(Site.GROUP));
-        site.known.put(
-                Site.OTHER,
-                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(Site.GROUP));
-        site.start();
-        site.charge(1, Site.CARD); // confirmed without the group
-        site.present(Site.OTHER);
-        site.energyEnds(1);
+        station.known.put(
+                TransactionsTester.CARD,
+                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(TransactionsTester.GROUP));
+        station.known.put(
+                TransactionsTester.OTHER,
+                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(TransactionsTester.GROUP));
+        station.start();
+        station.charge(1, TransactionsTester.CARD); // confirmed without the group
+        station.present(TransactionsTester.OTHER);
+        station.energyEnds(1);
 
-        assertThat(site.story()).endsWith("2 Ended StopAuthorized EVConnected because=Local token=DEADBEEF");
+        assertThat(station.story()).endsWith("2 Ended StopAuthorized EVConnected because=Local token=DEADBEEF");
     }
 
     @Test
     void endsAnAuthorizationThatIsNoTransactionYetInSilence() { // C01.FR.26
-        site.set("TxStartPoint", "PowerPathClosed").start();
-        site.present(Site.CARD);
-        site.wait(Duration.ofSeconds(60));
-        site.plugIn(1);
+        station.set("TxStartPoint", "PowerPathClosed").start();
+        station.present(TransactionsTester.CARD);
+        station.wait(Duration.ofSeconds(60));
+        station.plugIn(1);
 
-        assertThat(site.story()).isEmpty();
-        assertThat(site.tester.commands()).isEmpty();
+        assertThat(station.story()).isEmpty();
+        assertThat(station.tester.commands()).isEmpty();
     }
 
     @Test
     void stopsACardFirstTransactionThatNobodyPluggedInFor() {
-        site.set("TxStopPoint", "EVConnected").start();
-        site.present(Site.CARD);
-        site.present(Site.CARD);
+        station.set("TxStopPoint", "EVConnected").start();
+        station.present(TransactionsTester.CARD);
+        station.present(TransactionsTester.CARD);
 
-        assertThat(site.story()).endsWith("1 Ended StopAuthorized because=Local token=04A2B3C4");
-        assertThat(site.control().active()).isEmpty();
+        assertThat(station.story()).endsWith("1 Ended StopAuthorized because=Local token=04A2B3C4");
+        assertThat(station.control().active()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TxStartPoint", "TxStopPoint"})
     void refusesToHaveNoPoint(String variable) {
-        site.start();
+        station.start();
 
-        assertThat(site.tester
+        assertThat(station.tester
                         .deviceModel()
                         .set(SetVariableDataType.of("", ComponentType.of("TxCtrlr"), VariableType.of(variable)))
                         .attributeStatus())
@@ -361,15 +362,15 @@ class TransactionsBlockTest {
 
     @Test
     void servesAVehicleThatWaitedForTheEvse() {
-        site.start();
-        site.tester.change(1, s -> inoperative(s, false));
-        site.present(Site.CARD);
-        site.plugIn(1);
-        assertThat(site.tester.commands()).isEmpty();
-        site.tester.change(1, s -> inoperative(s, true));
-        site.settle();
+        station.start();
+        station.tester.change(1, s -> inoperative(s, false));
+        station.present(TransactionsTester.CARD);
+        station.plugIn(1);
+        assertThat(station.tester.commands()).isEmpty();
+        station.tester.change(1, s -> inoperative(s, true));
+        station.settle();
 
-        assertThat(site.story()).endsWith("1 Updated CablePluggedIn EVConnected evse=1");
+        assertThat(station.story()).endsWith("1 Updated CablePluggedIn EVConnected evse=1");
     }
 
     private static EvseState inoperative(EvseState s, boolean operative) {
@@ -379,13 +380,13 @@ class TransactionsBlockTest {
 
     @Test
     void stopsAWithheldTransactionByItsCard() { // TC_C_26
-        site.set("StopTxOnInvalidId", "false").start();
-        site.plugIn(1);
-        site.present(Site.CARD);
-        site.confirmAll(AuthorizationStatusEnumType.Invalid);
-        site.present(Site.CARD);
+        station.set("StopTxOnInvalidId", "false").start();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        station.confirmAll(AuthorizationStatusEnumType.Invalid);
+        station.present(TransactionsTester.CARD);
 
-        assertThat(site.story())
+        assertThat(station.story())
                 .endsWith(
                         "1 Updated ChargingStateChanged SuspendedEVSE",
                         "2 Ended StopAuthorized EVConnected because=Local token=04A2B3C4");
@@ -393,24 +394,24 @@ class TransactionsBlockTest {
 
     @Test
     void answersWhatBecameOfATransaction() { // E14, TC_E_28 to E_34
-        site.start();
+        station.start();
         assertThat(status("unknown")).isEqualTo("ongoing=false queue=false");
         assertThat(status(null)).isEqualTo("ongoing=null queue=false");
-        site.plugIn(1);
-        site.present(Site.CARD);
-        String id = site.control().active().get(0).transactionId();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        String id = station.control().active().get(0).transactionId();
         assertThat(status(id)).isEqualTo("ongoing=true queue=true");
         assertThat(status(null)).isEqualTo("ongoing=null queue=true");
-        site.confirmAll();
+        station.confirmAll();
         assertThat(status(id)).isEqualTo("ongoing=true queue=false");
-        site.unplug(1);
+        station.unplug(1);
         assertThat(status(id)).isEqualTo("ongoing=false queue=true");
-        site.confirmAll();
+        station.confirmAll();
         assertThat(status(id)).isEqualTo("ongoing=false queue=false");
     }
 
     private String status(String transactionId) {
-        GetTransactionStatusResponse status = site.tester
+        GetTransactionStatusResponse status = station.tester
                 .request(GetTransactionStatusRequest.of().withTransactionId(transactionId))
                 .response(GetTransactionStatusResponse.class);
         return "ongoing=" + status.ongoingIndicator() + " queue=" + status.messagesInQueue();
@@ -418,20 +419,22 @@ class TransactionsBlockTest {
 
     @Test
     void tellsOtherBlocksAndCountsEnergy() {
-        site.start();
-        site.meter(1, 1_000);
-        site.charge(1, Site.CARD);
-        site.meter(1, 6_500);
+        station.start();
+        station.meter(1, 1_000);
+        station.charge(1, TransactionsTester.CARD);
+        station.meter(1, 6_500);
 
-        assertThat(site.control().active()).singleElement().satisfies(info -> {
+        assertThat(station.control().active()).singleElement().satisfies(info -> {
             assertThat(info.energyWh()).isEqualTo(5_500);
             assertThat(info.evseId()).isEqualTo(1);
-            assertThat(info.idToken()).isEqualTo(Site.CARD);
+            assertThat(info.idToken()).isEqualTo(TransactionsTester.CARD);
         });
-        site.unplug(1);
-        assertThat(site.tester.published(StationEvent.TransactionChanged.class))
+        station.unplug(1);
+        assertThat(station.tester.published(StationEvent.TransactionChanged.class))
                 .extracting(StationEvent.TransactionChanged::phase)
                 .containsExactly(Phase.STARTED, Phase.UPDATED, Phase.ENDED);
-        assertThat(site.tester.state().keys()).as("nothing is left behind").noneMatch(key -> key.startsWith("session"));
+        assertThat(station.tester.state().keys())
+                .as("nothing is left behind")
+                .noneMatch(key -> key.startsWith("session"));
     }
 }

@@ -64,7 +64,7 @@ final class Block {
         return epoch.call(request.action().wire(), () -> made().on(request, responder));
     }
 
-    /** What the block says to the CSMS's wish for a message; one that fails at it does not send it. */
+    /** What the block says to the request for a message (TriggerMessage, F06); one that fails at it does not send it. */
     Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
         String what = "the trigger of " + message.wire();
         List<TriggerDecision> decision = new ArrayList<>();

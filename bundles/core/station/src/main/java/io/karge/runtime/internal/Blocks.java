@@ -156,7 +156,7 @@ final class Blocks {
                 .findFirst();
     }
 
-    /** What the first block that has such a message says to the CSMS's wish for it. */
+    /** What the first block that has such a message says to the request for it (TriggerMessage, F06). */
     Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
         return List.copyOf(blocks).stream()
                 .flatMap(block -> block.trigger(message, evse).stream())

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * When and where one life of a station connects: opens the connection as soon as everything is there, closes it when it
- * is not wanted, and starts it anew when profile or password change. On the loop only.
+ * When and where a station connects, from boot to boot: opens the connection as soon as everything is there, closes it
+ * when it is not wanted, and starts it anew when profile or password change. On the loop only.
  */
 final class CsmsAccess {
     private static final String PROBLEM = "security-profile";

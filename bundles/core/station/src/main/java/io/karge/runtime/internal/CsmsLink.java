@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one life of a station knows of its CSMS: whether the connection is there, and whether the CSMS has accepted the
- * station (B01 to B04). On the loop; everything but the listener's methods in steps.
+ * What a station knows of its CSMS, from boot to boot: whether the connection is there, and whether the CSMS has
+ * accepted the station (B01 to B04). On the loop; everything but the listener's methods in steps.
  */
 final class CsmsLink implements OcppConnectionListener {
     private static final String PROBLEM = "csms";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} while committing: nothing that was reported as committed is lost, and no batch is halved. */
 class KilledProcessTest {
 
-    private static final int LIVES = 4;
+    private static final int RUNS = 4;
 
     @TempDir
     private Path folder;
@@ -32,8 +32,8 @@ class KilledProcessTest {
     void nothingCommittedIsLost() throws Exception {
         Path file = folder.resolve("karge.db");
         long committed = -1;
-        for (int life = 0; life < LIVES; life++) {
-            committed = Math.max(committed, commitUntilKilled(file, committed + 1, 150 + 70 * life));
+        for (int run = 0; run < RUNS; run++) {
+            committed = Math.max(committed, commitUntilKilled(file, committed + 1, 150 + 70 * run));
             try (MapDbDatabase database = MapDbDatabase.open(file)) {
                 Map<String, byte[]> entries = database.entries("");
                 long first = number(entries.get("first"));

@@ -36,8 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A site with two EVSEs, people with cards, vehicles and a CSMS, around the block. */
-final class Site {
+/** A station with two EVSEs, people with cards, vehicles and a CSMS, around the block. */
+final class TransactionsTester {
     static final IdTokenType CARD = card("04A2B3C4");
     static final IdTokenType OTHER = card("DEADBEEF");
     static final IdTokenType GROUP = IdTokenType.of("FLEET", IdTokenEnumType.Central);
@@ -60,7 +60,7 @@ final class Site {
 
     private int seen;
 
-    Site() {
+    TransactionsTester() {
         tester.offer(Authorizer.class, new Cards());
         tester.offer(MeterReader.class, (MeterReader) this::sample);
     }
@@ -69,17 +69,17 @@ final class Site {
         return IdTokenType.of(uid, IdTokenEnumType.ISO14443);
     }
 
-    Site set(String variable, String value) {
+    TransactionsTester set(String variable, String value) {
         tester.deviceModel().preset(VariableKey.of("TxCtrlr", variable), value);
         return this;
     }
 
-    Site with(VariableKey variable, String value) {
+    TransactionsTester with(VariableKey variable, String value) {
         tester.deviceModel().preset(variable, value);
         return this;
     }
 
-    Site start() {
+    TransactionsTester start() {
         tester.start();
         return this;
     }
@@ -199,7 +199,7 @@ final class Site {
     /** The events in short: {@code 0 Started CablePluggedIn EVConnected evse=1}. */
     List<String> story() {
         confirmAll();
-        return events().stream().map(Site::inShort).toList();
+        return events().stream().map(TransactionsTester::inShort).toList();
     }
 
     static String inShort(TransactionEventRequest event) {

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param evseId 0 for the station
  * @param connectorId 0 for the station and for an EVSE
  */
-record Tier(int evseId, int connectorId) {
-    static final Tier STATION = new Tier(0, 0);
+record Scope(int evseId, int connectorId) {
+    static final Scope STATION = new Scope(0, 0);
 
     /** What a ChangeAvailability means: the station when it names no EVSE (G04.FR.01). */
-    static Tier of(@Nullable EVSEType evse) {
+    static Scope of(@Nullable EVSEType evse) {
         if (evse == null) {
             return STATION;
         }
         Integer connectorId = evse.connectorId();
-        return new Tier(evse.id(), connectorId == null ? 0 : connectorId);
+        return new Scope(evse.id(), connectorId == null ? 0 : connectorId);
     }
 
-    static Tier of(Connector connector) {
-        return new Tier(connector.evseId(), connector.connectorId());
+    static Scope of(Connector connector) {
+        return new Scope(connector.evseId(), connector.connectorId());
     }
 
     boolean isStation() {

@@ -12,20 +12,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** Simulators on free loopback ports, with virtual time. */
-final class Site implements AutoCloseable {
+final class SimulatorFixture implements AutoCloseable {
     final VirtualTime time = new VirtualTime();
     final Executor files;
     final ModbusServer server = new ModbusServer(new Threads().newBlockingSerial("modbus"));
     final List<SimulatedStation> stations = new ArrayList<>();
     private final Path folder;
 
-    Site(Path folder) {
+    SimulatorFixture(Path folder) {
         this.folder = folder;
         this.files = time.newBlockingSerial("files");
     }
 
     /** Files are written at once, not when time is driven. */
-    Site(Path folder, Executor files) {
+    SimulatorFixture(Path folder, Executor files) {
         this.folder = folder;
         this.files = files;
     }

@@ -10,22 +10,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The stations that have the block at the moment, by their id. Thread-safe. */
-final class Lines {
-    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+final class DataTransferSenders {
+    private final Map<String, DataTransferSender> senders = new ConcurrentHashMap<>();
 
-    void open(String stationId, Line line) {
-        lines.put(stationId, line);
+    void open(String stationId, DataTransferSender sender) {
+        senders.put(stationId, sender);
     }
 
-    void close(String stationId, Line line) {
-        lines.remove(stationId, line);
-        line.close();
+    void close(String stationId, DataTransferSender sender) {
+        senders.remove(stationId, sender);
+        sender.close();
     }
 
     CompletionStage<CallReply<DataTransferResponse>> send(String stationId, DataTransferRequest request) {
-        Line line = lines.get(stationId);
-        return line == null
+        DataTransferSender sender = senders.get(stationId);
+        return sender == null
                 ? CompletableFuture.completedFuture(new NotSent<>("no station " + stationId + " runs at the moment"))
-                : line.send(request);
+                : sender.send(request);
     }
 }

@@ -15,12 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** From anywhere to the CSMS of one station, until the block is closed (P02). Thread-safe. */
-final class Line {
+final class DataTransferSender {
     private final StationContext context;
     private final Map<String, CompletableFuture<CallReply<DataTransferResponse>>> open = new HashMap<>();
     private boolean closed;
 
-    Line(StationContext context) {
+    DataTransferSender(StationContext context) {
         this.context = context;
     }
 
