@@ -61,7 +61,8 @@ record StationDetails(
 
     private static String text(Hold hold) {
         return (hold.evseId() == 0 ? "station" : "EVSE " + hold.evseId())
-                + " " + String.join(", ", hold.effects()).toLowerCase(Locale.ROOT).replace('_', ' ')
+                + " "
+                + String.join(", ", hold.effects()).toLowerCase(Locale.ROOT).replace('_', ' ')
                 + " for " + hold.block() + ": " + hold.reason();
     }
 
