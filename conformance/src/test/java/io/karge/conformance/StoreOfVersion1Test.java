@@ -81,8 +81,8 @@ class StoreOfVersion1Test {
     private static void before(InProcessStation station, MemoryStore store) {
         station.plugIn(1);
         List<Write> writes = new ArrayList<>();
-        stored().fields()
-                .forEachRemaining(entry -> writes.add(Write.put(
+        stored().properties()
+                .forEach(entry -> writes.add(Write.put(
                         entry.getKey().replace("MIGRATE-1", station.stationId()),
                         entry.getValue().asText().getBytes(StandardCharsets.UTF_8))));
         store.newWriter().commit(writes, result -> {});

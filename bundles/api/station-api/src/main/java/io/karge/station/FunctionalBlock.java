@@ -45,9 +45,9 @@ public interface FunctionalBlock {
     }
 
     /**
-     * Lets go, while everything still works. Afterwards nothing that the block was given works any more, whoever still
-     * holds it: timers, ports, holds, and calls that have not been sent are taken away, nothing comes back. The stored
-     * state stays for the next epoch. Not called when the block has failed.
+     * Lets go of what the block has outside of its context, while everything still works; when the block has failed,
+     * afterwards. Then nothing that the block was given works any more, whoever still holds it: timers, ports, holds, and
+     * calls that have not been sent are taken away, nothing comes back. The stored state stays for the next epoch.
      */
     void close();
 }

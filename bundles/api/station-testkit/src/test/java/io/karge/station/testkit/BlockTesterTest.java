@@ -14,6 +14,7 @@ import io.karge.ocpp.messages.ClearCacheResponse;
 import io.karge.ocpp.messages.HeartbeatRequest;
 import io.karge.ocpp.messages.HeartbeatResponse;
 import io.karge.ocpp.messages.ResetRequest;
+import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ClearCacheStatusEnumType;
 import io.karge.ocpp.types.DataEnumType;
 import io.karge.ocpp.types.MutabilityEnumType;
@@ -21,6 +22,7 @@ import io.karge.ocpp.types.ResetEnumType;
 import io.karge.station.CallPermission;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.FunctionalBlockFactory;
+import io.karge.station.HoldEffect;
 import io.karge.station.ProductFacts;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
@@ -30,6 +32,7 @@ import io.karge.station.VariableKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,39 @@ class BlockTesterTest {
         assertThat(tester.published(StationEvent.VariableChanged.class))
                 .containsExactly(new StationEvent.VariableChanged(COUNT, "1"));
         assertThat(log).contains("plugged 1");
+    }
+
+    @Test
+    void nothingOfAClosedBlockWorksAnyMore() {
+        tester.start();
+        StationContext old = contexts.get(0);
+        tester.close();
+        tester.clearRecords();
+
+        old.state().put("ghost", new Count(1));
+        old.deviceModel().publish(COUNT, "7");
+        old.command(new HardwareCommand.ReadMeter(1), result -> log.add("result"));
+        old.publish(new StationEvent.Disconnected("ghost"));
+        old.after(Duration.ofSeconds(1), () -> log.add("timer"));
+        old.post(() -> log.add("post"));
+        old.async(() -> log.add("work"), reply -> log.add("reply"));
+        old.hold(1, "ghost", Set.of(HoldEffect.REFUSES_SESSIONS));
+        old.lifeCycle().restart(BootReasonEnumType.LocalReset);
+        old.problems().raise("ghost", "what", "why", "remedy");
+        int before = log.size();
+        tester.advance(Duration.ofMinutes(1));
+
+        assertThat(tester.state().keys()).doesNotContain("ghost");
+        assertThat(tester.deviceModel().value(COUNT)).isNotEqualTo(Optional.of("7"));
+        assertThat(tester.commands()).isEmpty();
+        assertThat(tester.published()).isEmpty();
+        assertThat(tester.holds().all()).isEmpty();
+        assertThat(tester.lifeCycle().restarts()).isEmpty();
+        assertThat(tester.problems().raised()).isEmpty();
+        assertThat(log).hasSize(before);
+        assertThat(tester.passedOver())
+                .as("and a test can see that it was tried")
+                .hasSize(9);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.karge.block.datatransfer;
 
 import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.messages.DataTransferRequest;
 import io.karge.ocpp.messages.DataTransferResponse;
 import io.karge.ocpp.types.DataTransferStatusEnumType;
@@ -10,9 +11,13 @@ import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The data transfer of one station: to the vendor's handler (P01), and for anybody to the CSMS (P02). */
 final class DataTransferBlock implements FunctionalBlock {
+    private static final Logger LOG = LoggerFactory.getLogger(DataTransferBlock.class);
+
     private final StationContext context;
     private final Vendors vendors;
     private final DataTransferSenders senders;
@@ -45,11 +50,23 @@ final class DataTransferBlock implements FunctionalBlock {
         }
         Optional<DataTransferHandler> handler = vendors.find(transfer.vendorId());
         if (handler.isPresent()) {
-            handler.get()
-                    .received(
-                            context.stationId(), transfer, response -> context.post(() -> responder.answer(response)));
+            hand(handler.get(), transfer, responder);
         } else {
             responder.answer(DataTransferResponse.of(DataTransferStatusEnumType.UnknownVendorId)); // P01.FR.05
+        }
+    }
+
+    /** The boundary to what an integrator wrote: a defect there is not the block's. */
+    private void hand(DataTransferHandler handler, DataTransferRequest transfer, Responder responder) {
+        try {
+            handler.received(context.stationId(), transfer, response -> context.post(() -> responder.answer(response)));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error(
+                    "station={} the handler of vendor {} failed at a DataTransfer",
+                    context.stationId(),
+                    transfer.vendorId(),
+                    e);
+            responder.refuse(RpcErrorCode.InternalError, "the vendor's handler failed");
         }
     }
 }

@@ -12,9 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One functional block of a station in one epoch. On the loop only. */
 final class Block {
+    private static final Logger LOG = LoggerFactory.getLogger(Block.class);
+
     private final FunctionalBlockFactory factory;
     private final BlockContext context;
     private final BlockEpoch epoch;
@@ -84,6 +88,18 @@ final class Block {
     /** The block lets go, and its epoch is over. */
     void close() {
         epoch.close(() -> made().close());
+    }
+
+    /** The block has failed, its epoch is over: it may still let go of what it has outside. */
+    void letGo() {
+        FunctionalBlock failed = block;
+        if (failed != null) {
+            try {
+                failed.close();
+            } catch (Throwable e) { // it has failed already; nothing of it counts any more
+                LOG.warn("block={} failed again as it let go", name(), e);
+            }
+        }
     }
 
     private FunctionalBlock made() {

@@ -87,8 +87,7 @@ final class Blocks {
     }
 
     private void begin(FunctionalBlockFactory factory) {
-        BlockEpoch epoch =
-                new BlockEpoch(stationId, factory.name(), undo, (over, what, why) -> failed(factory, over, what, why));
+        BlockEpoch epoch = new BlockEpoch(stationId, factory.name(), undo, this::failed);
         Block block = new Block(factory, contexts.apply(epoch), epoch);
         blocks.add(block);
         List<Block> inOrder = HearingOrder.sorted(blocks, Block::factory);
@@ -101,24 +100,26 @@ final class Blocks {
     }
 
     /** The stack is that of whoever called the block: it is made anew when that is done. */
-    private void failed(FunctionalBlockFactory factory, BlockEpoch epoch, String what, Throwable why) {
-        LOG.error("station={} block={} failed at {}", stationId, factory.name(), what, why);
-        boolean again = failures.mayBeMadeAnew(factory.name());
+    private void failed(BlockEpoch epoch, String what, Throwable why) {
+        String name = epoch.block();
+        LOG.error("station={} block={} failed at {}", stationId, name, what, why);
+        boolean again = failures.mayBeMadeAnew(name);
         problems.raise(
-                problem(factory.name()),
+                problem(name),
                 again
-                        ? "The block " + factory.name() + " has failed and was made anew"
-                        : "The block " + factory.name() + " keeps failing and is left out",
+                        ? "The block " + name + " has failed and was made anew"
+                        : "The block " + name + " keeps failing and is left out",
                 "it failed at " + what + ": " + why,
                 again
                         ? "Nothing that was stored is lost; report it with the log, which has the details"
                         : "Install a version that works; station:restart " + stationId + " tries this one again");
-        forget(epoch, true);
-        steps.run(() -> steps.next(() -> {
-            if (again && !has(factory.name())) {
-                begin(factory);
+        blocks.stream().filter(block -> block.epoch().equals(epoch)).findFirst().ifPresent(block -> {
+            block.letGo();
+            if (again) {
+                steps.run(() -> steps.next(() -> begin(block.factory())));
             }
-        }));
+        });
+        forget(epoch, true);
     }
 
     private void forget(BlockEpoch epoch, boolean failed) {

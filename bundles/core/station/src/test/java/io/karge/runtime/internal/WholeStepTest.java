@@ -153,11 +153,28 @@ class WholeStepTest {
         assertThat(h.transactions.events(StationEvent.EvseChanged.class))
                 .as("it is shown the hardware as it is")
                 .anyMatch(change -> change.evseId() == 1 && change.after().pluggedIn());
-        assertThat(h.transactions.log).containsExactly("start", "start");
+        assertThat(h.transactions.log).containsExactly("start", "close", "start");
         assertThat(h.view().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).contains("transactions", "made anew");
             assertThat(problem.why()).contains("a timer", "a defect");
         });
+    }
+
+    @Test
+    void aBlockThatFailedMayLetGoOfWhatItHasOutsideAndOfNothingElse() {
+        h.online();
+        h.transactions.onClose = context -> {
+            ran.add("closed");
+            context.state().put("late", new Note("late"));
+            authorize(context);
+            throw new LinkageError("fails at that too");
+        };
+        fail();
+
+        assertThat(ran).containsExactly("closed");
+        assertThat(transactions().state().get("late", Note.class)).isEmpty();
+        assertThat(h.csms.received("Authorize")).isEmpty();
+        assertThat(h.transactions.log).containsExactly("start", "close", "start");
     }
 
     @Test
@@ -191,7 +208,7 @@ class WholeStepTest {
 
         assertThat(h.view().missingBlocks()).containsExactly("transactions");
         assertThat(h.provisioning.context().lifeCycle().takesNewSessions()).isFalse();
-        assertThat(h.transactions.log).hasSize(4);
+        assertThat(h.transactions.log).filteredOn("start"::equals).hasSize(4);
         assertThat(h.store.load("station/CS-1/transactions/")).isEmpty();
 
         h.transactions.onStart = context -> {};
@@ -242,7 +259,7 @@ class WholeStepTest {
         assertThat(meter.context().state().get("asked", Note.class)).isEmpty();
         assertThat(ran).containsExactly("gone");
         assertThat(h.transactions.log).containsExactly("start");
-        assertThat(meter.log).containsExactly("start", "start");
+        assertThat(meter.log).containsExactly("start", "close", "start");
         assertThat(transactions().port(Meter.class)).as("made anew").isPresent();
         assertThat(h.view().problems()).singleElement().satisfies(problem -> assertThat(problem.why())
                 .contains("Meter.read"));
@@ -283,7 +300,7 @@ class WholeStepTest {
         assertThat(ran).containsExactly("read nevertheless");
         assertThat(transactions().state().all("", Note.class)).isEmpty();
         assertThat(meter.context().state().get("asked", Note.class)).isPresent();
-        assertThat(h.transactions.log).containsExactly("start", "start");
+        assertThat(h.transactions.log).containsExactly("start", "close", "start");
     }
 
     // --- answers ---
