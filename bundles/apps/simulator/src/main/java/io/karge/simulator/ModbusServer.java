@@ -129,8 +129,11 @@ final class ModbusServer {
             }
         }
 
+        /** Does not wait while work is there: {@link #runPosted} may have used up the wake-up of what came meanwhile. */
         private void select() throws IOException {
-            selector.select(this::ready, retry.isEmpty() ? 0 : RETRY_MS);
+            if (posted.isEmpty()) {
+                selector.select(this::ready, retry.isEmpty() ? 0 : RETRY_MS);
+            }
         }
 
         private void runPosted() throws IOException {
