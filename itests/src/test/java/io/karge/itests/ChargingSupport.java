@@ -46,7 +46,12 @@ public abstract class ChargingSupport extends DistributionTestSupport {
             site.delete("io.karge.station-" + station + ".cfg");
             site.delete("io.karge.simulator-" + station + ".cfg");
         }
-        await("all stations are gone", WAIT, () -> site.get("/api/v1/stations").isEmpty());
+        await("all stations are gone", WAIT, () -> {
+            for (JsonNode station : site.get("/api/v1/stations")) { // those that were charging stay listed
+                shell("station:discard " + station.at("/stationId").asText() + " --force");
+            }
+            return site.get("/api/v1/stations").isEmpty();
+        });
     }
 
     String add(String station, String model) throws Exception {
