@@ -48,7 +48,7 @@ public abstract class ChargingSupport extends DistributionTestSupport {
         }
         await("all stations are gone", WAIT, () -> {
             for (JsonNode station : site.get("/api/v1/stations")) { // those that were charging stay listed
-                shell("station:discard " + station.at("/stationId").asText() + " --force");
+                shell("station:discard --force " + station.at("/stationId").asText());
             }
             return site.get("/api/v1/stations").isEmpty();
         });

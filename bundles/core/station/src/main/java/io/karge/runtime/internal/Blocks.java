@@ -112,7 +112,8 @@ final class Blocks {
                 "it failed at " + what + ": " + why,
                 again
                         ? "Nothing that was stored is lost; report it with the log, which has the details"
-                        : "Install a version that works; station:restart " + stationId + " tries this one again");
+                        : "Install a version that works; station:restart --force " + stationId
+                                + " tries this one again");
         blocks.stream().filter(block -> block.epoch().equals(epoch)).findFirst().ifPresent(block -> {
             block.letGo();
             if (again) {

@@ -204,7 +204,7 @@ final class RemovedStations {
                 "The station is removed while transactions run",
                 "its cfg was removed with " + running
                         + ": vehicles go on charging, nobody accounts for it and the CSMS is told nothing",
-                "Put the station's cfg back: the transactions go on. Or give them up for good with station:discard "
-                        + station.last().stationId() + " --force");
+                "Put the station's cfg back: the transactions go on. Or give them up for good with station:discard"
+                        + " --force " + station.last().stationId());
     }
 }

@@ -50,7 +50,7 @@ class RemovedStationTest {
         assertThat(view.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.since()).isEqualTo(at);
             assertThat(problem.why()).contains("TX-1 on EVSE 1", "nobody accounts");
-            assertThat(problem.remedy()).contains("cfg back", "station:discard CS-1 --force");
+            assertThat(problem.remedy()).contains("cfg back", "station:discard --force CS-1");
         });
     }
 
