@@ -6,7 +6,8 @@ final class Force {
 
     static void require(boolean force, String what) {
         if (!force) {
-            throw new IllegalArgumentException(what + " interrupts service: say it again with --force");
+            throw new IllegalArgumentException(
+                    what + " interrupts service: say it again with --force, before the station id");
         }
     }
 }
