@@ -114,13 +114,11 @@ final class Blocks {
                         ? "Nothing that was stored is lost; report it with the log, which has the details"
                         : "Install a version that works; station:restart --force " + stationId
                                 + " tries this one again");
-        blocks.stream().filter(block -> block.epoch().equals(epoch)).findFirst().ifPresent(block -> {
-            block.letGo();
-            if (again) {
-                steps.run(() -> steps.next(() -> begin(block.factory())));
-            }
-        });
-        forget(epoch, true);
+        Optional<Block> block =
+                blocks.stream().filter(one -> one.epoch().equals(epoch)).findFirst();
+        block.ifPresent(Block::letGo);
+        forget(epoch, true); // first: without a step under way the next line makes the block at once
+        block.filter(one -> again).ifPresent(one -> steps.run(() -> steps.next(() -> begin(one.factory()))));
     }
 
     private void forget(BlockEpoch epoch, boolean failed) {

@@ -8,18 +8,23 @@ import io.karge.ocpp.messages.AuthorizeResponse;
 import io.karge.ocpp.messages.GetVariablesResponse;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ComponentType;
+import io.karge.ocpp.types.ConnectorStatusEnumType;
+import io.karge.ocpp.types.DataEnumType;
 import io.karge.ocpp.types.GetVariableResultType;
 import io.karge.ocpp.types.GetVariableStatusEnumType;
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.MutabilityEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.StationView;
 import io.karge.station.CallPermission;
+import io.karge.station.ConnectorStates;
 import io.karge.station.HoldEffect;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
+import io.karge.station.VariableDefinition;
 import io.karge.station.VariableKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +44,7 @@ class WholeStepTest {
         Optional<String> read();
     }
 
+    private static final VariableKey PAINT = VariableKey.of("TestCtrlr", "Paint");
     private static final VariableKey INTERVAL = VariableKey.of("OCPPCommCtrlr", "WebSocketPingInterval");
 
     private final GatewayHarness h = new GatewayHarness();
@@ -263,6 +269,39 @@ class WholeStepTest {
         assertThat(transactions().port(Meter.class)).as("made anew").isPresent();
         assertThat(h.view().problems()).singleElement().satisfies(problem -> assertThat(problem.why())
                 .contains("Meter.read"));
+    }
+
+    @Test
+    void aBlockThatFailsAsPeopleLookIsMadeAnewWhole() {
+        h.transactions.variables = List.of(new VariableDefinition(
+                PAINT,
+                DataEnumType.string,
+                MutabilityEnumType.ReadOnly,
+                "red",
+                null,
+                null,
+                null,
+                List.of(),
+                false,
+                false,
+                false));
+        h.transactions.onStart = context -> context.offer(ConnectorStates.class, new ConnectorStates() {
+            @Override
+            public Optional<ConnectorStatusEnumType> status(int evseId, int connectorId) {
+                throw defect();
+            }
+
+            @Override
+            public boolean usable(int evseId) {
+                return true;
+            }
+        });
+        h.online();
+
+        assertThat(h.view().evses().get(0).connectors().get(0).status()).isEqualTo("Unavailable");
+        assertThat(h.transactions.log).startsWith("start", "close", "start");
+        assertThat(transactions().deviceModel().value(PAINT)).contains("red");
+        assertThat(h.view().missingBlocks()).isEmpty();
     }
 
     @Test
