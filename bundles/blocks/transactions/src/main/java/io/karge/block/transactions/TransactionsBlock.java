@@ -142,6 +142,7 @@ final class TransactionsBlock implements FunctionalBlock {
                 Session session = sessions.get(waiting).orElseThrow();
                 sessions.remove(waiting);
                 timers.forget(waiting);
+                busy.set(waiting, false);
                 sessions.put(key, session.at(evseId));
             });
         }
