@@ -8,6 +8,7 @@ import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class DefaultGateway implements StationGateway {
 
     private final GatewayParts parts;
     private final ProblemList problems;
+    private final List<ProblemSource> problemSources = new CopyOnWriteArrayList<>();
     private final Executor files;
     private final RemovedStations removed;
     private final SortedMap<String, Station> stations = new TreeMap<>();
@@ -345,7 +348,22 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public List<StationView.Problem> problems() {
-        return problems.all();
+        List<StationView.Problem> all = new ArrayList<>(problems.all());
+        parts.store().state().problems().stream()
+                .map(p -> new StationView.Problem(p.since(), p.what(), p.why(), p.remedy()))
+                .forEach(all::add);
+        problemSources.forEach(source -> all.addAll(source.problems()));
+        return List.copyOf(all);
+    }
+
+    /** Shows what another part of the gateway knows to be wrong; any thread. */
+    public void addProblemSource(ProblemSource source) {
+        problemSources.add(source);
+    }
+
+    /** Shows it no more; any thread. */
+    public void removeProblemSource(ProblemSource source) {
+        problemSources.remove(source);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.driver.StationDriverFactory;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.Gateway;
+import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.config.CfgStations;
 import io.karge.security.Secrets;
@@ -141,6 +142,15 @@ public final class GatewayComponent implements ManagedServiceFactory {
 
     void removeDriver(StationDriverFactory factory, Map<String, ?> properties) {
         remove(what(properties), gateway.removeDriver(factory));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addProblemSource(ProblemSource source) {
+        gateway.addProblemSource(source);
+    }
+
+    void removeProblemSource(ProblemSource source) {
+        gateway.removeProblemSource(source);
     }
 
     @Override
