@@ -71,6 +71,13 @@ public final class MemoryStore implements Store {
         change(new StoreState(true, List.of()));
     }
 
+    /** What was committed is gone, as when another store is opened; the next commit finds an empty one. */
+    public void replace() {
+        synchronized (lock) {
+            entries.clear();
+        }
+    }
+
     /**
      * The process dies: uncommitted batches are gone, their listeners and the writers of before hear nothing any more,
      * state listeners are forgotten. What was committed stays for the next run.

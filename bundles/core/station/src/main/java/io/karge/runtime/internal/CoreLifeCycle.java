@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
+import io.karge.runtime.internal.loop.OutputGate.Output;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.LifeCycle;
@@ -113,7 +114,18 @@ final class CoreLifeCycle implements LifeCycle {
     public void restart(BootReasonEnumType reason) {
         steps.run(() -> {
             bootLog.intend(reason);
-            steps.output(() -> parts.loop().post(reboot));
+            steps.output(new Output() {
+                @Override
+                public void release() {
+                    parts.loop().post(reboot);
+                }
+
+                /** What the station intends is carried over also when it cannot be stored. */
+                @Override
+                public void dropped() {
+                    release();
+                }
+            });
         });
     }
 

@@ -43,6 +43,7 @@ public final class DefaultGateway implements StationGateway {
     private final List<ProblemSource> problemSources = new CopyOnWriteArrayList<>();
     private final Executor files;
     private final RemovedStations removed;
+    private final UnstoredStates unstored;
     private final SortedMap<String, Station> stations = new TreeMap<>();
     private final Map<String, Leaving> leaving = new HashMap<>();
     private final Map<String, StationConfig> following = new HashMap<>();
@@ -70,6 +71,8 @@ public final class DefaultGateway implements StationGateway {
         this.files = parts.workers().newBlockingSerial("gateway");
         this.removed = new RemovedStations(parts.store(), parts.time(), files);
         removed.begin();
+        this.unstored = new UnstoredStates(parts.store(), files);
+        unstored.begin();
     }
 
     /** Where problems of the gateway as a whole are raised. */
@@ -181,7 +184,7 @@ public final class DefaultGateway implements StationGateway {
             following.put(config.stationId(), config);
             return;
         }
-        Station station = new Station(parts, config, this::installedBlocks, removed);
+        Station station = new Station(parts, config, this::installedBlocks, removed, unstored);
         stations.put(config.stationId(), station);
         station.begin(driver);
     }
@@ -229,7 +232,7 @@ public final class DefaultGateway implements StationGateway {
         }
         Leaving now = new Leaving(null, new CompletableFuture<>());
         leaving.put(stationId, now);
-        new StateLoader(stationId, parts.store(), files, files)
+        new StateLoader(stationId, parts.store(), unstored, files, files)
                 .wipe(List.of(RemovedStations.deletion(stationId)), result -> discarded(stationId, now, result));
         return now.done();
     }
@@ -384,6 +387,7 @@ public final class DefaultGateway implements StationGateway {
             following.clear();
         }
         removed.close();
+        unstored.close();
         return allOf(all.stream().map(Station::halt).toList());
     }
 

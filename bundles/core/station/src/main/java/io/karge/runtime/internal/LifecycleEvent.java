@@ -20,9 +20,6 @@ sealed interface LifecycleEvent {
 
     record StoreOpened() implements LifecycleEvent {}
 
-    /** A core cannot store any more. */
-    record StoreFailed(long generation) implements OfGeneration {}
-
     /** A driver told what the station is, and it was not known or another. */
     record ModelChanged() implements LifecycleEvent {}
 

@@ -21,12 +21,8 @@ sealed interface LifecyclePhase {
     /** What is stored is there; no driver has told yet what the station is. */
     record WaitingForModel(SortedMap<String, byte[]> entries) implements LifecyclePhase {}
 
-    /**
-     * A core runs.
-     *
-     * @param storeFailed the core cannot store: it is replaced when the store opens
-     */
-    record Running(boolean storeFailed) implements LifecyclePhase {}
+    /** A core runs. */
+    record Running() implements LifecyclePhase {}
 
     /** What is stored, or the product, cannot be used. */
     record Unusable() implements LifecyclePhase {}

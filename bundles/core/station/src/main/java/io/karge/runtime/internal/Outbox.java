@@ -129,7 +129,8 @@ final class Outbox {
         notSent(request, why);
     }
 
-    private void notSent(OutgoingRequest request, String why) {
+    /** Says so in a step of its own. */
+    void notSent(OutgoingRequest request, String why) {
         steps.post(() -> request.reply().accept(new CallReply.NotSent<>(why)));
     }
 

@@ -7,6 +7,7 @@ import io.karge.storage.StoreException;
 import io.karge.storage.Write;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class StateLoader {
 
     private final String stationId;
     private final Store store;
+    private final UnstoredStates unstored;
     private final Executor files;
     private final Executor teller;
 
@@ -26,15 +28,26 @@ final class StateLoader {
      * @param files may block
      * @param teller where outcomes are told, such as the station's loop
      */
-    StateLoader(String stationId, Store store, Executor files, Executor teller) {
+    StateLoader(String stationId, Store store, UnstoredStates unstored, Executor files, Executor teller) {
         this.stationId = stationId;
         this.store = store;
+        this.unstored = unstored;
         this.files = files;
         this.teller = teller;
     }
 
-    /** Loads everything; {@code failed} is told why it cannot. */
+    /** Loads everything, what the store could not take included; {@code failed} is told why it cannot. */
     void load(Consumer<SortedMap<String, byte[]>> loaded, Consumer<String> failed) {
+        Optional<SortedMap<String, byte[]>> kept = unstored.of(stationId);
+        if (kept.isPresent()) {
+            teller.execute(() -> loaded.accept(kept.get()));
+        } else {
+            loadStored(loaded, failed);
+        }
+    }
+
+    /** Loads what the store holds; {@code failed} is told why it cannot. */
+    void loadStored(Consumer<SortedMap<String, byte[]>> loaded, Consumer<String> failed) {
         files.execute(() -> {
             SortedMap<String, byte[]> entries;
             try {
@@ -57,12 +70,17 @@ final class StateLoader {
      * @param also is written in the same batch
      */
     void wipe(List<Write> also, Consumer<CommitResult> done) {
-        load(
+        loadStored(
                 entries -> {
                     List<Write> batch = new ArrayList<>();
                     entries.keySet().forEach(key -> batch.add(Write.delete(key)));
                     batch.addAll(also);
-                    store.newWriter().commit(batch, result -> teller.execute(() -> done.accept(result)));
+                    store.newWriter().commit(batch, result -> {
+                        if (result instanceof CommitResult.Committed) {
+                            unstored.forget(stationId);
+                        }
+                        teller.execute(() -> done.accept(result));
+                    });
                 },
                 why -> done.accept(new CommitResult.Failed(why)));
     }

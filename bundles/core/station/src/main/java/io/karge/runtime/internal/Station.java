@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -44,6 +45,8 @@ final class Station {
     private final GatewayParts gateway;
     private final Supplier<Collection<FunctionalBlockFactory>> factories;
     private final RemovedStations removed;
+    private final UnstoredStates unstored;
+    private final StateLoader loader;
     private final String stationId;
     private final EventLoop loop;
     private final Executor files;
@@ -60,19 +63,25 @@ final class Station {
     private CompletionStage<Void> driverStopped = CompletableFuture.completedFuture(null);
     private volatile StationConfig config;
 
-    /** @param removed is told when the station goes while transactions run */
+    /**
+     * @param removed is told when the station goes while transactions run
+     * @param unstored keeps what the store does not take at its end
+     */
     Station(
             GatewayParts gateway,
             StationConfig config,
             Supplier<Collection<FunctionalBlockFactory>> factories,
-            RemovedStations removed) {
+            RemovedStations removed,
+            UnstoredStates unstored) {
         this.gateway = gateway;
         this.removed = removed;
+        this.unstored = unstored;
         this.config = config;
         this.factories = factories;
         stationId = config.stationId();
         loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX);
         files = gateway.workers().newBlockingSerial("station " + stationId);
+        loader = new StateLoader(stationId, gateway.store(), unstored, files, loop::post);
         questions = new Questions(stationId, loop);
         problems = new ProblemList("station=" + stationId, gateway.time());
         Path folder = gateway.messageLogFolder();
@@ -86,14 +95,7 @@ final class Station {
         equipment = new StationEquipment(gateway, config, loop, problems, clock, staging, new EquipmentListener());
         connection = new ConnectionChoice(stationId, problems);
         parts = parts();
-        runner = new StationRunner(
-                stationId,
-                loop,
-                gateway,
-                new StateLoader(stationId, gateway.store(), files, loop::post),
-                problems,
-                equipment.release(),
-                new RunnerHost());
+        runner = new StationRunner(stationId, loop, gateway, loader, problems, equipment.release(), new RunnerHost());
     }
 
     private StationParts parts() {
@@ -103,6 +105,7 @@ final class Station {
                 gateway.time(),
                 gateway.workers(),
                 gateway.store(),
+                loader,
                 gateway.connector(),
                 gateway.codec(),
                 gateway.random(),
@@ -143,7 +146,12 @@ final class Station {
 
         @Override
         public void begin(StationCore core) {
-            core.begin(config, factories.get(), connection.online());
+            core.begin(config, factories.get(), connection.online(), !unstored.forget(stationId));
+        }
+
+        @Override
+        public void keep(SortedMap<String, byte[]> entries) {
+            unstored.keep(stationId, entries);
         }
 
         @Override

@@ -15,12 +15,13 @@ import io.karge.station.BlockState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationEvent;
-import io.karge.storage.StoreWriter;
+import io.karge.storage.CommitListener;
 import io.karge.time.WorkerPool;
 import io.karge.transport.ConnectionContext;
 import io.karge.transport.OcppConnection;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +38,6 @@ final class StationCore {
     interface Listener {
         /** The station's OCPP side restarts, for a reason that is stored. */
         void reboot();
-
-        /** A commit failed: the state has to be loaded again when the store works. */
-        void storeFailed();
     }
 
     private final StationParts parts;
@@ -48,8 +46,8 @@ final class StationCore {
     private final StationHardware hardware;
     private final Listener listener;
     private final StationState state;
-    private final StoreWriter writer;
     private final OutputGate gate;
+    private final StoreRecovery recovery;
     private final Steps steps;
     private final StationDeviceModel deviceModel;
     private final BootLog bootLog;
@@ -84,8 +82,8 @@ final class StationCore {
         String stationId = parts.stationId();
         UndoLog undo = state.undo();
         BlockState own = state.of(RuntimeVariables.OWNER);
-        writer = parts.store().newWriter();
-        gate = new OutputGate(writer, parts.loop(), undo, this::commitFailed);
+        gate = new OutputGate(parts.store().newWriter(), parts.loop(), undo, this::commitFailed);
+        recovery = new StoreRecovery(parts, state, gate, this::storeRecovered);
         steps = new Steps(stationId, parts.loop(), parts.time(), state, gate, this::deliver, this::rememberTime);
         deviceModel = new StationDeviceModel(model, product, state.of("device-model"), steps::publish, undo::changed);
         bootLog = new BootLog(own, undo);
@@ -141,12 +139,16 @@ final class StationCore {
     }
 
     /**
-     * Picks up from the stored state and the hardware, and connects when it may.
+     * Picks up from the state and the hardware, and connects when it may.
      *
+     * @param stored whether the store has all of the state
      * @throws RuntimeException when what is stored, or the product, cannot be used
      */
-    void begin(StationConfig config, Collection<FunctionalBlockFactory> factories, boolean connect) {
+    void begin(StationConfig config, Collection<FunctionalBlockFactory> factories, boolean connect, boolean stored) {
         parts.problems().clear(STORE_PROBLEM);
+        if (!stored) {
+            gate.fail("it did not take what the station was before it restarted");
+        }
         parts.clock().notBefore(bootLog.lastTime());
         parts.clock().booted();
         deviceModel.add(RuntimeVariables.OWNER, RuntimeVariables.of(parts.stationId(), model, product));
@@ -255,6 +257,10 @@ final class StationCore {
 
     /** Sets a variable as the CSMS would; the answer is given when it is durable. */
     void set(SetVariableDataType request, CompletableFuture<SetVariableStatusEnumType> answer) {
+        if (gate.hasFailed()) {
+            answer.completeExceptionally(notStored(", and is not set"));
+            return;
+        }
         steps.run(() -> {
             SetVariableStatusEnumType status = deviceModel.set(request).attributeStatus();
             steps.output(new OutputGate.Output() {
@@ -265,11 +271,16 @@ final class StationCore {
 
                 @Override
                 public void dropped() {
-                    answer.completeExceptionally(new IllegalStateException(
-                            "station " + parts.stationId() + " cannot store the value at the moment"));
+                    answer.completeExceptionally(
+                            notStored("; it counts all the same, and is stored as soon as that works"));
                 }
             });
         });
+    }
+
+    private IllegalStateException notStored(String what) {
+        return new IllegalStateException(
+                "station " + parts.stationId() + " cannot store the value at the moment" + what);
     }
 
     private void rememberTime() {
@@ -284,32 +295,61 @@ final class StationCore {
                         "its state cannot be stored: " + why,
                         "Repair the store (disk full, read-only, broken); the station goes on by itself");
         access.shut("the station cannot store its state");
-        listener.storeFailed();
+        recovery.failed();
+    }
+
+    /**
+     * Everything that happened meanwhile is stored. What it wanted to send was dropped, so the blocks look at the hardware
+     * again; what is queued for the CSMS leaves as after any other time offline.
+     */
+    private void storeRecovered() {
+        LOG.info("station={} its state is stored again", parts.stationId());
+        parts.problems().clear(STORE_PROBLEM);
+        steps.run(() -> hardware.levels().forEach(steps::publish));
+        proceed();
     }
 
     /**
      * Ends it: the blocks let go, the connection closes, nothing comes back. {@code then} is told on a thread of
-     * the store when everything that was written is committed, or cannot be.
+     * the store whether everything that was written is committed.
      */
-    void close(String reason, Runnable then) {
+    void close(String reason, CommitListener then) {
         steps.run(blocks::close);
-        steps.close();
-        safety.stopWaiting();
-        access.shut(reason);
-        writer.commit(List.of(), result -> then.run());
+        halt(reason);
+        gate.finish(then);
     }
 
     /** Ends it as a crash would. */
     void halt() {
+        halt("the gateway stops");
+    }
+
+    private void halt(String reason) {
         steps.close();
+        recovery.close();
         safety.stopWaiting();
-        access.shut("the gateway stops");
+        access.shut(reason);
+    }
+
+    /** All of its state, as it is to be stored. */
+    SortedMap<String, byte[]> entries() {
+        return state.all();
     }
 
     // --- what the parts need of each other ---
 
     void send(OutgoingRequest request) {
-        steps.output(() -> outbox.add(request));
+        steps.output(new OutputGate.Output() {
+            @Override
+            public void release() {
+                outbox.add(request);
+            }
+
+            @Override
+            public void dropped() {
+                outbox.notSent(request, "the station cannot store its state");
+            }
+        });
     }
 
     CoreLifeCycle lifeCycle() {

@@ -44,8 +44,8 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
             return onLoading(loading, event);
         } else if (phase instanceof LifecyclePhase.WaitingForStore && event instanceof LifecycleEvent.StoreOpened) {
             return load(List.of());
-        } else if (phase instanceof LifecyclePhase.Running running) {
-            return onRunning(running, event);
+        } else if (phase instanceof LifecyclePhase.Running) {
+            return onRunning(event);
         } else if (phase instanceof LifecyclePhase.Closing closing && event instanceof LifecycleEvent.Closed) {
             return closed(closing);
         } else if (phase instanceof LifecyclePhase.Wiping wiping) {
@@ -144,12 +144,9 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
         return nothing();
     }
 
-    private Step onRunning(LifecyclePhase.Running running, LifecycleEvent event) {
-        if (event instanceof LifecycleEvent.RebootAsked
-                || (event instanceof LifecycleEvent.StoreOpened && running.storeFailed())) {
+    private Step onRunning(LifecycleEvent event) {
+        if (event instanceof LifecycleEvent.RebootAsked) {
             return close("the station restarts", LifecyclePhase.Next.LOAD, List.of());
-        } else if (event instanceof LifecycleEvent.StoreFailed) {
-            return step(new LifecyclePhase.Running(true));
         } else if (event instanceof LifecycleEvent.BeginFailed) {
             return close("the station cannot begin", LifecyclePhase.Next.UNUSABLE, List.of());
         }
@@ -197,7 +194,7 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
         List<LifecycleEffect> effects = new ArrayList<>();
         effects.add(new LifecycleEffect.BeginCore(next, entries));
         effects.addAll(answers(resets, null));
-        return at(next, new LifecyclePhase.Running(false), effects);
+        return at(next, new LifecyclePhase.Running(), effects);
     }
 
     private Step close(String reason, LifecyclePhase.Next then, List<Reset> resets, LifecycleEffect... before) {

@@ -23,6 +23,7 @@ record StationParts(
         TimeSource time,
         WorkerPool workers,
         Store store,
+        StateLoader loader,
         WebSocketConnector connector,
         OcppCodec codec,
         RandomGenerator random,

@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.runtime.internal.loop.StationState;
+import io.karge.storage.CommitListener;
 import io.karge.storage.CommitResult;
 import io.karge.storage.Store;
 import io.karge.storage.StoreState;
@@ -36,6 +37,9 @@ final class StationRunner {
         StationCore create(StationState state, StationCore.Listener listener);
 
         void begin(StationCore core);
+
+        /** A core has ended, and the store has not got all that it has written. */
+        void keep(SortedMap<String, byte[]> entries);
 
         /** The core has begun. */
         void running(StationCore core);
@@ -223,7 +227,10 @@ final class StationRunner {
             on(new LifecycleEvent.Closed(generation));
             return;
         }
-        Runnable closed = () -> loop.post(() -> {
+        CommitListener closed = result -> loop.post(() -> {
+            if (result instanceof CommitResult.Failed) {
+                host.keep(ending.entries());
+            }
             refusals.forEach(Runnable::run);
             on(new LifecycleEvent.Closed(generation));
         });
@@ -232,7 +239,7 @@ final class StationRunner {
         } catch (RuntimeException | Error e) { // the next one needs it gone, in whatever state it was
             LOG.error("station={} a core failed to close", stationId, e);
             ending.halt();
-            closed.run();
+            closed.completed(CommitResult.COMMITTED);
         }
     }
 
@@ -254,14 +261,6 @@ final class StationRunner {
         @Override
         public void reboot() {
             on(new LifecycleEvent.RebootAsked(generation));
-        }
-
-        @Override
-        public void storeFailed() {
-            on(new LifecycleEvent.StoreFailed(generation));
-            if (store.state().open()) {
-                loop.post(() -> on(new LifecycleEvent.StoreOpened()));
-            }
         }
     }
 

@@ -148,34 +148,6 @@ class GateTest {
     }
 
     @Test
-    void goesOfflineWhenTheStoreFailsAndPicksUpFromItAfterwards() {
-        h.online();
-        step(context -> context.state().put("a", new Note("stored")));
-
-        h.store.fail("disk full");
-        step(context -> {
-            context.state().put("a", new Note("lost"));
-            heartbeat(context);
-        });
-
-        assertThat(h.csms.received("Heartbeat")).isEmpty();
-        assertThat(h.view().connection()).isEqualTo("offline");
-        assertThat(h.view().problems())
-                .anySatisfy(problem -> assertThat(problem.why()).contains("disk full"));
-        assertThat(h.transactions.context().lifeCycle().takesNewSessions()).isFalse();
-        step(context -> context.command(new HardwareCommand.StopEnergy(1), results::add));
-        assertThat(h.cabinet().commands()).containsExactly(new HardwareCommand.StopEnergy(1));
-
-        h.store.repair();
-        h.time.advance(Duration.ofSeconds(1));
-
-        assertThat(h.transactions.context().state().get("a", Note.class)).contains(new Note("stored"));
-        assertThat(h.boots()).containsExactly("PowerUp", "ApplicationReset");
-        assertThat(h.view().problems()).isEmpty();
-        assertThat(h.transactions.context().lifeCycle().takesNewSessions()).isTrue();
-    }
-
-    @Test
     void waitsForAStoreThatFailsAtTheStart() {
         h.store.fail("broken");
         h.install();

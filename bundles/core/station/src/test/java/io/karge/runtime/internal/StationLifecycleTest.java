@@ -70,7 +70,6 @@ class StationLifecycleTest {
             WaitingForModel unknown | RemovalAsked | Ending+ removed unknown | StopDriver LetGoOfChannel
             WaitingForModel unknown | Halted       | Ended unknown      |
 
-            Running          | StoreFailed    | Running(failed)    |
             Running          | ModelChanged   | Closing(LOAD)+     | CloseCore+(the station is another product)
             Running          | RebootAsked    | Closing(LOAD)+     | CloseCore+(the station restarts)
             Running          | BeginFailed    | Closing(UNUSABLE)+ | CloseCore+(the station cannot begin)
@@ -78,15 +77,6 @@ class StationLifecycleTest {
             Running          | ResetRefused   | Running            | Answer(1 no)
             Running          | RemovalAsked   | Closing(LOAD)+ removed | StopDriver CloseCore+(the station was removed)
             Running          | Halted         | Ended              | HaltCore
-            Running(failed)  | StoreOpened    | Closing(LOAD)+     | CloseCore+(the station restarts)
-            Running(failed)  | StoreFailed    | Running(failed)    |
-            Running(failed)  | ModelChanged   | Closing(LOAD)+     | CloseCore+(the station is another product)
-            Running(failed)  | RebootAsked    | Closing(LOAD)+     | CloseCore+(the station restarts)
-            Running(failed)  | BeginFailed    | Closing(UNUSABLE)+ | CloseCore+(the station cannot begin)
-            Running(failed)  | ResetAsked     | Closing(WIPE,1)+   | StopEnergy CloseCore+(factory reset)
-            Running(failed)  | ResetRefused   | Running(failed)    | Answer(1 no)
-            Running(failed)  | RemovalAsked   | Closing(LOAD)+ removed | StopDriver CloseCore+(the station was removed)
-            Running(failed)  | Halted         | Ended              | HaltCore
 
             Unusable         | ModelChanged   | Loading+           | Load+
             Unusable         | ResetAsked     | Wiping(1)+         | Wipe+
@@ -150,8 +140,7 @@ class StationLifecycleTest {
                         new LifecyclePhase.WaitingForStore(),
                         new LifecyclePhase.Loading(List.of()),
                         new LifecyclePhase.Loading(List.of(SECOND)),
-                        new LifecyclePhase.Running(false),
-                        new LifecyclePhase.Running(true),
+                        new LifecyclePhase.Running(),
                         new LifecyclePhase.Unusable(),
                         new LifecyclePhase.Closing(Next.LOAD, List.of()),
                         new LifecyclePhase.Closing(Next.UNUSABLE, List.of()),
@@ -184,7 +173,6 @@ class StationLifecycleTest {
                         new LifecycleEvent.Loaded(generation, ENTRIES),
                         new LifecycleEvent.NotLoaded(generation, "why"),
                         new LifecycleEvent.StoreOpened(),
-                        new LifecycleEvent.StoreFailed(generation),
                         new LifecycleEvent.ModelChanged(),
                         new LifecycleEvent.RebootAsked(generation),
                         new LifecycleEvent.BeginFailed(generation),
@@ -306,8 +294,6 @@ class StationLifecycleTest {
         } else if (phase instanceof LifecyclePhase.Closing closing) {
             String resets = resets(closing.resets());
             return name + "(" + closing.next() + (resets.isEmpty() ? "" : "," + resets) + ")";
-        } else if (phase instanceof LifecyclePhase.Running running) {
-            return running.storeFailed() ? name + "(failed)" : name;
         }
         return name;
     }

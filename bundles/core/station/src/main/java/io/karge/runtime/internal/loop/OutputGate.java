@@ -1,5 +1,6 @@
 package io.karge.runtime.internal.loop;
 
+import io.karge.storage.CommitListener;
 import io.karge.storage.CommitResult;
 import io.karge.storage.StoreWriter;
 import io.karge.storage.Write;
@@ -8,13 +9,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Durable before visible: the outputs of a step wait, first in first out, until everything that was written up to that
- * step is committed. A step that writes nothing while nothing waits lets its outputs out at once. On the loop only.
+ * step is committed. A step that writes nothing while nothing waits lets its outputs out at once. When a commit fails the
+ * gate closes: what has not left is dropped, and what is written from then on is handed to nobody, until {@link #reopen}
+ * brings a writer that takes all that is missing. On the loop only.
  */
 public final class OutputGate {
     private static final Logger LOG = LoggerFactory.getLogger(OutputGate.class);
@@ -24,28 +26,32 @@ public final class OutputGate {
     public interface Output {
         void release();
 
-        /** It will never leave: a commit failed, or the station restarts. */
+        /** It will never leave: nothing can be stored at the moment, or the station restarts. */
         default void dropped() {}
     }
 
     private record Waiting(long number, List<Output> outputs) {}
 
-    private final StoreWriter writer;
     private final EventLoop loop;
     private final UndoLog undo;
-    private final Consumer<String> failed;
+    private final Consumer<String> onFailure;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private List<Output> ofThisStep = new ArrayList<>();
+    private StoreWriter writer;
     private long handedOver;
-    private @Nullable String failure;
+    /** The number of the last batch whose result does not count any more. */
+    private long lost;
+
+    private boolean failed;
+    private boolean reopening;
     private boolean closed;
 
-    /** @param failed is told once, on the loop, why nothing leaves any more */
-    public OutputGate(StoreWriter writer, EventLoop loop, UndoLog undo, Consumer<String> failed) {
+    /** @param onFailure is told each time, on the loop, why nothing leaves any more */
+    public OutputGate(StoreWriter writer, EventLoop loop, UndoLog undo, Consumer<String> onFailure) {
         this.writer = writer;
         this.loop = loop;
         this.undo = undo;
-        this.failed = failed;
+        this.onFailure = onFailure;
     }
 
     /** Adds an output to the step that runs. */
@@ -59,7 +65,7 @@ public final class OutputGate {
     public void endStep(List<Write> writes) {
         List<Output> outputs = ofThisStep;
         ofThisStep = new ArrayList<>();
-        if (failure != null || closed) {
+        if (failed || closed) {
             outputs.forEach(OutputGate::drop);
         } else if (!writes.isEmpty()) {
             waiting.add(new Waiting(++handedOver, outputs));
@@ -103,9 +109,43 @@ public final class OutputGate {
         dropAll();
     }
 
-    /** Whether a commit failed: nothing leaves any more until the station has loaded its state again. */
+    /**
+     * Tells whether everything that was written is committed, on the store thread, as soon as that is known; nothing is
+     * handed over after this.
+     */
+    public void finish(CommitListener listener) {
+        writer.commit(List.of(), listener);
+    }
+
+    /** Whether what was written is not in the store, and nothing leaves. */
     public boolean hasFailed() {
-        return failure != null;
+        return failed || reopening;
+    }
+
+    /** Nothing can be stored. */
+    public void fail(String why) {
+        failed = true;
+        reopening = false;
+        lost = handedOver;
+        dropAll();
+        onFailure.accept(why);
+    }
+
+    /**
+     * Goes on with another writer, whose first batch is all that is missing in the store; not inside a step.
+     *
+     * @param reopened is told, on the loop, when that is committed and outputs leave again
+     */
+    public void reopen(StoreWriter next, List<Write> missing, Runnable reopened) {
+        writer = next;
+        failed = false;
+        reopening = true;
+        Output open = () -> {
+            reopening = false;
+            reopened.run();
+        };
+        waiting.add(new Waiting(++handedOver, new ArrayList<>(List.of(open))));
+        handOver(missing, handedOver);
     }
 
     private void dropAll() {
@@ -115,13 +155,11 @@ public final class OutputGate {
     }
 
     private void completed(long number, CommitResult result) {
-        if (failure != null || closed) {
+        if (closed || number <= lost) {
             return;
         }
-        if (result instanceof CommitResult.Failed why) {
-            failure = why.why();
-            dropAll();
-            failed.accept(why.why());
+        if (result instanceof CommitResult.Failed failure) {
+            fail(failure.why());
             return;
         }
         while (!waiting.isEmpty() && waiting.getFirst().number() <= number) {

@@ -4,6 +4,7 @@ import io.karge.station.BlockState;
 import io.karge.station.StoredRecord;
 import io.karge.storage.Write;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,25 @@ public final class StationState {
         entries.tailMap(path, true).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(path))
                 .forEach(entry -> entry.setValue(new Entry(entry.getValue().bytes())));
+    }
+
+    /** All entries as they are to be stored. */
+    public SortedMap<String, byte[]> all() {
+        SortedMap<String, byte[]> all = new TreeMap<>();
+        entries.forEach((key, entry) -> all.put(key, entry.bytes()));
+        return all;
+    }
+
+    /** What has to be written for the store to hold {@code wanted} of a station instead of what it holds. */
+    public static List<Write> missing(SortedMap<String, byte[]> wanted, SortedMap<String, byte[]> stored) {
+        List<Write> missing = new ArrayList<>();
+        wanted.forEach((key, value) -> {
+            if (!Arrays.equals(value, stored.get(key))) {
+                missing.add(Write.put(key, value));
+            }
+        });
+        stored.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(key -> missing.add(Write.delete(key)));
+        return missing;
     }
 
     /** Whether anything was written since the last {@link #takeWrites}. */
