@@ -154,6 +154,11 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         return installed;
     }
 
+    /** The time that passes for everything here. */
+    VirtualTime time() {
+        return time;
+    }
+
     /** What the station is stored in, for what a disk does. */
     MemoryStore store() {
         return store;

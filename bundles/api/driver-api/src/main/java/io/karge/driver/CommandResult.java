@@ -12,7 +12,7 @@ public sealed interface CommandResult {
     /** This hardware cannot do that. */
     record NotSupported() implements CommandResult {}
 
-    /** There is no link to the hardware, or no driver; nothing was sent. */
+    /** There is no link to the hardware, no driver, or no room to store what the command belongs to; nothing was sent. */
     record LinkDown() implements CommandResult {}
 
     /** The command was sent and the hardware did not answer in time; it may or may not have done it. */

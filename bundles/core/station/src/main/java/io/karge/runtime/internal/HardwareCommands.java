@@ -117,10 +117,11 @@ final class HardwareCommands {
             }
         }
 
+        /** As without a link: the hardware is shown anew when commands leave again. */
         @Override
         public void dropped() {
             if (gated.remove(this)) {
-                steps.post(() -> result.accept(new CommandResult.Rejected("the station cannot store its state")));
+                steps.post(() -> result.accept(new CommandResult.LinkDown()));
             }
         }
     }
