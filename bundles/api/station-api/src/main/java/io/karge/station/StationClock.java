@@ -11,6 +11,6 @@ public interface StationClock {
     /** The station's time at a moment of the machine's wall clock, such as the {@code at} of a hardware event. */
     Instant at(Instant wallClock);
 
-    /** Whether the CSMS has told the time since the station booted. */
+    /** Whether the CSMS has told the time since the process began: a reboot of the station alone keeps what it told. */
     boolean synchronised();
 }

@@ -24,6 +24,40 @@ public sealed interface StationEvent {
     /** Connected and accepted: requests may flow, after {@code offline} without (zero right after a boot). */
     record Online(boolean afterBoot, Duration offline) implements StationEvent {}
 
+    /**
+     * The CSMS told the time for the first time since the process began; before {@link TimeChanged}, if that follows. What
+     * was stamped by the clock until then, and has not been sent, is to be corrected by {@link #corrected}.
+     *
+     * @param from the station's time as it was
+     * @param to the station's time as it is
+     * @param unsetSince what was stamped earlier was stamped by a clock that was set, or has been sent
+     * @param known the last time that was stamped by a clock that was set, or sent: nothing of before is later
+     */
+    record ClockSet(Instant from, Instant to, Instant unsetSince, Instant known) implements StationEvent {
+        /** A clock that is less wrong than this is good enough. */
+        private static final Duration GOOD = Duration.ofSeconds(5);
+
+        /** By how much the clock was wrong. */
+        public Duration error() {
+            return Duration.between(from, to);
+        }
+
+        /** Whether anything is to be corrected. */
+        public boolean wasWrong() {
+            return error().abs().compareTo(GOOD) >= 0;
+        }
+
+        /** Whether it was stamped by the clock that nobody had set. */
+        public boolean concerns(Instant stamp) {
+            return wasWrong() && !stamp.isBefore(unsetSince);
+        }
+
+        /** What a stamp should have been. */
+        public Instant corrected(Instant stamp) {
+            return concerns(stamp) ? stamp.plus(error()) : stamp;
+        }
+    }
+
     /** The station's time jumped from one value to another because the CSMS told it so. */
     record TimeChanged(Instant from, Instant to) implements StationEvent {}
 

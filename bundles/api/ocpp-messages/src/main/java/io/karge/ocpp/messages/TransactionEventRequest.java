@@ -72,6 +72,23 @@ public record TransactionEventRequest(
                 null);
     }
 
+    public TransactionEventRequest withTimestamp(Instant timestamp) {
+        return new TransactionEventRequest(
+                eventType,
+                timestamp,
+                triggerReason,
+                seqNo,
+                transactionInfo,
+                meterValue,
+                offline,
+                numberOfPhasesUsed,
+                cableMaxCurrent,
+                reservationId,
+                evse,
+                idToken,
+                customData);
+    }
+
     public TransactionEventRequest withMeterValue(@Nullable List<MeterValueType> meterValue) {
         return new TransactionEventRequest(
                 eventType,

@@ -19,4 +19,8 @@ public record MeterValueType(
     public static MeterValueType of(Instant timestamp, List<SampledValueType> sampledValue) {
         return new MeterValueType(timestamp, sampledValue, null);
     }
+
+    public MeterValueType withTimestamp(Instant timestamp) {
+        return new MeterValueType(timestamp, sampledValue, customData);
+    }
 }

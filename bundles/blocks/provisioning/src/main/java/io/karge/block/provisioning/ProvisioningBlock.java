@@ -63,6 +63,8 @@ final class ProvisioningBlock implements FunctionalBlock {
         } else if (event instanceof StationEvent.Online online) {
             // In a step of its own, so that the states of the connectors go first (B01, B04: scenario).
             context.after(Duration.ZERO, () -> backOnline(online));
+        } else if (event instanceof StationEvent.ClockSet set) {
+            securityEvents.clockSet(set);
         } else if (event instanceof StationEvent.Disconnected) {
             heartbeats.stop();
         } else if (event instanceof StationEvent.VariableChanged changed) {

@@ -8,6 +8,7 @@ import io.karge.station.Delivery;
 import io.karge.station.DurableQueue;
 import io.karge.station.QueuedItem;
 import io.karge.station.StationContext;
+import io.karge.station.StationEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,12 @@ final class SecurityEventQueue {
         LOG.info("station={} securityEvent={} {}", context.stationId(), type, techInfo);
         queue.add(new SecurityEvent(type, context.clock().now(), techInfo));
         queue.send();
+    }
+
+    /** The clock was wrong until now: events that have not been sent get the right time. */
+    void clockSet(StationEvent.ClockSet set) {
+        queue.reviseUnsent(
+                event -> new SecurityEvent(event.type(), set.corrected(event.timestamp()), event.techInfo()));
     }
 
     /** Goes on with the oldest event: when the block starts and when what goes first online has been said. */

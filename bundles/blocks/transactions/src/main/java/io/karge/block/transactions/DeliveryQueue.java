@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,16 @@ final class DeliveryQueue {
     /** The connection is gone: what has not been sent is an offline event from now on (E11.FR.07). */
     void offline() {
         queue.reviseUnsent(QueuedEvent::asOffline);
+    }
+
+    /** What waits, the oldest first; to be used at once. */
+    Stream<QueuedEvent> events() {
+        return queue.items();
+    }
+
+    /** Changes what has not been sent. */
+    void revise(UnaryOperator<QueuedEvent> revision) {
+        queue.reviseUnsent(revision);
     }
 
     int size() {

@@ -3,11 +3,13 @@ package io.karge.block.transactions;
 import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.station.BlockState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The meter values that are collected for the Ended event of the transaction at an EVSE (SampledDataTxEnded,
@@ -63,6 +65,19 @@ final class EndedSamples {
         samples.remove(evseId);
         values.sort(Comparator.comparing(MeterValueType::timestamp));
         return values;
+    }
+
+    /** Corrects the timestamps of all samples of an EVSE. */
+    void correct(int evseId, UnaryOperator<Instant> correction) {
+        for (Kept sample : kept(evseId)) {
+            String key = key(evseId, sample);
+            state.get(key, EndedSample.class).map(EndedSample::value).ifPresent(value -> {
+                Instant corrected = correction.apply(value.timestamp());
+                if (!corrected.equals(value.timestamp())) {
+                    state.put(key, new EndedSample(value.withTimestamp(corrected)));
+                }
+            });
+        }
     }
 
     private List<Kept> kept(int evseId) {

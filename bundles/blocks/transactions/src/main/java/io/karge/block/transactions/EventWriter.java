@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the message of an event: adds meter values, connector and the offline mark. */
 final class EventWriter {
@@ -24,23 +25,34 @@ final class EventWriter {
         this.endedSamples = endedSamples;
     }
 
-    TransactionEventRequest write(Report report) {
-        List<MeterValueType> values = meterValues(report);
+    /** @param before the timestamp of the transaction's event before, null when there is none */
+    TransactionEventRequest write(Report report, @Nullable Instant before) {
+        List<MeterValueType> values = meterValues(report).stream()
+                .map(value -> notBefore(before, value))
+                .toList();
         TransactionType info = TransactionType.of(report.transactionId())
                 .withChargingState(report.chargingState())
                 .withStoppedReason(report.stoppedReason())
                 .withRemoteStartId(report.remoteStartId());
         return TransactionEventRequest.of(
-                        report.type(), timestamp(report, values), report.trigger(), report.seqNo(), info)
+                        report.type(), timestamp(report, before, values), report.trigger(), report.seqNo(), info)
                 .withMeterValue(values.isEmpty() ? null : values)
                 .withOffline(context.lifeCycle().connected() ? null : true)
                 .withEvse(report.tellsEvse() ? evse(report.evseId()) : null)
                 .withIdToken(report.idToken());
     }
 
-    /** No meter value is younger than its event (J02.FR.10). */
-    private static Instant timestamp(Report report, List<MeterValueType> values) {
-        Instant at = report.at();
+    /** What is measured now is not older than what was told before: the CSMS may have set the clock back since. */
+    private MeterValueType notBefore(@Nullable Instant before, MeterValueType value) {
+        boolean setBack = before != null
+                && value.timestamp().isBefore(before)
+                && context.clock().now().isBefore(before);
+        return setBack ? value.withTimestamp(before) : value;
+    }
+
+    /** No event is older than the one before, and no meter value is younger than its event (J02.FR.10). */
+    private static Instant timestamp(Report report, @Nullable Instant before, List<MeterValueType> values) {
+        Instant at = before != null && report.at().isBefore(before) ? before : report.at();
         for (MeterValueType value : values) {
             at = value.timestamp().isAfter(at) ? value.timestamp() : at;
         }

@@ -2,6 +2,7 @@ package io.karge.block.transactions;
 
 import io.karge.ocpp.types.ChargingStateEnumType;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param chargingState as reported last
  * @param meteredSince when an event has carried the EVSE and the values of the begin (E01.FR.16), null before
  * @param meterStartWh the energy register when the EVSE became known
+ * @param lastAt the timestamp of its last event: none that follows is earlier. Null before the first, or when an earlier
+ *     release stored it
  */
 record Progress(
         String transactionId,
@@ -18,7 +21,25 @@ record Progress(
         int nextSeqNo,
         ChargingStateEnumType chargingState,
         @Nullable Instant meteredSince,
-        long meterStartWh) {
+        long meterStartWh,
+        @Nullable Instant lastAt) {
+
+    /** An event with this timestamp was made. */
+    Progress reported(Instant at) {
+        return new Progress(transactionId, startedAt, nextSeqNo, chargingState, meteredSince, meterStartWh, at);
+    }
+
+    /** With all times corrected. */
+    Progress corrected(UnaryOperator<Instant> correction) {
+        return new Progress(
+                transactionId,
+                correction.apply(startedAt),
+                nextSeqNo,
+                chargingState,
+                meteredSince == null ? null : correction.apply(meteredSince),
+                meterStartWh,
+                lastAt == null ? null : correction.apply(lastAt));
+    }
 
     boolean evseReported() {
         return meteredSince != null;

@@ -57,7 +57,7 @@ final class Reporting {
             Rules rules,
             Moment now) {
         if (SessionMachine.starts(session, state, mayStart, rules)) {
-            Progress progress = new Progress(now.freshId(), now.at(), 0, state, null, now.energyWh());
+            Progress progress = new Progress(now.freshId(), now.at(), 0, state, null, now.energyWh(), null);
             Head head = new Head(TransactionEventEnumType.Started, trigger(session, cause), null);
             return event(session.with(progress), progress, head, state, List.of(), now);
         }
@@ -204,7 +204,8 @@ final class Reporting {
                 progress.nextSeqNo() + 1,
                 state,
                 begins ? now.at() : progress.meteredSince(),
-                begins ? now.energyWh() : progress.meterStartWh());
+                begins ? now.energyWh() : progress.meterStartWh(),
+                progress.lastAt());
         Session after = session.with(next).with(session.grant().asReported());
         return new Step(stop != null && stopReported ? after.with(stop.asReported()) : after, report);
     }

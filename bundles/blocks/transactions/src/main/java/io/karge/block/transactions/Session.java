@@ -2,6 +2,7 @@ package io.karge.block.transactions;
 
 import io.karge.ocpp.types.ReasonEnumType;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,25 @@ record Session(
 
     Session interrupted(@Nullable ReasonEnumType by) {
         return new Session(evseId, levels, pluggedAt, waitingSince, energised, grant, progress, stop, by);
+    }
+
+    /** The last event of its transaction has this timestamp. */
+    Session reported(Instant at) {
+        return progress == null ? this : with(progress.reported(at));
+    }
+
+    /** With all times corrected. */
+    Session corrected(UnaryOperator<Instant> correction) {
+        return new Session(
+                evseId,
+                levels,
+                pluggedAt == null ? null : correction.apply(pluggedAt),
+                waitingSince == null ? null : correction.apply(waitingSince),
+                energised,
+                grant,
+                progress == null ? null : progress.corrected(correction),
+                stop == null ? null : stop.corrected(correction),
+                interruption);
     }
 
     /** An authorization that has not led to a transaction is void. */

@@ -4,6 +4,7 @@ import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,10 @@ record Stop(
 
     Stop asReported() {
         return new Stop(trigger, reason, idToken, at, true, overdue);
+    }
+
+    Stop corrected(UnaryOperator<Instant> correction) {
+        return new Stop(trigger, reason, idToken, correction.apply(at), reported, overdue);
     }
 
     Stop asOverdue() {

@@ -117,6 +117,8 @@ final class TransactionsBlock implements FunctionalBlock {
             metered(values);
         } else if (event instanceof StationEvent.Disconnected) {
             queue.offline();
+        } else if (event instanceof StationEvent.ClockSet set && set.wasWrong()) {
+            new ClockCorrection(set, queue, sessions, endedSamples).apply();
         } else if (event instanceof StationEvent.Registered) {
             admission.remember();
         } else if (event instanceof StationEvent.VariableChanged changed
@@ -216,7 +218,12 @@ final class TransactionsBlock implements FunctionalBlock {
         busy.set(key, after != null && after.running());
         Report report = step.report();
         if (report != null) {
-            queue.add(writer.write(report));
+            Progress progress = before.progress();
+            TransactionEventRequest event = writer.write(report, progress == null ? null : progress.lastAt());
+            queue.add(event);
+            if (after != null && after.running()) {
+                sessions.put(key, after.reported(event.timestamp()));
+            }
             publish(report, after != null && after.running() ? after : before);
         }
         if (evseId != 0 && !(input instanceof Input.Hardware) && !(input instanceof Input.Interrupted)) {

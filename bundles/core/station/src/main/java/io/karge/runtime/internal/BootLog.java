@@ -4,42 +4,80 @@ import io.karge.driver.CabinetState;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.BlockState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The runtime's own stored state: why the station boots, and the last time that it knew. On the loop, in steps only. */
+/** The runtime's own stored state: why the station boots, and what it knows of the time. On the loop, in steps only. */
 final class BootLog {
     private static final String MEMORY = "boot";
     private static final String TIME = "time";
-    private static final Duration TIME_STEP = Duration.ofSeconds(10);
+    private static final String UNSET = "clock-unset";
 
-    /** The last station time that was stored. */
+    /** The last station time of anything that was stored or sent. */
     record LastTime(Instant at) {}
+
+    /** As in {@link io.karge.station.StationEvent.ClockSet}: what was stamped since, and the last time before. */
+    record Unset(Instant since, Instant known) {}
 
     private final BlockState state;
     private final UndoLog undo;
     private BootMemory memory;
     private Instant lastStored;
+    private @Nullable Unset unset;
 
     BootLog(BlockState state, UndoLog undo) {
         this.state = state;
         this.undo = undo;
         this.memory = state.get(MEMORY, BootMemory.class).orElse(BootMemory.NONE);
         this.lastStored = state.get(TIME, LastTime.class).map(LastTime::at).orElse(Instant.EPOCH);
+        this.unset = state.get(UNSET, Unset.class).orElse(null);
     }
 
     Instant lastTime() {
         return lastStored;
     }
 
-    /** Remembers the time when the one that is stored is not recent. */
+    /** Something that carries a time is stored or sent with this step: after a restart it is not earlier. */
     void remember(Instant now) {
-        if (Duration.between(lastStored, now).abs().compareTo(TIME_STEP) >= 0) {
+        if (!now.equals(lastStored)) {
             Instant before = lastStored;
             lastStored = now;
             undo.changed(() -> lastStored = before);
             state.put(TIME, new LastTime(now));
+        }
+    }
+
+    /** Nobody has set the clock; since when, unless that is known from before a restart. */
+    void clockUnset(Instant since) {
+        if (unset == null) {
+            put(new Unset(since, lastStored));
+        }
+    }
+
+    /** Something was sent although nobody has set the clock: it stands, and what was stamped before it too. */
+    void sentWithUnsetClock(Instant now) {
+        put(new Unset(now.plusMillis(1), now));
+    }
+
+    /** The CSMS told the time: what was not known until then, for the first time. */
+    Optional<Unset> clockSet() {
+        Optional<Unset> was = Optional.ofNullable(unset);
+        put((Unset) null);
+        return was;
+    }
+
+    private void put(@Nullable Unset next) {
+        Unset before = unset;
+        if (next == null && before == null) {
+            return;
+        }
+        unset = next;
+        undo.changed(() -> unset = before);
+        if (next == null) {
+            state.remove(UNSET);
+        } else {
+            state.put(UNSET, next);
         }
     }
 

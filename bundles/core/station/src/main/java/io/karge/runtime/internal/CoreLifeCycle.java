@@ -105,6 +105,9 @@ final class CoreLifeCycle implements LifeCycle {
         Instant before = parts.clock().now();
         parts.clock().synchronise(csmsTime, undo);
         bootLog.remember(csmsTime);
+        bootLog.clockSet()
+                .ifPresent(unset ->
+                        steps.publish(new StationEvent.ClockSet(before, csmsTime, unset.since(), unset.known())));
         if (Duration.between(before, csmsTime).abs().compareTo(JUMP) > 0) {
             steps.publish(new StationEvent.TimeChanged(before, csmsTime));
         }

@@ -18,6 +18,9 @@ final class CsmsClock implements StationClock {
     private final TimeSource time;
     private Instant anchor;
     private long anchorNanos;
+    /** What happened is not earlier than this. */
+    private Instant floor = EARLIEST;
+
     private boolean synchronised;
 
     CsmsClock(TimeSource time) {
@@ -26,8 +29,12 @@ final class CsmsClock implements StationClock {
         this.anchorNanos = time.nanoTime();
     }
 
-    /** The station's time is not earlier than this; for the last time in the store. */
+    /** Until the CSMS tells the time it is not earlier than this, the last time in the store. */
     void notBefore(Instant last) {
+        if (synchronised) {
+            return;
+        }
+        floor = last;
         if (now().isBefore(last)) {
             set(last);
         }
@@ -43,18 +50,16 @@ final class CsmsClock implements StationClock {
         Instant anchorBefore = anchor;
         long nanosBefore = anchorNanos;
         boolean synchronisedBefore = synchronised;
+        Instant floorBefore = floor;
         set(csmsTime);
         synchronised = true;
+        floor = EARLIEST;
         undo.changed(() -> {
             anchor = anchorBefore;
             anchorNanos = nanosBefore;
             synchronised = synchronisedBefore;
+            floor = floorBefore;
         });
-    }
-
-    /** A boot: the CSMS has not told the time since. */
-    void booted() {
-        synchronised = false;
     }
 
     private void set(Instant now) {
@@ -71,7 +76,8 @@ final class CsmsClock implements StationClock {
     @Override
     public Instant at(Instant wallClock) {
         Duration age = Duration.between(wallClock, time.wallClock());
-        return age.isNegative() ? now() : now().minus(age).truncatedTo(ChronoUnit.MILLIS);
+        Instant at = age.isNegative() ? now() : now().minus(age).truncatedTo(ChronoUnit.MILLIS);
+        return at.isBefore(floor) ? floor : at;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.devicemodel.StationDeviceModel;
 import io.karge.driver.CabinetState;
 import io.karge.driver.StationModel;
+import io.karge.ocpp.Action;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
@@ -19,8 +20,10 @@ import io.karge.storage.CommitListener;
 import io.karge.time.WorkerPool;
 import io.karge.transport.ConnectionContext;
 import io.karge.transport.OcppConnection;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -33,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class StationCore {
     private static final Logger LOG = LoggerFactory.getLogger(StationCore.class);
     private static final String STORE_PROBLEM = "store";
+    /** Requests that tell no time. */
+    private static final Set<Action> TIMELESS = Set.of(Action.BootNotification, Action.Heartbeat, Action.Authorize);
 
     /** What it asks of the station, which outlives it. */
     interface Listener {
@@ -150,7 +155,9 @@ final class StationCore {
             gate.fail("it did not take what the station was before it restarted");
         }
         parts.clock().notBefore(bootLog.lastTime());
-        parts.clock().booted();
+        if (!parts.clock().synchronised()) {
+            steps.run(() -> bootLog.clockUnset(parts.clock().now()));
+        }
         deviceModel.add(RuntimeVariables.OWNER, RuntimeVariables.of(parts.stationId(), model, product));
         access.begin(config, connect);
         steps.run(() -> {
@@ -339,6 +346,13 @@ final class StationCore {
     // --- what the parts need of each other ---
 
     void send(OutgoingRequest request) {
+        if (!TIMELESS.contains(request.request().action())) {
+            Instant now = parts.clock().now();
+            bootLog.remember(now);
+            if (!parts.clock().synchronised()) {
+                bootLog.sentWithUnsetClock(now);
+            }
+        }
         steps.output(new OutputGate.Output() {
             @Override
             public void release() {

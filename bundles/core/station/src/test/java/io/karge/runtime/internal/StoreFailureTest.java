@@ -138,8 +138,7 @@ class StoreFailureTest {
 
         assertThat(replies).hasSize(2).allMatch(CallReply.NotSent.class::isInstance);
         assertThat(work).singleElement().isInstanceOf(Reply.Failed.class);
-        assertThat(results)
-                .containsExactly(new CommandResult.LinkDown(), new CommandResult.Accepted());
+        assertThat(results).containsExactly(new CommandResult.LinkDown(), new CommandResult.Accepted());
         assertThat(h.cabinet().commands()).containsExactly(new HardwareCommand.StopEnergy(1));
     }
 
