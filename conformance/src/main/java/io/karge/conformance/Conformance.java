@@ -1,6 +1,6 @@
 package io.karge.conformance;
 
-import io.karge.runtime.internal.time.SystemTime;
+import io.karge.runtime.Machine;
 import io.karge.time.TimeSource;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -66,17 +66,14 @@ public final class Conformance {
             System.out.print(Options.usage());
             return 0;
         }
-        SystemTime time = new SystemTime();
-        try {
-            return new Conformance(Options.parse(args), time).run();
+        try (Machine machine = new Machine()) {
+            return new Conformance(Options.parse(args), machine.time()).run();
         } catch (ConformanceException e) {
             System.err.println("karge conformance: " + e.getMessage());
             return 2;
         } catch (InterruptedException | CancellationException e) {
             System.err.println("karge conformance: interrupted before the first case");
             return 1;
-        } finally {
-            time.stop();
         }
     }
 

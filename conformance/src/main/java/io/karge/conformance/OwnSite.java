@@ -2,6 +2,7 @@ package io.karge.conformance;
 
 import io.karge.site.Distribution;
 import io.karge.site.GatewayClient;
+import io.karge.site.Products;
 import io.karge.site.SiteFiles;
 import io.karge.time.TimeSource;
 import java.io.IOException;
@@ -9,12 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A distribution of the kit's own on free ports, with a simulated Hypercharger of each product. */
 final class OwnSite implements TestSite {
-    static final List<String> DRIVERS = List.of("hyc-400-us", "hyc-200-us", "hyc-400-eu", "hyc-200-eu");
-
     private static final Duration BOOT = Duration.ofMinutes(4);
 
     /** Manual actions wait for the next poll of the hardware: a lab need not wait long. */
@@ -54,36 +52,32 @@ final class OwnSite implements TestSite {
         }
     }
 
-    static String stationId(String driver) {
-        return driver.toUpperCase(Locale.ROOT) + "-1";
-    }
-
     private static List<String> drivers(List<String> stationIds) {
-        List<String> all = DRIVERS.stream().map(OwnSite::stationId).toList();
+        List<String> all = Products.stationIds();
         for (String stationId : stationIds) {
             if (!all.contains(stationId)) {
                 throw new ConformanceException("there is no station '" + stationId + "'; the kit's own are " + all
                         + ". A station of a running site needs --gateway");
             }
         }
-        return DRIVERS.stream()
-                .filter(driver -> stationIds.isEmpty() || stationIds.contains(stationId(driver)))
+        return Products.MODELS.stream()
+                .filter(driver -> stationIds.isEmpty() || stationIds.contains(Products.stationId(driver)))
                 .toList();
     }
 
     private void add(String driver, String csmsUrl, String password) throws IOException {
         SiteFiles files = distribution.files();
         int port = Distribution.freePort(0);
-        files.addStation(stationId(driver), driver, port, csmsUrl, password);
+        files.addStation(Products.stationId(driver), driver, port, csmsUrl, password);
         files.set(
-                SiteFiles.stationFile(stationId(driver)),
+                SiteFiles.stationFile(Products.stationId(driver)),
                 "driverUri",
                 "modbus-tcp://127.0.0.1:" + port + "?unitId=1&pollMillis=" + POLL_MILLIS);
     }
 
     private void await(List<String> drivers, TimeSource time) throws InterruptedException {
         for (String driver : drivers) {
-            String id = stationId(driver);
+            String id = Products.stationId(driver);
             boolean accepted = TestSite.await(time, BOOT, () -> {
                 if (!distribution.isRunning()) {
                     throw new ConformanceException("the container ended while it was starting: see "

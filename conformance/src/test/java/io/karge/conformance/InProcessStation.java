@@ -1,12 +1,5 @@
 package io.karge.conformance;
 
-import io.karge.block.authorization.AuthorizationBlockFactory;
-import io.karge.block.availability.AvailabilityBlockFactory;
-import io.karge.block.datatransfer.DataTransferBlockFactory;
-import io.karge.block.metering.MeteringFactory;
-import io.karge.block.provisioning.ProvisioningBlockFactory;
-import io.karge.block.remotecontrol.RemoteControlBlockFactory;
-import io.karge.block.transactions.TransactionsFactory;
 import io.karge.driver.DriverContext;
 import io.karge.driver.StationDriver;
 import io.karge.driver.StationDriverFactory;
@@ -15,8 +8,8 @@ import io.karge.driver.TokenType;
 import io.karge.driver.hyc.HycDriver;
 import io.karge.driver.hyc.HycOptions;
 import io.karge.driver.testkit.VirtualTime;
+import io.karge.embedded.EmbeddedGateway;
 import io.karge.ocpp.types.IdTokenType;
-import io.karge.runtime.GatewayBuilder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
@@ -35,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -100,17 +92,8 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 time,
                 time.newBlockingSerial("cabinet"));
         store = new MemoryStore(time.newBlockingSerial("store"), time);
-        gateway = new GatewayBuilder()
-                .time(time)
-                .workers(time)
-                .store(store)
-                .connector(connection.sockets())
-                .secrets(new PlainSecrets())
-                .stagingFolder(folder)
-                .random(new Random(1))
-                .build();
-        installed = breakage.blocks().apply(blocks());
-        installed.forEach(gateway::addBlock);
+        installed = breakage.blocks().apply(EmbeddedGateway.blocks());
+        gateway = EmbeddedGateway.inMemory(time, time, store, connection.sockets(), folder, installed);
         gateway.addDriver(product.model().driver(), overMemory(), "conformance");
         before.accept(this, store);
         gateway.putStation(StationConfig.of(
@@ -119,17 +102,6 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 URI.create("modbus-tcp://127.0.0.1:502?unitId=1"),
                 URI.create("ws://127.0.0.1/ocpp"),
                 "0123456789abcdef"));
-    }
-
-    private static List<FunctionalBlockFactory> blocks() {
-        return List.of(
-                new ProvisioningBlockFactory(),
-                new AuthorizationBlockFactory(),
-                new TransactionsFactory(),
-                new MeteringFactory(),
-                new AvailabilityBlockFactory(),
-                new RemoteControlBlockFactory(),
-                new DataTransferBlockFactory());
     }
 
     /** Boots and waits until the general preconditions of Part 6 hold: accepted, idle, nothing left to send. */

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.karge.runtime.internal.time.SystemTime;
+import io.karge.runtime.Machine;
 import io.karge.site.Distribution;
 import io.karge.site.SiteFiles;
 import io.karge.testsystem.AcceptingBehaviour;
 import io.karge.testsystem.CsmsServer;
-import java.io.File;
+import io.karge.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,32 +32,29 @@ class WireIT {
     @TempDir
     Path folder;
 
-    private final SystemTime time = new SystemTime();
+    private final Machine machine = new Machine();
+    private final TimeSource time = machine.time();
+    private Distribution site;
     private Path home;
     private Path reports;
 
     @BeforeEach
     void unpack() throws Exception {
-        home = Files.createDirectory(folder.resolve("karge"));
+        site = Distribution.unpack(archive(), folder.resolve("karge"));
+        home = site.home();
         reports = folder.resolve("reports");
-        int exit = new ProcessBuilder("tar", "-xzf", archive(), "-C", home.toString(), "--strip-components=1")
-                .redirectError(new File("/dev/null"))
-                .start()
-                .waitFor();
-        assertThat(exit).as("unpacking").isZero();
     }
 
     @AfterEach
-    void stopTime() {
-        time.stop();
+    void stop() {
+        machine.close();
     }
 
-    private static String archive() throws IOException {
+    private static Path archive() throws IOException {
         try (Stream<Path> files = Files.list(ARCHIVES)) {
             return files.filter(file -> file.toString().endsWith(".tar.gz"))
                     .max(Comparator.comparing(file -> file.toFile().lastModified()))
-                    .orElseThrow()
-                    .toString();
+                    .orElseThrow();
         }
     }
 
@@ -101,7 +98,6 @@ class WireIT {
 
     @Test
     void takesAStationOfARunningSiteAndGivesItBack() throws Exception {
-        Distribution site = new Distribution(home);
         try (CsmsServer csms =
                 new CsmsServer("127.0.0.1", 0, null, new AcceptingBehaviour(time, 300, Set.of()), time)) {
             csms.start();

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final JavaClasses KARGE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !isOfBenchmarks(location))
+            .importPackages("io.karge");
+
+    /** All that the module of the benchmarks has, wherever it put it. */
+    private static final JavaClasses BENCHMARKS = new ClassFileImporter()
+            .withImportOption(ArchitectureTest::isOfBenchmarks)
             .importPackages("io.karge");
 
     private static final String[] API = {
@@ -196,6 +203,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void benchmarksLiveInPackagesOfTheirOwn() {
+        assertThat(BENCHMARKS.contain("io.karge.benchmarks.CommitBenchmark"))
+                .as("sees them")
+                .isTrue();
+        classes().should().resideInAPackage("io.karge.benchmarks..").check(BENCHMARKS);
+    }
+
+    @Test
+    void benchmarksUseNoInternals() {
+        classes().should(new OwnInternals()).check(BENCHMARKS);
+    }
+
+    @Test
     void onlyTheOwnerOfTimeReadsAClock() {
         noClasses()
                 .that()
@@ -223,6 +243,10 @@ class ArchitectureTest {
                 .should(callMethodWhere(describe("threads are made", ArchitectureTest::makesThreads))
                         .or(callConstructorWhere(describe("threads are made", ArchitectureTest::makesThreads))))
                 .check(KARGE);
+    }
+
+    private static boolean isOfBenchmarks(Location location) {
+        return location.contains("/benchmarks/target/");
     }
 
     private static boolean readsAClock(JavaCall<?> call) {

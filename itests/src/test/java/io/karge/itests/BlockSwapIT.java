@@ -18,31 +18,31 @@ public class BlockSwapIT extends ChargingSupport {
     @Test
     public void everyBlockLeavesAndComesBackWithItsState() throws Exception {
         String station = add("BLOCK-1", "hyc-400-eu");
-        site.set(station, "SampledDataCtrlr", "TxUpdatedInterval", "1");
+        gateway.setVariable(station, "SampledDataCtrlr", "TxUpdatedInterval", "1");
         charge(station);
-        String driver = site.station(station).at("/hardware").asText();
+        String driver = gateway.station(station).at("/hardware").asText();
         Map<String, String> all = variables(station);
 
         for (String block : blocks()) {
             uninstall(block);
             assertThat(variables(station).keySet()).as("without " + block).isSubsetOf(all.keySet());
-            assertThat(site.station(station).at("/transactions"))
+            assertThat(gateway.station(station).at("/transactions"))
                     .as("without " + block)
                     .hasSizeLessThanOrEqualTo(1);
-            assertThat(site.station(station).at("/hardware").asText()).isEqualTo(driver);
+            assertThat(gateway.station(station).at("/hardware").asText()).isEqualTo(driver);
             install(block);
             await(block + " is back with its state", WAIT, () -> variables(station)
                     .equals(all));
         }
 
-        assertThat(site.station(station).at("/missingBlocks")).isEmpty();
+        assertThat(gateway.station(station).at("/missingBlocks")).isEmpty();
         long energy = energy(station);
         await("energy flows on", WAIT, () -> energy(station) > energy);
-        site.simulate(station, "present-token", CARD);
-        await("the transaction ends", WAIT, () -> site.station(station)
+        gateway.simulate(station, "present-token", CARD);
+        await("the transaction ends", WAIT, () -> gateway.station(station)
                 .at("/transactions")
                 .isEmpty());
-        await("the CSMS has everything", WAIT, () -> site.is(station, "/queue/length", "0"));
+        await("the CSMS has everything", WAIT, () -> gateway.is(station, "/queue/length", "0"));
         assertWhole(station);
         assertThat(calls(station, "BootNotification")).as("BootNotifications").hasSize(1);
     }
@@ -80,20 +80,20 @@ public class BlockSwapIT extends ChargingSupport {
         try {
             await("the energy stops", WAIT, () -> contactors(station).equals("open"));
             assertThat(shell("station:list")).contains("transactions");
-            assertThat(site.station(station).at("/missingBlocks").toString()).contains("transactions");
-            assertThat(site.station(station).at("/problems").toString()).contains("karge-transactions");
+            assertThat(gateway.station(station).at("/missingBlocks").toString()).contains("transactions");
+            assertThat(gateway.station(station).at("/problems").toString()).contains("karge-transactions");
         } finally {
             install("transactions");
         }
 
-        await("nothing is missing", WAIT, () -> site.station(station)
+        await("nothing is missing", WAIT, () -> gateway.station(station)
                 .at("/missingBlocks")
                 .isEmpty());
-        site.simulate(station, "evses/1/unplug", "");
-        await("the transaction ends", WAIT, () -> site.station(station)
+        gateway.simulate(station, "evses/1/unplug", "");
+        await("the transaction ends", WAIT, () -> gateway.station(station)
                 .at("/transactions")
                 .isEmpty());
-        await("the CSMS has everything", WAIT, () -> site.is(station, "/queue/length", "0"));
+        await("the CSMS has everything", WAIT, () -> gateway.is(station, "/queue/length", "0"));
         assertWhole(station);
     }
 
@@ -126,7 +126,7 @@ public class BlockSwapIT extends ChargingSupport {
     }
 
     private String contactors(String station) throws Exception {
-        return site.get("/simulator/api/v1/stations/" + station)
+        return gateway.get("/simulator/api/v1/stations/" + station)
                 .at("/evses/0/contactors")
                 .asText();
     }
@@ -140,7 +140,7 @@ public class BlockSwapIT extends ChargingSupport {
     /** What may be set, with its value, by component and variable. */
     private Map<String, String> variables(String station) throws Exception {
         Map<String, String> values = new TreeMap<>();
-        for (JsonNode item : site.get("/api/v1/stations/" + station + "/variables")) {
+        for (JsonNode item : gateway.get("/api/v1/stations/" + station + "/variables")) {
             for (JsonNode attribute : item.at("/variableAttribute")) {
                 String name = item.at("/component/name").asText() + "/" + item.at("/component/evse") + "/"
                         + item.at("/variable/name").asText() + "/"

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
+import io.karge.site.Distribution;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,12 +22,12 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 public class BootIT extends DistributionTestSupport {
     /** A simulator registers its control interface only when one is configured. */
     @Override
-    protected Option[] more() {
+    protected Option[] more() throws IOException {
         String file = "etc/io.karge.simulator-boot.cfg";
         return new Option[] {
             editConfigurationFilePut(file, "name", "boot"),
             editConfigurationFilePut(file, "model", "hyc-400-eu"),
-            editConfigurationFilePut(file, "port", Integer.toString(freePort()))
+            editConfigurationFilePut(file, "port", Integer.toString(Distribution.freePort(0)))
         };
     }
 

@@ -2,6 +2,8 @@ package io.karge.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.site.Distribution;
+import io.karge.site.SiteFiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.features.Feature;
@@ -12,24 +14,24 @@ public class ChargingIT extends ChargingSupport {
     @Test
     public void swappingTheDriverWhileACarChargesLosesNothing() throws Exception {
         String station = add("SWAP-1", "hyc-400-eu");
-        site.set(station, "SampledDataCtrlr", "TxUpdatedInterval", "1");
+        gateway.setVariable(station, "SampledDataCtrlr", "TxUpdatedInterval", "1");
         charge(station);
         long energy = energy(station);
         Feature driver = features.getFeature("karge-driver-hyc-400-eu");
 
         features.uninstallFeature(driver.getName(), driver.getVersion());
-        await("the driver is said to be missing", WAIT, () -> site.is(station, "/hardware", "missing"));
-        assertThat(site.station(station).at("/connection").asText()).isEqualTo("online");
-        assertThat(site.station(station).at("/transactions")).hasSize(1);
+        await("the driver is said to be missing", WAIT, () -> gateway.is(station, "/hardware", "missing"));
+        assertThat(gateway.station(station).at("/connection").asText()).isEqualTo("online");
+        assertThat(gateway.station(station).at("/transactions")).hasSize(1);
         features.installFeature(driver.getName(), driver.getVersion());
 
-        await("the driver is back", WAIT, () -> site.is(station, "/hardware", "up"));
+        await("the driver is back", WAIT, () -> gateway.is(station, "/hardware", "up"));
         await("energy flows on", WAIT, () -> energy(station) > energy);
-        site.simulate(station, "present-token", CARD);
-        await("the transaction ends", WAIT, () -> site.station(station)
+        gateway.simulate(station, "present-token", CARD);
+        await("the transaction ends", WAIT, () -> gateway.station(station)
                 .at("/transactions")
                 .isEmpty());
-        await("the CSMS has everything", WAIT, () -> site.is(station, "/queue/length", "0"));
+        await("the CSMS has everything", WAIT, () -> gateway.is(station, "/queue/length", "0"));
 
         assertWhole(station);
         assertThat(calls(station, "BootNotification")).as("BootNotifications").hasSize(1);
@@ -38,16 +40,17 @@ public class ChargingIT extends ChargingSupport {
     @Test
     public void aBadFileNamesItsKeyAndLeavesTheOthersRunning() throws Exception {
         String station = add("GOOD-1", "hyc-200-eu");
-        List<String> bad = new ArrayList<>(Site.station("BAD-1", "hyc-200-eu", freePort(), csmsUrl));
+        List<String> bad =
+                new ArrayList<>(SiteFiles.station("BAD-1", "hyc-200-eu", Distribution.freePort(0), csmsUrl, PASSWORD));
         bad.replaceAll(line -> line.startsWith("securityProfile") ? "securityProfile = seven" : line);
-        site.write("io.karge.station-BAD-1.cfg", bad);
+        files.write("io.karge.station-BAD-1.cfg", bad);
 
         await("the bad file is refused", WAIT, () -> shell("station:list").contains("securityProfile"));
         assertThat(shell("station:list")).contains("seven");
-        assertThat(site.accepted(station)).isTrue();
-        assertThat(site.get("/api/v1/stations")).hasSize(1);
+        assertThat(gateway.accepted(station)).isTrue();
+        assertThat(gateway.get("/api/v1/stations")).hasSize(1);
 
-        site.delete("io.karge.station-BAD-1.cfg");
+        files.delete("io.karge.station-BAD-1.cfg");
         await("the problem is gone", WAIT, () -> !shell("station:list").contains("securityProfile"));
     }
 
@@ -55,21 +58,21 @@ public class ChargingIT extends ChargingSupport {
     public void aMissingDriverIsSaidAndCuredWhenItArrives() throws Exception {
         Feature driver = features.getFeature("karge-driver-hyc-200-us");
         features.uninstallFeature(driver.getName(), driver.getVersion());
-        int modbusPort = freePort();
+        int modbusPort = Distribution.freePort(0);
         stations.add("LATE-1");
-        site.addStation("LATE-1", "hyc-200-us", modbusPort, csmsUrl);
+        files.addStation("LATE-1", "hyc-200-us", modbusPort, csmsUrl, PASSWORD);
 
         await(
                 "the missing driver is said",
                 WAIT,
                 () -> shell("station:list").contains("karge-driver-hyc-200-us")
                         || shell("station:list").contains("hyc-200-us' is not installed"));
-        assertThat(site.station("LATE-1").at("/hardware").asText()).isEqualTo("missing");
+        assertThat(gateway.station("LATE-1").at("/hardware").asText()).isEqualTo("missing");
 
         features.installFeature(driver.getName(), driver.getVersion());
-        await("the station is accepted", WAIT, () -> site.accepted("LATE-1"));
-        await("the hardware is up", WAIT, () -> site.is("LATE-1", "/hardware", "up"));
-        assertThat(site.station("LATE-1").at("/problems").toString()).doesNotContain("not installed");
+        await("the station is accepted", WAIT, () -> gateway.accepted("LATE-1"));
+        await("the hardware is up", WAIT, () -> gateway.is("LATE-1", "/hardware", "up"));
+        assertThat(gateway.station("LATE-1").at("/problems").toString()).doesNotContain("not installed");
     }
 
     @Test

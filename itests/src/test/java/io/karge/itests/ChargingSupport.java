@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.Reader;
-import java.nio.file.Files;
+import io.karge.site.Distribution;
+import io.karge.site.GatewayClient;
+import io.karge.site.SiteFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.IntStream;
 import org.junit.After;
 import org.junit.Before;
@@ -18,67 +18,63 @@ import org.junit.Before;
 /** A site in the real distribution with a CSMS, and vehicles that charge at its stations. */
 public abstract class ChargingSupport extends DistributionTestSupport {
     static final Duration WAIT = Duration.ofSeconds(40);
+    static final String PASSWORD = "integration-tests-1";
     static final String CARD = "{\"idToken\":\"04A2B3C4\",\"type\":\"ISO14443\"}";
 
     final List<String> stations = new ArrayList<>();
-    Site site;
+    GatewayClient gateway;
+    SiteFiles files;
     String csmsUrl;
 
     @Before
     public void setUp() throws Exception {
         service(io.karge.runtime.Gateway.class);
-        Path etc = Path.of(System.getProperty("karaf.etc"));
-        Properties http = new Properties();
-        try (Reader file = Files.newBufferedReader(etc.resolve("org.apache.felix.http.cfg"))) {
-            http.load(file);
-        }
-        site = new Site(
-                etc,
-                Integer.parseInt(http.getProperty("org.osgi.service.http.port").strip()));
-        int csmsPort = freePort();
+        Distribution distribution = Distribution.configured(Path.of(System.getProperty("karaf.base")));
+        gateway = distribution.gateway();
+        files = distribution.files();
+        int csmsPort = Distribution.freePort(0);
         csmsUrl = "ws://127.0.0.1:" + csmsPort + "/ocpp";
-        site.write("io.karge.testsystem.cfg", List.of("port = " + csmsPort));
+        files.write("io.karge.testsystem.cfg", List.of("port = " + csmsPort));
     }
 
     @After
     public void tearDown() throws Exception {
         for (String station : stations) {
-            site.delete("io.karge.station-" + station + ".cfg");
-            site.delete("io.karge.simulator-" + station + ".cfg");
+            files.removeStation(station);
         }
         await("all stations are gone", WAIT, () -> {
-            for (JsonNode station : site.get("/api/v1/stations")) {
+            for (JsonNode station : gateway.get("/api/v1/stations")) {
                 if (station.at("/problems/0/what").asText().startsWith("The station is removed")) { // it was charging
                     shell("station:discard --force " + station.at("/stationId").asText());
                 }
             }
-            return site.get("/api/v1/stations").isEmpty();
+            return gateway.get("/api/v1/stations").isEmpty();
         });
     }
 
     String add(String station, String model) throws Exception {
         stations.add(station);
-        site.addStation(station, model, freePort(), csmsUrl);
-        await(station + " is accepted", WAIT, () -> site.accepted(station));
-        await(station + " has its hardware", WAIT, () -> site.is(station, "/hardware", "up"));
+        files.addStation(station, model, Distribution.freePort(0), csmsUrl, PASSWORD);
+        await(station + " is accepted", WAIT, () -> gateway.accepted(station));
+        await(station + " has its hardware", WAIT, () -> gateway.is(station, "/hardware", "up"));
         return station;
     }
 
     void charge(String station) throws Exception {
-        site.simulate(station, "evses/1/plug-in", "{}");
-        await("the vehicle is seen", WAIT, () -> site.is(station, "/evses/0/connectors/0/status", "Occupied"));
-        site.simulate(station, "present-token", CARD);
-        await("it charges", WAIT, () -> site.is(station, "/transactions/0/chargingState", "Charging"));
+        gateway.simulate(station, "evses/1/plug-in", "{}");
+        await("the vehicle is seen", WAIT, () -> gateway.is(station, "/evses/0/connectors/0/status", "Occupied"));
+        gateway.simulate(station, "present-token", CARD);
+        await("it charges", WAIT, () -> gateway.is(station, "/transactions/0/chargingState", "Charging"));
         await("energy flows", WAIT, () -> energy(station) > 0);
     }
 
     long energy(String station) throws Exception {
-        return site.station(station).at("/transactions/0/energyWh").asLong();
+        return gateway.station(station).at("/transactions/0/energyWh").asLong();
     }
 
     List<JsonNode> calls(String station, String action) throws Exception {
         List<JsonNode> found = new ArrayList<>();
-        for (JsonNode message : site.get("/api/v1/stations/" + station + "/messages?limit=1000")) {
+        for (JsonNode message : gateway.get("/api/v1/stations/" + station + "/messages?limit=1000")) {
             if (message.at("/type").asText().equals("CALL")
                     && message.at("/direction").asText().equals("out")
                     && message.at("/action").asText().equals(action)) {

@@ -7,21 +7,20 @@ import io.karge.ocpp.messages.BootNotificationRequest;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
+import io.karge.runtime.Machine;
+import io.karge.site.Distribution;
+import io.karge.site.GatewayClient;
 import io.karge.testsystem.AcceptingBehaviour;
 import io.karge.testsystem.CsmsServer;
 import io.karge.time.TimeSource;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.After;
 import org.junit.Before;
@@ -38,52 +37,42 @@ public class CrashIT {
     public TemporaryFolder folder = new TemporaryFolder();
 
     private final List<OcppRequest> received = new CopyOnWriteArrayList<>();
-    private final int httpPort = DistributionTestSupport.freePort();
-    private final int modbusPort = DistributionTestSupport.freePort();
+    private final Machine machine = new Machine();
     private CsmsServer csms;
-    private Path karge;
-    private Site site;
-    private Process container;
+    private Distribution karge;
+    private GatewayClient gateway;
 
     @Before
     public void setUp() throws Exception {
-        TimeSource time = new WallTime();
+        TimeSource time = machine.time();
         csms = new CsmsServer("127.0.0.1", 0, null, new AcceptingBehaviour(time, 300, Set.of()), time);
         csms.observe((station, request) -> received.add(request));
         csms.start();
-        karge = folder.newFolder("karge").toPath();
-        new ProcessBuilder(
-                        "tar",
-                        "-xzf",
-                        System.getProperty("karge.distribution"),
-                        "-C",
-                        karge.toString(),
-                        "--strip-components=1")
-                .inheritIO()
-                .start()
-                .waitFor();
-        replace("etc/org.apache.karaf.shell.cfg", "sshPort = 8101", "sshPort = " + DistributionTestSupport.freePort());
-        replace("etc/org.apache.felix.http.cfg", "http.port = 8181", "http.port = " + httpPort);
-        site = new Site(karge.resolve("etc"), httpPort);
-        site.addStation(STATION, "hyc-400-eu", modbusPort, csms.url());
+        karge = Distribution.unpack(
+                Path.of(System.getProperty("karge.distribution")),
+                folder.newFolder("karge").toPath());
+        karge.usePorts(0, 0);
+        karge.files().addStation(STATION, "hyc-400-eu", Distribution.freePort(0), csms.url(), "integration-tests-1");
+        gateway = karge.gateway();
     }
 
     @After
     public void tearDown() throws Exception {
-        kill();
+        karge.kill();
         csms.close();
+        machine.close();
     }
 
     @Test
     public void killedWhileACarChargesItLosesNoTransactionEvent() throws Exception {
         start();
-        site.set(STATION, "SampledDataCtrlr", "TxUpdatedInterval", "1");
-        site.simulate(STATION, "evses/1/plug-in", "{}");
-        site.simulate(STATION, "present-token", "{\"idToken\":\"04A2B3C4\",\"type\":\"ISO14443\"}");
+        gateway.setVariable(STATION, "SampledDataCtrlr", "TxUpdatedInterval", "1");
+        gateway.simulate(STATION, "evses/1/plug-in", "{}");
+        gateway.simulate(STATION, "present-token", "{\"idToken\":\"04A2B3C4\",\"type\":\"ISO14443\"}");
         DistributionTestSupport.await("meter values arrive", WAIT, () -> events().size() >= 6);
         String transaction = events().get(0).transactionInfo().transactionId();
 
-        kill();
+        karge.kill();
         int bootsBefore = boots().size();
         start();
 
@@ -93,7 +82,7 @@ public class CrashIT {
         endWhatStillRuns();
         DistributionTestSupport.await("the transaction ends", WAIT, () -> events().stream()
                 .anyMatch(event -> event.eventType() == TransactionEventEnumType.Ended));
-        DistributionTestSupport.await("the queue is empty", WAIT, () -> site.is(STATION, "/queue/length", "0"));
+        DistributionTestSupport.await("the queue is empty", WAIT, () -> gateway.is(STATION, "/queue/length", "0"));
 
         List<TransactionEventRequest> events = onceEach(events().stream()
                 .filter(event -> event.transactionInfo().transactionId().equals(transaction))
@@ -111,8 +100,8 @@ public class CrashIT {
 
     /** A transaction that the station resumed is ended as a driver would. */
     private void endWhatStillRuns() throws Exception {
-        if (!site.station(STATION).at("/transactions").isEmpty()) {
-            site.simulate(STATION, "evses/1/unplug", "{}");
+        if (!gateway.station(STATION).at("/transactions").isEmpty()) {
+            gateway.simulate(STATION, "evses/1/unplug", "{}");
         }
     }
 
@@ -146,50 +135,10 @@ public class CrashIT {
     }
 
     private void start() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(karge.resolve("bin/karaf").toString(), "server")
-                .directory(karge.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
-                .redirectOutput(karge.resolve("console.log").toFile());
-        builder.environment().put("KARAF_EXEC", "exec");
         int boots = boots().size();
-        container = builder.start();
+        karge.start();
         DistributionTestSupport.await("the station boots", WAIT, () -> boots().size() > boots);
-        DistributionTestSupport.await("the station is accepted", WAIT, () -> site.accepted(STATION));
-        DistributionTestSupport.await("the hardware is up", WAIT, () -> site.is(STATION, "/hardware", "up"));
-    }
-
-    /** SIGKILL: nothing in the process gets to say goodbye. */
-    private void kill() throws Exception {
-        if (container != null) {
-            container.destroyForcibly();
-            assertThat(container.waitFor(30, TimeUnit.SECONDS))
-                    .as("the process is dead")
-                    .isTrue();
-        }
-    }
-
-    private void replace(String file, String from, String to) throws Exception {
-        String text = Files.readString(karge.resolve(file));
-        assertThat(text).contains(from);
-        Files.writeString(karge.resolve(file), text.replace(from, to));
-    }
-
-    /** The clock of a CSMS that runs in the test. */
-    private static final class WallTime implements TimeSource {
-        @Override
-        public Instant wallClock() {
-            return Instant.now();
-        }
-
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public Cancellable schedule(Duration delay, Runnable task) {
-            return () -> {}; // the CSMS of this test calls nobody, so that nothing waits
-        }
+        DistributionTestSupport.await("the station is accepted", WAIT, () -> gateway.accepted(STATION));
+        DistributionTestSupport.await("the hardware is up", WAIT, () -> gateway.is(STATION, "/hardware", "up"));
     }
 }

@@ -2,6 +2,7 @@ package io.karge.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.mavenBundle;
+import static org.ops4j.pax.exam.CoreOptions.streamBundle;
 import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
@@ -11,6 +12,10 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfi
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
+import io.karge.site.Distribution;
+import io.karge.site.GatewayClient;
+import io.karge.site.SiteException;
+import io.karge.site.SiteFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -18,9 +23,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
@@ -50,6 +52,7 @@ import org.ops4j.pax.exam.container.remote.RBCRemoteTargetOptions;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.ops4j.pax.tinybundles.TinyBundles;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.util.tracker.ServiceTracker;
@@ -80,7 +83,7 @@ public abstract class DistributionTestSupport {
     protected BootFinished booted;
 
     @Configuration
-    public Option[] configuration() {
+    public Option[] configuration() throws IOException {
         String karaf = System.getProperty("karaf.version");
         return Stream.concat(
                         Stream.of(
@@ -100,6 +103,7 @@ public abstract class DistributionTestSupport {
                                 RBCRemoteTargetOptions.waitForRBCFor((int) START.toMillis()),
                                 mavenBundle("org.assertj", "assertj-core", System.getProperty("assertj.version")),
                                 mavenBundle("net.bytebuddy", "byte-buddy", System.getProperty("bytebuddy.version")),
+                                site(),
                                 ports(),
                                 repositories(),
                                 jvm(karaf)),
@@ -108,7 +112,7 @@ public abstract class DistributionTestSupport {
     }
 
     /** What a test class wants beside the usual: configuration files, system properties. */
-    protected Option[] more() {
+    protected Option[] more() throws IOException {
         return new Option[0];
     }
 
@@ -118,7 +122,21 @@ public abstract class DistributionTestSupport {
         return probe;
     }
 
-    private static Option ports() {
+    /** The classes that tests in the container share with programs beside it. */
+    private static Option site() {
+        return streamBundle(TinyBundles.bundle()
+                .symbolicName("io.karge.site")
+                .addClass(Distribution.class)
+                .addClass(GatewayClient.class)
+                .addClass(SiteException.class)
+                .addClass(SiteFiles.class)
+                .setHeader(Constants.BUNDLE_MANIFESTVERSION, "2")
+                .setHeader(Constants.EXPORT_PACKAGE, "io.karge.site")
+                .setHeader(Constants.DYNAMICIMPORT_PACKAGE, "*")
+                .build(TinyBundles.rawBuilder()));
+    }
+
+    private static Option ports() throws IOException {
         return composite(
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", port()),
                 editConfigurationFilePut("etc/org.apache.felix.http.cfg", "org.osgi.service.http.port", port()),
@@ -163,16 +181,8 @@ public abstract class DistributionTestSupport {
                 "lib/jdk9plus/*" + File.pathSeparator + "lib/boot/*");
     }
 
-    private static String port() {
-        return Integer.toString(freePort());
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port", e);
-        }
+    private static String port() throws IOException {
+        return Integer.toString(Distribution.freePort(0));
     }
 
     /** The service, waited for. */

@@ -2,6 +2,7 @@ package io.karge.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.site.Distribution;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +34,6 @@ public class ScriptsIT {
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
 
-    private final int sshPort = DistributionTestSupport.freePort();
-    private final int httpPort = DistributionTestSupport.freePort();
     private Path home;
     private Path karge;
 
@@ -48,8 +47,7 @@ public class ScriptsIT {
             assertThat(folders).as("one top folder").hasSize(1);
             karge = folders.get(0);
         }
-        replace("etc/org.apache.karaf.shell.cfg", "sshPort = 8101", "sshPort = " + sshPort);
-        replace("etc/org.apache.felix.http.cfg", "http.port = 8181", "http.port = " + httpPort);
+        new Distribution(karge).usePorts(0, 0);
     }
 
     @After
@@ -120,12 +118,6 @@ public class ScriptsIT {
         } catch (IOException e) {
             return ""; // closed meanwhile
         }
-    }
-
-    private void replace(String file, String from, String to) throws IOException {
-        String text = Files.readString(karge.resolve(file));
-        assertThat(text).contains(from);
-        Files.writeString(karge.resolve(file), text.replace(from, to));
     }
 
     private String run(Path directory, String... command) throws Exception {

@@ -2,6 +2,8 @@ package io.karge.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.site.Distribution;
+import io.karge.site.SiteFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
@@ -41,8 +43,7 @@ public class WriteADriverIT {
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
 
-    private final Map<String, String> ports = Map.of("8180", port(), "5025", port());
-    private final String console = port();
+    private Map<String, String> ports;
     private Path home;
     private Path karge;
     private Path workingDirectory;
@@ -60,8 +61,9 @@ public class WriteADriverIT {
                 .resolve(archive.getFileName().toString());
         Files.copy(archive, built);
         Files.setLastModifiedTime(built, FileTime.from(Instant.now()));
-        choosePort("org.apache.karaf.shell.cfg", "sshPort = 8101", "sshPort = " + console);
-        choosePort("org.apache.felix.http.cfg", "http.port = 8181", "http.port = " + port());
+        ports = Map.of("8180", port(), "5025", port());
+        choosePort("org.apache.karaf.shell.cfg", "sshPort");
+        choosePort("org.apache.felix.http.cfg", "org.osgi.service.http.port");
         borrowRepository(
                 Path.of(System.getProperty("org.ops4j.pax.url.mvn.localRepository")), home.resolve("repository"));
         writeMaven();
@@ -188,10 +190,10 @@ public class WriteADriverIT {
     }
 
     /** As a site would: a changed file in run/etc survives the unpacking. */
-    private void choosePort(String file, String from, String to) throws IOException {
-        String text = Files.readString(SOURCES.resolve("etc").resolve(file));
-        assertThat(text).contains(from);
-        Files.writeString(Files.createDirectories(karge.resolve("run/etc")).resolve(file), text.replace(from, to));
+    private void choosePort(String file, String key) throws IOException {
+        SiteFiles files = new SiteFiles(Files.createDirectories(karge.resolve("run/etc")));
+        Files.copy(SOURCES.resolve("etc").resolve(file), files.etc().resolve(file));
+        files.set(file, key, port());
     }
 
     private static void borrowRepository(Path real, Path own) throws IOException {
@@ -222,7 +224,7 @@ public class WriteADriverIT {
         Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwx------"));
     }
 
-    private static String port() {
-        return String.valueOf(DistributionTestSupport.freePort());
+    private static String port() throws IOException {
+        return String.valueOf(Distribution.freePort(0));
     }
 }

@@ -2,7 +2,6 @@ package io.karge.benchmarks.fleet;
 
 import io.karge.benchmarks.ChildProcess;
 import io.karge.benchmarks.TemporaryFolder;
-import io.karge.simulator.EmbeddedSimulators;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,8 +63,8 @@ public final class Fleet {
 
     private void measure() throws Exception {
         try (TemporaryFolder folder = new TemporaryFolder("fleet");
-                EmbeddedSimulators simulators =
-                        modbus ? EmbeddedSimulators.start(size, folder.path()) : EmbeddedSimulators.none()) {
+                SimulatorProcess simulators =
+                        modbus ? SimulatorProcess.start(size, folder.path()) : SimulatorProcess.none()) {
             long began = System.nanoTime();
             try (ChildProcess gateway = FleetGateway.start(size, csms.url(), folder.path(), simulators.ports())) {
                 await("the fleet boots", () -> csms.accepted() == size, PATIENCE);

@@ -1,25 +1,12 @@
 package io.karge.benchmarks.fleet;
 
 import io.karge.benchmarks.ChildProcess;
-import io.karge.block.authorization.AuthorizationBlockFactory;
-import io.karge.block.availability.AvailabilityBlockFactory;
-import io.karge.block.datatransfer.DataTransferBlockFactory;
-import io.karge.block.metering.MeteringFactory;
-import io.karge.block.provisioning.ProvisioningBlockFactory;
-import io.karge.block.remotecontrol.RemoteControlBlockFactory;
-import io.karge.block.transactions.TransactionsFactory;
 import io.karge.driver.StationDriverFactory;
 import io.karge.driver.hyc400us.Hyc400Us;
 import io.karge.driver.testkit.InMemoryDriverFactory;
-import io.karge.routes.internal.EmbeddedBus;
-import io.karge.runtime.GatewayBuilder;
+import io.karge.embedded.EmbeddedGateway;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
-import io.karge.runtime.internal.time.SystemTime;
-import io.karge.runtime.internal.time.SystemWorkers;
-import io.karge.security.Secrets;
-import io.karge.storage.internal.EmbeddedStore;
-import io.karge.transport.internal.JettyWebSocketConnector;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,8 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The process that is measured: one gateway with N stations, put together as in the distribution but without OSGi, with
- * drivers in memory. It ends with its standard input; each line there is answered with heap and threads.
+ * The process that is measured: one gateway with N stations, embedded in it, with drivers in memory or for Modbus. It ends with its standard input; each line there is answered with heap and threads.
  */
 public final class FleetGateway {
     private static final String DRIVER = "benchmark";
@@ -67,26 +53,7 @@ public final class FleetGateway {
         URI csms = URI.create(arguments[1]);
         Path folder = Path.of(arguments[2]);
         List<String> ports = List.of(arguments).subList(3, arguments.length);
-        SystemTime time = new SystemTime();
-        StationGateway gateway = new GatewayBuilder()
-                .time(time)
-                .workers(new SystemWorkers())
-                .store(EmbeddedStore.open(folder.resolve("karge.db"), time))
-                .connector(new JettyWebSocketConnector())
-                .bus(new EmbeddedBus().bus())
-                .secrets(new OpenSecrets())
-                .stagingFolder(folder.resolve("staging"))
-                .messageLogFolder(folder.resolve("log"))
-                .build();
-        List.of(
-                        new ProvisioningBlockFactory(),
-                        new AuthorizationBlockFactory(),
-                        new TransactionsFactory(),
-                        new MeteringFactory(),
-                        new AvailabilityBlockFactory(),
-                        new RemoteControlBlockFactory(),
-                        new DataTransferBlockFactory())
-                .forEach(gateway::addBlock);
+        StationGateway gateway = EmbeddedGateway.inFolder(folder).gateway();
         StationDriverFactory product = new Hyc400Us();
         StationDriverFactory driver =
                 ports.isEmpty() ? new InMemoryDriverFactory(product.model(), product.product()) : product;
@@ -108,19 +75,6 @@ public final class FleetGateway {
             Runtime runtime = Runtime.getRuntime();
             long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10;
             System.out.println(heap + " " + Thread.activeCount());
-        }
-    }
-
-    /** The passwords of a benchmark are no secrets. */
-    private static final class OpenSecrets implements Secrets {
-        @Override
-        public String seal(String purpose, String plain) {
-            return plain;
-        }
-
-        @Override
-        public String unseal(String purpose, String sealedText) {
-            return sealedText;
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.karge.demo;
 
+import io.karge.site.Distribution;
 import io.karge.site.GatewayClient;
+import io.karge.site.Products;
 import io.karge.site.SiteException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +14,8 @@ import java.util.List;
  * charge at the HYC 400 EU, prints what happens as it happens, and stays until it is interrupted.
  */
 public final class Demo {
+    private static final String STATION = Products.stationId("hyc-400-eu");
+    private static final String PASSWORD = "karge-demo-password";
     private static final String CARD = "04A2B3C4D5";
     private static final Duration BOOT = Duration.ofMinutes(3);
     private static final Duration STEP = Duration.ofSeconds(30);
@@ -24,55 +29,83 @@ public final class Demo {
      * @param args the folder of an unpacked distribution; {@code --once} to end after the session
      */
     public static void main(String[] args) throws Exception {
-        Site site = new Site(Path.of(args[0]));
-        Runtime.getRuntime().addShutdownHook(new Thread(site::stop, "stop"));
+        Distribution distribution = new Distribution(Path.of(args[0]));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(distribution), "stop"));
         try {
-            run(site, List.of(args).contains("--once"));
+            run(distribution, List.of(args).contains("--once"));
         } catch (SiteException e) {
             System.err.println("karge demo: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void run(Site site, boolean once) throws Exception {
+    private static void run(Distribution distribution, boolean once) throws Exception {
         Journal journal = new Journal(System.out);
         journal.headline("Starting the container: four Hyperchargers and a CSMS, all simulated on loopback");
-        site.configure();
-        site.start();
-        GatewayClient gateway = site.gateway();
-        journal.awaitAccepted(gateway, Site.STATIONS, BOOT, site::isRunning);
+        configure(distribution);
+        distribution.start();
+        GatewayClient gateway = distribution.gateway();
+        journal.awaitAccepted(gateway, Products.stationIds(), BOOT, distribution::isRunning);
 
-        String station = Site.CHARGING_STATION;
-        gateway.setVariable(station, "SampledDataCtrlr", "TxUpdatedInterval", "10");
-        Observer observer = new Observer(gateway, station, journal);
+        gateway.setVariable(STATION, "SampledDataCtrlr", "TxUpdatedInterval", "10");
+        Observer observer = new Observer(gateway, STATION, journal);
         observer.start();
 
-        journal.headline("A vehicle arrives at " + station + ", EVSE 1: the cable is plugged in");
-        gateway.simulate(station, "evses/1/plug-in", "{\"vehicle\":{\"batteryKwh\":3,\"soc\":48,\"maxKw\":170}}");
+        journal.headline("A vehicle arrives at " + STATION + ", EVSE 1: the cable is plugged in");
+        gateway.simulate(STATION, "evses/1/plug-in", "{\"vehicle\":{\"batteryKwh\":3,\"soc\":48,\"maxKw\":170}}");
         observer.awaitConnector("Occupied", STEP);
 
         journal.headline("The driver holds a card to the reader");
-        gateway.simulate(station, "present-token", "{\"idToken\":\"" + CARD + "\",\"type\":\"ISO14443\"}");
+        gateway.simulate(STATION, "present-token", "{\"idToken\":\"" + CARD + "\",\"type\":\"ISO14443\"}");
         observer.awaitCharging(STEP);
 
         journal.headline("Energy flows for about " + CHARGING.toSeconds() + " s; the power falls as the battery fills");
         observer.watchPower(CHARGING);
 
         journal.headline("The same card again: the driver ends the session");
-        gateway.simulate(station, "present-token", "{\"idToken\":\"" + CARD + "\",\"type\":\"ISO14443\"}");
+        gateway.simulate(STATION, "present-token", "{\"idToken\":\"" + CARD + "\",\"type\":\"ISO14443\"}");
         observer.awaitNoTransaction(STEP);
 
         journal.headline("The cable is unplugged, the vehicle leaves");
-        gateway.simulate(station, "evses/1/unplug", "{}");
+        gateway.simulate(STATION, "evses/1/unplug", "{}");
         observer.awaitConnector("Available", STEP);
         observer.awaitEmptyQueue(STEP);
         observer.stop();
 
-        journal.summary(gateway.messages(station, 0));
-        journal.whereToLook(site, station);
+        journal.summary(gateway.messages(STATION, 0));
+        journal.whereToLook(distribution, STATION);
         if (!once) {
-            site.awaitEnd();
+            distribution.awaitEnd();
         }
         System.exit(0);
+    }
+
+    /** Four simulators, four stations and a CSMS, all on free ports. */
+    private static void configure(Distribution distribution) throws IOException {
+        distribution.usePorts(8181, 8101);
+        int csmsPort = Distribution.freePort(8180);
+        distribution
+                .files()
+                .write(
+                        "io.karge.testsystem.cfg",
+                        List.of("port = " + csmsPort, "password = " + PASSWORD, "heartbeatInterval = 60"));
+        int modbusPort = 5020;
+        for (String model : Products.MODELS) {
+            distribution
+                    .files()
+                    .addStation(
+                            Products.stationId(model),
+                            model,
+                            Distribution.freePort(modbusPort++),
+                            "ws://127.0.0.1:" + csmsPort + "/ocpp",
+                            PASSWORD);
+        }
+    }
+
+    private static void stop(Distribution distribution) {
+        if (distribution.isRunning()) {
+            System.out.println("Stopping the container ...");
+            distribution.stop();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.karge.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.karge.site.Distribution;
 import io.karge.site.GatewayClient;
 import io.karge.site.SiteException;
 import java.io.IOException;
@@ -127,13 +128,14 @@ final class Journal {
         headline("Done: " + events + " TransactionEvents, " + messages.size() + " messages in all, nothing is queued");
     }
 
-    void whereToLook(Site site, String station) {
-        String api = site.gateway().url() + "/api/v1/stations/" + station;
-        out.printf("   shell      %s   then: station:list, route:list, csms:transactions%n", site.console());
+    void whereToLook(Distribution distribution, String station) {
+        String api = distribution.gateway().url() + "/api/v1/stations/" + station;
+        out.printf("   shell      %s   then: station:list, route:list, csms:transactions%n", distribution.console());
         out.printf(
-                "   REST       curl -H \"Authorization: Bearer $(cat %s/etc/karge-api.token)\" %s%n", site.home(), api);
-        out.printf("   messages   %s/data/log/ocpp/%s.jsonl%n", site.home(), station);
-        out.printf("   log        %s%n", site.log());
+                "   REST       curl -H \"Authorization: Bearer $(cat %s/etc/karge-api.token)\" %s%n",
+                distribution.home(), api);
+        out.printf("   messages   %s/data/log/ocpp/%s.jsonl%n", distribution.home(), station);
+        out.printf("   log        %s%n", distribution.log());
         out.printf("   Ctrl-C stops everything.%n");
     }
 

@@ -15,6 +15,7 @@ import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.TestAccess;
+import io.karge.runtime.testkit.Stations;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -3,6 +3,7 @@ package io.karge.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.karge.runtime.testkit.FakeGateway;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import java.net.URI;

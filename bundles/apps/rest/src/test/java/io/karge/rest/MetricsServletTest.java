@@ -3,6 +3,7 @@ package io.karge.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.runtime.StationView;
+import io.karge.runtime.testkit.Stations;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.karge.routes.RouteTable;
 import io.karge.routes.RouteTable.RouteView;
 import io.karge.runtime.Gateway.DriverView;
+import io.karge.runtime.testkit.FakeGateway;
+import io.karge.runtime.testkit.Stations;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.shell.support.completers.ArgumentCommandLine;

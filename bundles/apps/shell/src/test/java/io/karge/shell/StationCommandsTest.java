@@ -18,6 +18,8 @@ import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.Gateway.UnknownStationException;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.StationView.Problem;
+import io.karge.runtime.testkit.FakeGateway;
+import io.karge.runtime.testkit.Stations;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Distribution {
     private static final String HTTP = "org.apache.felix.http.cfg";
     private static final String SSH = "org.apache.karaf.shell.cfg";
+    private static final String HTTP_PORT = "org.osgi.service.http.port";
+    private static final String SSH_PORT = "sshPort";
     private static final long STOP_SECONDS = 20;
 
     private final Path home;
@@ -20,16 +22,44 @@ public final class Distribution {
     private int sshPort = 8101;
     private volatile @Nullable Process container;
 
+    /** The distribution in a folder, on the usual ports unless it is given others. */
     public Distribution(Path home) {
         this.home = home;
+    }
+
+    /**
+     * Unpacks one.
+     *
+     * @param home is made if it is not there
+     * @throws IOException when the archive cannot be unpacked there
+     */
+    public static Distribution unpack(Path archive, Path home) throws IOException, InterruptedException {
+        Files.createDirectories(home);
+        Process tar = new ProcessBuilder(
+                        "tar", "-xzf", archive.toString(), "-C", home.toString(), "--strip-components=1")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        int exit = tar.waitFor();
+        if (exit != 0) {
+            throw new IOException("tar ended with " + exit + " when it unpacked " + archive + " into " + home);
+        }
+        return new Distribution(home);
+    }
+
+    /** One that somebody else has configured, on the ports that its files name. */
+    public static Distribution configured(Path home) throws IOException {
+        Distribution configured = new Distribution(home);
+        configured.httpPort = configured.files().port(HTTP, HTTP_PORT);
+        configured.sshPort = configured.files().port(SSH, SSH_PORT);
+        return configured;
     }
 
     /** Gives HTTP, the console and the container the usual ports where they are free, and others where they are not. */
     public void usePorts(int http, int ssh) throws IOException {
         httpPort = freePort(http);
         sshPort = freePort(ssh);
-        files().set(HTTP, "org.osgi.service.http.port", httpPort);
-        files().set(SSH, "sshPort", sshPort);
+        files().set(HTTP, HTTP_PORT, httpPort);
+        files().set(SSH, SSH_PORT, sshPort);
         files().set("custom.properties", "karaf.shutdown.port", freePort(0));
     }
 
@@ -74,6 +104,27 @@ public final class Distribution {
         }
     }
 
+    /** SIGKILL: nothing in the process gets to say goodbye. Returns when it is dead. */
+    public void kill() throws InterruptedException {
+        Process process = container;
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /**
+     * The process of the container.
+     *
+     * @throws IllegalStateException before {@link #start}
+     */
+    public ProcessHandle process() {
+        Process process = container;
+        if (process == null) {
+            throw new IllegalStateException("the distribution in " + home + " was not started");
+        }
+        return process.toHandle();
+    }
+
     public GatewayClient gateway() {
         return new GatewayClient("http://127.0.0.1:" + httpPort, files().etc().resolve("karge-api.token"));
     }
@@ -100,7 +151,7 @@ public final class Distribution {
         return Files.isExecutable(home.resolve("bin/karaf"));
     }
 
-    /** A port of the loopback address that nobody has: the wanted one, or another. */
+    /** A port of the loopback address that nobody has: the wanted one, or another; any with 0. */
     public static int freePort(int wanted) throws IOException {
         try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -37,6 +37,15 @@ public record SiteFiles(Path etc) {
         return Files.readAllLines(etc.resolve(file));
     }
 
+    /** The port that a file names. */
+    int port(String file, String key) throws IOException {
+        String port = read(etc.resolve(file)).getProperty(key, "").strip();
+        if (!port.matches("\\d{1,5}")) {
+            throw new IOException(etc.resolve(file) + " has no port '" + key + "', but '" + port + "'");
+        }
+        return Integer.parseInt(port);
+    }
+
     /** Sets a key of a file that is there; a line that had it is replaced. */
     public void set(String file, String key, Object value) throws IOException {
         write(file, with(lines(file), key, value));
@@ -60,18 +69,30 @@ public record SiteFiles(Path etc) {
     /** A simulated cabinet, and a station of the same name at it. */
     public void addStation(String stationId, String model, int modbusPort, String csmsUrl, String password)
             throws IOException {
-        write(
-                "io.karge.simulator-" + stationId + ".cfg",
-                List.of("name = " + stationId, "model = " + model, "port = " + modbusPort));
-        write(
-                stationFile(stationId),
-                List.of(
-                        "stationId = " + stationId,
-                        "driver = " + model,
-                        "driverUri = modbus-tcp://127.0.0.1:" + modbusPort + "?unitId=1",
-                        "csmsUrl = " + csmsUrl,
-                        "securityProfile = 1",
-                        "basicAuthPassword = " + password));
+        write(simulatorFile(stationId), List.of("name = " + stationId, "model = " + model, "port = " + modbusPort));
+        write(stationFile(stationId), station(stationId, model, modbusPort, csmsUrl, password));
+    }
+
+    /** Takes away what {@link #addStation} wrote. */
+    public void removeStation(String stationId) throws IOException {
+        delete(stationFile(stationId));
+        delete(simulatorFile(stationId));
+    }
+
+    /** The lines of the file of a station with security profile 1. */
+    public static List<String> station(
+            String stationId, String model, int modbusPort, String csmsUrl, String password) {
+        return List.of(
+                "stationId = " + stationId,
+                "driver = " + model,
+                "driverUri = modbus-tcp://127.0.0.1:" + modbusPort + "?unitId=1",
+                "csmsUrl = " + csmsUrl,
+                "securityProfile = 1",
+                "basicAuthPassword = " + password);
+    }
+
+    private static String simulatorFile(String stationId) {
+        return "io.karge.simulator-" + stationId + ".cfg";
     }
 
     /** The name of the file that {@link #addStation} writes for a station. */
@@ -93,10 +114,14 @@ public record SiteFiles(Path etc) {
     }
 
     private static boolean isOf(Path file, String stationId) throws IOException {
+        return read(file).getProperty("stationId", "").strip().equals(stationId);
+    }
+
+    private static Properties read(Path file) throws IOException {
         Properties cfg = new Properties();
         try (var reader = Files.newBufferedReader(file)) {
             cfg.load(reader);
         }
-        return cfg.getProperty("stationId", "").strip().equals(stationId);
+        return cfg;
     }
 }

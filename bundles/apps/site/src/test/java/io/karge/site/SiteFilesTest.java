@@ -63,4 +63,13 @@ class SiteFilesTest {
         assertThat(files.findStation("CS-2")).contains("io.karge.station-CS-2.cfg");
         assertThat(files.findStation("CS-3")).isEmpty();
     }
+
+    @Test
+    void leavesNothingOfAStationThatIsRemoved() throws IOException {
+        files.addStation("CS-2", "hyc-400-eu", 5020, "ws://127.0.0.1:1/ocpp", "0123456789abcdef");
+
+        files.removeStation("CS-2");
+
+        assertThat(etc).isEmptyDirectory();
+    }
 }

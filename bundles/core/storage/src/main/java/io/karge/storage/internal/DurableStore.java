@@ -1,5 +1,6 @@
 package io.karge.storage.internal;
 
+import io.karge.storage.OpenStore;
 import io.karge.storage.Store;
 import io.karge.storage.StoreException;
 import io.karge.storage.StoreState;
@@ -18,13 +19,18 @@ import org.osgi.service.metatype.annotations.Designate;
 /** The store of the gateway as a service: hands everything to the storage thread. */
 @Component(service = Store.class, configurationPid = "io.karge.storage")
 @Designate(ocd = StorageConfig.class)
-public final class DurableStore implements Store {
+public final class DurableStore implements OpenStore {
 
     private final StorageThread thread;
 
     @Activate
     public DurableStore(@Reference TimeSource time, StorageConfig config) {
         this(new StoreFiles(fileOf(config), time), time);
+    }
+
+    /** A store that is no service; not a second public constructor, which Declarative Services would not understand. */
+    public static DurableStore open(Path file, TimeSource time) {
+        return new DurableStore(new StoreFiles(file, time), time);
     }
 
     DurableStore(StoreSource source, TimeSource time) {
@@ -38,10 +44,14 @@ public final class DurableStore implements Store {
                 : Path.of(config.path().strip());
     }
 
-    /** Commits what was handed over and closes the store. */
     @Deactivate
-    void close() throws InterruptedException {
-        thread.stop();
+    @Override
+    public void close() {
+        try {
+            thread.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -85,7 +85,7 @@ class DurableStoreTest extends StoreContract {
     @Test
     void anotherProcessIsToldApart() throws Exception {
         settle();
-        DurableStore second = new DurableStore(new StoreFiles(folder.resolve("karge.db"), time), time);
+        DurableStore second = DurableStore.open(folder.resolve("karge.db"), time);
         await().until(() -> time.pendingTimers() == 1);
         assertThat(second.state().open()).isFalse();
         assertThat(second.state().problems().get(0).remedy()).contains("other gateway");

@@ -23,7 +23,7 @@ class Version1StoreTest {
         unpack("version1.db.gz", "karge.db");
         unpack("version1.db.journal.gz", "karge.db.journal");
         VirtualTime time = new VirtualTime();
-        DurableStore store = new DurableStore(new StoreFiles(folder.resolve("karge.db"), time), time);
+        DurableStore store = DurableStore.open(folder.resolve("karge.db"), time);
         try {
             SortedMap<String, byte[]> entries = store.load("station/MIGRATE-1/");
             assertThat(entries).hasSize(19);

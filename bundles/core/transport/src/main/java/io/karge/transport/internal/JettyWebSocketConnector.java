@@ -26,7 +26,7 @@ public final class JettyWebSocketConnector implements WebSocketConnector {
 
     /** Drops all connections. */
     @Deactivate
-    void close() throws Exception {
+    public void close() throws Exception {
         clients.stop();
     }
 

@@ -1,8 +1,8 @@
-package io.karge.conformance;
+package io.karge.embedded;
 
 import io.karge.security.Secrets;
 
-/** Secrets of a station that lives in memory only: there is no disk to keep them from. */
+/** Keeps nothing secret: what stations in tests and benchmarks store is nobody's. */
 final class PlainSecrets implements Secrets {
 
     @Override

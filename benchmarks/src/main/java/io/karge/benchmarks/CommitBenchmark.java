@@ -1,7 +1,8 @@
-package io.karge.storage.internal;
+package io.karge.benchmarks;
 
-import io.karge.benchmarks.TemporaryFolder;
-import io.karge.runtime.internal.time.SystemTime;
+import io.karge.runtime.Machine;
+import io.karge.storage.DurableStores;
+import io.karge.storage.OpenStore;
 import io.karge.storage.StoreWriter;
 import io.karge.storage.Write;
 import java.io.IOException;
@@ -40,15 +41,15 @@ public class CommitBenchmark {
 
     private final List<StoreWriter> writers = new ArrayList<>();
     private TemporaryFolder folder;
-    private SystemTime time;
-    private DurableStore store;
+    private Machine machine;
+    private OpenStore store;
     private int slot;
 
     @Setup
     public void open() throws IOException {
         folder = new TemporaryFolder("commit-benchmark");
-        time = new SystemTime();
-        store = new DurableStore(new StoreFiles(folder.path().resolve("karge.db"), time), time);
+        machine = new Machine();
+        store = DurableStores.open(folder.path().resolve("karge.db"), machine.time());
         for (int station = 0; station < stations; station++) {
             writers.add(store.newWriter());
         }
@@ -68,7 +69,7 @@ public class CommitBenchmark {
     @TearDown
     public void close() throws Exception {
         store.close();
-        time.stop();
+        machine.close();
         writers.clear();
         folder.close();
     }

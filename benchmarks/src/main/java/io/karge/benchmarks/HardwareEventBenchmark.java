@@ -1,10 +1,11 @@
-package io.karge.routes.internal;
+package io.karge.benchmarks;
 
 import io.karge.driver.HardwareEvent;
-import io.karge.runtime.internal.loop.EventLoop;
-import io.karge.runtime.internal.time.SystemWorkers;
+import io.karge.routes.EmbeddedRoutes;
+import io.karge.runtime.Machine;
 import io.karge.station.HardwareBus.HardwareChannel;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.NullUnmarked;
@@ -20,7 +21,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One event from the driver's port through its Camel route until the station's loop, on another thread, has it. */
+/**
+ * One event from the driver's port through its Camel route until one of the threads that serve the stations' loops has
+ * it.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -33,17 +37,17 @@ public class HardwareEventBenchmark {
             new HardwareEvent.CableChanged(Instant.parse("2026-01-01T00:00:00Z"), 1, true);
 
     private final AtomicLong served = new AtomicLong();
-    private SystemWorkers workers;
-    private EmbeddedBus camel;
+    private Machine machine;
+    private EmbeddedRoutes routes;
     private HardwareChannel line;
     private long sent;
 
     @Setup
     public void start() throws Exception {
-        workers = new SystemWorkers();
-        EventLoop loop = new EventLoop("CS-1", workers.computing(), 1_000);
-        camel = new EmbeddedBus();
-        line = camel.bus().open("CS-1", event -> loop.post(served::incrementAndGet));
+        machine = new Machine();
+        Executor loop = machine.workers().computing();
+        routes = new EmbeddedRoutes();
+        line = routes.bus().open("CS-1", event -> loop.execute(served::incrementAndGet));
     }
 
     @Benchmark
@@ -57,7 +61,7 @@ public class HardwareEventBenchmark {
 
     @TearDown
     public void stop() {
-        camel.close();
-        workers.stop();
+        routes.close();
+        machine.close();
     }
 }

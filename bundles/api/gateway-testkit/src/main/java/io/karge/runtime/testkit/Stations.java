@@ -1,17 +1,18 @@
-package io.karge.shell;
+package io.karge.runtime.testkit;
 
 import io.karge.runtime.StationView;
 import java.time.Instant;
 import java.util.List;
 
-/** Stations for tests. */
-final class Stations {
-    static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+/** Stations as people see them. */
+public final class Stations {
+    /** When everything in them happened. */
+    public static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
 
     private Stations() {}
 
     /** A station that charges on EVSE 1 and has one problem. */
-    static StationView charging(String stationId) {
+    public static StationView charging(String stationId) {
         return new StationView(
                 stationId,
                 "hyc-400-us",

@@ -1,4 +1,4 @@
-package io.karge.rest;
+package io.karge.runtime.testkit;
 
 import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
@@ -15,15 +15,44 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A gateway with the stations that a test gives it; keeps what it was asked to do. */
-final class FakeGateway implements Gateway {
-    final List<StationView> stations = new ArrayList<>();
-    String resetNote;
-    final List<String> done = new ArrayList<>();
-    final List<SetVariableDataType> set = new ArrayList<>();
-    List<LoggedMessage> messages = List.of();
-    ProductView product = new ProductView(
+/**
+ * A gateway with the stations that a test gives it; keeps what it was asked to do. Its answers are there at once, and a
+ * station that it was not given is unknown. For one thread.
+ */
+public final class FakeGateway implements Gateway {
+    /** The stations that it has. */
+    public final List<StationView> stations = new ArrayList<>();
+
+    /** What it was asked to do, in order, in words. */
+    public final List<String> done = new ArrayList<>();
+
+    /** The variables that were to be set. */
+    public final List<SetVariableDataType> set = new ArrayList<>();
+
+    /** The note of every factory reset. */
+    public @Nullable String resetNote;
+
+    /** The messages of every station. */
+    public List<LoggedMessage> messages = List.of();
+
+    /** The variables of every station. */
+    public List<ReportDataType> variables = List.of();
+
+    /** The drivers. */
+    public List<DriverView> drivers = List.of();
+
+    /** The problems of the gateway itself. */
+    public List<StationView.Problem> problems = List.of();
+
+    /** What every setting of a variable is answered with. */
+    public SetVariableStatusEnumType setVariableStatus = SetVariableStatusEnumType.Accepted;
+
+    /** What every call is answered with. */
+    public CompletionStage<String> answer = CompletableFuture.completedFuture("{}");
+
+    private final ProductView product = new ProductView(
             new StationModel(
                     "demo",
                     "Karge",
@@ -40,10 +69,6 @@ final class FakeGateway implements Gateway {
                     1,
                     Set.of("AllowEnergy")),
             "{\"designation\":\"Demo\"}");
-    List<ReportDataType> variables = List.of();
-    List<StationView.Problem> problems = List.of();
-    SetVariableStatusEnumType setVariableStatus = SetVariableStatusEnumType.Accepted;
-    CompletionStage<String> answer = CompletableFuture.completedFuture("{}");
 
     @Override
     public List<String> stationIds() {
@@ -75,7 +100,7 @@ final class FakeGateway implements Gateway {
     }
 
     @Override
-    public CompletionStage<List<ReportDataType>> variables(String stationId, String component) {
+    public CompletionStage<List<ReportDataType>> variables(String stationId, @Nullable String component) {
         return at(stationId, () -> {
             done.add("variables of " + component);
             return variables;
@@ -123,7 +148,7 @@ final class FakeGateway implements Gateway {
 
     @Override
     public List<DriverView> drivers() {
-        return List.of();
+        return drivers;
     }
 
     @Override
@@ -132,10 +157,7 @@ final class FakeGateway implements Gateway {
     }
 
     private CompletionStage<Void> note(String stationId, String what) {
-        return at(stationId, () -> {
-            done.add(what + " of " + stationId);
-            return null;
-        });
+        return at(stationId, () -> done.add(what + " of " + stationId)).thenAccept(noted -> {});
     }
 
     private <T> CompletionStage<T> at(String stationId, Supplier<T> there) {

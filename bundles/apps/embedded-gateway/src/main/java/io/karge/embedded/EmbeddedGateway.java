@@ -1,0 +1,119 @@
+package io.karge.embedded;
+
+import io.karge.block.authorization.AuthorizationBlockFactory;
+import io.karge.block.availability.AvailabilityBlockFactory;
+import io.karge.block.datatransfer.DataTransferBlockFactory;
+import io.karge.block.metering.MeteringFactory;
+import io.karge.block.provisioning.ProvisioningBlockFactory;
+import io.karge.block.remotecontrol.RemoteControlBlockFactory;
+import io.karge.block.transactions.TransactionsFactory;
+import io.karge.routes.EmbeddedRoutes;
+import io.karge.runtime.GatewayBuilder;
+import io.karge.runtime.Machine;
+import io.karge.runtime.StationGateway;
+import io.karge.station.FunctionalBlockFactory;
+import io.karge.storage.DurableStores;
+import io.karge.storage.OpenStore;
+import io.karge.storage.Store;
+import io.karge.time.TimeSource;
+import io.karge.time.WorkerPool;
+import io.karge.transport.JettyWebSockets;
+import io.karge.transport.WebSocketConnector;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A whole gateway in this process without OSGi, put together as in the distribution. It has its functional blocks; drivers
+ * and stations are added to its {@link #gateway}. It keeps no secrets.
+ */
+public final class EmbeddedGateway implements AutoCloseable {
+    private final StationGateway gateway;
+    private final List<AutoCloseable> parts;
+
+    private EmbeddedGateway(StationGateway gateway, List<AutoCloseable> parts) {
+        this.gateway = gateway;
+        this.parts = parts;
+    }
+
+    /** The functional blocks of the distribution, new each time. */
+    public static List<FunctionalBlockFactory> blocks() {
+        return List.of(
+                new ProvisioningBlockFactory(),
+                new AuthorizationBlockFactory(),
+                new TransactionsFactory(),
+                new MeteringFactory(),
+                new AvailabilityBlockFactory(),
+                new RemoteControlBlockFactory(),
+                new DataTransferBlockFactory());
+    }
+
+    /**
+     * With everything that is real: clock and threads of the machine, the durable store, WebSockets, Camel, and message
+     * logs on the disk.
+     *
+     * @param folder takes {@code karge.db}, {@code staging} and {@code log}, also those of a gateway before
+     */
+    public static EmbeddedGateway inFolder(Path folder) throws Exception {
+        Machine machine = new Machine();
+        OpenStore store = DurableStores.open(folder.resolve("karge.db"), machine.time());
+        JettyWebSockets sockets = new JettyWebSockets();
+        EmbeddedRoutes routes = new EmbeddedRoutes();
+        StationGateway gateway = build(
+                new GatewayBuilder()
+                        .time(machine.time())
+                        .workers(machine.workers())
+                        .store(store)
+                        .connector(sockets)
+                        .bus(routes.bus())
+                        .stagingFolder(folder.resolve("staging"))
+                        .messageLogFolder(folder.resolve("log")),
+                blocks());
+        return new EmbeddedGateway(gateway, List.of(routes, sockets, store, machine));
+    }
+
+    /**
+     * A gateway alone, on a time, threads, a store and WebSockets that the caller has, such as those of a test; hardware events and commands
+     * are handed over directly, messages are logged in memory, and what is random is the same each time.
+     *
+     * @param stagingFolder in it each station has a folder for files in passing
+     * @param blocks what it has instead of {@link #blocks()}
+     */
+    public static StationGateway inMemory(
+            TimeSource time,
+            WorkerPool workers,
+            Store store,
+            WebSocketConnector connector,
+            Path stagingFolder,
+            List<FunctionalBlockFactory> blocks) {
+        return build(
+                new GatewayBuilder()
+                        .time(time)
+                        .workers(workers)
+                        .store(store)
+                        .connector(connector)
+                        .stagingFolder(stagingFolder)
+                        .random(new Random(1)),
+                blocks);
+    }
+
+    private static StationGateway build(GatewayBuilder parts, List<FunctionalBlockFactory> blocks) {
+        StationGateway gateway = parts.secrets(new PlainSecrets()).build();
+        blocks.forEach(gateway::addBlock);
+        return gateway;
+    }
+
+    /** The gateway, until this is closed. */
+    public StationGateway gateway() {
+        return gateway;
+    }
+
+    /** Ends everything at once, as when the process dies, but lets go of store, sockets and threads that are its own. */
+    @Override
+    public void close() throws Exception {
+        gateway.close();
+        for (AutoCloseable part : parts) {
+            part.close();
+        }
+    }
+}
