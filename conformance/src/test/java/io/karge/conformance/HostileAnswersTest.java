@@ -75,10 +75,17 @@ class HostileAnswersTest {
     void asksAgainAfterAnyAnswerToBootNotificationAndNotTooOften(String answer) {
         boot(Action.BootNotification, 2, answer);
         bench.station().restart();
+        bench.pause(Duration.ofSeconds(31)); // also for the one that is no answer
+        assertThat(station.view().problems())
+                .extracting(StationView.Problem::what)
+                .first()
+                .asString()
+                .contains("The CSMS");
         bench.csms().await("an answer that counts", LONG, BootNotificationRequest.class, any -> true);
         assertThat(asked).hasSize(2);
         bench.csms().next("accepted", SecurityEventNotificationRequest.class);
         charges();
+        assertThat(station.view().problems()).isEmpty();
     }
 
     /** A time that cannot be is not believed: records of it could neither be sent nor be put in order. */
@@ -89,6 +96,9 @@ class HostileAnswersTest {
         bench.variables().configure("OCPPCommCtrlr", "HeartbeatInterval", "10");
         bench.pause(Duration.ofMinutes(1));
         assertThat(asked).hasSizeGreaterThan(3);
+        assertThat(station.view().problems())
+                .extracting(StationView.Problem::what)
+                .containsExactly("The time of the CSMS is not believed");
         charges();
         assertThat(bench.csms().transactions().transactionIds())
                 .flatMap(id -> bench.csms().transactions().events(id))

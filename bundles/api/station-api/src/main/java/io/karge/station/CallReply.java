@@ -35,7 +35,7 @@ public sealed interface CallReply<R extends OcppResponse> {
         } else {
             text = "it was not sent: " + ((NotSent<R>) this).why();
         }
-        return UnicodeText.cut(text.replaceAll("\\p{C}+", " "), LONGEST_TEXT);
+        return UnicodeText.line(text, LONGEST_TEXT);
     }
 
     record Answered<R extends OcppResponse>(R response) implements CallReply<R> {}
