@@ -7,17 +7,21 @@ import io.karge.driver.hyc400eu.Hyc400Eu;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.Frame;
 import io.karge.ocpp.FrameReading;
+import io.karge.ocpp.MessageReading;
 import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.BootNotificationRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.TransactionEventEnumType;
+import io.karge.ocpp.types.TriggerReasonEnumType;
+import io.karge.runtime.StationView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,10 +75,17 @@ class HostileAnswersTest {
     void asksAgainAfterAnyAnswerToBootNotificationAndNotTooOften(String answer) {
         boot(Action.BootNotification, 2, answer);
         bench.station().restart();
+        bench.pause(Duration.ofSeconds(31)); // also for the one that is no answer
+        assertThat(station.view().problems())
+                .extracting(StationView.Problem::what)
+                .first()
+                .asString()
+                .contains("The CSMS");
         bench.csms().await("an answer that counts", LONG, BootNotificationRequest.class, any -> true);
         assertThat(asked).hasSize(2);
         bench.csms().next("accepted", SecurityEventNotificationRequest.class);
         charges();
+        assertThat(station.view().problems()).isEmpty();
     }
 
     /** A time that cannot be is not believed: records of it could neither be sent nor be put in order. */
@@ -85,6 +96,9 @@ class HostileAnswersTest {
         bench.variables().configure("OCPPCommCtrlr", "HeartbeatInterval", "10");
         bench.pause(Duration.ofMinutes(1));
         assertThat(asked).hasSizeGreaterThan(3);
+        assertThat(station.view().problems())
+                .extracting(StationView.Problem::what)
+                .containsExactly("The time of the CSMS is not believed");
         charges();
         assertThat(bench.csms().transactions().transactionIds())
                 .flatMap(id -> bench.csms().transactions().events(id))
@@ -95,19 +109,58 @@ class HostileAnswersTest {
                                 bench.csms().now()));
     }
 
-    /** E13, E04: what is not answered properly is not delivered, and is sent again as it was. */
+    /** The CSMS has what it has answered: no repetition makes its answer better. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "[3,\"%s\",{\"surprise\":1}]",
                 "[3,\"%s\",[]]",
+                "[3,\"%s\",null,null]",
+                "[3,\"%s\"]",
                 "[3,\"%s\",{\"idTokenInfo\":{\"status\":\"Maybe\"}}]",
-                "[3,\"%s\",{\"totalCost\":1e400000}]",
-                "[4,\"%s\",\"InternalError\",\"\",{}]",
-                "[4,\"%s\",7,\"\",{}]",
-                "[3,\"never\",{}]"
+                "[3,\"%s\",{\"totalCost\":1e400000}]"
             })
-    void sendsATransactionEventAgainAfterAnyAnswerThatIsNone(String answer) {
+    void sendsATransactionEventOnceWhenItsAnswerDoesNotFitTheSchema(String answer) {
+        boot(Action.TransactionEvent, Integer.MAX_VALUE, answer);
+        bench.states().evConnectedPreSession();
+        bench.station().presentToken(bench.validIdToken(), bench.evseId());
+        bench.pause(RETRIES);
+        assertThat(station.view().problems())
+                .extracting(StationView.Problem::what)
+                .containsExactly("The CSMS answers TransactionEvent badly");
+        bench.station().presentToken(bench.validIdToken(), bench.evseId());
+        bench.station().unplug(bench.evseId());
+        bench.pause(RETRIES);
+
+        assertThat(asked).hasSizeGreaterThan(2);
+        assertThat(asked.stream().map(HostileAnswersTest::event))
+                .extracting(TransactionEventRequest::seqNo)
+                .isEqualTo(IntStream.range(0, asked.size()).boxed().toList());
+        assertThat(event(asked.get(asked.size() - 1)).eventType()).isEqualTo(TransactionEventEnumType.Ended);
+    }
+
+    /** C10, E05: of such an answer a status that can be read still counts. */
+    @Test
+    void stopsWhenAnAnswerThatDoesNotFitTheSchemaSaysThatTheTokenIsBlocked() {
+        boot(
+                Action.TransactionEvent,
+                1,
+                "[3,\"%s\",{\"surprise\":1,\"idTokenInfo\":{\"status\":\"Blocked\",\"language1\":7}}]");
+        bench.variables().configure("TxCtrlr", "StopTxOnInvalidId", "true");
+        bench.states().evConnectedPreSession();
+        bench.station().presentToken(bench.validIdToken(), bench.evseId());
+        bench.pause(RETRIES);
+        assertThat(bench.csms()
+                        .transactions()
+                        .events(event(asked.get(0)).transactionInfo().transactionId()))
+                .extracting(TransactionEventRequest::triggerReason)
+                .contains(TriggerReasonEnumType.Deauthorized);
+    }
+
+    /** E13, E04: what is refused or not answered is not delivered, and is sent again as it was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[4,\"%s\",\"InternalError\",\"\",{}]", "[4,\"%s\",7,\"\",{}]", "[3,\"never\",{}]"})
+    void sendsATransactionEventAgainWhenItIsRefusedOrNotAnswered(String answer) {
         boot(Action.TransactionEvent, 2, answer);
         bench.states().evConnectedPreSession();
         bench.station().presentToken(bench.validIdToken(), bench.evseId());
@@ -189,6 +242,11 @@ class HostileAnswersTest {
 
     private static Frame frame(String text) {
         return ((FrameReading.Ok) CODEC.readFrame(text)).frame();
+    }
+
+    private static TransactionEventRequest event(String text) {
+        return (TransactionEventRequest)
+                ((MessageReading.Ok<OcppRequest>) CODEC.readRequest((Frame.Call) frame(text))).value();
     }
 
     private static String payload(String text) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.karge.ocpp.FrameReading.Broken.Meant;
 import io.karge.ocpp.schema.UnicodeText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +123,14 @@ final class FrameReader {
     }
 
     private FrameReading.Broken broken(RpcErrorCode code, String text) {
-        boolean answerable = messageType == null || messageType.equals(CALL);
-        return new FrameReading.Broken(messageId, code, text, answerable);
+        return new FrameReading.Broken(messageId, code, text, meant());
+    }
+
+    private Meant meant() {
+        if (CALL_RESULT.equals(messageType)) {
+            return Meant.CALL_RESULT;
+        }
+        return CALL_ERROR.equals(messageType) ? Meant.CALL_ERROR : Meant.CALL;
     }
 
     private static String describe(JsonProcessingException e) {

@@ -15,13 +15,21 @@ public sealed interface FrameReading {
      * @param messageId as far as it could be read, else "-1"
      * @param code what to answer
      * @param text what is wrong, and where
-     * @param answerable whether it may have been a CALL: a broken answer is never answered
+     * @param was what it was meant to be
      */
-    record Broken(String messageId, RpcErrorCode code, String text, boolean answerable) implements FrameReading {
+    record Broken(String messageId, RpcErrorCode code, String text, Meant was) implements FrameReading {
 
-        /** The CALLERROR to send back, if any. */
+        /** What a broken frame was meant to be. */
+        public enum Meant {
+            /** A CALL, also when that could not be read. */
+            CALL,
+            CALL_RESULT,
+            CALL_ERROR
+        }
+
+        /** The CALLERROR to send back, if any: a broken answer is never answered. */
         public Optional<CallError> answer() {
-            return answerable ? Optional.of(CallError.of(messageId, code, text)) : Optional.empty();
+            return was == Meant.CALL ? Optional.of(CallError.of(messageId, code, text)) : Optional.empty();
         }
     }
 

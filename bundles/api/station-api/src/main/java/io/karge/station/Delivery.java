@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * How the items of a {@link DurableQueue} are delivered. Called on the station's loop; none of its methods but {@link
- * #delivered}, {@link #discarded} and {@link #emptied} uses the queue in another way than to read it.
+ * #delivered}, {@link #deliveredUnreadably}, {@link #discarded} and {@link #emptied} uses the queue in another way than to read it.
  *
  * @param <T> what is stored of a message
  * @param <R> what the CSMS answers
@@ -35,7 +35,7 @@ public interface Delivery<T extends Record, R extends OcppResponse> {
     /**
      * What becomes of an item after this reply.
      *
-     * @param reply Answered, Refused or TimedOut; a message that was cut off or not sent is repeated without a question
+     * @param reply Answered, Unreadable, Refused or TimedOut; a message that was cut off or not sent is repeated without a question
      * @param sends how many transmissions have come to nothing, this one included; those that were cut off do not count
      */
     Outcome replied(T item, CallReply<R> reply, int sends);
@@ -60,6 +60,9 @@ public interface Delivery<T extends Record, R extends OcppResponse> {
 
     /** The CSMS has answered an item that is {@link Outcome.Done}; it has left the queue. */
     default void delivered(T item, R response) {}
+
+    /** As {@link #delivered}, of an item whose answer is no valid response: the CSMS has it nevertheless. */
+    default void deliveredUnreadably(T item, CallReply.Unreadable<R> reply) {}
 
     /** An item was given up; it has left the queue. The place to keep a copy. */
     default void discarded(QueuedItem<T> item, String why) {}

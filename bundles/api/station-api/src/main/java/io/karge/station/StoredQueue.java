@@ -117,6 +117,8 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
             policy.discarded(entry.item.failedOnce(), discard.why());
         } else if (reply instanceof CallReply.Answered<R> answered) {
             policy.delivered(entry.item.item(), answered.response());
+        } else if (reply instanceof CallReply.Unreadable<R> unreadable) {
+            policy.deliveredUnreadably(entry.item.item(), unreadable);
         }
         if (entries.isEmpty()) {
             policy.emptied();

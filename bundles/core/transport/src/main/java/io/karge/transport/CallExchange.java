@@ -127,15 +127,15 @@ final class CallExchange {
         }
     }
 
-    /** A CALL is refused under its id; an answer counts as a refusal of ours; the rest is nobody's. */
+    /** A CALL is refused under its id; an answer ends the CALL that it names; the rest is nobody's. */
     private void receivedBroken(FrameReading.Broken broken) {
-        Optional<Frame.CallError> refusal = broken.answer();
-        if (refusal.isPresent()) {
-            send(refusal.get(), "");
-        } else {
-            receivedAnswer(
-                    broken.messageId(),
-                    new CallOutcome.Refused(broken.code(), broken.text(), JsonNodeFactory.instance.objectNode()));
+        switch (broken.was()) {
+            case CALL -> broken.answer().ifPresent(refusal -> send(refusal, ""));
+            case CALL_RESULT -> receivedAnswer(broken.messageId(), new CallOutcome.Unreadable(broken.text()));
+            case CALL_ERROR ->
+                receivedAnswer(
+                        broken.messageId(),
+                        new CallOutcome.Refused(broken.code(), broken.text(), JsonNodeFactory.instance.objectNode()));
         }
     }
 

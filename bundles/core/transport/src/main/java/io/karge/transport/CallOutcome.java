@@ -10,7 +10,14 @@ public sealed interface CallOutcome {
     /** The CSMS answered with a CALLRESULT, which was not compared with its definition yet. */
     record Answered(Frame.CallResult result) implements CallOutcome {}
 
-    /** The CSMS answered with a CALLERROR, or with a CALLRESULT that could not be read. */
+    /**
+     * The CSMS answered with a CALLRESULT that is no whole frame: it has the CALL, and what it said is lost.
+     *
+     * @param why what is wrong with the frame, and where
+     */
+    record Unreadable(String why) implements CallOutcome {}
+
+    /** The CSMS answered with a CALLERROR, readable or not. */
     record Refused(RpcErrorCode code, String description, JsonNode details) implements CallOutcome {}
 
     /** No answer within the message timeout; one that comes later is ignored. */

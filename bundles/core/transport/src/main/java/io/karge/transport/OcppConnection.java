@@ -2,6 +2,7 @@ package io.karge.transport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karge.ocpp.RpcErrorCode;
+import io.karge.ocpp.schema.UnicodeText;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.Objects;
@@ -209,8 +210,7 @@ public final class OcppConnection {
 
     /** Texts of the other side go to the log on one line and not too long. */
     private static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= 300 ? line : line.substring(0, 300) + "...";
+        return UnicodeText.line(text, 300);
     }
 
     /** The next attempt, planned. */

@@ -72,11 +72,24 @@ class OutgoingCallTest extends OcppConnectionFixture {
                 .contains("Teapot"));
     }
 
-    @Test
-    void anAnswerThatCannotBeReadIsARefusal() {
+    @ParameterizedTest
+    @ValueSource(strings = {"[4,\"m1\",7,\"\",{}]", "[4,\"m1\"]", "[4,\"m1\",\"InternalError\",\"\",{\"a\":"})
+    void aBrokenCallErrorIsARefusalToo(String frame) {
         call("m1");
-        receive(socket, "[3,\"m1\",{\"a\":");
+        receive(socket, frame);
         assertThat(outcomes).singleElement().isInstanceOf(CallOutcome.Refused.class);
+        assertThat(connection.idle()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[3,\"m1\",{\"a\":", "[3,\"m1\"]", "[3,\"m1\",{},{}]", "[3,\"m1\",{\"a\":1,\"a\":2}]"})
+    void aBrokenCallResultIsAnAnswerThatCannotBeRead(String frame) {
+        call("m1");
+        receive(socket, frame);
+        assertThat(outcomes)
+                .singleElement()
+                .isInstanceOfSatisfying(CallOutcome.Unreadable.class, unreadable -> assertThat(unreadable.why())
+                        .isNotBlank());
         assertThat(socket.takeSent()).containsExactly("[2,\"m1\",\"Heartbeat\",{}]");
         assertThat(connection.idle()).isTrue();
     }

@@ -20,6 +20,13 @@ public final class UnicodeText {
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
+    /** What somebody else wrote, for logs and people: on one line, and not longer than so many characters and an ellipsis. */
+    public static String line(String text, int most) {
+        String line = text.replaceAll("\\p{C}+", " ").strip();
+        String beginning = cut(line, most);
+        return beginning.length() == line.length() ? line : beginning + "...";
+    }
+
     /** The text with a replacement character for each half of a pair. */
     public static String repaired(String text) {
         int half = halfAPair(text, 0);

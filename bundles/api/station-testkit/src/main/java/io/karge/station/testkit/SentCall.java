@@ -1,5 +1,6 @@
 package io.karge.station.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
 import io.karge.station.CallPermission;
@@ -52,6 +53,11 @@ public final class SentCall {
 
     public void answer(OcppResponse response) {
         reply(new CallReply.Answered<>(response));
+    }
+
+    /** The CSMS answers with a CALLRESULT that is no valid response. */
+    public void answerUnreadably(String why, JsonNode payload) {
+        reply(new CallReply.Unreadable<>(why, payload));
     }
 
     /** The CSMS answers with a CALLERROR. */

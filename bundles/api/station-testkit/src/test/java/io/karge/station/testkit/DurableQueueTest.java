@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.OcppRequest;
@@ -113,6 +114,16 @@ class DurableQueueTest {
         assertThat(log).containsExactly("a failed 1", "discarded a after 1: InternalError");
         assertThat(sent()).containsExactly("a", "b");
         assertThat(queue.items()).containsExactly(new Note("b"));
+    }
+
+    @Test
+    void tellsWhenTheAnswerToWhatWasDeliveredIsNoValidResponse() {
+        station.start();
+        add("a", "b");
+        station.lastCall().answerUnreadably("status is missing", JsonNodeFactory.instance.objectNode());
+
+        assertThat(log).containsExactly("delivered a, but status is missing");
+        assertThat(sent()).containsExactly("a", "b");
     }
 
     @Test
@@ -290,7 +301,7 @@ class DurableQueueTest {
 
         @Override
         public Outcome replied(Note note, CallReply<DataTransferResponse> reply, int sends) {
-            if (reply instanceof CallReply.Answered) {
+            if (reply instanceof CallReply.Answered || reply instanceof CallReply.Unreadable) {
                 return new Outcome.Done();
             }
             log.add(note.text() + " failed " + sends);
@@ -319,6 +330,11 @@ class DurableQueueTest {
         @Override
         public boolean sendsWhenOnline() {
             return sendsWhenOnline;
+        }
+
+        @Override
+        public void deliveredUnreadably(Note note, CallReply.Unreadable<DataTransferResponse> reply) {
+            log.add("delivered " + note.text() + ", but " + reply.why());
         }
 
         @Override

@@ -17,6 +17,7 @@ import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.VariableKey;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,18 +58,21 @@ final class AuthorizationBlock implements FunctionalBlock, Authorizer {
     @Override
     public void learned(IdTokenType idToken, IdTokenInfoType info) {}
 
-    /** A CSMS that does not answer is no better than none; one that refuses has not accepted. */
+    /**
+     * A CSMS that does not answer is no better than none; one that refuses has not accepted. Of an answer that is no valid
+     * response a readable status counts.
+     */
     private Authorization outcome(IdTokenType idToken, CallReply<AuthorizeResponse> reply) {
         if (reply instanceof CallReply.Answered<AuthorizeResponse> answered) {
             return new Authorization(idToken, answered.response().idTokenInfo(), Source.CSMS);
         }
-        if (reply instanceof CallReply.Refused<AuthorizeResponse> refused) {
-            LOG.warn(
-                    "station={} the CSMS refused an AuthorizeRequest: {} {}",
-                    context.stationId(),
-                    refused.code(),
-                    refused.description());
-            return decided(idToken, AuthorizationStatusEnumType.Invalid, Source.CSMS);
+        if (reply.arrived()) {
+            LOG.warn("station={} no valid answer to an AuthorizeRequest: {}", context.stationId(), reply.text());
+            Optional<IdTokenInfoType> readable = reply instanceof CallReply.Unreadable<AuthorizeResponse> unreadable
+                    ? unreadable.idTokenInfo()
+                    : Optional.empty();
+            return new Authorization(
+                    idToken, readable.orElse(IdTokenInfoType.of(AuthorizationStatusEnumType.Invalid)), Source.CSMS);
         }
         return offline(idToken);
     }

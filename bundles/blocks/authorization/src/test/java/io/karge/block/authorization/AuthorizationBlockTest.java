@@ -2,6 +2,8 @@ package io.karge.block.authorization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.driver.testkit.TestModels;
 import io.karge.ocpp.messages.AuthorizeRequest;
 import io.karge.ocpp.messages.AuthorizeResponse;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +76,18 @@ class AuthorizationBlockTest {
                 .withGroupIdToken(IdTokenType.of("G", IdTokenEnumType.Central));
         station.lastCall().answer(AuthorizeResponse.of(info));
         assertThat(outcomes).containsExactly(new Authorization(CARD, info, Source.CSMS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Accepted,Accepted", "Blocked,Blocked", "Maybe,Invalid"})
+    void aReadableStatusCountsInAnAnswerThatIsNoValidResponse(String said, AuthorizationStatusEnumType counts)
+            throws JsonProcessingException {
+        authorize(CARD);
+        station.lastCall()
+                .answerUnreadably(
+                        "surprise is not allowed",
+                        new ObjectMapper().readTree("{\"surprise\":1,\"idTokenInfo\":{\"status\":\"" + said + "\"}}"));
+        expect(counts, Source.CSMS);
     }
 
     static Stream<Arguments> waysOfNoAnswer() {

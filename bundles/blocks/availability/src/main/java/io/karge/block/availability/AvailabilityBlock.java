@@ -1,5 +1,6 @@
 package io.karge.block.availability;
 
+import io.karge.block.availability.ConnectorStatus.Service;
 import io.karge.driver.StationModel.ConnectorModel;
 import io.karge.driver.StationModel.EvseModel;
 import io.karge.ocpp.OcppRequest;
@@ -144,9 +145,17 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
                 connector.isUsed(),
                 hardwareThere,
                 service.isReady(evseId),
-                operative.serves(connector, transaction)
-                        && !context.holds().affects(evseId, HoldEffect.SHOWN_UNAVAILABLE),
-                transaction);
+                service(connector, transaction),
+                transaction,
+                connector.status());
+    }
+
+    private Service service(Connector connector, boolean transaction) {
+        boolean held = context.holds().affects(connector.evseId(), HoldEffect.SHOWN_UNAVAILABLE);
+        if (transaction && connector.isUsed() && (held || !operative.serves(connector, false))) {
+            return Service.LEAVES;
+        }
+        return !held && operative.serves(connector, transaction) ? Service.IN : Service.OUT;
     }
 
     private boolean serves(int evseId) {

@@ -69,8 +69,7 @@ final class LockFailures {
     }
 
     private void replied(Connector connector, boolean problem, CallReply<NotifyEventResponse> reply) {
-        boolean arrived = reply instanceof CallReply.Answered || reply instanceof CallReply.Refused;
-        if (!arrived) {
+        if (!reply.arrived()) {
             told.put(connector, !problem); // told again when the station is online again
         }
     }

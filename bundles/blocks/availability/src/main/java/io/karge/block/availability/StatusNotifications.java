@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Tells the CSMS of the connectors' status (G01), and knows of which it has been told. One that got no answer is told
- * again with the status of then, after a pause that grows; one that the CSMS refused has arrived.
+ * again with the status of then, after a pause that grows; one that the CSMS answered, whatever it
+ * said, has arrived.
  */
 final class StatusNotifications {
     static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
@@ -64,7 +65,7 @@ final class StatusNotifications {
     }
 
     private void replied(Connector connector, int number, CallReply<StatusNotificationResponse> reply) {
-        if (reply instanceof CallReply.Answered || reply instanceof CallReply.Refused) {
+        if (reply.arrived()) {
             unanswered.remove(connector);
         } else if (known.remove(connector, number)) { // else a newer report is on its way
             int times = unanswered.merge(connector, 1, Integer::sum);

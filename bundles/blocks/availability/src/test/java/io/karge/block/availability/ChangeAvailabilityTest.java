@@ -3,6 +3,7 @@ package io.karge.block.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.CommandResult;
+import io.karge.driver.Fault;
 import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.ConnectorModel;
@@ -25,6 +26,7 @@ import io.karge.station.VariableKey;
 import io.karge.station.testkit.BlockTester;
 import io.karge.station.testkit.FakeTransactions;
 import io.karge.station.testkit.SentCommand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** G03 and G04, on two EVSEs with two connectors each; a driver tells of one cable per EVSE, that of connector 1. */
 class ChangeAvailabilityTest {
@@ -235,6 +238,92 @@ class ChangeAvailabilityTest {
         assertThat(told()).containsExactly("1/1 Unavailable", "1/2 Unavailable");
         station.unplug(1);
         assertThat(told()).isEmpty(); // G01.FR.04: not Available
+    }
+
+    /** The cable goes before the transaction ends: of that only Unavailable is told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"station", "evse", "connector"})
+    void aCablePulledFromWhatLeavesServiceIsToldOnceAfterTheTransaction(String level) { // G01.FR.05
+        TransactionInfo transaction = charge(1);
+        EVSEType asked = level.equals("station") ? null : level.equals("evse") ? evse(1) : connector(1, 1);
+        assertThat(change(INOPERATIVE, asked)).isEqualTo(SCHEDULED);
+        told();
+        List<String> states = new ArrayList<>();
+        station.unplug(1);
+        assertThat(told()).isEmpty();
+        states.add(state("Connector", 1, 1));
+        end(transaction);
+        assertThat(told()).first().isEqualTo("1/1 Unavailable");
+        states.add(state("Connector", 1, 1));
+        assertThat(states).containsExactly("Occupied", "Unavailable");
+    }
+
+    @Test
+    void everyEvseLeavesServiceWithItsOwnTransaction() { // G04.FR.06
+        TransactionInfo first = charge(1);
+        TransactionInfo second = charge(2);
+        assertThat(change(INOPERATIVE, null)).isEqualTo(SCHEDULED);
+        station.unplug(1);
+        end(first);
+        assertThat(told()).containsExactly("1/1 Unavailable", "1/2 Unavailable");
+        assertThat(state("ChargingStation", 0, 0)).isEqualTo("Occupied");
+        station.unplug(2);
+        assertThat(state("ChargingStation", 0, 0)).isEqualTo("Occupied");
+        end(second);
+        assertThat(told()).containsExactly("2/1 Unavailable", "2/2 Unavailable");
+        assertThat(state("ChargingStation", 0, 0)).isEqualTo("Unavailable");
+    }
+
+    /** E10: the transaction waits for the vehicle, which comes back. */
+    @Test
+    void aCableThatComesBackWhileTheTransactionWaitsForItIsNoNews() {
+        TransactionInfo transaction = charge(1);
+        change(INOPERATIVE, evse(1));
+        station.unplug(1);
+        station.plugIn(1);
+        assertThat(told()).isEmpty();
+        station.unplug(1);
+        end(transaction);
+        assertThat(told()).containsExactly("1/1 Unavailable", "1/2 Unavailable");
+    }
+
+    @Test
+    void anEvseThatIsFaultedAndLeavesServiceIsNeverAvailable() { // G03.FR.06
+        TransactionInfo transaction = charge(1);
+        change(INOPERATIVE, evse(1));
+        station.change(1, s -> s.withFaults(Set.of(new Fault("GroundFailure", ""))));
+        assertThat(told()).containsExactly("1/1 Faulted", "1/2 Faulted");
+        station.unplug(1);
+        end(transaction);
+        assertThat(told()).isEmpty();
+        station.change(1, s -> s.withFaults(Set.of()));
+        assertThat(told()).containsExactly("1/1 Unavailable", "1/2 Unavailable");
+    }
+
+    /** A change that is taken back before the end finds the connector free. */
+    @Test
+    void aCablePulledFromWhatStaysInServiceIsToldAtOnce() {
+        charge(1);
+        change(INOPERATIVE, evse(1));
+        station.unplug(1);
+        assertThat(told()).isEmpty();
+        change(OPERATIVE, evse(1));
+        assertThat(told()).contains("1/1 Available");
+    }
+
+    /** The hardware was away when the cable was pulled: its return is the first that is heard of it. */
+    @Test
+    void aCablePulledWhileTheHardwareWasAwayIsUnavailableAllTheTime() {
+        TransactionInfo transaction = charge(1);
+        change(INOPERATIVE, evse(1));
+        station.hardware().setStatus(HardwareView.Status.MISSING);
+        station.tell(new StationEvent.HardwareLost("no driver"));
+        told();
+        station.hardware().setStatus(HardwareView.Status.UP);
+        station.unplug(1);
+        end(transaction);
+        station.snapshot();
+        assertThat(told()).noneMatch(status -> status.startsWith("1/1"));
     }
 
     @Test

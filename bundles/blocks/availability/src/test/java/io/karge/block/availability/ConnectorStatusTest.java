@@ -2,6 +2,7 @@ package io.karge.block.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.block.availability.ConnectorStatus.Service;
 import io.karge.driver.EvseState;
 import io.karge.driver.Fault;
 import io.karge.driver.MeterReading;
@@ -18,37 +19,46 @@ class ConnectorStatusTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # there, faulted, serves, ready, plugged, transaction
-            true,  false, true,  true,  false, false, Available
-            true,  false, true,  true,  true,  false, Occupied
-            true,  false, true,  true,  true,  true,  Occupied
-            true,  false, true,  true,  false, true,  Available
-            true,  false, false, true,  false, false, Unavailable
-            true,  false, false, true,  true,  false, Unavailable
-            true,  false, false, true,  true,  true,  Occupied
-            true,  false, false, true,  false, true,  Unavailable
-            true,  false, true,  false, false, false, Unavailable
-            true,  false, true,  false, true,  true,  Occupied
-            true,  true,  true,  true,  false, false, Faulted
-            true,  true,  false, true,  true,  true,  Faulted
-            false, false, true,  true,  true,  true,  Unavailable
-            false, true,  true,  true,  false, false, Unavailable
+            # there, faulted, service, ready, plugged, transaction, before
+            true,  false, IN,     true,  false, false, Occupied,    Available
+            true,  false, IN,     true,  true,  false, Available,   Occupied
+            true,  false, IN,     true,  true,  true,  Available,   Occupied
+            true,  false, IN,     true,  false, true,  Occupied,    Available
+            true,  false, OUT,    true,  false, false, Available,   Unavailable
+            true,  false, OUT,    true,  true,  false, Occupied,    Unavailable
+            true,  false, LEAVES, true,  true,  true,  Available,   Occupied
+            true,  false, LEAVES, true,  true,  true,  Unavailable, Occupied
+            true,  false, LEAVES, true,  false, true,  Occupied,    Occupied
+            true,  false, LEAVES, false, false, true,  Occupied,    Occupied
+            true,  false, LEAVES, true,  false, true,  Available,   Available
+            true,  false, LEAVES, true,  false, true,  Unavailable, Unavailable
+            true,  false, LEAVES, true,  false, true,  Faulted,     Occupied
+            true,  false, IN,     false, false, false, Available,   Unavailable
+            true,  false, IN,     false, true,  true,  Available,   Occupied
+            true,  true,  IN,     true,  false, false, Available,   Faulted
+            true,  true,  LEAVES, true,  true,  true,  Occupied,    Faulted
+            true,  true,  LEAVES, true,  false, true,  Occupied,    Faulted
+            false, false, IN,     true,  true,  true,  Occupied,    Unavailable
+            false, true,  IN,     true,  false, false, Available,   Unavailable
+            false, false, LEAVES, true,  false, true,  Occupied,    Unavailable
             """)
     void followsFromTheLevels(
             boolean there,
             boolean faulted,
-            boolean serves,
+            Service service,
             boolean ready,
             boolean plugged,
             boolean transaction,
+            ConnectorStatusEnumType before,
             ConnectorStatusEnumType expected) {
-        assertThat(ConnectorStatus.of(evse(plugged, faulted), true, there, ready, serves, transaction))
+        assertThat(ConnectorStatus.of(evse(plugged, faulted), true, there, ready, service, transaction, before))
                 .isEqualTo(expected);
     }
 
     @Test
     void theOtherConnectorsOfAnOccupiedEvseStay() { // G01.FR.08
-        assertThat(ConnectorStatus.of(evse(true, false), false, true, true, true, true))
+        assertThat(ConnectorStatus.of(
+                        evse(true, false), false, true, true, Service.IN, true, ConnectorStatusEnumType.Available))
                 .isEqualTo(ConnectorStatusEnumType.Available);
     }
 

@@ -29,12 +29,16 @@ final class Heartbeats {
         this.context = context;
     }
 
+    /** What the station goes by. */
+    static Duration interval(StationContext context) {
+        return Duration.ofSeconds(context.deviceModel().integer(INTERVAL, DEFAULT_INTERVAL_SECONDS));
+    }
+
     /** The next one in an interval from now. */
     void restart() {
         stop();
         if (context.lifeCycle().online()) {
-            int seconds = context.deviceModel().integer(INTERVAL, DEFAULT_INTERVAL_SECONDS);
-            next = context.after(Duration.ofSeconds(seconds), this::beat);
+            next = context.after(interval(context), this::beat);
         }
     }
 

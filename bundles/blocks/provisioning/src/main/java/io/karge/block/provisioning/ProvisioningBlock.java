@@ -69,6 +69,7 @@ final class ProvisioningBlock implements FunctionalBlock {
             heartbeats.stop();
         } else if (event instanceof StationEvent.VariableChanged changed) {
             if (changed.variable().equals(Heartbeats.INTERVAL)) {
+                registration.heartbeatIntervalSet();
                 heartbeats.restart();
             }
         } else if (event instanceof StationEvent.EvseChanged changed && changed.snapshot()) {

@@ -22,12 +22,14 @@ final class Registration {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
     private final StationContext context;
+    private final RegistrationProblems problems;
     private Duration interval = OWN_INTERVAL;
     private boolean open;
     private @Nullable Cancellable waiting;
 
     Registration(StationContext context) {
         this.context = context;
+        this.problems = new RegistrationProblems(context);
     }
 
     /** The block may have come into a station that has been answered before; the interval is not known then. */
@@ -36,6 +38,7 @@ final class Registration {
             return;
         }
         if (answered()) {
+            context.lifeCycle().registration().ifPresent(problems::found);
             waitFor(OWN_INTERVAL);
         } else {
             notifyBoot();
@@ -50,6 +53,11 @@ final class Registration {
         if (accepted() ? bootRequired : waiting == null || !answered()) {
             notifyBoot();
         }
+    }
+
+    /** HeartbeatInterval has been set: whatever interval the CSMS gave before does not matter any more. */
+    void heartbeatIntervalSet() {
+        problems.intervalSettled();
     }
 
     /** The CSMS wants a BootNotification (F06): not from a station that it has accepted (F06.FR.17). */
@@ -84,7 +92,7 @@ final class Registration {
         if (reply instanceof CallReply.Answered<BootNotificationResponse> answered) {
             answered(answered.response());
         } else {
-            LOG.info("station={} no answer to BootNotification: {}", context.stationId(), reply);
+            problems.notAnswered(reply, interval);
             waitFor(interval);
         }
     }
@@ -93,15 +101,20 @@ final class Registration {
         RegistrationStatusEnumType status = response.status();
         LOG.info("station={} registration={} interval={}s", context.stationId(), status, response.interval());
         Clock.told(context, response.currentTime());
+        interval = OWN_INTERVAL;
         if (status == RegistrationStatusEnumType.Accepted) {
-            interval = OWN_INTERVAL;
+            problems.interval(response, Heartbeats.interval(context));
             if (response.interval() > 0) { // B01.FR.04
                 context.deviceModel().publish(Heartbeats.INTERVAL, Integer.toString(response.interval()));
             }
         } else {
-            interval = response.interval() > 0 ? Duration.ofSeconds(response.interval()) : OWN_INTERVAL;
+            problems.interval(response, interval);
+            if (response.interval() > 0) {
+                interval = Duration.ofSeconds(response.interval());
+            }
             waitFor(interval);
         }
+        problems.answered(response, interval);
         context.lifeCycle().registered(status);
     }
 

@@ -2,6 +2,7 @@ package io.karge.block.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.karge.driver.BootReason;
 import io.karge.driver.CabinetState;
 import io.karge.ocpp.messages.BootNotificationRequest;
@@ -9,14 +10,20 @@ import io.karge.ocpp.messages.BootNotificationResponse;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ChargingStationType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
+import io.karge.ocpp.types.StatusInfoType;
 import io.karge.station.CallPermission;
 import io.karge.station.StationEvent;
 import io.karge.station.testkit.BlockTester;
+import io.karge.station.testkit.SentCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** B01, B02, B03. */
 class RegistrationTest {
@@ -198,5 +205,86 @@ class RegistrationTest {
         assertThat(boots()).isZero();
         station.advance(Registration.OWN_INTERVAL);
         assertThat(boots()).isEqualTo(1);
+    }
+
+    private String problem() {
+        return String.join(" / ", station.problems().raised().values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Pending, leaves the station pending", "Rejected, rejects the station"})
+    void isAProblemUntilItIsAccepted(RegistrationStatusEnumType status, String problem) {
+        boot();
+        station.lastCall()
+                .answer(BootNotificationResponse.of(CSMS_TIME, 30, status)
+                        .withStatusInfo(StatusInfoType.of("NotKnown").withAdditionalInfo("ask\nus")));
+        assertThat(problem()).contains(problem, "NotKnown ask us", "in 30 s");
+
+        station.advance(Duration.ofSeconds(30));
+        answer(RegistrationStatusEnumType.Accepted, 30);
+        assertThat(station.problems().raised()).isEmpty();
+    }
+
+    static Stream<Arguments> badAnswers() {
+        return Stream.of(
+                badAnswer("refuses the BootNotification", call -> call.refuse("InternalError", "no database")),
+                badAnswer(
+                        "answers the BootNotification badly",
+                        call -> call.answerUnreadably("/currentTime is required", MissingNode.getInstance())),
+                badAnswer("does not answer the BootNotification", SentCall::timeOut),
+                badAnswer("does not answer the BootNotification", SentCall::loseConnection));
+    }
+
+    private static Arguments badAnswer(String problem, Consumer<SentCall> answer) {
+        return Arguments.of(problem, answer);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badAnswers")
+    void isAProblemUntilTheAnswerIsGood(String problem, Consumer<SentCall> answer) {
+        boot();
+        answer.accept(station.lastCall());
+        assertThat(problem()).contains(problem, "in 60 s");
+
+        station.advance(Registration.OWN_INTERVAL);
+        answer(RegistrationStatusEnumType.Accepted, 30);
+        assertThat(station.problems().raised()).isEmpty();
+    }
+
+    @Test
+    void isNoProblemOfItsOwnThatNothingCanBeSent() {
+        boot();
+        station.lastCall().notSent("the station is offline");
+        assertThat(station.problems().raised()).isEmpty();
+    }
+
+    @Test
+    void isAProblemAgainWhenTheBlockComesBack() {
+        station.lifeCycle().setRegistration(RegistrationStatusEnumType.Rejected);
+        station.start();
+        assertThat(problem()).contains("rejects the station");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5", "-2147483648"})
+    void aNegativeIntervalLeavesTheHeartbeatAsItIsAndIsNamed(int interval) {
+        boot();
+        answer(RegistrationStatusEnumType.Accepted, interval);
+        assertThat(station.deviceModel().integer(Heartbeats.INTERVAL, 0)).isEqualTo(300);
+        assertThat(problem()).contains("interval that cannot be", "interval " + interval, "its own, 300 s");
+
+        station.tell(new StationEvent.VariableChanged(Heartbeats.INTERVAL, "60"));
+        assertThat(station.problems().raised()).isEmpty();
+    }
+
+    @Test
+    void aNegativeIntervalWithPendingIsTheStationsOwnUntilTheNextOne() {
+        boot();
+        answer(RegistrationStatusEnumType.Pending, -5);
+        assertThat(problem()).contains("the interval -5", "its own, 60 s", "leaves the station pending");
+        station.advance(Registration.OWN_INTERVAL);
+        assertThat(boots()).isEqualTo(2);
+        answer(RegistrationStatusEnumType.Accepted, 0);
+        assertThat(station.problems().raised()).isEmpty();
     }
 }

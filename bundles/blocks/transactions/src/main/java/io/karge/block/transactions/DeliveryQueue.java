@@ -3,6 +3,7 @@ package io.karge.block.transactions;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.messages.TransactionEventResponse;
+import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.station.CallReply;
 import io.karge.station.Delivery;
 import io.karge.station.DurableQueue;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -38,11 +40,13 @@ final class DeliveryQueue {
     private static final String FULL = "transaction-queue";
 
     private final StationContext context;
-    private final BiConsumer<TransactionEventRequest, TransactionEventResponse> confirmed;
+    private final BiConsumer<TransactionEventRequest, Optional<IdTokenInfoType>> confirmed;
     private final DurableQueue<QueuedEvent> queue;
 
-    /** @param confirmed called with the event and what the CSMS said, after the event has left the queue */
-    DeliveryQueue(StationContext context, BiConsumer<TransactionEventRequest, TransactionEventResponse> confirmed) {
+    /**
+     * @param confirmed called with the event and what the CSMS said of the token, after the event has left the queue
+     */
+    DeliveryQueue(StationContext context, BiConsumer<TransactionEventRequest, Optional<IdTokenInfoType>> confirmed) {
         this.context = context;
         this.confirmed = confirmed;
         this.queue = context.queue("queue", QueuedEvent.class, new Attempts());
@@ -105,14 +109,11 @@ final class DeliveryQueue {
 
         @Override
         public Outcome replied(QueuedEvent item, CallReply<TransactionEventResponse> reply, int sends) {
-            if (reply instanceof CallReply.Answered) {
+            if (reply instanceof CallReply.Answered || reply instanceof CallReply.Unreadable) {
                 return new Outcome.Done();
             }
             if (sends >= context.deviceModel().integer(TransactionVariables.MESSAGE_ATTEMPTS, 3)) {
-                return new Outcome.Discard(
-                        reply instanceof CallReply.Refused<TransactionEventResponse> refused
-                                ? refused.code() + " " + refused.description()
-                                : "no answer");
+                return new Outcome.Discard(reply.text());
             }
             int interval = context.deviceModel().integer(TransactionVariables.MESSAGE_ATTEMPT_INTERVAL, 60);
             return new Outcome.RetryAfter(Duration.ofSeconds((long) interval * sends)); // E13.FR.03
@@ -137,7 +138,20 @@ final class DeliveryQueue {
 
         @Override
         public void delivered(QueuedEvent item, TransactionEventResponse response) {
-            confirmed.accept(item.event(), response);
+            confirmed.accept(item.event(), Optional.ofNullable(response.idTokenInfo()));
+        }
+
+        /** The CSMS has the event; sending it again would not make its answer better. */
+        @Override
+        public void deliveredUnreadably(QueuedEvent item, CallReply.Unreadable<TransactionEventResponse> reply) {
+            TransactionEventRequest event = item.event();
+            LOG.warn(
+                    "station={} transactionId={} seqNo={} event=delivered, but {}",
+                    context.stationId(),
+                    event.transactionInfo().transactionId(),
+                    event.seqNo(),
+                    reply.text());
+            confirmed.accept(event, reply.idTokenInfo());
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.messages.GetTransactionStatusRequest;
 import io.karge.ocpp.messages.GetTransactionStatusResponse;
 import io.karge.ocpp.messages.TransactionEventRequest;
-import io.karge.ocpp.messages.TransactionEventResponse;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
@@ -252,12 +251,12 @@ final class TransactionsBlock implements FunctionalBlock {
     }
 
     /** The CSMS has an event; it may have said something about the token (C10.FR.05, E05). */
-    private void confirmed(TransactionEventRequest event, TransactionEventResponse response) {
+    private void confirmed(TransactionEventRequest event, Optional<IdTokenInfoType> said) {
         IdTokenType token = event.idToken();
-        IdTokenInfoType info = response.idTokenInfo();
-        if (token == null || info == null) {
+        if (token == null || said.isEmpty()) {
             return;
         }
+        IdTokenInfoType info = said.get();
         context.port(Authorizer.class).ifPresent(authorizer -> authorizer.learned(token, info));
         sessions.keyOf(event.transactionInfo().transactionId())
                 .ifPresent(key -> apply(key, new Input.IdTokenInfoReceived(token, info)));

@@ -2,6 +2,8 @@ package io.karge.block.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.messages.TransactionEventResponse;
 import io.karge.ocpp.types.AuthorizationStatusEnumType;
@@ -10,6 +12,7 @@ import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.ocpp.types.SampledValueType;
 import io.karge.ocpp.types.TransactionEventEnumType;
+import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.station.SampleOccasion;
 import io.karge.station.StationEvent;
 import io.karge.station.testkit.SentCall;
@@ -80,6 +83,43 @@ class DeliveryQueueTest {
         } else {
             call.refuse("InternalError", "");
         }
+    }
+
+    /** The CSMS has it: a repetition would not make the answer better. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"surprise\":1}", "[]", "{\"idTokenInfo\":{\"status\":\"Maybe\"}}", "null"})
+    void takesAnEventForDeliveredWhenTheAnswerIsNoValidResponse(String payload) throws JsonProcessingException {
+        station.start();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        station.tester.lastCall().answerUnreadably("it does not fit", new ObjectMapper().readTree(payload));
+        station.wait(Duration.ofHours(1));
+
+        assertThat(station.tester.calls(TransactionEventRequest.class))
+                .extracting(TransactionEventRequest::seqNo)
+                .containsExactly(0);
+        assertThat(station.tester.state().keys()).noneMatch(key -> key.startsWith("queue"));
+        assertThat(station.tester.state().keys()).noneMatch(key -> key.startsWith("discarded"));
+    }
+
+    @Test
+    void obeysAReadableStatusInAnAnswerThatIsNoValidResponse() throws JsonProcessingException {
+        station.start();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        station.energyFlows(1);
+        station.tester
+                .lastCall()
+                .answerUnreadably(
+                        "it does not fit",
+                        new ObjectMapper()
+                                .readTree("{\"surprise\":1,\"idTokenInfo\":{\"status\":\"Blocked\",\"language1\":7}}"));
+        station.energyEnds(1);
+        station.confirmAll();
+
+        assertThat(station.tester.calls(TransactionEventRequest.class))
+                .extracting(TransactionEventRequest::triggerReason)
+                .contains(TriggerReasonEnumType.Deauthorized);
     }
 
     @Test

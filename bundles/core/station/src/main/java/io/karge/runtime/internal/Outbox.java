@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.karge.ocpp.MessageReading;
 import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.OcppResponse;
@@ -28,22 +29,28 @@ final class Outbox {
     private final OcppCodec codec;
     private final Steps steps;
     private final Function<CallPermission, Optional<String>> refusal;
+    private final CsmsAnswers answers;
     private final OutboxQueue waiting = new OutboxQueue(this::lost);
     /** What has been sent and has no answer yet. */
     private @Nullable OutgoingRequest open;
 
-    /** @param refusal why a request with this permission may not be sent now, empty when it may */
+    /**
+     * @param refusal why a request with this permission may not be sent now, empty when it may
+     * @param answers is told how each request ended
+     */
     Outbox(
             String stationId,
             OcppConnection connection,
             OcppCodec codec,
             Steps steps,
-            Function<CallPermission, Optional<String>> refusal) {
+            Function<CallPermission, Optional<String>> refusal,
+            CsmsAnswers answers) {
         this.stationId = stationId;
         this.connection = connection;
         this.codec = codec;
         this.steps = steps;
         this.refusal = refusal;
+        this.answers = answers;
     }
 
     /**
@@ -107,7 +114,9 @@ final class Outbox {
     private void answered(CallOutcome outcome) {
         OutgoingRequest request = Objects.requireNonNull(open, "an answer to nothing");
         open = null;
-        request.reply().accept(reply(request, outcome));
+        CallReply<OcppResponse> reply = reply(request, outcome);
+        answers.ended(request.request().action(), reply);
+        request.reply().accept(reply);
     }
 
     /** Who has left sends nothing any more. */
@@ -142,7 +151,9 @@ final class Outbox {
                 return new CallReply.Answered<>(ok.value());
             }
             MessageReading.Invalid<OcppResponse> invalid = (MessageReading.Invalid<OcppResponse>) reading;
-            return new CallReply.Refused<>(invalid.code().wire(), "the response is not valid: " + invalid.text());
+            return new CallReply.Unreadable<>(invalid.text(), answered.result().payload());
+        } else if (outcome instanceof CallOutcome.Unreadable unreadable) {
+            return new CallReply.Unreadable<>(unreadable.why(), MissingNode.getInstance());
         } else if (outcome instanceof CallOutcome.Refused refused) {
             return new CallReply.Refused<>(refused.code().wire(), refused.description());
         } else if (outcome instanceof CallOutcome.TimedOut) {

@@ -26,12 +26,18 @@ public final class ProblemList implements Problems {
     @Override
     public synchronized void raise(String key, String what, String why, String remedy) {
         StationView.Problem before = raised.get(key);
-        StationView.Problem now =
-                new StationView.Problem(before == null ? time.wallClock() : before.since(), what, why, remedy);
-        raised.put(key, now);
+        StationView.Problem now = update(key, what, why, remedy);
         if (!now.equals(before)) {
             LOG.warn("{} {}: {}. {}", owner, what, why, remedy);
         }
+    }
+
+    private synchronized StationView.Problem update(String key, String what, String why, String remedy) {
+        StationView.Problem before = raised.get(key);
+        StationView.Problem now =
+                new StationView.Problem(before == null ? time.wallClock() : before.since(), what, why, remedy);
+        raised.put(key, now);
+        return now;
     }
 
     @Override
@@ -68,6 +74,11 @@ public final class ProblemList implements Problems {
         @Override
         public void clear(String key) {
             ProblemList.this.clear(prefix + key);
+        }
+
+        /** As {@link #raise}, of what has been told already and only goes on: without a line in the log. */
+        void update(String key, String what, String why, String remedy) {
+            ProblemList.this.update(prefix + key, what, why, remedy);
         }
 
         void clearAll() {

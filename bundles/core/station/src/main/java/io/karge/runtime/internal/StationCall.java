@@ -50,18 +50,7 @@ record StationCall(OcppCodec codec, Frame.Call call, OcppRequest request) {
         if (reply instanceof CallReply.Answered<?> answered) {
             stage.complete(codec.payload(answered.response()).toString());
         } else {
-            stage.completeExceptionally(new IllegalStateException(call.action() + ": " + text(reply)));
+            stage.completeExceptionally(new IllegalStateException(call.action() + ": " + reply.text()));
         }
-    }
-
-    private static String text(CallReply<?> reply) {
-        if (reply instanceof CallReply.Refused<?> refused) {
-            return "the CSMS refused with " + refused.code() + ": " + refused.description();
-        } else if (reply instanceof CallReply.NotSent<?> notSent) {
-            return "it was not sent: " + notSent.why();
-        } else if (reply instanceof CallReply.TimedOut<?>) {
-            return "the CSMS did not answer in time";
-        }
-        return "the connection was lost before the CSMS answered";
     }
 }

@@ -64,6 +64,7 @@ final class StationCore {
     private final HardwareCommands commands;
     private final SessionSafety safety;
     private final CsmsLink link;
+    private final CsmsAnswers answers;
     private final Outbox outbox;
     private final Dispatcher dispatcher;
     private final CsmsAccess access;
@@ -129,7 +130,8 @@ final class StationCore {
                         parts.random()),
                 link,
                 parts.tap());
-        outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal);
+        answers = new CsmsAnswers(parts.time(), parts.problems());
+        outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal, answers);
         dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks);
         access = new CsmsAccess(steps, deviceModel, profiles, parts.problems(), connection, link, this::mayConnect);
         lifeCycle.closes(access);
@@ -193,6 +195,9 @@ final class StationCore {
     /** Connects or disconnects for the administrator. */
     void setConnectionWanted(boolean wanted) {
         access.setWanted(wanted);
+        if (!wanted) {
+            answers.forget();
+        }
     }
 
     /** The cfg has changed: seeds that differ count from now on. */

@@ -82,7 +82,9 @@ class GatewayTest {
         assertThat(replies.get(0))
                 .isEqualTo(new CallReply.Answered<>(HeartbeatResponse.of(Instant.parse("2026-01-01T00:00:00Z"))));
         assertThat(replies.get(1)).isEqualTo(new CallReply.Refused<>("InternalError", "busy"));
-        assertThat(replies.get(2)).isInstanceOf(CallReply.Refused.class);
+        assertThat(replies.get(2))
+                .isInstanceOfSatisfying(CallReply.Unreadable.class, reply -> assertThat(reply.payload())
+                        .hasToString("{\"nonsense\":1}"));
         assertThat(replies.get(3)).isEqualTo(new CallReply.TimedOut<>());
         assertThat(replies.get(4)).isEqualTo(new CallReply.ConnectionLost<>());
         assertThat(replies.get(5)).isInstanceOf(CallReply.NotSent.class);

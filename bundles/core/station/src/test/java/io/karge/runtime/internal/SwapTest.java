@@ -304,7 +304,9 @@ class SwapTest {
 
         assertThat(results).isEmpty();
         assertThat(h.transactions.context().port(Runnable.class)).isEmpty();
-        assertThat(h.view().problems()).isEmpty();
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::what)
+                .containsExactly("The CSMS does not answer"); // which nobody but people wait for any more
     }
 
     @Test

@@ -1,0 +1,101 @@
+package io.karge.runtime.internal;
+
+import io.karge.ocpp.Action;
+import io.karge.ocpp.OcppResponse;
+import io.karge.station.CallReply;
+import io.karge.time.TimeSource;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Whether the CSMS answers what the station asks, as problems for people: it is silent, until it says anything; it refuses
+ * an action or answers it badly, until it answers that action well, or has not done it again for an hour. BootNotification
+ * is left out: who sends it says what became of the registration. On the loop only.
+ */
+final class CsmsAnswers {
+    private static final String SILENT = "silent";
+    /** A connection may be lost by chance, also in the middle of a request. */
+    private static final int CUT_OFF_BY_CHANCE = 2;
+
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private final TimeSource time;
+    private final ProblemList.Part problems;
+    private final Map<String, Bad> bad = new HashMap<>();
+    private int cutOff;
+
+    /** How often in a row, and when the last time. */
+    private record Bad(String what, int times, long at) {}
+
+    CsmsAnswers(TimeSource time, ProblemList problems) {
+        this.time = time;
+        this.problems = problems.part("csms-answers");
+        this.problems.clearAll(); // those of before the boot
+    }
+
+    /** A request has ended; one that was never sent has not. */
+    void ended(Action action, CallReply<OcppResponse> reply) {
+        if (reply.arrived()) {
+            cutOff = 0;
+            good(SILENT);
+        }
+        if (reply instanceof CallReply.Answered) {
+            good(action.wire());
+            forgetOld();
+        } else if (action != Action.BootNotification) {
+            ended(action.wire(), reply);
+        }
+    }
+
+    private void ended(String action, CallReply<OcppResponse> reply) {
+        if (reply instanceof CallReply.Refused) {
+            bad(action, "The CSMS refuses " + action, reply.text());
+        } else if (reply instanceof CallReply.Unreadable) {
+            bad(action, "The CSMS answers " + action + " badly", reply.text());
+        } else if (reply instanceof CallReply.TimedOut) {
+            bad(SILENT, "The CSMS does not answer", action + ", " + reply.text());
+        } else if (reply instanceof CallReply.ConnectionLost && ++cutOff > CUT_OFF_BY_CHANCE) {
+            bad(SILENT, "The CSMS closes the connection instead of answering", action + ", " + reply.text());
+        }
+    }
+
+    private void bad(String key, String what, String why) {
+        Bad before = bad.get(key);
+        boolean another = before == null || !before.what().equals(what);
+        Bad now = new Bad(what, another ? 1 : before.times() + 1, time.nanoTime());
+        bad.put(key, now);
+        String text = now.times() == 1 ? why : now.times() + " times in a row, the last time: " + why;
+        String remedy = "Look for this station in the log of the CSMS at that time, and have the CSMS corrected; the"
+                + " station goes on by itself";
+        if (another) {
+            problems.raise(key, what, text, remedy);
+        } else {
+            problems.update(key, what, text, remedy);
+        }
+    }
+
+    private void good(String key) {
+        if (bad.remove(key) != null) {
+            problems.clear(key);
+        }
+    }
+
+    private void forgetOld() {
+        long now = time.nanoTime();
+        bad.entrySet().removeIf(entry -> {
+            boolean old = now - entry.getValue().at() >= REMEMBERED.toNanos();
+            if (old) {
+                problems.clear(entry.getKey());
+            }
+            return old;
+        });
+    }
+
+    /** Nobody wants the connection at the moment: how the CSMS answered is of no interest. */
+    void forget() {
+        bad.clear();
+        cutOff = 0;
+        problems.clearAll();
+    }
+}
