@@ -1,5 +1,6 @@
 package io.karge.benchmarks.fleet;
 
+import io.karge.benchmarks.Await;
 import io.karge.benchmarks.ChildProcess;
 import io.karge.site.Distribution;
 import io.karge.site.Products;
@@ -77,7 +78,7 @@ public final class Container {
         try (StubCsms csms = new StubCsms(port)) {
             distribution.start();
             try {
-                Fleet.await(
+                Await.until(
                         "the four stations are accepted", () -> csms.accepted() == Products.MODELS.size(), PATIENCE);
                 task.run(csms);
             } finally {

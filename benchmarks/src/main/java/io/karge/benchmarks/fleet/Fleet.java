@@ -1,5 +1,6 @@
 package io.karge.benchmarks.fleet;
 
+import io.karge.benchmarks.Await;
 import io.karge.benchmarks.ChildProcess;
 import io.karge.benchmarks.TemporaryFolder;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public final class Fleet {
                         modbus ? SimulatorProcess.start(size, folder.path()) : SimulatorProcess.none()) {
             long began = System.nanoTime();
             try (ChildProcess gateway = FleetGateway.start(size, csms.url(), folder.path(), simulators.ports())) {
-                await("the fleet boots", () -> csms.accepted() == size, PATIENCE);
+                Await.until("the fleet boots", () -> csms.accepted() == size, PATIENCE);
                 new Row(size, seconds(began), measure(gateway)).print();
             }
         } finally {
@@ -138,18 +139,8 @@ public final class Fleet {
         csms.close();
         csms = new StubCsms(port);
         long back = System.nanoTime();
-        await("the fleet is back", () -> csms.connections() == size, PATIENCE);
+        Await.until("the fleet is back", () -> csms.connections() == size, PATIENCE);
         return seconds(back);
-    }
-
-    static void await(String what, BooleanSupplier condition, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("not within " + patience.toSeconds() + " s: " + what);
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
     }
 
     private static double seconds(long since) {

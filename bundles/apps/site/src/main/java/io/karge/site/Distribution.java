@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ public final class Distribution {
 
     /** Starts the container in the background; what it prints is in {@code console.log}. */
     public void start() throws IOException {
+        start(Map.of());
+    }
+
+    /** As {@link #start()}, with these variables in its environment. */
+    public void start(Map<String, String> environment) throws IOException {
         ProcessBuilder process = new ProcessBuilder(home.resolve("bin/karaf").toString(), "server")
                 .directory(home.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -72,6 +78,7 @@ public final class Distribution {
                 .redirectOutput(home.resolve("console.log").toFile());
         process.environment().put("KARAF_EXEC", "exec");
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process.environment().putAll(environment);
         container = process.start();
     }
 
