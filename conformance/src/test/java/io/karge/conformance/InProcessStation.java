@@ -58,6 +58,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     private final StationGateway gateway;
     private final MemoryStore store;
     private final List<FunctionalBlockFactory> installed;
+    private final StationDriverFactory driver;
 
     InProcessStation(StationDriverFactory product, Path folder) {
         this(product, folder, Breakage.none());
@@ -111,8 +112,14 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 .build();
         installed = breakage.blocks().apply(blocks());
         installed.forEach(gateway::addBlock);
-        gateway.addDriver(product.model().driver(), overMemory(), "conformance");
+        driver = overMemory();
+        gateway.addDriver(product.model().driver(), driver, "conformance");
         before.accept(this, store);
+        begin();
+    }
+
+    /** The station's cfg is there. */
+    void begin() {
         gateway.putStation(StationConfig.of(
                 STATION_ID,
                 product.model().driver(),
@@ -152,6 +159,16 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     /** The blocks that were installed at the beginning. */
     List<FunctionalBlockFactory> installed() {
         return installed;
+    }
+
+    /** The driver that was installed at the beginning. */
+    StationDriverFactory driver() {
+        return driver;
+    }
+
+    /** Back to the cfg and the product file. */
+    void reset() {
+        gateway.factoryReset(STATION_ID, true);
     }
 
     /** What the station is stored in, for what a disk does. */
@@ -204,6 +221,11 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     @Override
     public ProductFacts product() {
         return facts;
+    }
+
+    /** What the cabinet's meter shows. */
+    long meterWh(int evseId) {
+        return cabinet.view().evses().get(evseId - 1).meterWh();
     }
 
     @Override

@@ -25,13 +25,24 @@ public final class ProblemList implements Problems {
 
     @Override
     public synchronized void raise(String key, String what, String why, String remedy) {
+        if (put(key, what, why, remedy)) {
+            LOG.warn("{} {}: {}. {}", owner, what, why, remedy);
+        }
+    }
+
+    /** As {@link #raise}, of what somebody has done on purpose: people can see it, and the log does not warn of it. */
+    synchronized void note(String key, String what, String why, String remedy) {
+        if (put(key, what, why, remedy)) {
+            LOG.info("{} {}: {}. {}", owner, what, why, remedy);
+        }
+    }
+
+    private boolean put(String key, String what, String why, String remedy) {
         StationView.Problem before = raised.get(key);
         StationView.Problem now =
                 new StationView.Problem(before == null ? time.wallClock() : before.since(), what, why, remedy);
         raised.put(key, now);
-        if (!now.equals(before)) {
-            LOG.warn("{} {}: {}. {}", owner, what, why, remedy);
-        }
+        return !now.equals(before);
     }
 
     @Override
@@ -68,6 +79,10 @@ public final class ProblemList implements Problems {
         @Override
         public void clear(String key) {
             ProblemList.this.clear(prefix + key);
+        }
+
+        void note(String key, String what, String why, String remedy) {
+            ProblemList.this.note(prefix + key, what, why, remedy);
         }
 
         void clearAll() {
