@@ -50,6 +50,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     private final StationGateway gateway;
     private final MemoryStore store;
     private final List<FunctionalBlockFactory> installed;
+    private final StationDriverFactory driver;
 
     InProcessStation(StationDriverFactory product, Path folder) {
         this(product, folder, Breakage.none());
@@ -94,8 +95,14 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         store = new MemoryStore(time.newBlockingSerial("store"), time);
         installed = breakage.blocks().apply(EmbeddedGateway.blocks());
         gateway = EmbeddedGateway.inMemory(time, time, store, connection.sockets(), folder, installed);
-        gateway.addDriver(product.model().driver(), overMemory(), "conformance");
+        driver = overMemory();
+        gateway.addDriver(product.model().driver(), driver, "conformance");
         before.accept(this, store);
+        begin();
+    }
+
+    /** The station's cfg is there. */
+    void begin() {
         gateway.putStation(StationConfig.of(
                 STATION_ID,
                 product.model().driver(),
@@ -129,6 +136,16 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     /** The time that passes for everything here. */
     VirtualTime time() {
         return time;
+    }
+
+    /** The driver that was installed at the beginning. */
+    StationDriverFactory driver() {
+        return driver;
+    }
+
+    /** Back to the cfg and the product file. */
+    void reset() {
+        gateway.factoryReset(STATION_ID, true);
     }
 
     /** What the station is stored in, for what a disk does. */
@@ -181,6 +198,11 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     @Override
     public ProductFacts product() {
         return facts;
+    }
+
+    /** What the cabinet's meter shows. */
+    long meterWh(int evseId) {
+        return cabinet.view().evses().get(evseId - 1).meterWh();
     }
 
     @Override

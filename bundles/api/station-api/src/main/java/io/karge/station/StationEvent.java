@@ -2,6 +2,7 @@ package io.karge.station;
 
 import io.karge.driver.EvseState;
 import io.karge.driver.HardwareEvent;
+import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
@@ -9,9 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What happens at a station, told to all its blocks on its loop. */
 public sealed interface StationEvent {
+
+    /**
+     * The station has booted, and now it is known why: told once for each boot, before the first levels of it. The
+     * transactions block is told when it begins if it was not there then.
+     */
+    record Booted(BootReasonEnumType reason) implements StationEvent {}
 
     /** The WebSocket is open. {@code bootRequired}: BootNotification must come first. */
     record Connected(boolean bootRequired) implements StationEvent {}
@@ -70,6 +78,22 @@ public sealed interface StationEvent {
      */
     record EvseChanged(int evseId, EvseState before, EvseState after, boolean snapshot, Instant at)
             implements StationEvent {}
+
+    /**
+     * The station itself has the energy of an EVSE stopped, because something that a session needs is away.
+     *
+     * @param why for people
+     */
+    record EnergyStopped(int evseId, String why) implements StationEvent {}
+
+    /**
+     * How an EVSE was at a moment at which no transactions block was there. Told to the one that begins next, the oldest
+     * first and before the levels as they are; of the meter only the register was kept.
+     *
+     * @param energyStopped why the station itself had the energy stopped then, null when it did not
+     * @param at station time of then
+     */
+    record EvseMissed(EvseState state, @Nullable String energyStopped, Instant at) implements StationEvent {}
 
     /**
      * A hardware event that is no level: TokenPresented, StopRequested, VehicleInfo, LimitsChanged, FirmwareProgress,

@@ -9,6 +9,7 @@ import io.karge.driver.VehicleState;
 import io.karge.driver.testkit.TestModels;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.FunctionalBlock;
@@ -85,7 +86,7 @@ public final class BlockTester {
         return new BlockTester(factory, TestModels.dc(2), ProductFacts.read("{}"));
     }
 
-    /** Makes the block and starts it. */
+    /** Makes the block and starts it, at a station that has booted before. */
     public BlockTester start() {
         if (block != null) {
             throw new IllegalStateException("the block is there already");
@@ -93,6 +94,14 @@ public final class BlockTester {
         FunctionalBlock made = factory.create(context);
         block = made;
         step(made::start);
+        return this;
+    }
+
+    /** As {@link #start}, with a boot of the station: the block learns why as soon as it is known. */
+    public BlockTester boot(BootReasonEnumType reason) {
+        lifeCycle.setBootReason(reason);
+        start();
+        tell(new StationEvent.Booted(reason));
         return this;
     }
 

@@ -108,10 +108,12 @@ final class EnergyControl {
                 return;
             }
             last = null;
-            LOG.warn("station={} evse={} command={} result={}", context.stationId(), evseId, commanded, result);
             if (result instanceof CommandResult.LinkDown) {
+                LOG.info(
+                        "station={} evse={} command={} waits for the hardware", context.stationId(), evseId, commanded);
                 return; // the snapshot of the regained link settles it
             }
+            LOG.warn("station={} evse={} command={} result={}", context.stationId(), evseId, commanded, result);
             context.problems()
                     .raise(
                             problem,

@@ -38,12 +38,17 @@ final class EnergyRegister {
         Instant taken = hardware.status() == HardwareView.Status.UP
                 ? context.clock().now()
                 : context.clock().at(reading.at());
-        return Optional.of(MeterValueType.of(
+        return Optional.of(value(taken, reading.energyWh(), reason));
+    }
+
+    /** A reading of the register as a meter value. */
+    static MeterValueType value(Instant taken, long energyWh, ReadingContextEnumType reason) {
+        return MeterValueType.of(
                 taken,
-                List.of(SampledValueType.of(BigDecimal.valueOf(reading.energyWh()))
+                List.of(SampledValueType.of(BigDecimal.valueOf(energyWh))
                         .withContext(reason)
                         .withMeasurand(MeasurandEnumType.EnergyActiveImportRegister)
                         .withLocation(LocationEnumType.Outlet)
-                        .withUnitOfMeasure(UnitOfMeasureType.of().withUnit("Wh")))));
+                        .withUnitOfMeasure(UnitOfMeasureType.of().withUnit("Wh"))));
     }
 }

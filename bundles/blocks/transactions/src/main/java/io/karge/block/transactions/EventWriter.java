@@ -9,6 +9,7 @@ import io.karge.ocpp.types.TransactionType;
 import io.karge.station.MeterReader;
 import io.karge.station.SampleOccasion;
 import io.karge.station.StationContext;
+import io.karge.station.StationEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,19 @@ final class EventWriter {
         this.endedSamples = endedSamples;
     }
 
-    /** @param before the timestamp of the transaction's event before, null when there is none */
-    TransactionEventRequest write(Report report, @Nullable Instant before) {
-        List<MeterValueType> values = meterValues(report).stream()
-                .map(value -> notBefore(before, value))
-                .toList();
+    /**
+     * The message of an event.
+     *
+     * @param before the timestamp of the transaction's event before, null when there is none
+     * @param missed how its EVSE was at the time of the event, when that is past and nobody was there to tell; null when
+     *     it happens now
+     */
+    TransactionEventRequest write(
+            Report report, @Nullable Instant before, StationEvent.@Nullable EvseMissed missed) {
+        List<MeterValueType> values =
+                meterValues(report, missed == null ? this::sample : registerOf(missed)).stream()
+                        .map(value -> notBefore(before, value))
+                        .toList();
         TransactionType info = TransactionType.of(report.transactionId())
                 .withChargingState(report.chargingState())
                 .withStoppedReason(report.stoppedReason())
@@ -67,29 +76,40 @@ final class EventWriter {
         return EVSEType.of(evseId).withConnectorId(connectorId);
     }
 
-    private List<MeterValueType> meterValues(Report report) {
+    /** Where the meter values of an event come from. */
+    private interface Meter {
+        Optional<MeterValueType> sample(int evseId, SampleOccasion occasion, ReadingContextEnumType reason);
+    }
+
+    /** Of then nothing but the register is known. */
+    private static Meter registerOf(StationEvent.EvseMissed missed) {
+        long energyWh = missed.state().meter().energyWh();
+        return (evseId, occasion, reason) -> Optional.of(EnergyRegister.value(missed.at(), energyWh, reason));
+    }
+
+    private List<MeterValueType> meterValues(Report report, Meter meter) {
         List<MeterValueType> values = new ArrayList<>(report.values());
         if (report.begins()) {
-            begin(report.evseId()).ifPresent(values::add);
+            begin(report.evseId(), meter).ifPresent(values::add);
         }
         if (report.type() == TransactionEventEnumType.Ended) {
-            values.addAll(ended(report.evseId()));
+            values.addAll(ended(report.evseId(), meter));
         } else if (values.isEmpty() && report.type() == TransactionEventEnumType.Updated && !report.begins()) {
-            updated(report.evseId()).ifPresent(values::add);
+            updated(report.evseId(), meter).ifPresent(values::add);
         }
         return values;
     }
 
-    private Optional<MeterValueType> begin(int evseId) {
+    private Optional<MeterValueType> begin(int evseId, Meter meter) {
         // The first of the values for the end; alone with that of the end when TxEndedInterval is 0 (Part 2, 2.7.8).
         boolean only = context.deviceModel().integer(TransactionVariables.TX_ENDED_INTERVAL, 0) == 0;
         endedSamples.take(evseId);
-        sample(
+        meter.sample(
                         evseId,
                         SampleOccasion.TX_ENDED,
                         only ? ReadingContextEnumType.TransactionBegin : ReadingContextEnumType.SamplePeriodic)
                 .ifPresent(value -> endedSamples.add(evseId, value));
-        return sample(evseId, SampleOccasion.TX_STARTED, ReadingContextEnumType.TransactionBegin);
+        return meter.sample(evseId, SampleOccasion.TX_STARTED, ReadingContextEnumType.TransactionBegin);
     }
 
     /** What an update of the transaction at this EVSE measures now. */
@@ -98,18 +118,18 @@ final class EventWriter {
     }
 
     /** E02.FR.10, E11.FR.03: an update carries meter values, unless none are wanted during a transaction. */
-    private Optional<MeterValueType> updated(int evseId) {
+    private Optional<MeterValueType> updated(int evseId, Meter meter) {
         return context.deviceModel().integer(TransactionVariables.TX_UPDATED_INTERVAL, 0) == 0
                 ? Optional.empty()
-                : values(evseId, ReadingContextEnumType.Other);
+                : meter.sample(evseId, SampleOccasion.TX_UPDATED, ReadingContextEnumType.Other);
     }
 
-    private List<MeterValueType> ended(int evseId) {
+    private List<MeterValueType> ended(int evseId, Meter meter) {
         if (evseId == 0) {
             return List.of();
         }
         List<MeterValueType> values = endedSamples.take(evseId);
-        sample(evseId, SampleOccasion.TX_ENDED, ReadingContextEnumType.TransactionEnd)
+        meter.sample(evseId, SampleOccasion.TX_ENDED, ReadingContextEnumType.TransactionEnd)
                 .ifPresent(last -> {
                     values.removeIf(
                             value -> isPeriodic(value) && value.timestamp().equals(last.timestamp()));

@@ -32,11 +32,16 @@ sealed interface Input {
         }
     }
 
-    /** The authorization ends: a card, the button, the CSMS, a time limit, a reset. */
+    /** The authorization ends: a card, the button, the CSMS, a time limit, a reset, the station itself. */
     record Stopped(
             TriggerReasonEnumType trigger,
             ReasonEnumType reason,
-            @Nullable IdTokenType idToken) implements Input {}
+            @Nullable IdTokenType idToken) implements Input {
+
+        /** The station itself stops the energy, as what a session needs is away (E06.FR.16). */
+        static final Stopped BY_STATION =
+                new Stopped(TriggerReasonEnumType.AbnormalCondition, ReasonEnumType.Other, null);
+    }
 
     /** The idTokenInfo of a token that an event has carried, in the response of the CSMS (E05). */
     record IdTokenInfoReceived(IdTokenType idToken, IdTokenInfoType info) implements Input {}

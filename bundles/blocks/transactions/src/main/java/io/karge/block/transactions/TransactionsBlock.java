@@ -82,16 +82,10 @@ final class TransactionsBlock implements FunctionalBlock {
         if (!context.lifeCycle().connected()) {
             queue.offline(); // E11.FR.07: the station may have gone offline with the process
         }
-        Optional<ReasonEnumType> interruption =
-                Interruptions.of(context.lifeCycle().bootReason());
         sessions.all().forEach(entry -> {
-            interruption
-                    .filter(reason -> entry.getValue().pluggedIn())
-                    .ifPresent(reason -> change(entry.getKey(), new Input.Interrupted(reason)));
             timers.set(entry.getKey(), entry.getValue(), rules());
+            busy.set(entry.getKey(), entry.getValue().running());
         });
-        sessions.all()
-                .forEach(entry -> busy.set(entry.getKey(), entry.getValue().running()));
         port.active().forEach(info -> context.publish(new TransactionChanged(info, Phase.UPDATED)));
         queue.send();
     }
@@ -110,6 +104,12 @@ final class TransactionsBlock implements FunctionalBlock {
         } else if (event instanceof StationEvent.HoldsChanged changed
                 && changed.effects().contains(HoldEffect.REFUSES_SESSIONS)) {
             context.model().evses().forEach(evse -> lookAgain(evse.evseId()));
+        } else if (event instanceof StationEvent.EvseMissed missed) {
+            missed(missed);
+        } else if (event instanceof StationEvent.EnergyStopped stopped) {
+            energyStopped(stopped);
+        } else if (event instanceof StationEvent.Booted booted) {
+            booted(booted);
         } else if (event instanceof StationEvent.Hardware hardware) {
             hardware(hardware.event());
         } else if (event instanceof StationEvent.TransactionMeterValues values) {
@@ -123,6 +123,37 @@ final class TransactionsBlock implements FunctionalBlock {
         } else if (event instanceof StationEvent.VariableChanged changed
                 && changed.variable().equals(TransactionVariables.EV_CONNECTION_TIME_OUT)) {
             sessions.all().forEach(entry -> timers.renew(entry.getKey(), entry.getValue(), rules()));
+        }
+    }
+
+    /** What the restart did to the energy is told where it has ended a transaction; nothing where it has not. */
+    private void booted(StationEvent.Booted booted) {
+        Interruptions.of(booted.reason()).ifPresent(reason -> sessions.all().stream()
+                .filter(entry -> entry.getValue().pluggedIn())
+                .forEach(entry -> change(entry.getKey(), new Input.Interrupted(reason))));
+    }
+
+    /** What a session needs is away; the power path is about to open. */
+    private void energyStopped(StationEvent.EnergyStopped stopped) {
+        String key = Sessions.key(stopped.evseId());
+        if (sessions.get(key).filter(session -> session.grant().held()).isPresent()) {
+            LOG.info("station={} evse={} energy stopped: {}", context.stationId(), stopped.evseId(), stopped.why());
+            apply(key, Input.Stopped.BY_STATION);
+        }
+    }
+
+    /** While this block was away: told with the time and the register of then. The levels of now follow. */
+    private void missed(StationEvent.EvseMissed missed) {
+        int evseId = missed.state().evseId();
+        String key = Sessions.key(evseId);
+        if (sessions.get(key).isPresent()) {
+            change(key, new Input.Hardware(missed.state(), admission.evse(evseId), false), missed.at(), missed);
+        }
+        String why = missed.energyStopped();
+        if (why != null
+                && sessions.get(key).filter(session -> session.grant().held()).isPresent()) {
+            LOG.info("station={} evse={} energy was stopped at {}: {}", context.stationId(), evseId, missed.at(), why);
+            change(key, Input.Stopped.BY_STATION, missed.at(), missed);
         }
     }
 
@@ -201,9 +232,16 @@ final class TransactionsBlock implements FunctionalBlock {
     }
 
     private void change(String key, Input input, Instant at) {
+        change(key, input, at, null);
+    }
+
+    /** @param missed what happened while this block was away, null when it happens now */
+    private void change(String key, Input input, Instant at, StationEvent.@Nullable EvseMissed missed) {
         int evseId = Sessions.evseId(key);
         Session before = sessions.get(key).orElseGet(() -> Session.fresh(evseId));
-        long energyWh = EnergyRegister.energyWh(context, evseId);
+        long energyWh = missed == null
+                ? EnergyRegister.energyWh(context, evseId)
+                : missed.state().meter().energyWh();
         Step step = SessionMachine.apply(
                 before, input, rules(), new Moment(at, UUID.randomUUID().toString(), energyWh));
         Session after = step.session();
@@ -218,14 +256,15 @@ final class TransactionsBlock implements FunctionalBlock {
         Report report = step.report();
         if (report != null) {
             Progress progress = before.progress();
-            TransactionEventRequest event = writer.write(report, progress == null ? null : progress.lastAt());
+            TransactionEventRequest event = writer.write(report, progress == null ? null : progress.lastAt(), missed);
             queue.add(event);
             if (after != null && after.running()) {
                 sessions.put(key, after.reported(event.timestamp()));
             }
             publish(report, after != null && after.running() ? after : before);
         }
-        if (evseId != 0 && !(input instanceof Input.Hardware) && !(input instanceof Input.Interrupted)) {
+        boolean ofNow = missed == null && !(input instanceof Input.Hardware) && !(input instanceof Input.Interrupted);
+        if (evseId != 0 && ofNow) {
             energy.settle(evseId, sessions.at(evseId), after == null ? Levels.UNPLUGGED : after.levels(), false);
         }
     }

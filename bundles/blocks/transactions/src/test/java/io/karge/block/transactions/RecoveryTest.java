@@ -65,8 +65,7 @@ class RecoveryTest {
         station.start();
         station.charge(1, TransactionsTester.CARD);
         station.tester.close();
-        station.tester.lifeCycle().setBootReason(BootReasonEnumType.ApplicationReset);
-        station.start();
+        station.tester.boot(BootReasonEnumType.ApplicationReset);
         station.tester.snapshot();
         station.settle();
         assertThat(station.story()).hasSize(2);
@@ -123,7 +122,7 @@ class RecoveryTest {
         station.tester
                 .hardware()
                 .setEvse(new EvseState(1, pluggedIn, vehicle, false, true, Set.of(), now.meter(), null));
-        station.start();
+        station.tester.boot(BootReasonEnumType.PowerUp);
         station.tester.snapshot();
         station.settle();
     }

@@ -30,6 +30,9 @@ final class Blocks {
     /** Without these no session may run. */
     static final List<String> REQUIRED = List.of("provisioning", "transactions");
 
+    /** Without these sessions are not what people expect, in the order in which people are told. */
+    static final List<String> NEEDED = List.of("provisioning", "authorization", "availability", "transactions");
+
     /** Who takes away what a block leaves behind, and shows a new one how the station is. */
     interface Listener {
         /** A block was closed or has failed; nothing comes from it any more. */
@@ -169,7 +172,12 @@ final class Blocks {
 
     /** The blocks that a session needs and that are not there. */
     List<String> missing() {
-        return REQUIRED.stream().filter(name -> !has(name)).toList();
+        return NEEDED.stream().filter(name -> !has(name)).toList();
+    }
+
+    /** Whether every block is there without which no session may run. */
+    boolean allowSessions() {
+        return REQUIRED.stream().allMatch(this::has);
     }
 
     private static String problem(String block) {

@@ -50,7 +50,7 @@ final class ConnectionChoice {
         if (wanted) {
             problems.clear(PROBLEM);
         } else {
-            problems.raise(
+            problems.note(
                     PROBLEM,
                     "The station is offline",
                     "the administrator has disconnected it",

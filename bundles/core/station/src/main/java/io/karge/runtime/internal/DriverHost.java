@@ -121,12 +121,22 @@ final class DriverHost {
         listener.gone(Absence.notInstalled(driver));
     }
 
+    /** The driver of this id has been removed; as {@link #stop}. */
+    CompletionStage<Void> removed(String driver) {
+        problems.clear(PROBLEM);
+        return stop(Absence.removed(driver));
+    }
+
     /**
      * Detaches the driver, so that commands are answered LinkDown at once, and stops it.
      *
      * @return done, on any thread, when it has stopped or was given up
      */
     CompletionStage<Void> stop(String why) {
+        return stop(Absence.stopped(why));
+    }
+
+    private CompletionStage<Void> stop(Absence absence) {
         orders++;
         DriverFence stopping = running;
         if (stopping != null) {
@@ -137,10 +147,10 @@ final class DriverHost {
                     "station={} driver={} detached: {}",
                     stationId,
                     stopping.entry().driver(),
-                    why);
-            listener.gone(Absence.unreached(why));
+                    absence.why());
             stop(stopping);
         }
+        listener.gone(absence);
         return stopped;
     }
 

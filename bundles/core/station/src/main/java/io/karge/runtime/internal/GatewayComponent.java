@@ -4,6 +4,7 @@ import io.karge.driver.StationDriverFactory;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ProblemSource;
+import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.config.CfgStations;
 import io.karge.security.Secrets;
@@ -24,7 +25,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -54,9 +57,11 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private static final Duration GOODBYE = Duration.ofSeconds(10);
     private static final String FILE = "felix.fileinstall.filename";
 
+    private final BundleContext container;
     private final DefaultGateway gateway;
     private final CfgStations files;
     private final ServiceRegistration<Gateway> service;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     @Activate
     public GatewayComponent(
@@ -66,7 +71,9 @@ public final class GatewayComponent implements ManagedServiceFactory {
             @Reference Store store,
             @Reference WebSocketConnector connector,
             @Reference HardwareBus bus,
-            @Reference Secrets secrets) {
+            @Reference Secrets secrets,
+            @Reference SecurityLog securityLog) {
+        container = bundle;
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path data = Path.of(System.getProperty("karaf.data", "data"));
         gateway = new DefaultGateway(new GatewayParts(
@@ -80,6 +87,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 secrets,
                 base.resolve("store/staging"),
                 data.resolve("log/ocpp"),
+                securityLog,
                 BLOCK_GRACE));
         files = new CfgStations(
                 new CfgStations.Sink() {
@@ -103,7 +111,26 @@ public final class GatewayComponent implements ManagedServiceFactory {
     @Deactivate
     public void stop() {
         service.unregister();
-        await("the gateway", gateway.halt());
+        halt();
+    }
+
+    private void halt() {
+        if (stopping.compareAndSet(false, true)) {
+            LOG.info("the gateway stops");
+            await("the gateway", gateway.halt());
+        }
+    }
+
+    /**
+     * Whether the gateway stops. A container that stops takes blocks and drivers away first: nobody has removed these, and
+     * the stations end as they are.
+     */
+    private boolean stops() {
+        Bundle system = container.getBundle(Constants.SYSTEM_BUNDLE_ID);
+        if (system != null && system.getState() == Bundle.STOPPING) {
+            halt();
+        }
+        return stopping.get();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -111,8 +138,11 @@ public final class GatewayComponent implements ManagedServiceFactory {
         gateway.addBlock(factory);
     }
 
-    void removeBlock(FunctionalBlockFactory factory) {
-        remove("block " + factory.name(), gateway.removeBlock(factory));
+    void removeBlock(FunctionalBlockFactory factory, Map<String, ?> properties) {
+        if (!stops()) {
+            LOG.info("block {} is being removed: {} was stopped or uninstalled", factory.name(), origin(properties));
+        }
+        await("block " + factory.name(), gateway.removeBlock(factory));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -141,7 +171,20 @@ public final class GatewayComponent implements ManagedServiceFactory {
     }
 
     void removeDriver(StationDriverFactory factory, Map<String, ?> properties) {
-        remove(what(properties), gateway.removeDriver(factory));
+        String what = what(properties);
+        if (!stops()) {
+            LOG.info("{} is being removed: {} was stopped or uninstalled", what, origin(properties));
+        }
+        await(what, gateway.removeDriver(factory));
+        gateway.problemList().clear(what);
+    }
+
+    /** The bundle that brought a service, by name and version. */
+    private String origin(Map<String, ?> properties) {
+        Bundle bundle = properties.get(Constants.SERVICE_BUNDLEID) instanceof Long id ? container.getBundle(id) : null;
+        return bundle == null
+                ? bundle(properties)
+                : "bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " [" + bundle.getBundleId() + "]";
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -171,12 +214,6 @@ public final class GatewayComponent implements ManagedServiceFactory {
     @Override
     public void deleted(String pid) {
         files.remove(pid);
-    }
-
-    private void remove(String what, CompletionStage<Void> gone) {
-        await(what, gone);
-        gateway.problemList().clear(what);
-        LOG.info("{} removed", what);
     }
 
     private static void await(String what, CompletionStage<Void> gone) {

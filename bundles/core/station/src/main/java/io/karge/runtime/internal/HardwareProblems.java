@@ -20,17 +20,40 @@ final class HardwareProblems {
      * Why hardware is not there.
      *
      * @param remedy null when a problem of its own tells it already
+     * @param wanted whether somebody has done it on purpose, or it is only beginning: nothing to warn of
      */
-    record Absence(String what, String why, @Nullable String remedy) {
+    record Absence(String what, String why, @Nullable String remedy, boolean wanted) {
+        private static final String MISSING = "The hardware is missing";
+
         static Absence notInstalled(String driver) {
             return new Absence(
-                    "The hardware is missing",
+                    MISSING,
                     "the driver '" + driver + "' is not installed",
-                    "Install karge-driver-" + driver + ", or correct driver in the station's cfg");
+                    "Install karge-driver-" + driver + ", or correct driver in the station's cfg",
+                    false);
+        }
+
+        static Absence removed(String driver) {
+            return new Absence(
+                    MISSING,
+                    "the driver '" + driver + "' was removed",
+                    "Install karge-driver-" + driver + " again, or another version of it",
+                    true);
         }
 
         static Absence notStarted() {
-            return new Absence("The hardware is missing", "the driver cannot start", null);
+            return new Absence(MISSING, "the driver cannot start", null, false);
+        }
+
+        /** A driver was stopped, as it was told to be. */
+        static Absence stopped(String why) {
+            return new Absence(MISSING, why, "Nothing: its driver begins anew by itself", true);
+        }
+
+        /** A driver has begun and had no time yet to reach its hardware. */
+        static Absence reaching() {
+            return new Absence(
+                    "The hardware is not there yet", "the driver has just begun", "Nothing: it is looking", true);
         }
 
         static Absence unreached(String why) {
@@ -38,7 +61,8 @@ final class HardwareProblems {
                     "The hardware is away",
                     why,
                     "Check the cabinet's power and network, and driverUri in the station's cfg; the driver keeps"
-                            + " trying");
+                            + " trying",
+                    false);
         }
     }
 
@@ -46,6 +70,8 @@ final class HardwareProblems {
     void away(Absence absence) {
         if (absence.remedy() == null) {
             problems.clear(AWAY);
+        } else if (absence.wanted()) {
+            problems.note(AWAY, absence.what(), absence.why(), absence.remedy());
         } else {
             problems.raise(AWAY, absence.what(), absence.why(), absence.remedy());
         }

@@ -159,6 +159,13 @@ final class HardwareRelease {
         }
     }
 
+    /** The hardware has been away for as long as it may without a word. */
+    void lost() {
+        if (since != null) {
+            settle();
+        }
+    }
+
     /** Also EVSEs that serve are told so: one may not show yet what it was told last. */
     private void attempt() {
         StationModel known = model;
@@ -195,7 +202,9 @@ final class HardwareRelease {
         executed(command)
                 .whenComplete((given, failure) -> loop.post(() -> {
                     CommandResult result = failure == null ? given : new CommandResult.Rejected(failure.toString());
-                    if (!(result instanceof CommandResult.Accepted)) {
+                    if (result instanceof CommandResult.LinkDown) {
+                        LOG.info("station={} factory reset: {} waits for the hardware", stationId, command);
+                    } else if (!(result instanceof CommandResult.Accepted)) {
                         LOG.warn("station={} factory reset: {} result={}", stationId, command, result);
                     } else if (command instanceof HardwareCommand.SetAvailability) {
                         listener.changed(
@@ -227,19 +236,27 @@ final class HardwareRelease {
         }
     }
 
+    /** Of hardware that still has its time to show itself nothing is said yet. */
     private void settle() {
-        if (isOwed()) {
+        if (isOwed() && hardware.isSettled()) {
             problems.raise(
                     PROBLEM,
                     "The hardware is not back in service since the factory reset",
                     why(),
                     "Nothing, when the hardware comes back: it is then put into service by itself. Until then EVSEs may"
                             + " stay Unavailable and, where energy flowed, go on charging");
-        } else {
+        } else if (!isOwed()) {
             problems.clear(PROBLEM);
         }
         listener.progressed();
-        answer();
+        if (!mayStillShow()) {
+            answer();
+        }
+    }
+
+    /** Whether there is a driver that may reach the hardware any moment. */
+    private boolean mayStillShow() {
+        return isOwed() && !hardware.isSettled() && hardware.status() != HardwareView.Status.MISSING;
     }
 
     private boolean isOwed() {
@@ -273,7 +290,7 @@ final class HardwareRelease {
     /** Answers when the hardware has, but does not wait for it longer than people do. */
     void whenSettled(Consumer<FactoryReset> answer) {
         waiting.add(answer);
-        if (unanswered == 0 || closed) {
+        if (closed || (unanswered == 0 && !mayStillShow())) {
             answer();
         } else if (patience == null) {
             patience = time.schedule(PATIENCE, () -> loop.post(this::answer));

@@ -25,11 +25,21 @@ public final class ProblemList implements Problems {
 
     @Override
     public synchronized void raise(String key, String what, String why, String remedy) {
-        StationView.Problem before = raised.get(key);
-        StationView.Problem now = update(key, what, why, remedy);
-        if (!now.equals(before)) {
+        if (put(key, what, why, remedy)) {
             LOG.warn("{} {}: {}. {}", owner, what, why, remedy);
         }
+    }
+
+    /** As {@link #raise}, of what somebody has done on purpose: people can see it, and the log does not warn of it. */
+    synchronized void note(String key, String what, String why, String remedy) {
+        if (put(key, what, why, remedy)) {
+            LOG.info("{} {}: {}. {}", owner, what, why, remedy);
+        }
+    }
+
+    private boolean put(String key, String what, String why, String remedy) {
+        StationView.Problem before = raised.get(key);
+        return !update(key, what, why, remedy).equals(before);
     }
 
     private synchronized StationView.Problem update(String key, String what, String why, String remedy) {
@@ -79,6 +89,10 @@ public final class ProblemList implements Problems {
         /** As {@link #raise}, of what has been told already and only goes on: without a line in the log. */
         void update(String key, String what, String why, String remedy) {
             ProblemList.this.update(prefix + key, what, why, remedy);
+        }
+
+        void note(String key, String what, String why, String remedy) {
+            ProblemList.this.note(prefix + key, what, why, remedy);
         }
 
         void clearAll() {

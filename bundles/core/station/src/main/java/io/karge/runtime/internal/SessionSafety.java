@@ -4,26 +4,40 @@ import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.station.HardwareView;
+import io.karge.station.StationEvent;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Ends the flow of energy while a block that a session needs is away for longer than it may: nobody would stop it, or
- * account for it. On the loop, in steps only.
+ * Watches over the blocks that sessions need. People are told at once of one that has left, and of one that never came
+ * after a grace period. While one that is required stays away for longer than that energy does not flow: nobody would
+ * stop it, or account for it. On the loop, in steps only.
  */
 final class SessionSafety {
-    private static final String PROBLEM = "missing-blocks";
-
     private final Steps steps;
     private final Blocks blocks;
     private final HardwareView hardware;
     private final HardwareCommands commands;
-    private final ProblemList problems;
+    private final MissingBlocks problems;
     private final Duration grace;
-    private @Nullable Cancellable timer;
-    private boolean unsafe;
+    private final Map<String, Absence> absent = new TreeMap<>();
+    private final Set<Integer> stopped = new HashSet<>();
+
+    /** A block is away. */
+    private static final class Absence {
+        final MissingBlocks.Cause cause;
+        boolean isLong;
+        Cancellable timer = () -> {};
+
+        Absence(MissingBlocks.Cause cause) {
+            this.cause = cause;
+        }
+    }
 
     SessionSafety(
             Steps steps,
@@ -36,60 +50,83 @@ final class SessionSafety {
         this.blocks = blocks;
         this.hardware = hardware;
         this.commands = commands;
-        this.problems = problems;
+        this.problems = new MissingBlocks(problems, grace);
         this.grace = grace;
     }
 
-    /** Blocks came or went. */
-    void blocksChanged() {
-        if (blocks.missing().isEmpty()) {
-            stopWaiting();
-            unsafe = false;
-            problems.clear(PROBLEM);
-        } else if (unsafe) {
-            raise();
-        } else if (timer == null) {
-            timer = steps.after(grace, this::graceEnded);
+    /** The station boots with the blocks that are there; the others may still come. */
+    void begin() {
+        blocks.missing().forEach(block -> miss(block, MissingBlocks.Cause.NEVER_CAME));
+        Blocks.NEEDED.stream().filter(blocks::has).forEach(problems::clear);
+    }
+
+    /** A block has left; one that has failed may be back within this step. */
+    void gone(String block, boolean failed) {
+        if (Blocks.NEEDED.contains(block)) {
+            MissingBlocks.Cause cause = failed ? MissingBlocks.Cause.FAILED : MissingBlocks.Cause.REMOVED;
+            steps.post(() -> {
+                if (!blocks.has(block)) {
+                    miss(block, cause);
+                }
+            });
         }
+    }
+
+    private void miss(String block, MissingBlocks.Cause cause) {
+        Absence before = absent.get(block);
+        if (before != null) {
+            before.timer.cancel();
+        }
+        Absence absence = new Absence(cause);
+        absent.put(block, absence);
+        absence.timer = steps.after(grace, () -> graceEnded(block, absence));
+        if (cause != MissingBlocks.Cause.NEVER_CAME) {
+            problems.away(block, cause);
+        }
+    }
+
+    private void graceEnded(String block, Absence absence) {
+        if (absent.get(block) == absence) {
+            absence.isLong = true;
+            problems.staysAway(block, absence.cause, stopEnergy());
+        }
+    }
+
+    /** A block has begun. */
+    void begun(String block) {
+        Absence absence = absent.remove(block);
+        if (absence != null) {
+            absence.timer.cancel();
+        }
+        problems.clear(block);
     }
 
     /** The hardware changed: what closes a power path now is opened again. */
     void hardwareChanged() {
-        if (unsafe) {
-            stopEnergy();
-        }
+        stopEnergy();
     }
 
-    private void graceEnded() {
-        timer = null;
-        if (!blocks.missing().isEmpty()) {
-            unsafe = true;
-            raise();
-            stopEnergy();
-        }
-    }
-
-    private void raise() {
-        List<String> missing = blocks.missing();
-        problems.raise(
-                PROBLEM,
-                "The station takes no sessions and has stopped the energy",
-                "the blocks " + missing + " are not installed",
-                "Install " + missing.stream().map(name -> "karge-" + name).toList());
-    }
-
-    private void stopEnergy() {
+    /** Stops the energy where it must not flow; whether it does somewhere. */
+    private boolean stopEnergy() {
+        List<String> away = Blocks.REQUIRED.stream()
+                .filter(block -> absent.containsKey(block) && absent.get(block).isLong)
+                .toList();
+        boolean flows = false;
         for (EvseState evse : hardware.evses()) {
-            if (evse.powerPathClosed()) {
-                commands.give(new HardwareCommand.StopEnergy(evse.evseId()), () -> false, result -> {});
+            if (away.isEmpty() || !evse.powerPathClosed()) {
+                stopped.remove(evse.evseId());
+                continue;
+            }
+            flows = true;
+            commands.give(new HardwareCommand.StopEnergy(evse.evseId()), () -> false, result -> {});
+            if (stopped.add(evse.evseId())) {
+                steps.publish(new StationEvent.EnergyStopped(evse.evseId(), "the blocks " + away + " are missing"));
             }
         }
+        return flows;
     }
 
     void stopWaiting() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        absent.values().forEach(absence -> absence.timer.cancel());
     }
 }

@@ -114,6 +114,7 @@ final class Station {
                 new MessageTap(messages),
                 problems,
                 clock,
+                gateway.securityLog(),
                 gateway.blockGrace());
     }
 

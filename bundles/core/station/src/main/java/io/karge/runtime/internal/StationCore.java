@@ -63,6 +63,7 @@ final class StationCore {
     private final Blocks blocks;
     private final HardwareCommands commands;
     private final SessionSafety safety;
+    private final MissedEvents missed;
     private final CsmsLink link;
     private final CsmsAnswers answers;
     private final Outbox outbox;
@@ -118,6 +119,7 @@ final class StationCore {
         commands = new HardwareCommands(stationId, parts.channel(), steps, undo, command -> hardware.accepted(command)
                 .forEach(steps::publish));
         safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
+        missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
         OcppConnection connection = new OcppConnection(
                 new ConnectionContext(
                         stationId,
@@ -164,24 +166,23 @@ final class StationCore {
         access.begin(config, connect);
         steps.run(() -> {
             blocks.addAll(factories);
-            safety.blocksChanged();
+            safety.begin();
+            boot();
             hardware.levels().forEach(steps::publish);
             settled = true;
         });
-        proceed();
+        access.proceed();
     }
 
-    /** Boots when it is known why, and connects when everything that the boot needs is there. */
-    private void proceed() {
+    /** Boots when it is known why, which the blocks hear before they hear of the hardware; in a step. */
+    private void boot() {
         if (!booted && hardware.isSettled()) {
-            steps.run(() -> {
-                BootReasonEnumType reason = bootLog.boot(hardware.cabinet());
-                LOG.info("station={} boots reason={}", parts.stationId(), reason.wire());
-                link.booted(reason);
-                booted = true;
-            });
+            BootReasonEnumType reason = bootLog.boot(hardware.cabinet());
+            LOG.info("station={} boots reason={}", parts.stationId(), reason.wire());
+            link.booted(reason);
+            booted = true;
+            steps.publish(new StationEvent.Booted(reason));
         }
-        access.proceed();
     }
 
     private boolean mayConnect() {
@@ -189,7 +190,7 @@ final class StationCore {
     }
 
     private boolean takesNewSessions() {
-        return !gate.hasFailed() && blocks.missing().isEmpty();
+        return !gate.hasFailed() && blocks.allowSessions();
     }
 
     /** Connects or disconnects for the administrator. */
@@ -208,17 +209,13 @@ final class StationCore {
     // --- blocks and hardware ---
 
     void addBlock(FunctionalBlockFactory factory) {
-        steps.run(() -> {
-            blocks.add(factory);
-            safety.blocksChanged();
-        });
-        proceed();
+        steps.run(() -> blocks.add(factory));
+        access.proceed();
     }
 
     void removeBlock(FunctionalBlockFactory factory) {
         steps.run(() -> {
             if (blocks.remove(factory)) {
-                LOG.info("station={} block={} removed", parts.stationId(), factory.name());
                 state.release(factory.name());
             }
         });
@@ -229,16 +226,17 @@ final class StationCore {
         public void gone(BlockEpoch epoch, boolean failed) {
             dispatcher().forget(epoch, failed);
             outbox().withdraw();
-            safety().blocksChanged();
+            safety().gone(epoch.block(), failed);
         }
 
         /** At the boot all blocks are shown the hardware together. */
         @Override
         public void begun(Block block) {
+            missed.tell(block);
             if (settled) {
                 LOG.info("station={} block={} begins", parts.stationId(), block.name());
                 hardware.levels().forEach(block::on);
-                safety().blocksChanged();
+                safety().begun(block.name());
             }
         }
     }
@@ -254,16 +252,18 @@ final class StationCore {
 
     void hardwareChanged(List<StationEvent> events) {
         steps.run(() -> {
+            boot();
             events.forEach(steps::publish);
             safety.hardwareChanged();
         });
-        proceed();
+        access.proceed();
     }
 
     private void deliver(StationEvent event) {
         if (event instanceof StationEvent.VariableChanged changed) {
             access.on(changed);
         }
+        missed.on(event);
         blocks.deliver(event);
     }
 

@@ -120,9 +120,7 @@ final class StationEquipment {
 
     /** The driver has been removed; done when it has stopped. */
     CompletionStage<Void> driverRemoved(DriverEntry entry) {
-        CompletionStage<Void> stopped = driverHost.stop("the driver " + entry.driver() + " was removed");
-        driverHost.none(entry.driver());
-        return stopped;
+        return driverHost.removed(entry.driver());
     }
 
     private final class DriverListener implements DriverHost.Listener {
@@ -170,6 +168,11 @@ final class StationEquipment {
         @Override
         public void changed(List<StationEvent> events) {
             listener.changed(events);
+        }
+
+        @Override
+        public void lost() {
+            release.lost();
         }
     }
 

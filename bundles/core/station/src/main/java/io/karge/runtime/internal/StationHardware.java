@@ -36,6 +36,9 @@ final class StationHardware implements HardwareView {
 
         /** The blocks have to be told. */
         void changed(List<StationEvent> events);
+
+        /** It has been away for the grace period: what waits for it need not wait any longer. */
+        void lost();
     }
 
     private final String stationId;
@@ -88,7 +91,13 @@ final class StationHardware implements HardwareView {
 
     void driverAttached() {
         driverThere = true;
-        because(Absence.unreached("the driver has no link to the hardware"));
+        because(Absence.reaching());
+        if (lost && !closed) {
+            int round = ++graceRounds;
+            graceTimer = time.schedule(grace, () -> loop.post(() -> graceEnded(round)));
+        } else {
+            absence = Absence.unreached("the driver has no link to the hardware");
+        }
     }
 
     /** There is no driver any more, or never was one. */
@@ -202,9 +211,16 @@ final class StationHardware implements HardwareView {
             return; // it came back at the last moment
         }
         graceTimer = null;
+        if (lost) { // before this driver came, which has not found it in its time either
+            if (absence.equals(Absence.reaching())) {
+                because(Absence.unreached("the driver has no link to the hardware"));
+            }
+            return;
+        }
         lost = true;
         problems.away(absence);
         listener.changed(List.of(new StationEvent.HardwareLost(absence.why())));
+        listener.lost();
     }
 
     /** The station ends: no grace period begins any more. */

@@ -32,6 +32,8 @@ final class GatewayHarness {
     final FakeCsms csms = new FakeCsms(time);
     final InMemoryDriverFactory driver = new InMemoryDriverFactory(TestModels.dc(2), "{}");
     final TestBlock provisioning = TestBlock.provisioning(Action.GetVariables, Action.Reset);
+    final TestBlock authorization = new TestBlock("authorization");
+    final TestBlock availability = new TestBlock("availability");
     final TestBlock transactions = new TestBlock("transactions", Action.RequestStopTransaction);
     String status = "Accepted";
     Supplier<Instant> csmsTime = time::wallClock;
@@ -70,6 +72,8 @@ final class GatewayHarness {
 
     void install() {
         gateway.addBlock(provisioning);
+        gateway.addBlock(authorization);
+        gateway.addBlock(availability);
         gateway.addBlock(transactions);
         gateway.addDriver("memory", driver, "test");
     }

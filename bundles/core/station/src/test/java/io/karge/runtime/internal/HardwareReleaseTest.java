@@ -47,12 +47,32 @@ class HardwareReleaseTest {
     }
 
     @Test
+    void saysNothingOfHardwareThatHasNotHadTheTimeToShowItself() {
+        h.now(h.gateway.removeStation(GatewayHarness.ID));
+        h.cabinet().cutLink();
+        h.gateway.putStation(GatewayHarness.config());
+        h.time.runUntilIdle();
+
+        CompletionStage<FactoryReset> done = h.gateway.factoryReset(GatewayHarness.ID, true);
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(problems()).isEmpty();
+        assertThat(done.toCompletableFuture()).isNotDone();
+        h.cabinet().restoreLink();
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(done.toCompletableFuture()).isCompletedWithValue(new FactoryReset(null));
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
     void remembersItOverARestartOfTheGateway() {
         outOfService();
         h.cabinet().cutLink();
         reset();
 
         h.crashAndStart();
+        assertThat(problems()).as("the hardware has its time to show itself").isEmpty();
+        h.time.advance(Duration.ofSeconds(10));
         assertThat(problems()).contains(WHAT);
         h.cabinet().restoreLink();
         h.time.advance(Duration.ofSeconds(1));
@@ -180,7 +200,7 @@ class HardwareReleaseTest {
 
     private FactoryReset reset() {
         CompletionStage<FactoryReset> done = h.gateway.factoryReset(GatewayHarness.ID, true);
-        h.time.advance(Duration.ofSeconds(1));
+        h.time.advance(Duration.ofSeconds(11));
         assertThat(done.toCompletableFuture()).isCompleted();
         return done.toCompletableFuture().join();
     }

@@ -143,7 +143,7 @@ class SwapTest {
         assertThat(h.view().problems())
                 .extracting(StationView.Problem::why)
                 .as("the reason of now")
-                .containsExactly("the driver 'memory' is not installed");
+                .containsExactly("the driver 'memory' was removed");
 
         h.cabinet().restoreLink();
         h.gateway.addDriver("memory", h.driver, "test");
@@ -326,7 +326,7 @@ class SwapTest {
         assertThat(h.cabinet().evseState(1).powerPathClosed()).isFalse();
         assertThat(h.view().problems())
                 .extracting(StationView.Problem::remedy)
-                .containsExactly("Install [karge-transactions]");
+                .containsExactly("Install karge-transactions again");
 
         h.gateway.addBlock(h.transactions);
         assertThat(h.view().missingBlocks()).isEmpty();
