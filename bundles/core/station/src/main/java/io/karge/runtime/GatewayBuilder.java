@@ -3,6 +3,7 @@ package io.karge.runtime;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.internal.DefaultGateway;
 import io.karge.runtime.internal.GatewayParts;
+import io.karge.runtime.internal.log.AuditSecurityLog;
 import io.karge.security.Secrets;
 import io.karge.station.HardwareBus;
 import io.karge.storage.Store;
@@ -27,6 +28,7 @@ public final class GatewayBuilder {
     private @Nullable Secrets secrets;
     private @Nullable Path stagingFolder;
     private @Nullable Path messageLogFolder;
+    private SecurityLog securityLog = new AuditSecurityLog();
     private HardwareBus bus = new DirectHardwareBus();
     private OcppCodec codec = new OcppCodec();
     private RandomGenerator random = new Random();
@@ -74,6 +76,12 @@ public final class GatewayBuilder {
         return this;
     }
 
+    /** Where it is written who did what; the audit logger unless given. */
+    public GatewayBuilder securityLog(SecurityLog log) {
+        securityLog = log;
+        return this;
+    }
+
     /** The way to the drivers; direct unless given. */
     public GatewayBuilder bus(HardwareBus hardwareBus) {
         bus = hardwareBus;
@@ -115,6 +123,7 @@ public final class GatewayBuilder {
                 Objects.requireNonNull(secrets, "secrets"),
                 Objects.requireNonNull(stagingFolder, "stagingFolder"),
                 messageLogFolder,
+                securityLog,
                 blockGrace));
     }
 }

@@ -4,6 +4,7 @@ import io.karge.driver.StationDriverFactory;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ProblemSource;
+import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.config.CfgStations;
 import io.karge.security.Secrets;
@@ -66,7 +67,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
             @Reference Store store,
             @Reference WebSocketConnector connector,
             @Reference HardwareBus bus,
-            @Reference Secrets secrets) {
+            @Reference Secrets secrets,
+            @Reference SecurityLog securityLog) {
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path data = Path.of(System.getProperty("karaf.data", "data"));
         gateway = new DefaultGateway(new GatewayParts(
@@ -80,6 +82,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 secrets,
                 base.resolve("store/staging"),
                 data.resolve("log/ocpp"),
+                securityLog,
                 BLOCK_GRACE));
         files = new CfgStations(
                 new CfgStations.Sink() {

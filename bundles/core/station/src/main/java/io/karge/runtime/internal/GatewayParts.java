@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.ocpp.OcppCodec;
+import io.karge.runtime.SecurityLog;
 import io.karge.security.Secrets;
 import io.karge.station.HardwareBus;
 import io.karge.storage.Store;
@@ -30,4 +31,5 @@ public record GatewayParts(
         Secrets secrets,
         Path stagingFolder,
         @Nullable Path messageLogFolder,
+        SecurityLog securityLog,
         Duration blockGrace) {}

@@ -111,6 +111,7 @@ final class Station {
                 new MessageTap(messages),
                 problems,
                 clock,
+                gateway.securityLog(),
                 gateway.blockGrace());
     }
 

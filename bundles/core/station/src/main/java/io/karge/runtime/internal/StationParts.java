@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.ocpp.OcppCodec;
+import io.karge.runtime.SecurityLog;
 import io.karge.runtime.internal.log.MessageTap;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.security.Secrets;
@@ -31,4 +32,5 @@ record StationParts(
         MessageTap tap,
         ProblemList problems,
         CsmsClock clock,
+        SecurityLog securityLog,
         Duration blockGrace) {}
