@@ -77,6 +77,7 @@ class BadInputTest {
         "ClockCtrlr,       TimeZone,           Nowhere/Land, Rejected,         InvalidValue",
         "ClockCtrlr,       DateTime,           2025-01-01T00:00:00Z, Rejected, ReadOnly",
         "SecurityCtrlr,    BasicAuthPassword,  short,        Rejected,         InvalidValue",
+        "SecurityCtrlr,    BasicAuthPassword,  a blank is no part of it, Rejected, InvalidValue",
         "OCPPCommCtrlr,    NoSuchVariable,     1,            UnknownVariable,  ",
         "NoSuchCtrlr,      OfflineThreshold,   1,            UnknownComponent, ",
         "DeviceDataCtrlr,  ItemsPerMessage,    1,            UnknownVariable,  "

@@ -19,6 +19,7 @@ final class CsmsAccess {
     private final Steps steps;
     private final StationDeviceModel deviceModel;
     private final NetworkProfiles profiles;
+    private final Passwords passwords;
     private final ProblemList problems;
     private final OcppConnection connection;
     private final CsmsLink link;
@@ -31,6 +32,7 @@ final class CsmsAccess {
             Steps steps,
             StationDeviceModel deviceModel,
             NetworkProfiles profiles,
+            Passwords passwords,
             ProblemList problems,
             OcppConnection connection,
             CsmsLink link,
@@ -38,6 +40,7 @@ final class CsmsAccess {
         this.steps = steps;
         this.deviceModel = deviceModel;
         this.profiles = profiles;
+        this.passwords = passwords;
         this.problems = problems;
         this.connection = connection;
         this.link = link;
@@ -66,7 +69,7 @@ final class CsmsAccess {
         deviceModel.publish(
                 RuntimeVariables.SECURITY_PROFILE,
                 Integer.toString(profiles.profile().securityProfile()));
-        profiles.password().ifPresent(password -> deviceModel.publish(RuntimeVariables.PASSWORD, password));
+        passwords.publish();
     }
 
     /** Something that the connection waits for may be there now. */
@@ -134,8 +137,8 @@ final class CsmsAccess {
         if (changed.variable().equals(RuntimeVariables.PING_INTERVAL)) {
             connection.settingsChanged();
         } else if (changed.variable().equals(RuntimeVariables.PASSWORD)
-                && !profiles.password().equals(Optional.of(changed.value()))) {
-            profiles.setPassword(changed.value()); // A01: from the next connection on, which is at once
+                && !passwords.current().equals(Optional.of(changed.value()))) {
+            passwords.change(changed.value()); // A01: from the next connection on, which is at once
             steps.output(() -> connection.reconnect("the password has changed"));
         }
     }

@@ -26,7 +26,9 @@ final class CsmsAnswers {
     private int cutOff;
 
     /** How often in a row, and when the last time. */
-    private record Bad(String what, int times, long at) {}
+    private record Bad(String what, int times, long at) {
+        static final Bad NEVER = new Bad("", 0, 0);
+    }
 
     CsmsAnswers(TimeSource time, ProblemList problems) {
         this.time = time;
@@ -61,8 +63,8 @@ final class CsmsAnswers {
     }
 
     private void bad(String key, String what, String why) {
-        Bad before = bad.get(key);
-        boolean another = before == null || !before.what().equals(what);
+        Bad before = bad.getOrDefault(key, Bad.NEVER);
+        boolean another = !before.what().equals(what);
         Bad now = new Bad(what, another ? 1 : before.times() + 1, time.nanoTime());
         bad.put(key, now);
         String text = now.times() == 1 ? why : now.times() + " times in a row, the last time: " + why;

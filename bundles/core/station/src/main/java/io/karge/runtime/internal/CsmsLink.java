@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsmsLink implements OcppConnectionListener {
     private static final String PROBLEM = "csms";
+    private static final int UNAUTHORIZED = 401;
 
     private final Steps steps;
     private final UndoLog undo;
     private final TimeSource time;
     private final ProblemList problems;
+    private final Passwords passwords;
     private final Consumer<Frame.Call> called;
     private final Runnable idle;
     private final Runnable connectionLost;
@@ -45,6 +47,7 @@ final class CsmsLink implements OcppConnectionListener {
             UndoLog undo,
             TimeSource time,
             ProblemList problems,
+            Passwords passwords,
             Consumer<Frame.Call> called,
             Runnable idle,
             Runnable connectionLost) {
@@ -52,6 +55,7 @@ final class CsmsLink implements OcppConnectionListener {
         this.undo = undo;
         this.time = time;
         this.problems = problems;
+        this.passwords = passwords;
         this.called = called;
         this.idle = idle;
         this.connectionLost = connectionLost;
@@ -62,6 +66,7 @@ final class CsmsLink implements OcppConnectionListener {
         steps.run(() -> {
             connected = true;
             problems.clear(PROBLEM);
+            passwords.accepted();
             boolean accepted = isAccepted();
             steps.publish(new StationEvent.Connected(!accepted));
             if (accepted) {
@@ -82,13 +87,19 @@ final class CsmsLink implements OcppConnectionListener {
 
     @Override
     public void attemptFailed(WebSocketFailure failure) {
-        problems.raise(
-                PROBLEM,
-                "The CSMS cannot be reached",
-                failure.text(),
-                failure.httpStatus() == 401
-                        ? "Compare basicAuthPassword with the CSMS"
-                        : "Check csmsUrl, the network and the CSMS; the station keeps trying");
+        boolean refused = failure.httpStatus() == UNAUTHORIZED;
+        String remedy = "Check csmsUrl, the network and the CSMS; the station keeps trying";
+        if (refused && passwords.onTrial()) {
+            remedy =
+                    "BasicAuthPassword was changed lately: wait until the CSMS has stored it. If the CSMS keeps refusing,"
+                            + " the station tries the one before as well";
+        } else if (refused) {
+            remedy = "Compare basicAuthPassword with the CSMS";
+        }
+        problems.raise(PROBLEM, "The CSMS cannot be reached", failure.text(), remedy);
+        if (refused) {
+            steps.run(passwords::refused);
+        }
     }
 
     /** Nobody wants the connection at the moment: that it is not there is no problem. */

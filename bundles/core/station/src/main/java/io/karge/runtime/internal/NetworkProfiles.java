@@ -1,7 +1,6 @@
 package io.karge.runtime.internal;
 
 import io.karge.runtime.StationConfig;
-import io.karge.security.Secrets;
 import io.karge.station.BlockState;
 import io.karge.transport.WebSocketEndpoint;
 import java.nio.charset.StandardCharsets;
@@ -11,22 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Where the station connects: the network profile slots and the password, stored. The cfg seeds slot 1; where a seed
+ * Where the station connects: the network profile slots, stored, and with which of the {@link Passwords}. The cfg seeds slot 1; where a seed
  * differs from the one last seeded the file wins, otherwise what is stored rules. On the loop only.
  */
 final class NetworkProfiles {
-    private static final Logger LOG = LoggerFactory.getLogger(NetworkProfiles.class);
     private static final int SEEDED_SLOT = 1;
 
     /** A slot (B09). */
     record Profile(String csmsUrl, int securityProfile) {}
-
-    /** The password, sealed. */
-    record Password(String sealed) {}
 
     /** What was seeded last. */
     record Seeds(
@@ -38,12 +31,12 @@ final class NetworkProfiles {
 
     private final String stationId;
     private final BlockState state;
-    private final Secrets secrets;
+    private final Passwords passwords;
 
-    NetworkProfiles(String stationId, BlockState state, Secrets secrets) {
+    NetworkProfiles(String stationId, BlockState state, Passwords passwords) {
         this.stationId = stationId;
         this.state = state;
-        this.secrets = secrets;
+        this.passwords = passwords;
     }
 
     /** Takes over the seeds that differ from those of the last time; false when none does. */
@@ -54,7 +47,7 @@ final class NetworkProfiles {
                                 && seeds.securityProfile() == config.securityProfile())
                 .isEmpty();
         boolean password =
-                !last.map(Seeds::sealedPassword).flatMap(this::unseal).equals(config.password());
+                !last.map(Seeds::sealedPassword).flatMap(passwords::unseal).equals(config.password());
         boolean roots = last.filter(seeds -> seeds.csmsRoots().equals(names(config.csmsRootCertificates()))
                         && seeds.manufacturerRoots().equals(names(config.manufacturerRootCertificates())))
                 .isEmpty();
@@ -62,7 +55,7 @@ final class NetworkProfiles {
             state.put(slotKey(SEEDED_SLOT), new Profile(config.csmsUrl().toString(), config.securityProfile()));
         }
         if (password) {
-            config.password().ifPresent(this::setPassword);
+            config.password().ifPresent(passwords::seed);
         }
         if (profile || password || roots) {
             state.put(
@@ -70,7 +63,7 @@ final class NetworkProfiles {
                     new Seeds(
                             config.csmsUrl().toString(),
                             config.securityProfile(),
-                            config.password().map(this::seal).orElse(null),
+                            config.password().map(passwords::seal).orElse(null),
                             names(config.csmsRootCertificates()),
                             names(config.manufacturerRootCertificates())));
         }
@@ -99,35 +92,11 @@ final class NetworkProfiles {
                 .orElseThrow(() -> new IllegalStateException("slot " + active() + " is empty"));
     }
 
-    Optional<String> password() {
-        return state.get("password", Password.class).map(Password::sealed).flatMap(this::unseal);
-    }
-
-    void setPassword(String password) {
-        state.put("password", new Password(seal(password)));
-    }
-
-    private String seal(String password) {
-        return secrets.seal(purpose(), password);
-    }
-
-    /** Empty when it cannot be read: then the seed counts again, or the password has to be set again. */
-    private Optional<String> unseal(String sealedText) {
-        try {
-            return Optional.of(secrets.unseal(purpose(), sealedText));
-        } catch (Secrets.UnreadableSecretException e) {
-            LOG.error("station={} {}", stationId, e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private String purpose() {
-        return "basic-auth " + stationId;
-    }
-
     WebSocketEndpoint endpoint() {
-        byte[] password =
-                password().map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
+        byte[] password = passwords
+                .next()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .orElse(null);
         return WebSocketEndpoint.of(profile().csmsUrl(), stationId, password, null);
     }
 

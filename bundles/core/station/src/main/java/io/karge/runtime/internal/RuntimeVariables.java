@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.driver.StationModel;
 import io.karge.station.DeviceModel;
+import io.karge.station.PasswordString;
 import io.karge.station.ProductFacts;
 import io.karge.station.VariableDefinition;
 import io.karge.station.VariableDefinitions;
@@ -24,6 +25,7 @@ final class RuntimeVariables {
     static final VariableKey PASSWORD = VariableKey.of("SecurityCtrlr", "BasicAuthPassword");
     static final VariableKey SECURITY_PROFILE = VariableKey.of("SecurityCtrlr", "SecurityProfile");
     static final VariableKey PRIORITY = VariableKey.of("OCPPCommCtrlr", "NetworkConfigurationPriority");
+    static final VariableKey CONNECTION_ATTEMPTS = VariableKey.of("OCPPCommCtrlr", "NetworkProfileConnectionAttempts");
     static final VariableKey ACTIVE_PROFILE = VariableKey.of("OCPPCommCtrlr", "ActiveNetworkProfile");
     static final VariableKey PING_INTERVAL = VariableKey.of("OCPPCommCtrlr", "WebSocketPingInterval");
 
@@ -90,7 +92,9 @@ final class RuntimeVariables {
 
     /** Why a password is not taken, beyond its length at most (A01; Part 2, 2.2.1). */
     static Optional<String> refusalOfPassword(String password) {
-        return password.length() < 16 ? Optional.of("a password has at least 16 characters") : Optional.empty();
+        return password.length() < 16
+                ? Optional.of("a password has at least 16 characters")
+                : PasswordString.problem(password);
     }
 
     /** The variables that steer the connection, read at each use. */

@@ -94,7 +94,8 @@ final class StationCore {
         steps = new Steps(stationId, parts.loop(), parts.time(), state, gate, this::deliver, this::rememberTime);
         deviceModel = new StationDeviceModel(model, product, state.of("device-model"), steps::publish, undo::changed);
         bootLog = new BootLog(own, undo);
-        profiles = new NetworkProfiles(stationId, own, parts.secrets());
+        Passwords passwords = new Passwords(parts, own, deviceModel);
+        profiles = new NetworkProfiles(stationId, own, passwords);
         holds = new StationHolds(own, undo, steps::publish);
         ports = new Ports(steps, undo);
         link = new CsmsLink(
@@ -102,6 +103,7 @@ final class StationCore {
                 undo,
                 parts.time(),
                 parts.problems(),
+                passwords,
                 call -> dispatcher().called(call),
                 () -> outbox().pump(),
                 () -> outbox().connectionLost());
@@ -135,7 +137,8 @@ final class StationCore {
         answers = new CsmsAnswers(parts.time(), parts.problems());
         outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal, answers);
         dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks);
-        access = new CsmsAccess(steps, deviceModel, profiles, parts.problems(), connection, link, this::mayConnect);
+        access = new CsmsAccess(
+                steps, deviceModel, profiles, passwords, parts.problems(), connection, link, this::mayConnect);
         lifeCycle.closes(access);
     }
 

@@ -13,15 +13,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The wire and the CSMS in memory: what stations send is recorded as text, what a test sends arrives as text. */
 final class FakeCsms implements WebSocketConnector {
+    static final int SWITCHING_PROTOCOLS = 101;
+
     private final VirtualTime time;
     final List<WebSocketEndpoint> attempts = new ArrayList<>();
     final List<String> received = new ArrayList<>();
     private final Deque<String> unread = new ArrayDeque<>();
     private Function<String, String> answers = text -> "";
+    private ToIntFunction<WebSocketEndpoint> handshake = endpoint -> SWITCHING_PROTOCOLS;
     private boolean reachable = true;
     private boolean reading;
     private int nextId = 1;
@@ -38,6 +42,11 @@ final class FakeCsms implements WebSocketConnector {
         answers = function;
     }
 
+    /** With which HTTP status it answers an attempt to connect. */
+    void handshakeBy(ToIntFunction<WebSocketEndpoint> function) {
+        handshake = function;
+    }
+
     void reachable(boolean now) {
         reachable = now;
     }
@@ -46,7 +55,11 @@ final class FakeCsms implements WebSocketConnector {
     public WebSocketAttempt connect(WebSocketEndpoint endpoint, WebSocketListener listener) {
         attempts.add(endpoint);
         time.computing().execute(() -> {
-            if (reachable) {
+            int status = handshake.applyAsInt(endpoint);
+            if (reachable && status != SWITCHING_PROTOCOLS) {
+                listener.onFailed(new WebSocketFailure(
+                        WebSocketFailure.Kind.REFUSED, status, "refused with HTTP status " + status));
+            } else if (reachable) {
                 open = listener;
                 reading = false;
                 unread.clear();

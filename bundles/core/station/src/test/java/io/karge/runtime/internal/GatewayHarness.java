@@ -7,6 +7,7 @@ import io.karge.driver.testkit.VirtualTime;
 import io.karge.ocpp.Action;
 import io.karge.runtime.DirectHardwareBus;
 import io.karge.runtime.GatewayBuilder;
+import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +37,7 @@ final class GatewayHarness {
     final TestBlock authorization = new TestBlock("authorization");
     final TestBlock availability = new TestBlock("availability");
     final TestBlock transactions = new TestBlock("transactions", Action.RequestStopTransaction);
+    final List<SecurityLog.Entry> securityLog = new ArrayList<>();
     String status = "Accepted";
     Supplier<Instant> csmsTime = time::wallClock;
     WorkerPool workers = time;
@@ -57,6 +60,7 @@ final class GatewayHarness {
                 .connector(csms)
                 .bus(bus)
                 .secrets(new FakeSecrets())
+                .securityLog(securityLog::add)
                 .stagingFolder(Path.of("target", "staging"))
                 .random(new Random(1))
                 .build();

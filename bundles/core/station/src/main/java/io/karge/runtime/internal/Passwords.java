@@ -1,0 +1,178 @@
+package io.karge.runtime.internal;
+
+import io.karge.runtime.SecurityLog;
+import io.karge.security.Secrets;
+import io.karge.station.BlockState;
+import io.karge.station.DeviceModel;
+import io.karge.station.StationClock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The password that a station shares with its CSMS, stored sealed (A01). One that was changed is on trial until the CSMS
+ * has accepted a connection with it: a CSMS that has not stored it yet answers with 401. After so many of these that it
+ * can be no haste of the station's, the new one and the one before take turns, until one is accepted; the other is erased
+ * then. On the loop only; whatever changes something in steps.
+ */
+final class Passwords {
+    /** As many, where NetworkProfileConnectionAttempts allows fewer. */
+    static final int LEAST_REFUSALS = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
+    private static final String CURRENT = "password";
+    private static final String TRIAL = "password-trial";
+    private static final String EVENT = "ReconfigurationOfSecurityParameters"; // A01.FR.11
+
+    /** The password, sealed. */
+    record Password(String sealed) {}
+
+    /**
+     * No connection has been accepted with the current password.
+     *
+     * @param sealedBefore the one before
+     * @param refusals how often 401 was the answer since
+     */
+    record Trial(String sealedBefore, int refusals) {}
+
+    private final String stationId;
+    private final BlockState state;
+    private final Secrets secrets;
+    private final SecurityLog securityLog;
+    private final StationClock clock;
+    private final DeviceModel deviceModel;
+    /** What the attempt of the moment, or the connection that it has become, uses. */
+    private @Nullable String offered;
+
+    Passwords(StationParts parts, BlockState state, DeviceModel deviceModel) {
+        this.stationId = parts.stationId();
+        this.state = state;
+        this.secrets = parts.secrets();
+        this.securityLog = parts.securityLog();
+        this.clock = parts.clock();
+        this.deviceModel = deviceModel;
+    }
+
+    /** The one that was set last, unless it was given up. */
+    Optional<String> current() {
+        return sealed().flatMap(this::unseal);
+    }
+
+    /** Shows the current one in the device model. */
+    void publish() {
+        current().ifPresent(password -> deviceModel.publish(RuntimeVariables.PASSWORD, password));
+    }
+
+    /** Takes a password from the cfg: the administrator knows best, the one before is erased. */
+    void seed(String password) {
+        if (current().filter(before -> !before.equals(password)).isPresent()) {
+            log("BasicAuthPassword was changed in the station's cfg");
+        }
+        state.remove(TRIAL);
+        state.put(CURRENT, new Password(seal(password)));
+    }
+
+    /** Takes a new password on trial. The one before is the last that was accepted, if any was. */
+    void change(String password) {
+        Optional<String> before = trial().map(Trial::sealedBefore)
+                .or(this::sealed)
+                .filter(text -> unseal(text).isPresent());
+        if (before.isPresent() && !before.flatMap(this::unseal).equals(Optional.of(password))) {
+            state.put(TRIAL, new Trial(before.get(), 0));
+        } else {
+            state.remove(TRIAL);
+        }
+        state.put(CURRENT, new Password(seal(password)));
+        log("BasicAuthPassword was changed");
+    }
+
+    /** The password for the next attempt to connect. */
+    Optional<String> next() {
+        Optional<String> sealedText = turn();
+        offered = sealedText.orElse(null);
+        return sealedText.flatMap(this::unseal);
+    }
+
+    private Optional<String> turn() {
+        return trial().filter(this::isTurnOfTheOneBefore)
+                .map(Trial::sealedBefore)
+                .or(this::sealed);
+    }
+
+    private boolean isTurnOfTheOneBefore(Trial trial) {
+        int attempts = deviceModel.integer(RuntimeVariables.CONNECTION_ATTEMPTS, LEAST_REFUSALS);
+        int overdue = trial.refusals() - Math.max(LEAST_REFUSALS, attempts);
+        return overdue >= 0 && overdue % 2 == 0;
+    }
+
+    /** The attempt was answered with 401. Any other failure says nothing about a password. */
+    void refused() {
+        if (isTurnOfWhatWasOffered()) {
+            trial().ifPresent(trial -> state.put(TRIAL, new Trial(trial.sealedBefore(), trial.refusals() + 1)));
+        }
+    }
+
+    /** An attempt with another password than the one whose turn it is now began before that was changed. */
+    private boolean isTurnOfWhatWasOffered() {
+        return turn().equals(Optional.ofNullable(offered));
+    }
+
+    /** The connection is there: the password that it was offered is the right one, the other is erased. */
+    void accepted() {
+        if (isTurnOfWhatWasOffered()) {
+            trial().ifPresent(this::decide);
+        }
+    }
+
+    private void decide(Trial trial) {
+        state.remove(TRIAL);
+        if (isTurnOfTheOneBefore(trial)) {
+            state.put(CURRENT, new Password(trial.sealedBefore()));
+            publish();
+            LOG.warn(
+                    "station={} the CSMS refused the new password and accepted the one before, after {} times 401; the"
+                            + " new one is erased. Have the CSMS set it again",
+                    stationId,
+                    trial.refusals());
+            log("the CSMS did not accept the new BasicAuthPassword; the one before is in force again");
+        } else {
+            LOG.info("station={} the CSMS accepts the new password; the one before is erased", stationId);
+        }
+    }
+
+    /** Whether the CSMS has not accepted the current password yet, and there is one from before. */
+    boolean onTrial() {
+        return trial().isPresent();
+    }
+
+    private void log(String what) {
+        securityLog.add(new SecurityLog.Entry(clock.now(), stationId, EVENT, SecurityLog.GATEWAY, what));
+    }
+
+    private Optional<String> sealed() {
+        return state.get(CURRENT, Password.class).map(Password::sealed);
+    }
+
+    private Optional<Trial> trial() {
+        return state.get(TRIAL, Trial.class);
+    }
+
+    String seal(String password) {
+        return secrets.seal(purpose(), password);
+    }
+
+    /** Empty when it cannot be read: then the seed counts again, or the password has to be set again. */
+    Optional<String> unseal(String sealedText) {
+        try {
+            return Optional.of(secrets.unseal(purpose(), sealedText));
+        } catch (Secrets.UnreadableSecretException e) {
+            LOG.error("station={} {}", stationId, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private String purpose() {
+        return "basic-auth " + stationId;
+    }
+}
