@@ -47,16 +47,7 @@ public final class Container {
 
     private void configure() throws IOException {
         distribution.usePorts(0, 0);
-        for (String model : Products.MODELS) {
-            distribution
-                    .files()
-                    .addStation(
-                            Products.stationId(model),
-                            model,
-                            Distribution.freePort(0),
-                            "ws://127.0.0.1:" + port + "/ocpp",
-                            Fleet.PASSWORD);
-        }
+        Products.addAll(distribution.files(), 0, "ws://127.0.0.1:" + port + "/ocpp", Fleet.PASSWORD);
     }
 
     private void measureStarts(int again) throws Exception {

@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The process that is measured: one gateway with N stations, embedded in it, with drivers in memory or for Modbus. It ends with its standard input; each line there is answered with heap and threads.
+ * The process that is measured: one gateway with N stations, embedded in it, with drivers in memory or for Modbus. It
+ * ends with its standard input; each line there is answered with heap and threads.
  */
 public final class FleetGateway {
     private static final String DRIVER = "benchmark";

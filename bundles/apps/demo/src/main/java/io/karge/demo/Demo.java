@@ -89,17 +89,7 @@ public final class Demo {
                 .write(
                         "io.karge.testsystem.cfg",
                         List.of("port = " + csmsPort, "password = " + PASSWORD, "heartbeatInterval = 60"));
-        int modbusPort = 5020;
-        for (String model : Products.MODELS) {
-            distribution
-                    .files()
-                    .addStation(
-                            Products.stationId(model),
-                            model,
-                            Distribution.freePort(modbusPort++),
-                            "ws://127.0.0.1:" + csmsPort + "/ocpp",
-                            PASSWORD);
-        }
+        Products.addAll(distribution.files(), 5020, "ws://127.0.0.1:" + csmsPort + "/ocpp", PASSWORD);
     }
 
     private static void stop(Distribution distribution) {

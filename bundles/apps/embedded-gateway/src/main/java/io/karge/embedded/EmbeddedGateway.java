@@ -20,6 +20,8 @@ import io.karge.time.WorkerPool;
 import io.karge.transport.JettyWebSockets;
 import io.karge.transport.WebSocketConnector;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
@@ -29,9 +31,9 @@ import java.util.Random;
  */
 public final class EmbeddedGateway implements AutoCloseable {
     private final StationGateway gateway;
-    private final List<AutoCloseable> parts;
+    private final Deque<AutoCloseable> parts;
 
-    private EmbeddedGateway(StationGateway gateway, List<AutoCloseable> parts) {
+    private EmbeddedGateway(StationGateway gateway, Deque<AutoCloseable> parts) {
         this.gateway = gateway;
         this.parts = parts;
     }
@@ -53,28 +55,38 @@ public final class EmbeddedGateway implements AutoCloseable {
      * logs on the disk.
      *
      * @param folder takes {@code karge.db}, {@code staging} and {@code log}, also those of a gateway before
+     * @throws Exception when a part cannot be started; nothing is left open
      */
     public static EmbeddedGateway inFolder(Path folder) throws Exception {
-        Machine machine = new Machine();
-        OpenStore store = DurableStores.open(folder.resolve("karge.db"), machine.time());
-        JettyWebSockets sockets = new JettyWebSockets();
-        EmbeddedRoutes routes = new EmbeddedRoutes();
-        StationGateway gateway = build(
-                new GatewayBuilder()
-                        .time(machine.time())
-                        .workers(machine.workers())
-                        .store(store)
-                        .connector(sockets)
-                        .bus(routes.bus())
-                        .stagingFolder(folder.resolve("staging"))
-                        .messageLogFolder(folder.resolve("log")),
-                blocks());
-        return new EmbeddedGateway(gateway, List.of(routes, sockets, store, machine));
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            Machine machine = new Machine();
+            parts.push(machine);
+            OpenStore store = DurableStores.open(folder.resolve("karge.db"), machine.time());
+            parts.push(store);
+            JettyWebSockets sockets = new JettyWebSockets();
+            parts.push(sockets);
+            EmbeddedRoutes routes = new EmbeddedRoutes();
+            parts.push(routes);
+            GatewayBuilder builder = new GatewayBuilder()
+                    .time(machine.time())
+                    .workers(machine.workers())
+                    .store(store)
+                    .connector(sockets)
+                    .bus(routes.bus())
+                    .stagingFolder(folder.resolve("staging"))
+                    .messageLogFolder(folder.resolve("log"));
+            return new EmbeddedGateway(build(builder, blocks()), parts);
+        } catch (Exception e) {
+            close(parts);
+            throw e;
+        }
     }
 
     /**
-     * A gateway alone, on a time, threads, a store and WebSockets that the caller has, such as those of a test; hardware events and commands
-     * are handed over directly, messages are logged in memory, and what is random is the same each time.
+     * A gateway alone, on a time, threads, a store and WebSockets that the caller has, such as those of a test; hardware
+     * events and commands are handed over directly, messages are logged in memory, and what is random is the same each
+     * time.
      *
      * @param stagingFolder in it each station has a folder for files in passing
      * @param blocks what it has instead of {@link #blocks()}
@@ -112,6 +124,11 @@ public final class EmbeddedGateway implements AutoCloseable {
     @Override
     public void close() throws Exception {
         gateway.close();
+        close(parts);
+    }
+
+    /** The last that was started first. */
+    private static void close(Deque<AutoCloseable> parts) throws Exception {
         for (AutoCloseable part : parts) {
             part.close();
         }

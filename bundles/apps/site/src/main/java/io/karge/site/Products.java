@@ -1,5 +1,6 @@
 package io.karge.site;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,5 +19,17 @@ public final class Products {
     /** The ids of all these stations. */
     public static List<String> stationIds() {
         return MODELS.stream().map(Products::stationId).toList();
+    }
+
+    /**
+     * Writes the files of all these stations and of their simulated cabinets.
+     *
+     * @param modbusPort where the first cabinet listens if the port is free, the others behind it; 0 for any
+     */
+    public static void addAll(SiteFiles files, int modbusPort, String csmsUrl, String password) throws IOException {
+        for (int i = 0; i < MODELS.size(); i++) {
+            int port = Distribution.freePort(modbusPort == 0 ? 0 : modbusPort + i);
+            files.addStation(stationId(MODELS.get(i)), MODELS.get(i), port, csmsUrl, password);
+        }
     }
 }
