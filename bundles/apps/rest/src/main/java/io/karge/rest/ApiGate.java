@@ -24,7 +24,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPat
  * request without {@link #PASSED}.
  */
 @Component(service = Filter.class, configurationPid = "io.karge.rest")
-@HttpWhiteboardFilterPattern({"/api/*", "/simulator/api/*", MetricsServlet.PATH})
+@HttpWhiteboardFilterPattern({NoSuchCallServlet.API, NoSuchCallServlet.SIMULATOR, NoSuchCallServlet.METRICS})
 @HttpWhiteboardFilterAsyncSupported
 public final class ApiGate implements Filter {
 
@@ -85,6 +85,6 @@ public final class ApiGate implements Filter {
     }
 
     private static boolean isOpen(HttpServletRequest request) {
-        return request.getRequestURI().equals(request.getContextPath() + MetricsServlet.PATH);
+        return request.getServletPath().equals(MetricsServlet.PATH);
     }
 }

@@ -30,8 +30,12 @@ public final class MetricsServlet extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!ApiGate.passed(request, response)) {
+            return;
+        }
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            NoSuchCallServlet.answer(request, response);
             return;
         }
         PendingAnswer pending = new PendingAnswer("GET " + PATH, request.startAsync());

@@ -58,13 +58,17 @@ abstract class HttpTest {
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
         ApiGate gate = new ApiGate(ApiToken.readOrMake(token), "127.0.0.1, Gateway.Example");
         ServletContextHandler handler = new ServletContextHandler("/");
-        for (String pattern : new String[] {"/api/*", MetricsServlet.PATH}) {
+        String[] patterns = {NoSuchCallServlet.API, NoSuchCallServlet.SIMULATOR, NoSuchCallServlet.METRICS};
+        for (String pattern : patterns) {
             FilterHolder filter = new FilterHolder(gate);
             filter.setAsyncSupported(true);
             handler.addFilter(filter, pattern, EnumSet.of(DispatcherType.REQUEST));
         }
         add(handler, servlet, "/api/v1/*");
         add(handler, new MetricsServlet(gateway), MetricsServlet.PATH);
+        for (String pattern : patterns) {
+            add(handler, new NoSuchCallServlet(), pattern);
+        }
         add(handler, servlet, "/ungated/*");
         server.setHandler(handler);
         ServerConnector connector = new ServerConnector(server, 1, 1);

@@ -1,0 +1,74 @@
+package io.karge.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.Dictionary;
+import java.util.Optional;
+
+/** Where the HTTP server is to listen, as etc/org.apache.felix.http.cfg says it. */
+record Endpoint(String host, int port) {
+    static final String PID = "org.apache.felix.http";
+    static final String HOST = "org.apache.felix.http.host";
+    static final String PORT = "org.osgi.service.http.port";
+    static final String ENABLE = "org.apache.felix.http.enable";
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int MAX_PORT = 65_535;
+
+    /**
+     * Empty when HTTP is switched off, by {@code enable = false} or a port of 0 or less.
+     *
+     * @throws IllegalArgumentException when the port is missing or no port; the message says so
+     */
+    static Optional<Endpoint> of(Dictionary<String, Object> properties) {
+        Object enabled = properties.get(ENABLE);
+        if (enabled != null && !Boolean.parseBoolean(enabled.toString().strip())) {
+            return Optional.empty();
+        }
+        Object value = properties.get(PORT);
+        if (value == null) {
+            throw new IllegalArgumentException(PORT + " is missing");
+        }
+        int port = parse(value.toString().strip());
+        Object host = properties.get(HOST);
+        String name = host == null || host.toString().isBlank()
+                ? LOOPBACK
+                : host.toString().strip();
+        return port <= 0 ? Optional.empty() : Optional.of(new Endpoint(name, port));
+    }
+
+    private static int parse(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port <= MAX_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(PORT + " is '" + text + "', a number from 1 to " + MAX_PORT + " is needed");
+    }
+
+    /**
+     * Finds out whether the port can be had, without listening on it for a moment.
+     *
+     * @throws IOException when it cannot; the message says why
+     */
+    void probe() throws IOException {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("the name " + host + " cannot be resolved");
+        }
+        try (Socket socket = new Socket()) {
+            socket.setReuseAddress(true); // as the server does: what a dead connection still holds does not count
+            socket.bind(address);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "port " + host + ":" + port;
+    }
+}

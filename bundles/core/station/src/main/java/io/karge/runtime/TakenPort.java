@@ -1,0 +1,98 @@
+package io.karge.runtime;
+
+import io.karge.time.TimeSource;
+import io.karge.time.TimeSource.Cancellable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The port of a server of the gateway, while it cannot be had: a problem, told once in the log, and one attempt after
+ * another until it is ours. Thread-safe.
+ */
+public final class TakenPort implements ProblemSource {
+    private static final Logger LOG = LoggerFactory.getLogger(TakenPort.class);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+
+    private final TimeSource time;
+    private final String server;
+    private final String remedy;
+
+    private StationView.@Nullable Problem problem;
+    private @Nullable Cancellable attempt;
+    private boolean closed;
+
+    /**
+     * @param server whose port it is and what people miss without it, such as {@code console (./karge console)}
+     * @param remedy what to do, with the file and the key of the configuration
+     */
+    public TakenPort(TimeSource time, String server, String remedy) {
+        this.time = time;
+        this.server = server;
+        this.remedy = remedy;
+    }
+
+    /**
+     * The port cannot be had now.
+     *
+     * @param address host and port as configured
+     * @param again the next attempt, which tells its outcome here; runs once, soon, on a timer thread: it must return at
+     *     once
+     */
+    public void failed(String address, String why, Runnable again) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            say(address + " of the " + server + " cannot be opened", why);
+            cancelAttempt();
+            attempt = time.schedule(BETWEEN_ATTEMPTS, again);
+        }
+    }
+
+    /** The configuration names no port that could be had; only another configuration helps. */
+    public synchronized void misconfigured(String why) {
+        cancelAttempt();
+        say("the " + server + " is not reachable", why);
+    }
+
+    /** The port is ours, or no longer wanted. */
+    public synchronized void over() {
+        cancelAttempt();
+        if (problem != null) {
+            LOG.info("Over: {}", problem.what());
+            problem = null;
+        }
+    }
+
+    /** No attempt is made any more, and there is no problem. */
+    public synchronized void close() {
+        closed = true;
+        cancelAttempt();
+        problem = null;
+    }
+
+    @Override
+    public synchronized List<StationView.Problem> problems() {
+        return problem == null ? List.of() : List.of(problem);
+    }
+
+    private void say(String what, String why) {
+        if (problem != null && problem.what().equals(what) && problem.why().equals(why)) {
+            return;
+        }
+        Instant now = time.wallClock();
+        problem = new StationView.Problem(now, what, why, remedy);
+        LOG.warn("{}: {}. What to do: {}", what, why, remedy);
+    }
+
+    private void cancelAttempt() {
+        if (attempt != null) {
+            attempt.cancel();
+            attempt = null;
+        }
+    }
+}
