@@ -43,6 +43,7 @@ public final class DefaultGateway implements StationGateway {
     private final List<ProblemSource> problemSources = new CopyOnWriteArrayList<>();
     private final Executor files;
     private final RemovedStations removed;
+    private final HardwareLocks locks = new HardwareLocks();
     private final SortedMap<String, Station> stations = new TreeMap<>();
     private final Map<String, Leaving> leaving = new HashMap<>();
     private final Map<String, StationConfig> following = new HashMap<>();
@@ -181,7 +182,7 @@ public final class DefaultGateway implements StationGateway {
             following.put(config.stationId(), config);
             return;
         }
-        Station station = new Station(parts, config, this::installedBlocks, removed);
+        Station station = new Station(parts, config, this::installedBlocks, removed, locks);
         stations.put(config.stationId(), station);
         station.begin(driver);
     }

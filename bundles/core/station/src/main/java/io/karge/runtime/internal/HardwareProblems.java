@@ -33,6 +33,14 @@ final class HardwareProblems {
             return new Absence("The hardware is missing", "the driver cannot start", null);
         }
 
+        static Absence drivenBy(String other, String hardware) {
+            return new Absence(
+                    "The hardware is missing",
+                    "station " + other + " drives " + hardware,
+                    "Give each station hardware of its own with driverUri; this one gets it when " + other
+                            + " has let go of it");
+        }
+
         static Absence unreached(String why) {
             return new Absence(
                     "The hardware is away",

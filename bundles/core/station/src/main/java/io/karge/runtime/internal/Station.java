@@ -60,12 +60,16 @@ final class Station {
     private CompletionStage<Void> driverStopped = CompletableFuture.completedFuture(null);
     private volatile StationConfig config;
 
-    /** @param removed is told when the station goes while transactions run */
+    /**
+     * @param removed is told when the station goes while transactions run
+     * @param locks those of all stations
+     */
     Station(
             GatewayParts gateway,
             StationConfig config,
             Supplier<Collection<FunctionalBlockFactory>> factories,
-            RemovedStations removed) {
+            RemovedStations removed,
+            HardwareLocks locks) {
         this.gateway = gateway;
         this.removed = removed;
         this.config = config;
@@ -83,7 +87,8 @@ final class Station {
                 folder == null ? null : new LogFile(folder, stationId, LOG_FILE_BYTES));
         staging = gateway.stagingFolder().resolve(LogFile.safe(stationId));
         clock = new CsmsClock(gateway.time());
-        equipment = new StationEquipment(gateway, config, loop, problems, clock, staging, new EquipmentListener());
+        equipment =
+                new StationEquipment(gateway, config, loop, problems, clock, staging, locks, new EquipmentListener());
         connection = new ConnectionChoice(stationId, problems);
         parts = parts();
         runner = new StationRunner(
