@@ -12,7 +12,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -86,11 +85,6 @@ final class RuntimeVariables {
                 definition.persistent(),
                 definition.constant(),
                 definition.rebootRequired());
-    }
-
-    /** Why a password is not taken, beyond its length at most (A01; Part 2, 2.2.1). */
-    static Optional<String> refusalOfPassword(String password) {
-        return password.length() < 16 ? Optional.of("a password has at least 16 characters") : Optional.empty();
     }
 
     /** The variables that steer the connection, read at each use. */

@@ -271,7 +271,7 @@ final class Station {
     private StationView viewNow() {
         return Views.of(
                 config,
-                equipment.product().orElse(null),
+                equipment.product().map(Product::model).orElse(null),
                 equipment.hardware(),
                 runner.core().orElse(null),
                 connection.online(),

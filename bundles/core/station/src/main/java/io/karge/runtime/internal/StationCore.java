@@ -15,6 +15,7 @@ import io.karge.station.BlockState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationEvent;
+import io.karge.station.TransactionControl;
 import io.karge.storage.StoreWriter;
 import io.karge.time.WorkerPool;
 import io.karge.transport.ConnectionContext;
@@ -22,6 +23,7 @@ import io.karge.transport.OcppConnection;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +66,7 @@ final class StationCore {
     private final Outbox outbox;
     private final Dispatcher dispatcher;
     private final CsmsAccess access;
+    private @Nullable StationConfig config;
     private boolean booted;
     /** Whether the blocks that were there at the boot have begun. */
     private boolean settled;
@@ -146,6 +149,7 @@ final class StationCore {
      * @throws RuntimeException when what is stored, or the product, cannot be used
      */
     void begin(StationConfig config, Collection<FunctionalBlockFactory> factories, boolean connect) {
+        this.config = config;
         parts.problems().clear(STORE_PROBLEM);
         parts.clock().notBefore(bootLog.lastTime());
         parts.clock().booted();
@@ -155,6 +159,7 @@ final class StationCore {
             blocks.addAll(factories);
             safety.blocksChanged();
             hardware.levels().forEach(steps::publish);
+            keepTransactions();
             settled = true;
         });
         proceed();
@@ -188,6 +193,7 @@ final class StationCore {
 
     /** The cfg has changed: seeds that differ count from now on. */
     void reseed(StationConfig config) {
+        this.config = config;
         steps.run(() -> access.reseed(config));
     }
 
@@ -251,6 +257,17 @@ final class StationCore {
             access.on(changed);
         }
         blocks.deliver(event);
+        if (event instanceof StationEvent.TransactionChanged) {
+            keepTransactions();
+        }
+    }
+
+    /** Who can tell of them may be away; then the last word counts. */
+    private void keepTransactions() {
+        if (config != null && ports.find(TransactionControl.class).isPresent()) {
+            RemovedStations.keep(
+                    state.of(RuntimeVariables.OWNER), Views.of(config, model, hardware, this, true, List.of()));
+        }
     }
 
     /** Sets a variable as the CSMS would; the answer is given when it is durable. */
