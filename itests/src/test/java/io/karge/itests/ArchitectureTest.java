@@ -57,6 +57,7 @@ class ArchitectureTest {
         "io.karge.station.testkit.."
     };
     private static final String[] CORE = {
+        "io.karge.configuration..",
         "io.karge.transport..",
         "io.karge.security..",
         "io.karge.storage..",

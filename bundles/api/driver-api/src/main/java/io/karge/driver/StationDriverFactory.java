@@ -1,5 +1,7 @@
 package io.karge.driver;
 
+import java.net.URI;
+
 /**
  * Makes drivers of one station model. Registered as an OSGi service with the property {@link #DRIVER_PROPERTY}; its
  * coming and going is the hot swap of a driver.
@@ -17,6 +19,18 @@ public interface StationDriverFactory {
      * core reads it to decide device model, answers and applicable test cases.
      */
     String product();
+
+    /**
+     * Names the hardware behind a driver URI: two URIs that lead to the same hardware have the same name, whatever else
+     * they say, also where they belong to two drivers of one wire protocol. Two stations never drive hardware of one
+     * name. The text of the URI unless the driver knows better. Called on any thread, often; opens nothing.
+     *
+     * @param uri as in {@link DriverContext#uri}
+     * @throws IllegalArgumentException when the URI is wrong; the message names it and the remedy
+     */
+    default String hardware(URI uri) {
+        return uri.toString();
+    }
 
     /**
      * Makes the driver of one station. Called once per station whose cfg names this driver; opens nothing yet.

@@ -9,15 +9,15 @@ public final class PasswordString {
     private PasswordString() {}
 
     /**
-     * What is wrong with a password, for people, empty when nothing is. Holds no part of the password. How long one may be
+     * What is wrong with a password, in words that go on after what it is, empty when nothing is. Holds no part of the password. How long one may be
      * is no question of the type.
      */
     public static Optional<String> problem(String password) {
         int[] characters = password.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
             if (!isAllowed(characters[i])) {
-                return Optional.of("character " + (i + 1) + " of the password is " + kind(characters[i])
-                        + "; a password may only have a-z, A-Z, 0-9 and " + MARKS);
+                return Optional.of(
+                        "has at position " + (i + 1) + " " + kind(characters[i]) + "; use a-z A-Z 0-9 " + MARKS);
             }
         }
         return Optional.empty();

@@ -17,20 +17,20 @@ class PasswordStringTest {
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
-                "abc def,character 4 of the password is a blank",
-                "abc\u00a0def,character 4 of the password is a blank",
-                "abc\tdef,character 4 of the password is a control character",
-                "\ufeffabc,character 1 of the password is a byte order mark",
-                "gr\u00fcn,character 3 of the password is a letter or digit",
-                "a\u0660,character 2 of the password is a letter or digit",
-                "a!,character 2 of the password is a sign",
-                "\ud83d\udd11\ud83d\udd11,character 1 of the password is a sign",
-                "a\ud83d!,character 2 of the password is a sign"
+                "abc def,has at position 4 a blank",
+                "abc\u00a0def,has at position 4 a blank",
+                "abc\tdef,has at position 4 a control character",
+                "\ufeffabc,has at position 1 a byte order mark",
+                "gr\u00fcn,has at position 3 a letter or digit",
+                "a\u0660,has at position 2 a letter or digit",
+                "a!,has at position 2 a sign",
+                "\ud83d\udd11\ud83d\udd11,has at position 1 a sign",
+                "a\ud83d!,has at position 2 a sign"
             })
     void saysWhichCharacterIsWrongAndWhatMayBe(String password, String problem) {
         assertThat(PasswordString.problem(password).orElse(""))
                 .startsWith(problem)
-                .endsWith("; a password may only have a-z, A-Z, 0-9 and *-_=:+|@.");
+                .endsWith("; use a-z A-Z 0-9 *-_=:+|@.");
     }
 
     @Test

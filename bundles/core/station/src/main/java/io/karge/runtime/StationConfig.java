@@ -1,8 +1,8 @@
 package io.karge.runtime;
 
+import io.karge.station.PasswordString;
 import io.karge.transport.WebSocketEndpoint;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param driverUri where the hardware is
  * @param csmsUrl ws or wss; the station id is appended by the transport
  * @param securityProfile 1, 2 or 3
- * @param basicAuthPassword null for profile 3 and where the device model alone holds it
- * @param csmsRootCertificates PEM files
- * @param manufacturerRootCertificates PEM files
+ * @param basicAuthPassword null for profile 3 and where the device model alone holds it; else as
+ *     {@link #refusalOfPassword} wants it
  * @param driverGrace how long a driver or a link may be away before the connectors are reported Unavailable
  * @param driverProperties the cfg's properties that start with {@code driver.}, without that prefix
  */
@@ -31,8 +30,8 @@ public record StationConfig(
         URI csmsUrl,
         int securityProfile,
         @Nullable String basicAuthPassword,
-        List<Path> csmsRootCertificates,
-        List<Path> manufacturerRootCertificates,
+        List<PemFile> csmsRootCertificates,
+        List<PemFile> manufacturerRootCertificates,
         Duration driverGrace,
         Map<String, String> driverProperties) {
 
@@ -72,16 +71,27 @@ public record StationConfig(
                 securityProfile == 1 || !csmsRootCertificates.isEmpty(),
                 "csmsRootCertificates",
                 "is empty; securityProfile " + securityProfile + " needs the PEM file of the CSMS root certificate");
-        require(
-                basicAuthPassword == null
-                        || (basicAuthPassword.length() >= PASSWORD_MIN && basicAuthPassword.length() <= PASSWORD_MAX),
-                "basicAuthPassword",
-                "has " + (basicAuthPassword == null ? 0 : basicAuthPassword.length()) + " characters; use "
-                        + PASSWORD_MIN + " to " + PASSWORD_MAX);
+        if (basicAuthPassword != null) {
+            refusalOfPassword(basicAuthPassword).ifPresent(why -> require(false, "basicAuthPassword", why));
+        }
         require(
                 !driverGrace.isNegative() && driverGrace.compareTo(Duration.ofHours(1)) <= 0,
                 "driverGraceSeconds",
                 driverGrace.toSeconds() + " is out of range; use 0 to 3600");
+    }
+
+    /**
+     * Why a text cannot be a station's password, wherever it comes from: 16 to 40 characters of a passwordString (Part 2,
+     * 2.1.4; A00.FR.205).
+     *
+     * @return empty when it can be; else words that go on after what it is, and do not tell it
+     */
+    public static Optional<String> refusalOfPassword(String password) {
+        return PasswordString.problem(password)
+                .or(() -> password.length() < PASSWORD_MIN || password.length() > PASSWORD_MAX
+                        ? Optional.of(
+                                "has " + password.length() + " characters; use " + PASSWORD_MIN + " to " + PASSWORD_MAX)
+                        : Optional.empty());
     }
 
     /** A station with security profile 1 and nothing special. */

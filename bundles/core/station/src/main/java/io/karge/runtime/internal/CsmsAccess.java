@@ -52,7 +52,7 @@ final class CsmsAccess {
         wanted = connect;
         profiles.seed(config);
         publishProfile();
-        deviceModel.guard(RuntimeVariables.PASSWORD, RuntimeVariables::refusalOfPassword);
+        deviceModel.guard(RuntimeVariables.PASSWORD, StationConfig::refusalOfPassword);
         deviceModel.guard(RuntimeVariables.PRIORITY, this::refusalOfPriority);
     }
 
@@ -122,14 +122,14 @@ final class CsmsAccess {
 
     /** The cfg has changed; in a step. The CSMS of another profile does not know the station. */
     void reseed(StationConfig config) {
-        if (profiles.seed(config)) {
+        profiles.seed(config).ifPresent(why -> {
             link.forgetRegistration();
             publishProfile();
             steps.output(() -> {
-                shut("the network profile has changed");
+                shut(why);
                 open();
             });
-        }
+        });
     }
 
     /** A variable got another value; in a step. */

@@ -14,6 +14,7 @@ import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.storage.CommitResult;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,12 +45,14 @@ public final class DefaultGateway implements StationGateway {
     private final Executor files;
     private final RemovedStations removed;
     private final UnstoredStates unstored;
+    private final HardwareLocks locks = new HardwareLocks();
     private final SortedMap<String, Station> stations = new TreeMap<>();
     private final Map<String, Leaving> leaving = new HashMap<>();
     private final Map<String, StationConfig> following = new HashMap<>();
     private final Candidates<DriverEntry> drivers;
     private final Candidates<FunctionalBlockFactory> blocks;
 
+    private volatile Runnable driversChanged = () -> {};
     private boolean halted;
 
     /**
@@ -121,32 +124,55 @@ public final class DefaultGateway implements StationGateway {
     public void addDriver(String driver, StationDriverFactory factory, String bundle) {
         DriverEntry entry = new DriverEntry(driver, factory, new Product(factory.model(), factory.product()), bundle);
         entry.product().facts(); // a product.json that cannot be read is refused here
+        boolean used;
         synchronized (this) {
-            if (drivers.add(entry)) {
-                tellOfDrivers(List.of(entry));
-            }
+            used = drivers.add(entry);
+        }
+        if (used) {
+            tellOfDrivers(List.of(entry));
         }
     }
 
+    /** First those who decide which stations may have the hardware, and who may block; then the stations. */
     private void tellOfDrivers(List<DriverEntry> installed) {
-        installed.forEach(entry -> {
-            LOG.info("driver {} installed from {}", entry.driver(), entry.bundle());
-            stations.values().forEach(station -> station.driverInstalled(entry));
-        });
+        if (installed.isEmpty()) {
+            return;
+        }
+        driversChanged.run();
+        synchronized (this) {
+            installed.stream().filter(drivers.used()::contains).forEach(entry -> {
+                LOG.info("driver {} installed from {}", entry.driver(), entry.bundle());
+                stations.values().forEach(station -> station.driverInstalled(entry));
+            });
+        }
+    }
+
+    /** Who is told that a driver is used from now on, before the stations are. */
+    public void onDriversChanged(Runnable listener) {
+        driversChanged = listener;
+    }
+
+    /** What the driver calls the hardware at the URI; empty while it is not installed. Any thread. */
+    public synchronized Optional<String> hardware(String driver, URI uri) {
+        return installedDriver(driver).map(entry -> entry.hardware(uri));
     }
 
     @Override
-    public synchronized CompletionStage<Void> removeDriver(StationDriverFactory factory) {
+    public CompletionStage<Void> removeDriver(StationDriverFactory factory) {
         List<CompletionStage<Void>> gone = new ArrayList<>();
-        for (DriverEntry entry : drivers.all()) {
-            if (entry.factory() == factory) {
-                Candidates.Removal<DriverEntry> removal = drivers.remove(entry);
-                if (removal.wasUsed()) {
-                    stations.values().forEach(station -> gone.add(station.driverRemoved(entry)));
-                    tellOfDrivers(removal.successors());
+        List<DriverEntry> successors = new ArrayList<>();
+        synchronized (this) {
+            for (DriverEntry entry : drivers.all()) {
+                if (entry.factory() == factory) {
+                    Candidates.Removal<DriverEntry> removal = drivers.remove(entry);
+                    if (removal.wasUsed()) {
+                        stations.values().forEach(station -> gone.add(station.driverRemoved(entry)));
+                        successors.addAll(removal.successors());
+                    }
                 }
             }
         }
+        tellOfDrivers(successors);
         return allOf(gone);
     }
 
@@ -184,7 +210,7 @@ public final class DefaultGateway implements StationGateway {
             following.put(config.stationId(), config);
             return;
         }
-        Station station = new Station(parts, config, this::installedBlocks, removed, unstored);
+        Station station = new Station(parts, config, this::installedBlocks, removed, unstored, locks);
         stations.put(config.stationId(), station);
         station.begin(driver);
     }
@@ -217,6 +243,18 @@ public final class DefaultGateway implements StationGateway {
         } else {
             was.done().completeExceptionally(failure);
         }
+    }
+
+    /**
+     * A station has no cfg any more, since when ever: where transactions run on it, it is listed as removed. Fails while
+     * what is stored cannot be read.
+     */
+    public synchronized CompletionStage<Void> withoutCfg(String stationId) {
+        Leaving before = leaving.get(stationId);
+        if (before != null) {
+            return before.done().handle((done, failure) -> null).thenCompose(done -> withoutCfg(stationId));
+        }
+        return stations.containsKey(stationId) ? CompletableFuture.completedFuture(null) : removed.missing(stationId);
     }
 
     @Override

@@ -38,24 +38,28 @@ final class DriverFence implements DriverContext {
     private final HardwareChannel channel;
     private final TimeSource time;
     private final Path staging;
+    private final Runnable released;
     private final Executor serial;
     private final Set<Answer> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable StationDriver driver;
     private boolean attached = true;
     private volatile boolean gone;
 
+    /** @param released is run when the hardware is free for another driver */
     DriverFence(
             DriverEntry entry,
             StationConfig config,
             HardwareChannel channel,
             TimeSource time,
             WorkerPool workers,
-            Path staging) {
+            Path staging,
+            Runnable released) {
         this.entry = entry;
         this.config = config;
         this.channel = channel;
         this.time = time;
         this.staging = staging;
+        this.released = released;
         this.serial = workers.newHardwareSerial("driver " + config.stationId());
     }
 
@@ -112,6 +116,7 @@ final class DriverFence implements DriverContext {
         detach();
         gone = true;
         open.forEach(answer -> answer.give(new CommandResult.TimedOut()));
+        released.run();
     }
 
     /** Has the driver do something; answered exactly once and never exceptionally. */

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The driver of one station: made, attached to the channel, detached and stopped as drivers come and go. One is stopped
- * before the next one starts, because cabinets serve one master; one that does not stop is given up after a while. On
- * the loop only.
+ * before the next one starts, because cabinets serve one master; one that does not stop is given up after a while. That
+ * holds for the drivers of other stations too ({@link HardwareLocks}). On the loop only.
  */
 final class DriverHost {
     private static final Logger LOG = LoggerFactory.getLogger(DriverHost.class);
@@ -40,9 +40,11 @@ final class DriverHost {
     private final WorkerPool workers;
     private final Path staging;
     private final ProblemList problems;
+    private final HardwareLocks locks;
     private final Listener listener;
     private CompletionStage<Void> stopped = CompletableFuture.completedFuture(null);
     private @Nullable DriverFence running;
+    private HardwareLocks.@Nullable Lock waiting;
     private int orders;
     private int stops;
 
@@ -54,6 +56,7 @@ final class DriverHost {
             WorkerPool workers,
             Path staging,
             ProblemList problems,
+            HardwareLocks locks,
             Listener listener) {
         this.stationId = stationId;
         this.loop = loop;
@@ -62,21 +65,48 @@ final class DriverHost {
         this.workers = workers;
         this.staging = staging;
         this.problems = problems;
+        this.locks = locks;
         this.listener = listener;
     }
 
-    /** Starts a driver as soon as the one before has stopped. */
+    /** Starts a driver as soon as the one before has stopped, and no other station drives its hardware. */
     void start(DriverEntry entry, StationConfig config) {
-        int order = ++orders;
+        int order = order();
         stopped.whenComplete((done, failure) -> loop.post(() -> {
             if (order == orders && running == null) {
-                create(entry, config);
+                await(order, entry, config);
             }
         }));
     }
 
-    private void create(DriverEntry entry, StationConfig config) {
-        DriverFence next = new DriverFence(entry, config, channel, time, workers, staging);
+    /** What was ordered before does not count any more. */
+    private int order() {
+        if (waiting != null) {
+            waiting.release();
+            waiting = null;
+        }
+        return ++orders;
+    }
+
+    private void await(int order, DriverEntry entry, StationConfig config) {
+        HardwareLocks.Lock lock = locks.ask(entry.hardware(config.driverUri()), stationId);
+        waiting = lock;
+        lock.holder().ifPresent(other -> {
+            problems.clear(PROBLEM);
+            listener.gone(Absence.drivenBy(other, lock.hardware()));
+        });
+        lock.whenGranted(() -> loop.post(() -> {
+            if (order == orders && running == null) {
+                waiting = null;
+                create(entry, config, lock);
+            } else {
+                lock.release();
+            }
+        }));
+    }
+
+    private void create(DriverEntry entry, StationConfig config, HardwareLocks.Lock lock) {
+        DriverFence next = new DriverFence(entry, config, channel, time, workers, staging, lock::release);
         try {
             next.create();
             running = next;
@@ -137,7 +167,7 @@ final class DriverHost {
     }
 
     private CompletionStage<Void> stop(Absence absence) {
-        orders++;
+        order();
         DriverFence stopping = running;
         if (stopping != null) {
             running = null;

@@ -7,6 +7,7 @@ import io.karge.runtime.ProblemSource;
 import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.config.CfgStations;
+import io.karge.runtime.internal.config.Ran;
 import io.karge.security.Secrets;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.HardwareBus;
@@ -14,15 +15,21 @@ import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
 import io.karge.transport.WebSocketConnector;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +37,10 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ManagedServiceFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,13 +59,13 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         service = ManagedServiceFactory.class,
-        property = Constants.SERVICE_PID + "=io.karge.station")
+        property = Constants.SERVICE_PID + "=" + GatewayComponent.PID)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=io.karge.runtime.Gateway")
 public final class GatewayComponent implements ManagedServiceFactory {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayComponent.class);
     private static final Duration BLOCK_GRACE = Duration.ofSeconds(15);
     private static final Duration GOODBYE = Duration.ofSeconds(10);
-    private static final String FILE = "felix.fileinstall.filename";
+    static final String PID = "io.karge.station";
 
     private final BundleContext container;
     private final DefaultGateway gateway;
@@ -72,7 +82,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
             @Reference WebSocketConnector connector,
             @Reference HardwareBus bus,
             @Reference Secrets secrets,
-            @Reference SecurityLog securityLog) {
+            @Reference SecurityLog securityLog,
+            @Reference ConfigurationAdmin configurations) {
         container = bundle;
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path data = Path.of(System.getProperty("karaf.data", "data"));
@@ -89,28 +100,60 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 data.resolve("log/ocpp"),
                 securityLog,
                 BLOCK_GRACE));
+        Executor cfgFiles = workers.newBlockingSerial("station cfg");
         files = new CfgStations(
-                new CfgStations.Sink() {
-                    @Override
-                    public void putStation(StationConfig config) {
-                        gateway.putStation(config);
-                    }
-
-                    @Override
-                    public void removeStation(String stationId) {
-                        await("station " + stationId, gateway.removeStation(stationId));
-                    }
-                },
+                new Stations(),
                 gateway.problemList(),
-                System.getenv(),
-                base);
+                new StoredMap<>("cfg/", Ran.class, store, cfgFiles),
+                new CfgStations.Surroundings(System.getenv(), base, time, cfgFiles));
+        gateway.onDriversChanged(files::driversChanged);
+        files.begin(configured(configurations));
         service = bundle.registerService(Gateway.class, gateway, null);
+    }
+
+    /** The PIDs of the cfg files that are there; each is delivered on a thread of the configuration admin. */
+    private static Set<String> configured(ConfigurationAdmin configurations) {
+        Set<String> pids = new HashSet<>();
+        try {
+            Configuration[] all =
+                    configurations.listConfigurations("(" + ConfigurationAdmin.SERVICE_FACTORYPID + "=" + PID + ")");
+            for (Configuration configuration : all == null ? new Configuration[0] : all) {
+                pids.add(configuration.getPid());
+            }
+        } catch (IOException | InvalidSyntaxException e) {
+            LOG.error("the cfg files of stations cannot be listed; each is used as it is delivered", e);
+        }
+        return pids;
+    }
+
+    /** The stations of the cfg files go into the gateway. */
+    private final class Stations implements CfgStations.Sink {
+        @Override
+        public void putStation(StationConfig config) {
+            gateway.putStation(config);
+        }
+
+        @Override
+        public void removeStation(String stationId) {
+            await("station " + stationId, gateway.removeStation(stationId));
+        }
+
+        @Override
+        public Optional<String> hardware(String driver, URI uri) {
+            return gateway.hardware(driver, uri);
+        }
+
+        @Override
+        public CompletionStage<Void> withoutCfg(String stationId) {
+            return gateway.withoutCfg(stationId);
+        }
     }
 
     /** The container stops, or a service that the gateway is made of goes. */
     @Deactivate
     public void stop() {
         service.unregister();
+        files.close();
         halt();
     }
 
@@ -207,8 +250,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         for (String key : Collections.list(properties.keys())) {
             read.put(key, properties.get(key));
         }
-        String file = String.valueOf(read.getOrDefault(FILE, pid));
-        files.put(pid, file.substring(file.lastIndexOf('/') + 1), read);
+        files.put(pid, read);
     }
 
     @Override

@@ -56,6 +56,14 @@ final class HardwareProblems {
                     "The hardware is not there yet", "the driver has just begun", "Nothing: it is looking", true);
         }
 
+        static Absence drivenBy(String other, String hardware) {
+            return new Absence(
+                    "The hardware is missing",
+                    "station " + other + " drives " + hardware,
+                    "Give each station hardware of its own with driverUri; this one gets it when " + other
+                            + " has let go of it");
+        }
+
         static Absence unreached(String why) {
             return new Absence(
                     "The hardware is away",

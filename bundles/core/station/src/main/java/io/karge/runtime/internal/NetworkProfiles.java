@@ -1,10 +1,10 @@
 package io.karge.runtime.internal;
 
+import io.karge.runtime.PemFile;
 import io.karge.runtime.StationConfig;
 import io.karge.station.BlockState;
 import io.karge.transport.WebSocketEndpoint;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +39,12 @@ final class NetworkProfiles {
         this.passwords = passwords;
     }
 
-    /** Takes over the seeds that differ from those of the last time; false when none does. */
-    boolean seed(StationConfig config) {
+    /**
+     * Takes over the seeds that differ from those of the last time.
+     *
+     * @return why the station has to connect anew, if it has to
+     */
+    Optional<String> seed(StationConfig config) {
         Optional<Seeds> last = state.get("seeds", Seeds.class);
         boolean profile = last.filter(
                         seeds -> seeds.csmsUrl().equals(config.csmsUrl().toString())
@@ -67,11 +71,15 @@ final class NetworkProfiles {
                             names(config.csmsRootCertificates()),
                             names(config.manufacturerRootCertificates())));
         }
-        return profile || password;
+        if (profile) {
+            return Optional.of("the network profile has changed in its cfg");
+        }
+        return password ? Optional.of("the password of its cfg has changed") : Optional.empty();
     }
 
-    private static List<String> names(List<Path> files) {
-        return files.stream().map(Path::toString).toList();
+    /** By content: another certificate in a file of the same name is another seed. */
+    private static List<String> names(List<PemFile> files) {
+        return files.stream().map(PemFile::toString).toList();
     }
 
     /** The slots that hold a profile. */

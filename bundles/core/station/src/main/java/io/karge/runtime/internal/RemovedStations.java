@@ -3,25 +3,20 @@ package io.karge.runtime.internal;
 import io.karge.runtime.StationView;
 import io.karge.runtime.StationView.Connector;
 import io.karge.runtime.StationView.Evse;
+import io.karge.runtime.internal.loop.StationState;
+import io.karge.station.BlockState;
 import io.karge.station.StoredRecord;
-import io.karge.storage.CommitResult;
 import io.karge.storage.Store;
 import io.karge.storage.StoreException;
-import io.karge.storage.StoreState;
-import io.karge.storage.StoreStateListener;
-import io.karge.storage.StoreWriter;
 import io.karge.storage.Write;
 import io.karge.time.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,137 +28,104 @@ final class RemovedStations {
     private static final Logger LOG = LoggerFactory.getLogger(RemovedStations.class);
     private static final String PREFIX = "removed/";
 
+    private static final String RUNNING = "running";
+
     private final Store store;
     private final TimeSource time;
     private final Executor files;
-    private final SortedMap<String, Removed> removed = new TreeMap<>();
-    private final Set<String> unwritten = new HashSet<>();
-    private final StoreStateListener storeListener = this::storeChanged;
-    private StoreWriter writer;
-    private boolean read;
+    private final StoredMap<Removed> removed;
 
     /** A station as it was when it was removed. */
     record Removed(Instant since, StationView last) {}
+
+    /** A station as it is while transactions run on it, kept with what is stored of it. */
+    record Running(StationView now) {}
 
     /** @param files may block */
     RemovedStations(Store store, TimeSource time, Executor files) {
         this.store = store;
         this.time = time;
         this.files = files;
-        this.writer = store.newWriter();
+        this.removed = new StoredMap<>(PREFIX, Removed.class, store, files);
     }
 
     /** Reads what the gateway of before has left, now or when the store opens. */
     void begin() {
-        store.addStateListener(storeListener);
-        files.execute(this::read);
+        removed.begin(() -> {});
     }
 
     void close() {
-        store.removeStateListener(storeListener);
-    }
-
-    private void storeChanged(StoreState state) {
-        if (state.open()) {
-            files.execute(this::read);
-            files.execute(this::writeAgain);
-        }
-    }
-
-    private void read() {
-        if (isRead()) {
-            return;
-        }
-        SortedMap<String, byte[]> entries;
-        try {
-            entries = store.load(PREFIX);
-        } catch (StoreException e) {
-            LOG.debug("removed stations are read when the store opens", e);
-            return;
-        }
-        synchronized (this) {
-            read = true;
-            entries.forEach((key, stored) -> {
-                String stationId = key.substring(PREFIX.length());
-                if (!unwritten.contains(stationId)) {
-                    read(stationId, stored);
-                }
-            });
-        }
-    }
-
-    private synchronized boolean isRead() {
-        return read;
-    }
-
-    private void read(String stationId, byte[] stored) {
-        try {
-            removed.putIfAbsent(stationId, StoredRecord.read(stored, Removed.class));
-        } catch (IllegalArgumentException e) {
-            LOG.warn("station={} was removed with a transaction; what is stored of that cannot be read", stationId, e);
-        }
+        removed.close();
     }
 
     /** A station is removed; {@code last} is what it was, with its transactions. */
     void put(StationView last) {
         Removed station = new Removed(time.wallClock(), last);
-        synchronized (this) {
-            removed.put(last.stationId(), station);
-        }
+        removed.put(last.stationId(), station);
         LOG.warn(
                 "station={} was removed: {}", last.stationId(), problem(station).why());
-        write(last.stationId());
+    }
+
+    /**
+     * Keeps in the step that runs how the station is, for the case that its cfg goes while nobody looks.
+     *
+     * @param own what the runtime stores of the station
+     */
+    static void keep(BlockState own, StationView now) {
+        if (now.transactions().isEmpty()) {
+            own.remove(RUNNING);
+        } else {
+            own.put(RUNNING, new Running(now));
+        }
+    }
+
+    /**
+     * A station is not configured any more, and may have been removed while the gateway was down or while nobody could see
+     * its transactions: where some run, it is listed.
+     *
+     * @return fails while what is stored cannot be read
+     */
+    CompletionStage<Void> missing(String stationId) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        files.execute(() -> {
+            try {
+                String key = StationState.prefix(stationId) + RuntimeVariables.OWNER + "/" + RUNNING;
+                byte[] stored = store.load(key).get(key);
+                if (stored != null && !contains(stationId)) {
+                    put(StoredRecord.read(stored, Running.class).now());
+                }
+                done.complete(null);
+            } catch (StoreException e) {
+                done.completeExceptionally(e);
+            } catch (IllegalArgumentException e) {
+                LOG.warn("station={} has no cfg; whether transactions run on it cannot be read", stationId, e);
+                done.complete(null);
+            }
+        });
+        return done;
     }
 
     /** The station runs again without transactions of then, or is discarded. */
     void forget(String stationId) {
-        synchronized (this) {
-            if (removed.remove(stationId) == null && read) {
-                return;
-            }
-        }
-        write(stationId);
-    }
-
-    private synchronized void write(String stationId) {
-        unwritten.add(stationId);
-        writer.commit(List.of(write(stationId, removed.get(stationId))), result -> written(stationId, result));
-    }
-
-    private static Write write(String stationId, @Nullable Removed station) {
-        return station == null ? deletion(stationId) : Write.put(PREFIX + stationId, StoredRecord.write(station));
+        removed.remove(stationId);
     }
 
     /** What makes a station forgotten for good. */
     static Write deletion(String stationId) {
-        return Write.delete(PREFIX + stationId);
+        return StoredMap.deletion(PREFIX, stationId);
     }
 
-    private synchronized void written(String stationId, CommitResult result) {
-        if (result instanceof CommitResult.Failed failed) {
-            LOG.warn("station={} its removal is not stored yet: {}", stationId, failed.why());
-            unwritten.add(stationId);
-            writer = store.newWriter();
-        } else {
-            unwritten.remove(stationId);
-        }
+    boolean contains(String stationId) {
+        return removed.get(stationId).isPresent();
     }
 
-    private synchronized void writeAgain() {
-        List.copyOf(unwritten).forEach(this::write);
-    }
-
-    synchronized boolean contains(String stationId) {
-        return removed.containsKey(stationId);
-    }
-
-    synchronized List<String> ids() {
-        return List.copyOf(removed.keySet());
+    List<String> ids() {
+        return List.copyOf(removed.all().keySet());
     }
 
     /** What people see of the station. */
-    synchronized Optional<StationView> view(String stationId) {
-        return Optional.ofNullable(removed.get(stationId)).map(RemovedStations::view);
+    Optional<StationView> view(String stationId) {
+        return removed.get(stationId).map(RemovedStations::view);
     }
 
     private static StationView view(Removed station) {

@@ -3,7 +3,6 @@ package io.karge.runtime.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.driver.StationModel;
 import io.karge.station.DeviceModel;
-import io.karge.station.PasswordString;
 import io.karge.station.ProductFacts;
 import io.karge.station.VariableDefinition;
 import io.karge.station.VariableDefinitions;
@@ -13,7 +12,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -88,13 +86,6 @@ final class RuntimeVariables {
                 definition.persistent(),
                 definition.constant(),
                 definition.rebootRequired());
-    }
-
-    /** Why a password is not taken, beyond its length at most (A01; Part 2, 2.2.1). */
-    static Optional<String> refusalOfPassword(String password) {
-        return password.length() < 16
-                ? Optional.of("a password has at least 16 characters")
-                : PasswordString.problem(password);
     }
 
     /** The variables that steer the connection, read at each use. */

@@ -66,13 +66,15 @@ final class Station {
     /**
      * @param removed is told when the station goes while transactions run
      * @param unstored keeps what the store does not take at its end
+     * @param locks those of all stations
      */
     Station(
             GatewayParts gateway,
             StationConfig config,
             Supplier<Collection<FunctionalBlockFactory>> factories,
             RemovedStations removed,
-            UnstoredStates unstored) {
+            UnstoredStates unstored,
+            HardwareLocks locks) {
         this.gateway = gateway;
         this.removed = removed;
         this.unstored = unstored;
@@ -92,7 +94,8 @@ final class Station {
                 folder == null ? null : new LogFile(folder, stationId, LOG_FILE_BYTES));
         staging = gateway.stagingFolder().resolve(LogFile.safe(stationId));
         clock = new CsmsClock(gateway.time());
-        equipment = new StationEquipment(gateway, config, loop, problems, clock, staging, new EquipmentListener());
+        equipment =
+                new StationEquipment(gateway, config, loop, problems, clock, staging, locks, new EquipmentListener());
         connection = new ConnectionChoice(stationId, problems);
         parts = parts();
         runner = new StationRunner(stationId, loop, gateway, loader, problems, equipment.release(), new RunnerHost());
@@ -275,7 +278,7 @@ final class Station {
     private StationView viewNow() {
         return Views.of(
                 config,
-                equipment.product().orElse(null),
+                equipment.product().map(Product::model).orElse(null),
                 equipment.hardware(),
                 runner.core().orElse(null),
                 connection.online(),

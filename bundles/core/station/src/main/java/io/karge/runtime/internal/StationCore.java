@@ -16,6 +16,7 @@ import io.karge.station.BlockState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationEvent;
+import io.karge.station.TransactionControl;
 import io.karge.storage.CommitListener;
 import io.karge.time.WorkerPool;
 import io.karge.transport.ConnectionContext;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +71,7 @@ final class StationCore {
     private final Outbox outbox;
     private final Dispatcher dispatcher;
     private final CsmsAccess access;
+    private @Nullable StationConfig config;
     private boolean booted;
     /** Whether the blocks that were there at the boot have begun. */
     private boolean settled;
@@ -157,6 +160,7 @@ final class StationCore {
      * @throws RuntimeException when what is stored, or the product, cannot be used
      */
     void begin(StationConfig config, Collection<FunctionalBlockFactory> factories, boolean connect, boolean stored) {
+        this.config = config;
         parts.problems().clear(STORE_PROBLEM);
         if (!stored) {
             gate.fail("it did not take what the station was before it restarted");
@@ -172,6 +176,7 @@ final class StationCore {
             safety.begin();
             boot();
             hardware.levels().forEach(steps::publish);
+            keepTransactions();
             settled = true;
         });
         access.proceed();
@@ -206,6 +211,7 @@ final class StationCore {
 
     /** The cfg has changed: seeds that differ count from now on. */
     void reseed(StationConfig config) {
+        this.config = config;
         steps.run(() -> access.reseed(config));
     }
 
@@ -268,6 +274,17 @@ final class StationCore {
         }
         missed.on(event);
         blocks.deliver(event);
+        if (event instanceof StationEvent.TransactionChanged) {
+            keepTransactions();
+        }
+    }
+
+    /** Who can tell of them may be away; then the last word counts. */
+    private void keepTransactions() {
+        if (config != null && ports.find(TransactionControl.class).isPresent()) {
+            RemovedStations.keep(
+                    state.of(RuntimeVariables.OWNER), Views.of(config, model, hardware, this, true, List.of()));
+        }
     }
 
     /** Sets a variable as the CSMS would; the answer is given when it is durable. */

@@ -55,6 +55,7 @@ final class StationEquipment {
             ProblemList problems,
             CsmsClock clock,
             Path staging,
+            HardwareLocks locks,
             Listener listener) {
         this.stationId = config.stationId();
         this.loop = loop;
@@ -71,7 +72,15 @@ final class StationEquipment {
         release = new HardwareRelease(
                 stationId, loop, gateway.time(), channel, hardware, problems, new ReleaseListener());
         driverHost = new DriverHost(
-                stationId, loop, channel, gateway.time(), gateway.workers(), staging, problems, new DriverListener());
+                stationId,
+                loop,
+                channel,
+                gateway.time(),
+                gateway.workers(),
+                staging,
+                problems,
+                locks,
+                new DriverListener());
     }
 
     HardwareChannel channel() {

@@ -20,7 +20,7 @@ final class Views {
 
     static StationView of(
             StationConfig config,
-            @Nullable Product product,
+            @Nullable StationModel model,
             StationHardware hardware,
             @Nullable StationCore runs,
             boolean connect,
@@ -32,9 +32,7 @@ final class Views {
         return new StationView(
                 config.stationId(),
                 config.driver(),
-                product == null
-                        ? null
-                        : product.model().vendor() + " " + product.model().model(),
+                model == null ? null : model.vendor() + " " + model.model(),
                 connection(running, connect),
                 running.flatMap(core -> core.lifeCycle().registration())
                         .map(RegistrationStatusEnumType::wire)
@@ -42,7 +40,7 @@ final class Views {
                 running.map(StationCore::activeProfile).orElse(1),
                 running.map(core -> core.profile().securityProfile()).orElse(config.securityProfile()),
                 hardware.status().name().toLowerCase(Locale.ROOT),
-                product == null ? List.of() : evses(product.model(), running, active),
+                model == null ? List.of() : evses(model, running, active),
                 active.stream().map(Views::transaction).toList(),
                 control.flatMap(TransactionControl::queue)
                         .map(queue -> new StationView.Queue(queue.length(), queue.oldest()))

@@ -14,6 +14,7 @@ import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.PemFile;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.station.CallPermission;
@@ -190,6 +191,9 @@ class GatewayTest {
         h.online();
 
         assertThat(setPassword("short")).isEqualTo(SetVariableStatusEnumType.Rejected);
+        assertThat(setPassword("the-n\u00E9w-password-42")).isEqualTo(SetVariableStatusEnumType.Rejected);
+        assertThat(setPassword("the new password 42")).isEqualTo(SetVariableStatusEnumType.Rejected);
+        assertThat(setPassword("x".repeat(41))).isEqualTo(SetVariableStatusEnumType.Rejected);
         assertThat(setPassword(NEW_PASSWORD)).isEqualTo(SetVariableStatusEnumType.Accepted);
         h.time.advance(Duration.ofSeconds(1));
 
@@ -287,7 +291,7 @@ class GatewayTest {
                 URI.create("wss://csms.example/ocpp"),
                 2,
                 GatewayHarness.PASSWORD,
-                List.of(Path.of("root.pem")),
+                List.of(new PemFile(Path.of("root.pem"), "pem")),
                 List.of(),
                 Duration.ofSeconds(10),
                 Map.of()));

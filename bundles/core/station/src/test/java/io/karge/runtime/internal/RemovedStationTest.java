@@ -7,6 +7,9 @@ import io.karge.ocpp.types.ChargingStateEnumType;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
+import io.karge.station.StationContext;
+import io.karge.station.StationEvent;
+import io.karge.station.StationEvent.TransactionChanged.Phase;
 import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
 import java.net.URI;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** A station that is removed while a transaction runs stays in sight until its cfg is back or it is discarded. */
 class RemovedStationTest {
+    private static final TransactionInfo ENDED =
+            new TransactionInfo("TX-1", 1, null, true, ChargingStateEnumType.Idle, Instant.EPOCH, null, 1200, 2);
+
     private final GatewayHarness h = new GatewayHarness();
     private final List<TransactionInfo> active = new ArrayList<>();
 
@@ -124,6 +130,78 @@ class RemovedStationTest {
         h.now(h.gateway.removeStation(GatewayHarness.ID));
 
         assertThat(h.view().transactions()).hasSize(1);
+    }
+
+    @Test
+    void isListedAsEverWhenItsCfgWentWhileTheGatewayWasDown() {
+        h.online();
+        tellOfTransaction();
+        h.now(h.gateway.removeStation(GatewayHarness.ID));
+        StationView removedWhileRunning = h.view();
+        h.gateway.putStation(GatewayHarness.config());
+        h.time.advance(Duration.ofSeconds(1));
+        tellOfTransaction();
+
+        restartWithoutCfg();
+        assertThat(h.gateway.stationIds()).isEmpty();
+        Instant at = h.time.wallClock();
+        h.now(((DefaultGateway) h.gateway).withoutCfg(GatewayHarness.ID));
+
+        assertThat(h.view())
+                .usingRecursiveComparison()
+                .ignoringFields("problems.since")
+                .isEqualTo(removedWhileRunning);
+        assertThat(h.view().problems().get(0).since()).isEqualTo(at);
+        restartWithoutCfg();
+        h.now(((DefaultGateway) h.gateway).withoutCfg(GatewayHarness.ID));
+        assertThat(h.view().problems().get(0).since()).as("told once").isEqualTo(at);
+    }
+
+    @Test
+    void isNotListedWhenItsCfgWentWhileNothingRan() {
+        h.online();
+        tellOfTransaction();
+        active.clear();
+        tellOfTransaction();
+
+        restartWithoutCfg();
+        h.now(((DefaultGateway) h.gateway).withoutCfg(GatewayHarness.ID));
+
+        assertThat(h.gateway.stationIds()).isEmpty();
+    }
+
+    @Test
+    void isListedWhenItsCfgGoesBeforeAnybodySawItsTransactions() {
+        h.online();
+        tellOfTransaction();
+        restartWithoutCfg();
+        h.now(h.gateway.removeDriver(h.driver));
+        h.gateway.putStation(GatewayHarness.config());
+        h.time.advance(Duration.ofSeconds(1));
+
+        h.gateway.removeStation(GatewayHarness.ID);
+        h.now(((DefaultGateway) h.gateway).withoutCfg(GatewayHarness.ID));
+
+        assertThat(h.view().transactions()).hasSize(1);
+    }
+
+    @Test
+    void cannotTellWhetherItRanWhileTheStoreIsBroken() {
+        h.online();
+        tellOfTransaction();
+        restartWithoutCfg();
+        h.store.fail("broken");
+
+        assertThat(catchFailure(((DefaultGateway) h.gateway).withoutCfg(GatewayHarness.ID)))
+                .hasMessageContaining("broken");
+    }
+
+    /** As the transactions block does when a transaction begins, changes or ends. */
+    private void tellOfTransaction() {
+        TransactionInfo told = active.isEmpty() ? ENDED : active.get(0);
+        StationContext context = h.transactions.context();
+        context.post(() -> context.publish(new StationEvent.TransactionChanged(told, Phase.UPDATED)));
+        h.time.advance(Duration.ofSeconds(1));
     }
 
     @Test

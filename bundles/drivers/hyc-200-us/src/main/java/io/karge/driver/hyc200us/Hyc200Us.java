@@ -6,6 +6,8 @@ import io.karge.driver.StationDriver;
 import io.karge.driver.StationDriverFactory;
 import io.karge.driver.StationModel;
 import io.karge.driver.hyc.HycDriver;
+import io.karge.driver.hyc.HycOptions;
+import java.net.URI;
 import org.osgi.service.component.annotations.Component;
 
 /** Makes drivers of the Hypercharger HYC 200 US; its {@code model.json} and {@code product.json} say what it is. */
@@ -22,6 +24,11 @@ public final class Hyc200Us implements StationDriverFactory {
     @Override
     public String product() {
         return product;
+    }
+
+    @Override
+    public String hardware(URI uri) {
+        return HycOptions.parse(uri).hardware();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,6 +65,14 @@ public record HycOptions(
                 Duration.ofMillis(number(uri, options, POLL_MILLIS, 250, 50, 2000)),
                 Duration.ofMillis(number(uri, options, TIMEOUT_MILLIS, 1000, 100, 3000)),
                 folder == null ? null : Path.of(folder));
+    }
+
+    /**
+     * Names the cabinet: the unit behind the address. Host names differ by their letters, not by case; polling and files
+     * do not matter.
+     */
+    public String hardware() {
+        return SCHEME + "://" + host.toLowerCase(Locale.ROOT) + ":" + port + "?" + UNIT_ID + "=" + unitId;
     }
 
     private static Map<String, String> options(URI uri) {

@@ -1,243 +1,469 @@
 package io.karge.runtime.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.karge.configuration.CfgFile;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.runtime.internal.ProblemList;
+import io.karge.runtime.internal.StoredMap;
+import io.karge.storage.MemoryStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CfgStationsTest {
+    private static final String ONE = "put CS-1 modbus-tcp://127.0.0.1:5020?unitId=1";
+
     @TempDir
     Path base;
 
-    private final ProblemList problems = new ProblemList("gateway", new VirtualTime());
+    private final VirtualTime time = new VirtualTime();
+    private final MemoryStore store = new MemoryStore(time.computing(), time);
+    private ProblemList problems = new ProblemList("gateway", time);
     private final List<String> done = new ArrayList<>();
+    private final Set<String> drivers = new HashSet<>(Set.of("hyc-400-us"));
+    private boolean unreadable;
+    private @Nullable CfgStations begun;
 
-    private CfgStations stations() {
-        return new CfgStations(
-                new CfgStations.Sink() {
-                    @Override
-                    public void putStation(StationConfig config) {
-                        done.add("put " + config.stationId() + " " + config.driverUri());
-                    }
-
-                    @Override
-                    public void removeStation(String stationId) {
-                        done.add("remove " + stationId);
-                    }
-                },
-                problems,
-                Map.of("CS_PASSWORD", "env-password-1234"),
-                base);
+    @BeforeEach
+    void begin() {
+        restart();
     }
 
-    static Map<String, Object> cfg() {
-        Map<String, Object> cfg = new HashMap<>();
-        cfg.put("service.pid", "io.karge.station-1");
-        cfg.put("stationId", "CS-1");
-        cfg.put("driver", "hyc-400-us");
-        cfg.put("driverUri", "modbus-tcp://127.0.0.1:5020?unitId=1");
-        cfg.put("csmsUrl", "ws://127.0.0.1:9000/ocpp");
-        cfg.put("securityProfile", "1");
-        cfg.put("basicAuthPassword", "${env:CS_PASSWORD}");
+    private CfgStations made() {
+        return new CfgStations(
+                new Recorder(),
+                problems,
+                new StoredMap<>("cfg/", Ran.class, store, time.computing()),
+                new CfgStations.Surroundings(Map.of("CS_PASSWORD", "env-password-1234"), base, time, time.computing()));
+    }
+
+    /** A gateway on the same store, as the first was ended or killed. */
+    private void restart(String... pids) {
+        if (begun != null) {
+            begun.close();
+        }
+        done.clear();
+        problems = new ProblemList("gateway", time);
+        begun = made();
+        begun.begin(Set.of(pids));
+        time.runUntilIdle();
+    }
+
+    private CfgStations stations() {
+        return Objects.requireNonNull(begun);
+    }
+
+    private void put(String pid, Map<String, Object> cfg) {
+        cfg.put("service.pid", pid);
+        cfg.put(CfgFile.FILENAME, "file:/karge/etc/" + pid + ".cfg");
+        stations().put(pid, cfg);
+        time.runUntilIdle();
+    }
+
+    private void remove(String pid) {
+        stations().remove(pid);
+        time.runUntilIdle();
+    }
+
+    private static Map<String, Object> cfg() {
+        return StationCfgTest.cfg();
+    }
+
+    private static Map<String, Object> cfg(String stationId, String driverUri) {
+        Map<String, Object> cfg = cfg();
+        cfg.put("stationId", stationId);
+        cfg.put("driverUri", driverUri);
         return cfg;
     }
 
-    @Test
-    void readsEverythingThatACfgSays() throws IOException {
-        Files.writeString(base.resolve("root.pem"), "pem");
-        Map<String, Object> cfg = cfg();
-        cfg.put("driverGraceSeconds", "3");
-        cfg.put("driver.pollMillis", "250");
-        cfg.put("csmsRootCertificates", "root.pem");
-
-        StationCfg read = StationCfg.read(cfg, Map.of("CS_PASSWORD", "env-password-1234"), base);
-
-        assertThat(read.plainPassword()).isFalse();
-        assertThat(read.config().basicAuthPassword()).isEqualTo("env-password-1234");
-        assertThat(read.config().driverGrace()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(read.config().driverProperties()).isEqualTo(Map.of("pollMillis", "250"));
-        assertThat(read.config().csmsRootCertificates()).containsExactly(base.resolve("root.pem"));
-        assertThat(read.config().toString()).doesNotContain("env-password");
+    private List<String> refusals() {
+        return problems.all().stream().map(StationView.Problem::why).toList();
     }
 
-    @Test
-    void readsThePasswordFromAFile() throws IOException {
-        Files.writeString(base.resolve("pw"), "file-password-123\n");
-        Map<String, Object> cfg = cfg();
-        cfg.remove("basicAuthPassword");
-        cfg.put("basicAuthPasswordFile", "pw");
-
-        StationCfg read = StationCfg.read(cfg, Map.of(), base);
-
-        assertThat(read.config().basicAuthPassword()).isEqualTo("file-password-123");
-        assertThat(read.plainPassword()).isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            stationId            | -               | stationId is missing
-            stationId            | a:b             | stationId 'a:b'
-            driver               | -               | driver is missing
-            driverUri            | 127.0.0.1       | driverUri '127.0.0.1' has no scheme
-            driverUri            | a b             | driverUri 'a b' is no URI
-            csmsUrl              | http://x/ocpp   | csmsUrl: The URL of a CSMS begins with ws:// or wss://
-            csmsUrl              | wss://x/ocpp    | does not fit securityProfile 1
-            securityProfile      | 0               | securityProfile 0 does not exist
-            securityProfile      | two             | securityProfile 'two' is no whole number
-            securityProfile      | 2               | profiles 2 and 3 need wss://
-            basicAuthPassword    | short           | basicAuthPassword has 5 characters
-            basicAuthPassword    | -               | basicAuthPassword is missing
-            basicAuthPassword    | ${env:NOPE}     | environment variable NOPE, which is not set
-            basicAuthPasswordFile| pw              | basicAuthPasswordFile stands beside basicAuthPassword
-            csmsRootCertificates | nowhere.pem     | nowhere.pem' cannot be read
-            driverGraceSeconds   | -5              | driverGraceSeconds -5 is out of range
-            driverUrl            | modbus-tcp://x  | driverUrl is not known
-            """)
-    void refusesAWrongValueAndNamesTheKey(String key, String value, String message) {
-        Map<String, Object> cfg = cfg();
-        if (value == null) {
-            cfg.remove(key);
-        } else {
-            cfg.put(key, value);
-        }
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> StationCfg.read(cfg, Map.of("CS_PASSWORD", "env-password-1234"), base))
-                .withMessageContaining(message)
-                .withMessageNotContaining("env-password");
-    }
-
-    /** A password file may be anything: missing, a folder, no text, or without an end. */
-    @ParameterizedTest
-    @ValueSource(strings = {"nowhere", ".", "binary", "huge", "empty", "a\u0000b", "\uD800"})
-    void refusesAPasswordFileThatIsNone(String file) throws IOException {
-        Files.write(base.resolve("binary"), new byte[] {(byte) 0xC3, 0x28, (byte) 0xFF, 0x00});
-        Files.write(base.resolve("huge"), new byte[1_000_000]);
-        Files.createFile(base.resolve("empty"));
-        CfgStations stations = stations();
-        Map<String, Object> cfg = cfg();
-        cfg.remove("basicAuthPassword");
-        cfg.put("basicAuthPasswordFile", file);
-
-        stations.put("pid1", "one.cfg", cfg);
-
-        assertThat(done).isEmpty();
-        assertThat(problems.all()).singleElement().satisfies(problem -> {
-            assertThat(problem.what()).isEqualTo("one.cfg is refused");
-            assertThat(problem.why()).contains("basicAuthPassword");
-        });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {".", "nowhere.pem", "a\u0000b"})
-    void refusesRootCertificatesThatAreNoFile(String file) {
-        CfgStations stations = stations();
-        Map<String, Object> cfg = cfg();
-        cfg.put("csmsRootCertificates", file);
-
-        stations.put("pid1", "one.cfg", cfg);
-
-        assertThat(done).isEmpty();
-        assertThat(problems.all()).singleElement().satisfies(problem -> assertThat(problem.why())
-                .contains("csmsRootCertificates"));
-    }
+    // --- one file ---
 
     @Test
     void refusesAWrongFileAndLeavesTheOthersAlone() {
-        CfgStations stations = stations();
-        stations.put("pid1", "one.cfg", cfg());
+        put("one", cfg());
         Map<String, Object> broken = cfg();
         broken.put("stationId", "CS-2");
         broken.remove("driver");
 
-        stations.put("pid2", "two.cfg", broken);
+        put("two", broken);
 
-        assertThat(done).containsExactly("put CS-1 modbus-tcp://127.0.0.1:5020?unitId=1");
-        assertThat(problems.all()).extracting(StationView.Problem::what).containsExactly("two.cfg is refused");
-        assertThat(problems.all())
-                .extracting(StationView.Problem::why)
-                .containsExactly("driver is missing; write driver = ...");
-
-        stations.remove("pid2");
+        assertThat(done).containsExactly(ONE);
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("two.cfg is refused");
+            assertThat(problem.why()).isEqualTo("driver is missing; write driver = ...");
+            assertThat(problem.remedy()).contains("read again by itself", "its station does not run");
+        });
+        remove("two");
         assertThat(problems.all()).isEmpty();
     }
 
     @Test
     void keepsAStationAsItWasWhenItsFileBecomesWrong() {
-        CfgStations stations = stations();
-        stations.put("pid1", "one.cfg", cfg());
+        put("one", cfg());
         Map<String, Object> broken = cfg();
         broken.put("securityProfile", "9");
 
-        stations.put("pid1", "one.cfg", broken);
+        put("one", broken);
 
         assertThat(done).hasSize(1);
-    }
-
-    @Test
-    void takesTheFirstOfTwoFilesWithTheSameIdentityAndTheOtherWhenTheFirstGoes() {
-        CfgStations stations = stations();
-        stations.put("pid1", "one.cfg", cfg());
-        Map<String, Object> second = cfg();
-        second.put("driverUri", "modbus-tcp://127.0.0.1:5021");
-
-        stations.put("pid2", "two.cfg", second);
-        assertThat(done).hasSize(1);
-        assertThat(problems.all())
-                .extracting(StationView.Problem::why)
-                .containsExactly("stationId 'CS-1' is that of pid1");
-
-        stations.remove("pid1");
-        assertThat(done)
-                .containsExactly(
-                        "put CS-1 modbus-tcp://127.0.0.1:5020?unitId=1", "put CS-1 modbus-tcp://127.0.0.1:5021");
-        assertThat(problems.all()).isEmpty();
+        assertThat(problems.all().get(0).remedy()).contains("station CS-1 goes on as before");
     }
 
     @Test
     void replacesTheStationWhenAFileNamesAnotherOne() {
-        CfgStations stations = stations();
-        stations.put("pid1", "one.cfg", cfg());
-        Map<String, Object> renamed = cfg();
-        renamed.put("stationId", "CS-9");
-
-        stations.put("pid1", "one.cfg", renamed);
+        put("one", cfg());
+        put("one", cfg("CS-9", "modbus-tcp://127.0.0.1:5020?unitId=1"));
 
         assertThat(done)
                 .containsExactly(
-                        "put CS-1 modbus-tcp://127.0.0.1:5020?unitId=1",
-                        "remove CS-1",
-                        "put CS-9 modbus-tcp://127.0.0.1:5020?unitId=1");
+                        ONE, "remove CS-1", "put CS-9 modbus-tcp://127.0.0.1:5020?unitId=1", "without cfg CS-1");
+        restart();
+        assertThat(done).containsExactly("without cfg CS-9");
     }
 
     @Test
     void warnsOfAPasswordInPlainText() {
-        CfgStations stations = stations();
         Map<String, Object> cfg = cfg();
         cfg.put("basicAuthPassword", "plain-password-1234");
 
-        stations.put("pid1", "one.cfg", cfg);
+        put("one", cfg);
 
         assertThat(done).hasSize(1);
         assertThat(problems.all())
                 .extracting(StationView.Problem::what)
                 .containsExactly("one.cfg holds a password in plain text");
         assertThat(problems.all().toString()).doesNotContain("plain-password-1234");
+    }
+
+    // --- two files ---
+
+    @Test
+    void takesTheFirstOfTwoFilesWithTheSameIdentityAndTheOtherWhenTheFirstGoes() {
+        put("one", cfg());
+        put("two", cfg("CS-1", "modbus-tcp://127.0.0.1:5021"));
+
+        assertThat(done).hasSize(1);
+        assertThat(refusals()).containsExactly("stationId 'CS-1' is that of one.cfg");
+
+        remove("one");
+        assertThat(done).containsExactly(ONE, "put CS-1 modbus-tcp://127.0.0.1:5021");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void refusesACopyForTheSameHardwareByTheNameOfTheFirstFile() {
+        put("one", cfg());
+        put("two", cfg("CS-2", "MODBUS-TCP://127.0.0.1:5020?unitId=1"));
+
+        assertThat(done).containsExactly(ONE);
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("two.cfg is refused");
+            assertThat(problem.why())
+                    .isEqualTo("driverUri leads to modbus-tcp://127.0.0.1:5020?unitid=1, which one.cfg drives as"
+                            + " station CS-1");
+        });
+
+        remove("one");
+        assertThat(done)
+                .containsExactly(
+                        ONE, "remove CS-1", "put CS-2 MODBUS-TCP://127.0.0.1:5020?unitId=1", "without cfg CS-1");
+    }
+
+    @Test
+    void takesBothWhenTheDriversNameDifferentHardware() {
+        put("one", cfg());
+        put("two", cfg("CS-2", "modbus-tcp://127.0.0.1:5020?unitId=2"));
+
+        assertThat(done).hasSize(2);
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void findsOutThatTheHardwareIsTheSameWhenTheDriverComes() {
+        drivers.clear();
+        put("two", cfg("CS-2", "modbus-tcp://H"));
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        assertThat(done).as("no driver has said that it is the same").hasSize(2);
+
+        drivers.add("hyc-400-us");
+        stations().driversChanged();
+
+        assertThat(done).containsExactly("put CS-2 modbus-tcp://H", "put CS-1 modbus-tcp://h", "remove CS-1");
+        assertThat(refusals()).singleElement().asString().contains("which two.cfg drives");
+    }
+
+    @Test
+    void knowsTheHardwareOfADriverThatHasLeft() {
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        drivers.clear();
+        stations().driversChanged();
+
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        restart("one", "two");
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        put("two", cfg("CS-2", "modbus-tcp://H"));
+        drivers.add("hyc-400-us");
+        stations().driversChanged();
+
+        assertThat(done).contains("put CS-1 modbus-tcp://h", "remove CS-2");
+    }
+
+    @Test
+    void leavesTheStationOfAFileThatNowWantsWhatIsAnothersAsItWas() {
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        put("two", cfg("CS-2", "modbus-tcp://i"));
+
+        put("two", cfg("CS-2", "modbus-tcp://h"));
+
+        assertThat(done).hasSize(2);
+        assertThat(refusals()).hasSize(1);
+        put("one", cfg("CS-1", "modbus-tcp://i"));
+        assertThat(done.subList(2, 4)).containsExactlyInAnyOrder("put CS-1 modbus-tcp://i", "put CS-2 modbus-tcp://h");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    // --- over restarts ---
+
+    @Test
+    void countsTheOneThatRanOverRestartsInWhateverOrderTheFilesCome() {
+        put("two", cfg());
+        put("one", cfg("CS-1", "modbus-tcp://127.0.0.1:5021"));
+
+        restart("one", "two");
+        put("one", cfg("CS-1", "modbus-tcp://127.0.0.1:5021"));
+        assertThat(done).as("not all files have been seen").isEmpty();
+        put("two", cfg());
+
+        assertThat(done).containsExactly(ONE);
+        assertThat(refusals()).containsExactly("stationId 'CS-1' is that of two.cfg");
+    }
+
+    @Test
+    void countsTheFirstByNameWhenNeitherRan() {
+        restart("two", "one");
+        put("two", cfg("CS-1", "modbus-tcp://h"));
+        put("one", cfg("CS-1", "modbus-tcp://i"));
+
+        assertThat(done).containsExactly("put CS-1 modbus-tcp://i");
+    }
+
+    @Test
+    void letsRivalsWaitWhileTheStoreIsNotOpenAndNobodyElse() {
+        put("two", cfg());
+        stations().close();
+        store.fail("broken");
+
+        restart("one", "two", "three");
+        put("one", cfg("CS-1", "modbus-tcp://127.0.0.1:5021"));
+        put("two", cfg());
+        put("three", cfg("CS-3", "modbus-tcp://127.0.0.1:5023"));
+        assertThat(done).containsExactly("put CS-3 modbus-tcp://127.0.0.1:5023");
+        store.repair();
+        time.runUntilIdle();
+
+        assertThat(done).containsExactly("put CS-3 modbus-tcp://127.0.0.1:5023", ONE);
+    }
+
+    @Test
+    void goesOnWithoutAFileThatIsListedAndNeverDelivered() {
+        restart("one", "ghost");
+        put("one", cfg());
+        assertThat(done).isEmpty();
+
+        time.advance(Duration.ofSeconds(11));
+
+        assertThat(done).containsExactly(ONE);
+    }
+
+    @Test
+    void tellsOfAStationWhoseFileWentWhileTheGatewayWasDown() {
+        put("one", cfg());
+        put("two", cfg("CS-2", "modbus-tcp://h"));
+
+        restart("two");
+        put("two", cfg("CS-2", "modbus-tcp://h"));
+
+        assertThat(done).containsExactly("put CS-2 modbus-tcp://h", "without cfg CS-1");
+        restart("two");
+        put("two", cfg("CS-2", "modbus-tcp://h"));
+        assertThat(done).containsExactly("put CS-2 modbus-tcp://h");
+    }
+
+    @Test
+    void asksAgainWhenItCannotBeReadWhetherTransactionsRan() {
+        put("one", cfg());
+        unreadable = true;
+        restart();
+        assertThat(done).containsExactly("without cfg CS-1");
+        unreadable = false;
+
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(done).containsExactly("without cfg CS-1", "without cfg CS-1");
+    }
+
+    /** A renamed file is the same station; one that cannot be read may be it. */
+    @Test
+    void tellsOfNoStationWhoseFileIsThereUnderAnotherNameOrUnreadable() {
+        put("one", cfg());
+        restart("renamed");
+        put("renamed", cfg());
+        assertThat(done).containsExactly(ONE);
+
+        restart("renamed");
+        put(
+                "renamed",
+                Map.of("stationId", "CS-1").entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        assertThat(done).isEmpty();
+    }
+
+    // --- the files that a cfg names ---
+
+    private Map<String, Object> withPasswordFile() {
+        Map<String, Object> cfg = cfg();
+        cfg.remove("basicAuthPassword");
+        cfg.put("basicAuthPasswordFile", "pw");
+        return cfg;
+    }
+
+    @Test
+    void takesOverANewPasswordOfTheFile() throws IOException {
+        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        put("one", withPasswordFile());
+        time.advance(Duration.ofSeconds(10));
+        assertThat(done).containsExactly(ONE);
+
+        Files.writeString(base.resolve("pw"), "file-password-of-tomorrow\n");
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(done).containsExactly(ONE, ONE + " file-password-of-tomorrow");
+    }
+
+    @Test
+    void waitsForTheEndOfWhatIsWrittenInPieces() throws IOException {
+        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        put("one", withPasswordFile());
+        for (int length = 16; length < 20; length++) {
+            Files.writeString(base.resolve("pw"), "x".repeat(length));
+            time.advance(Duration.ofSeconds(2));
+        }
+        assertThat(done).containsExactly(ONE);
+
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(done).containsExactly(ONE, ONE + " " + "x".repeat(19));
+    }
+
+    @Test
+    void keepsThePasswordWhenTheFileIsEmptiedOrGoneAndSaysSo() throws IOException {
+        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        put("one", withPasswordFile());
+
+        Files.writeString(base.resolve("pw"), "");
+        time.advance(Duration.ofSeconds(5));
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("one.cfg is refused");
+            assertThat(problem.why()).contains("pw' is empty");
+            assertThat(problem.remedy()).contains("CS-1 goes on as before");
+        });
+        Files.delete(base.resolve("pw"));
+        time.advance(Duration.ofSeconds(5));
+        assertThat(refusals()).singleElement().asString().contains("pw' cannot be read");
+        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(done).containsExactly(ONE);
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void takesTheFileThatARefusedCfgNamesOnceItIsThere() throws IOException {
+        put("one", withPasswordFile());
+        assertThat(done).isEmpty();
+
+        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(done).containsExactly(ONE);
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void takesOverOtherCertificates() throws IOException {
+        Files.writeString(base.resolve("root.pem"), Pem.ROOT_A);
+        Map<String, Object> cfg = cfg();
+        cfg.put("csmsRootCertificates", "root.pem");
+        put("one", cfg);
+
+        Files.writeString(base.resolve("root.pem"), Pem.ROOT_B);
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(done).containsExactly(ONE, ONE);
+    }
+
+    @Test
+    void looksAtNoFileAfterTheEnd() throws IOException {
+        put("one", withPasswordFile());
+        stations().close();
+
+        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(done).isEmpty();
+    }
+
+    private final class Recorder implements CfgStations.Sink {
+        private String password = "file-password-123";
+
+        @Override
+        public void putStation(StationConfig config) {
+            String now = config.password().orElse("");
+            boolean other = !now.equals(password) && !now.startsWith("env") && !now.startsWith("plain");
+            password = other ? now : password;
+            done.add("put " + config.stationId() + " " + config.driverUri() + (other ? " " + now : ""));
+        }
+
+        @Override
+        public void removeStation(String stationId) {
+            done.add("remove " + stationId);
+        }
+
+        @Override
+        public Optional<String> hardware(String driver, URI uri) {
+            return drivers.contains(driver) ? Optional.of(uri.toString().toLowerCase(Locale.ROOT)) : Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<Void> withoutCfg(String stationId) {
+            done.add("without cfg " + stationId);
+            return unreadable
+                    ? CompletableFuture.failedFuture(new IllegalStateException("unreadable"))
+                    : CompletableFuture.completedFuture(null);
+        }
     }
 }

@@ -1,0 +1,104 @@
+package io.karge.configuration;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One cfg file as the configuration admin has it: the container's own properties set aside, its text checked. File Install
+ * reads every file as ISO 8859-1, whatever the locale, which keeps its bytes; people write UTF-8.
+ *
+ * @param name names the file for people
+ * @param values the keys that the file has, and their values without the space around them
+ */
+public record CfgFile(String name, Map<String, String> values) {
+    /** The property that says which file a configuration was read from: a {@code file:} URI. */
+    public static final String FILENAME = "felix.fileinstall.filename";
+
+    private static final List<String> CONTAINER =
+            List.of("service.", "felix.fileinstall.", "component.", "org.apache.karaf.", "osgi.ds.");
+
+    /** The byte order mark, as File Install has it, and as it would be with its encoding set to UTF-8. */
+    private static final List<String> BYTE_ORDER_MARKS = List.of("\u00EF\u00BB\u00BF", "\uFEFF");
+
+    /** What a decoder has put in place of bytes that are no text. */
+    private static final char NO_TEXT = '\uFFFD';
+
+    public CfgFile {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * Reads and checks.
+     *
+     * @param properties as the configuration admin has them
+     * @param keys those that the file may have
+     * @param prefixes what further keys of the file may begin with
+     * @throws IllegalArgumentException when the file is no text, or a key is not known; the message says which and what to
+     *     do, and holds no value
+     */
+    public static CfgFile read(Map<String, ?> properties, Set<String> keys, String... prefixes) {
+        Map<String, String> values = new HashMap<>();
+        properties.forEach((key, value) -> {
+            if (CONTAINER.stream().noneMatch(key::startsWith)) {
+                String text = text(key, String.valueOf(value).strip());
+                if (!keys.contains(key) && List.of(prefixes).stream().noneMatch(key::startsWith)) {
+                    throw new IllegalArgumentException(known(key, keys, List.of(prefixes)));
+                }
+                values.put(key, text);
+            }
+        });
+        return new CfgFile(name(properties), values);
+    }
+
+    /** Names the file of a configuration for people; the PID when it has none. */
+    public static String name(Map<String, ?> properties) {
+        Object file = properties.get(FILENAME);
+        if (file == null) {
+            return String.valueOf(properties.get("service.pid"));
+        }
+        String path = String.valueOf(file);
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String text(String key, String value) {
+        if (BYTE_ORDER_MARKS.stream().anyMatch(key::startsWith)) {
+            throw new IllegalArgumentException(
+                    "it begins with a byte order mark, so its first line is not understood; save it as UTF-8 without BOM");
+        }
+        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new IllegalArgumentException("the key '" + printable(key)
+                    + "' has characters that no key has; write it anew, in ASCII, and save the file as UTF-8");
+        }
+        String text = decoded(value);
+        if (text.indexOf(NO_TEXT) >= 0 || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the value of " + key + " is no text; save the file as UTF-8");
+        }
+        return text;
+    }
+
+    /** UTF-8 again; what has characters beyond ISO 8859-1 was decoded already. */
+    private static String decoded(String value) {
+        return value.chars().allMatch(c -> c <= 0xFF)
+                ? new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                : value;
+    }
+
+    private static String known(String key, Set<String> keys, List<String> prefixes) {
+        StringBuilder message = new StringBuilder(key + " is not known; the keys are " + new TreeSet<>(keys));
+        prefixes.forEach(prefix -> message.append(" and ").append(prefix).append('*'));
+        return message.toString();
+    }
+
+    /** ASCII for every log and console: other characters by their numbers. */
+    private static String printable(String text) {
+        StringBuilder ascii = new StringBuilder();
+        text.chars()
+                .forEach(c ->
+                        ascii.append(c >= ' ' && c < 0x7F ? String.valueOf((char) c) : String.format("\\u%04X", c)));
+        return ascii.toString();
+    }
+}

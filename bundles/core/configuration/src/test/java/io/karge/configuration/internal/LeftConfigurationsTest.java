@@ -1,0 +1,47 @@
+package io.karge.configuration.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.configuration.CfgFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LeftConfigurationsTest {
+    @TempDir
+    Path etc;
+
+    private static Dictionary<String, Object> readFrom(Object file) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(CfgFile.FILENAME, file);
+        return properties;
+    }
+
+    @Test
+    void findsTheConfigurationOfAFileThatIsGone() throws IOException {
+        Path gone = etc.resolve("io.karge.station-a b.cfg");
+        Path there = Files.createFile(etc.resolve("io.karge.station-b.cfg"));
+
+        assertThat(LeftConfigurations.missing(readFrom(gone.toUri().toString())))
+                .contains(gone);
+        assertThat(LeftConfigurations.missing(readFrom(there.toUri().toString())))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatWasReadFromNoFile() {
+        assertThat(LeftConfigurations.missing(new Hashtable<>())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "etc/x.cfg", "http://example.com/x.cfg", "mvn:a/b", "file:x", "a b", "file:///a%00b"})
+    void leavesAloneWhatNamesNoFile(String file) {
+        assertThat(LeftConfigurations.missing(readFrom(file))).isEmpty();
+    }
+}

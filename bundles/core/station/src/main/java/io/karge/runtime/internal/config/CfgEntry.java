@@ -1,0 +1,86 @@
+package io.karge.runtime.internal.config;
+
+import io.karge.configuration.CfgFile;
+import io.karge.runtime.StationConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One cfg file: what it says, with the files that it names. Not thread-safe. */
+final class CfgEntry {
+    private final String name;
+    private final Map<String, ?> properties;
+    private @Nullable StationConfig config;
+    private @Nullable String hardware;
+    private boolean plainPassword;
+    private Stamps read = new Stamps(Map.of());
+    private Stamps seen = read;
+
+    /** @param before the same file as it was before; what it said counts until this can be read */
+    CfgEntry(Map<String, ?> properties, @Nullable CfgEntry before) {
+        this.name = CfgFile.name(properties);
+        this.properties = Map.copyOf(properties);
+        this.config = before == null ? null : before.config;
+        this.hardware = before == null ? null : before.hardware;
+        this.plainPassword = before != null && before.plainPassword;
+    }
+
+    /** Names the file for people. */
+    String name() {
+        return name;
+    }
+
+    /**
+     * Reads it and the files that it names. May block.
+     *
+     * @return why it cannot be used
+     */
+    Optional<String> read(Map<String, String> environment, Path base) {
+        NamedFiles files = new NamedFiles(base);
+        try {
+            StationCfg cfg = StationCfg.read(properties, environment, files);
+            if (!cfg.config().equals(config)) {
+                hardware = null;
+            }
+            config = cfg.config();
+            plainPassword = cfg.plainPassword();
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } finally {
+            read = files.named();
+            seen = read;
+        }
+    }
+
+    /**
+     * The files that it names and that have changed since it was read; none while they still change, so that what is
+     * written in pieces is read whole. May block.
+     */
+    List<Path> changed() {
+        Stamps now = Stamps.of(read.byFile().keySet());
+        boolean still = now.equals(seen);
+        seen = now;
+        return still ? now.differing(read) : List.of();
+    }
+
+    /** What it said when it could be read last. */
+    Optional<StationConfig> config() {
+        return Optional.ofNullable(config);
+    }
+
+    boolean hasPlainPassword() {
+        return plainPassword;
+    }
+
+    /** Its hardware, as was found out last. */
+    Optional<String> hardware() {
+        return Optional.ofNullable(hardware);
+    }
+
+    void setHardware(String name) {
+        hardware = name;
+    }
+}

@@ -1,0 +1,126 @@
+package io.karge.runtime.internal.config;
+
+import io.karge.runtime.PemFile;
+import io.karge.runtime.StationConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the files that a cfg names, and remembers which: they belong to it, and it is read anew when they change. What
+ * cannot be used is an {@link IllegalArgumentException} whose message names key, file and remedy.
+ */
+final class NamedFiles {
+    private static final int LONGEST_PASSWORD_FILE = 1_000;
+    private static final int LONGEST_PEM_FILE = 1_000_000;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Path base;
+    private final Map<Path, String> named = new HashMap<>();
+
+    /** @param base what relative paths are relative to */
+    NamedFiles(Path base) {
+        this.base = base;
+    }
+
+    /** The files that were asked for, whether they are there or not, as they looked right before they were read. */
+    Stamps named() {
+        return new Stamps(named);
+    }
+
+    /** The password that is the first line of the file. */
+    String password(String key, String name) {
+        Path file = path(key, name);
+        String text = text(key, file, LONGEST_PASSWORD_FILE, "name a file whose first line is the password");
+        String password = text.lines().findFirst().orElse("");
+        if (password.isEmpty()) {
+            throw new IllegalArgumentException(key + " '" + file + "' is empty; its first line has to be the password");
+        }
+        StationConfig.refusalOfPassword(password).ifPresent(why -> {
+            throw new IllegalArgumentException(key + " '" + file + "' holds no password: its first line " + why);
+        });
+        return password;
+    }
+
+    /** The PEM files of a list with commas. */
+    List<PemFile> certificates(String key, String names) {
+        List<Path> files = Stream.of(names.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> path(key, name))
+                .toList(); // all are named before one is refused
+        return files.stream().map(file -> certificates(key, file)).toList();
+    }
+
+    private static PemFile certificates(String key, Path file) {
+        String text = text(key, file, LONGEST_PEM_FILE, "name PEM files, comma-separated");
+        String why;
+        try {
+            why = CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                            .isEmpty()
+                    ? "there is none in it"
+                    : "";
+        } catch (CertificateException e) {
+            why = String.valueOf(e.getMessage());
+        }
+        if (!why.isEmpty()) {
+            throw new IllegalArgumentException(
+                    key + " '" + file + "' holds no certificates (" + why + "); name PEM files, comma-separated");
+        }
+        return new PemFile(file, text);
+    }
+
+    /** A name that no file can have is a wrong value like others. */
+    private Path path(String key, String name) {
+        try {
+            Path file = base.resolve(name);
+            named.put(file, Stamps.of(file));
+            return file;
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(key + " is no name of a file: " + e.getReason(), e);
+        }
+    }
+
+    private static String text(String key, Path file, int longest, String remedy) {
+        byte[] begin;
+        try (InputStream in = Files.newInputStream(file)) {
+            begin = in.readNBytes(longest);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(key + " '" + file + "' cannot be read (" + e + "); " + remedy, e);
+        }
+        String text = decoded(begin);
+        if (begin.length == longest || text == null) {
+            throw new IllegalArgumentException(key + " '" + file + "' is no short text in UTF-8; " + remedy);
+        }
+        if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+            throw new IllegalArgumentException(
+                    key + " '" + file + "' begins with a byte order mark; save it as UTF-8 without BOM");
+        }
+        return text;
+    }
+
+    private static @Nullable String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}
