@@ -1,5 +1,8 @@
 package io.karge.storage.internal;
 
+import io.karge.storage.BackupReport;
+import io.karge.storage.LostContent;
+import io.karge.storage.LostStore;
 import io.karge.storage.Store;
 import io.karge.storage.StoreException;
 import io.karge.storage.StoreState;
@@ -9,6 +12,7 @@ import io.karge.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,14 +24,25 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = StorageConfig.class)
 public final class DurableStore implements Store {
 
+    private final StoreSource source;
+    private final @Nullable Path folder;
     private final StorageThread thread;
 
     @Activate
     public DurableStore(@Reference TimeSource time, StorageConfig config) {
-        this(new StoreFiles(fileOf(config), time), time);
+        this(
+                new StoreFiles(fileOf(config), time),
+                time,
+                fileOf(config).toAbsolutePath().getParent());
     }
 
     DurableStore(StoreSource source, TimeSource time) {
+        this(source, time, null);
+    }
+
+    private DurableStore(StoreSource source, TimeSource time, @Nullable Path folder) {
+        this.source = source;
+        this.folder = folder;
         thread = new StorageThread(source, time);
         thread.start();
     }
@@ -71,13 +86,17 @@ public final class DurableStore implements Store {
     }
 
     @Override
-    public void export(Path target) {
-        SortedMap<String, byte[]> entries = load("");
+    public LostContent read(LostStore lost) {
         try {
-            Backup.write(target, entries);
+            return source.read(lost);
         } catch (IOException e) {
             throw new StoreException(
-                    "The backup " + target + " was not written: " + e + ". Name a new file in a folder with room.", e);
+                    "The store that was set aside in " + lost.folder() + " cannot be looked at: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public BackupReport export(Path target) {
+        return Export.write(target, load(""), folder);
     }
 }
