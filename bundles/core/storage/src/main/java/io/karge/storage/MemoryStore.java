@@ -1,11 +1,12 @@
 package io.karge.storage;
 
-import io.karge.storage.internal.Backup;
+import io.karge.storage.internal.Export;
 import io.karge.time.TimeSource;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ public final class MemoryStore implements Store {
     private final SortedMap<String, byte[]> entries = new TreeMap<>();
     private final Queue<Pending> pending = new ArrayDeque<>();
     private final List<StoreStateListener> stateListeners = new CopyOnWriteArrayList<>();
+    private final Map<LostStore, LostContent> contents = new LinkedHashMap<>();
     private StoreState state = new StoreState(true, List.of());
     private boolean held;
     private boolean draining;
@@ -63,12 +65,12 @@ public final class MemoryStore implements Store {
     /** From now on, and for batches that wait, every commit fails, as on a full disk, and {@link #load} too. */
     public void fail(String why) {
         StoreProblem problem = new StoreProblem(time.wallClock(), "The store fails", why, "Repair it.");
-        change(new StoreState(false, List.of(problem)));
+        change(false, List.of(problem));
     }
 
     /** Commits succeed again, through new writers. */
     public void repair() {
-        change(new StoreState(true, List.of()));
+        change(true, List.of());
     }
 
     /** What was committed is gone, as when another store is opened; the next commit finds an empty one. */
@@ -90,8 +92,10 @@ public final class MemoryStore implements Store {
         }
     }
 
-    private void change(StoreState next) {
+    private void change(boolean open, List<StoreProblem> problems) {
+        StoreState next;
         synchronized (lock) {
+            next = new StoreState(open, problems, List.copyOf(contents.keySet()));
             state = next;
         }
         storeThread.execute(() -> {
@@ -204,14 +208,40 @@ public final class MemoryStore implements Store {
         stateListeners.remove(listener);
     }
 
-    @Override
-    public void export(Path target) {
-        SortedMap<String, byte[]> copy = load("");
-        try {
-            Backup.write(target, copy);
-        } catch (IOException e) {
-            throw new StoreException("The backup " + target + " was not written: " + e, e);
+    /** A store that is not used any more lies beside this one from now on. */
+    public void lose(LostStore lost, LostContent content) {
+        StoreState now;
+        synchronized (lock) {
+            contents.put(lost, content);
+            now = state;
         }
+        change(now.open(), now.problems());
+    }
+
+    /** Its folder is moved away. */
+    public void forget(LostStore lost) {
+        StoreState now;
+        synchronized (lock) {
+            contents.remove(lost);
+            now = state;
+        }
+        change(now.open(), now.problems());
+    }
+
+    @Override
+    public LostContent read(LostStore lost) {
+        synchronized (lock) {
+            LostContent content = contents.get(lost);
+            if (content == null) {
+                throw new StoreException(lost.folder() + " is not there any more");
+            }
+            return content;
+        }
+    }
+
+    @Override
+    public BackupReport export(Path target) {
+        return Export.write(target, load(""), null);
     }
 
     private static final class Writer {

@@ -41,11 +41,18 @@ public interface Store {
     void removeStateListener(StoreStateListener listener);
 
     /**
+     * What could be read of a store that is not used any more and that {@link #state()} names. Blocks.
+     *
+     * @throws StoreException when that cannot be read now
+     */
+    LostContent read(LostStore lost);
+
+    /**
      * Writes a logical backup of all committed entries, readable by the owner only. Blocks until it is on the disk.
      * The file appears whole or not at all. To restore it, see the README of this bundle.
      *
-     * @param target a file that does not exist yet
-     * @throws StoreException when the file exists, or the store cannot be read, or the backup cannot be written
+     * @param target a file that does not exist yet, in a folder that does
+     * @throws StoreException when the store cannot be read, or the backup cannot be written; the message says why
      */
-    void export(Path target);
+    BackupReport export(Path target);
 }

@@ -1,5 +1,8 @@
 package io.karge.storage.internal;
 
+import io.karge.storage.BackupReport;
+import io.karge.storage.LostContent;
+import io.karge.storage.LostStore;
 import io.karge.storage.OpenStore;
 import io.karge.storage.Store;
 import io.karge.storage.StoreException;
@@ -10,6 +13,7 @@ import io.karge.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,19 +25,31 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = StorageConfig.class)
 public final class DurableStore implements OpenStore {
 
+    private final StoreSource source;
+    private final @Nullable Path folder;
     private final StorageThread thread;
 
     @Activate
     public DurableStore(@Reference TimeSource time, StorageConfig config) {
-        this(new StoreFiles(fileOf(config), time), time);
+        this(
+                new StoreFiles(fileOf(config), time),
+                time,
+                fileOf(config).toAbsolutePath().getParent());
     }
 
     /** A store that is no service; not a second public constructor, which Declarative Services would not understand. */
     public static DurableStore open(Path file, TimeSource time) {
-        return new DurableStore(new StoreFiles(file, time), time);
+        return new DurableStore(
+                new StoreFiles(file, time), time, file.toAbsolutePath().getParent());
     }
 
     DurableStore(StoreSource source, TimeSource time) {
+        this(source, time, null);
+    }
+
+    private DurableStore(StoreSource source, TimeSource time, @Nullable Path folder) {
+        this.source = source;
+        this.folder = folder;
         thread = new StorageThread(source, time);
         thread.start();
     }
@@ -81,13 +97,17 @@ public final class DurableStore implements OpenStore {
     }
 
     @Override
-    public void export(Path target) {
-        SortedMap<String, byte[]> entries = load("");
+    public LostContent read(LostStore lost) {
         try {
-            Backup.write(target, entries);
+            return source.read(lost);
         } catch (IOException e) {
             throw new StoreException(
-                    "The backup " + target + " was not written: " + e + ". Name a new file in a folder with room.", e);
+                    "The store that was set aside in " + lost.folder() + " cannot be looked at: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public BackupReport export(Path target) {
+        return Export.write(target, load(""), folder);
     }
 }

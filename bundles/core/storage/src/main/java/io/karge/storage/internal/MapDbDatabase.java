@@ -3,11 +3,7 @@ package io.karge.storage.internal;
 import io.karge.storage.Write;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,8 +14,6 @@ import org.mapdb.DB;
 import org.mapdb.DBException;
 import org.mapdb.Serializer;
 import org.mapdb.StoreWAL;
-import org.mapdb.volume.FileChannelVol;
-import org.mapdb.volume.Volume;
 
 /** The MapDB file with transactions enabled: one sorted map from key to bytes. */
 final class MapDbDatabase implements Database {
@@ -44,53 +38,59 @@ final class MapDbDatabase implements Database {
      *
      * @throws StoreInUseException when another process is at it
      */
-    static void createIfAbsent(Path file) throws IOException {
-        try (Journal lock = Journal.open(StoreFolder.journalOf(file))) {
-            if (!Files.exists(file) && lock.size() == 0) {
-                create(file);
+    static void createIfAbsent(StoreFolder folder) throws IOException {
+        try (Journal lock = Journal.open(folder.disk(), folder.journal())) {
+            if (!folder.disk().exists(folder.file()) && lock.size() == 0) {
+                draft(folder, Map.of());
+                folder.publishDraft();
             }
         }
     }
 
-    private static void create(Path file) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        Files.deleteIfExists(StoreFolder.journalOf(draft));
-        StoreFolder.createFile(draft);
-        try (MapDbDatabase fresh = new MapDbDatabase(openDb(draft, false))) {
-            fresh.commit();
-        }
-        Files.delete(StoreFolder.journalOf(draft));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        StoreFolder.flush(StoreFolder.of(file));
+    /** Makes a store with these entries, durable, under the name of a draft. */
+    static void draft(StoreFolder folder, Map<String, byte[]> content) throws IOException {
+        StoreFolder draft = folder.draft();
+        StoreDisk disk = folder.disk();
+        disk.delete(draft.journal());
+        disk.delete(draft.file());
+        disk.create(draft.file()).close();
+        accessing(() -> {
+            try (MapDbDatabase fresh = new MapDbDatabase(openDb(draft, false, JournaledVolume.CHECKPOINT_BYTES))) {
+                fresh.apply(content.entrySet().stream()
+                        .map(entry -> Write.put(entry.getKey(), entry.getValue()))
+                        .toList());
+                fresh.commit();
+            }
+            return true;
+        });
+        disk.delete(draft.journal());
     }
 
     /**
      * Opens an existing store, repairing what a crash left, and reads it once from end to end.
      *
+     * @param checkpointBytes how large the journal grows before it is emptied
      * @throws CorruptStoreException when it is damaged beyond that
      * @throws IOException when the files cannot be used now; they may be sound
      */
-    static MapDbDatabase open(Path file) throws IOException {
-        if (!Files.exists(file)) {
+    static MapDbDatabase open(StoreFolder folder, long checkpointBytes) throws IOException {
+        Path file = folder.file();
+        if (!folder.disk().exists(file)) {
             throw new CorruptStoreException(file + " is missing, but its journal is there");
         }
         try {
-            MapDbDatabase database = new MapDbDatabase(openDb(file, true));
-            try {
-                database.entries("");
-                return database;
-            } catch (Throwable e) {
-                database.closeQuietly(e);
-                throw e;
-            }
-        } catch (DBException.VolumeIOError e) {
-            if (e.getCause() instanceof IOException cause && !(cause instanceof EOFException)) {
-                throw cause;
-            }
+            return accessing(() -> {
+                MapDbDatabase database = new MapDbDatabase(openDb(folder, true, checkpointBytes));
+                try {
+                    database.entries("");
+                    return database;
+                } catch (Throwable e) {
+                    database.closeQuietly(e);
+                    throw e;
+                }
+            });
+        } catch (EOFException e) {
             throw new CorruptStoreException(file + " ends too early", e);
-        } catch (DBException.FileLocked e) {
-            throw new StoreInUseException(file);
         } catch (CorruptStoreException e) {
             throw e;
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
@@ -98,26 +98,43 @@ final class MapDbDatabase implements Database {
         }
     }
 
-    private static DB openDb(Path file, boolean exists) throws IOException {
-        Journal journal = Journal.open(StoreFolder.journalOf(file));
-        Volume volume = null;
+    static MapDbDatabase open(StoreFolder folder) throws IOException {
+        return open(folder, JournaledVolume.CHECKPOINT_BYTES);
+    }
+
+    /** A use of MapDB, which wraps what the disk throws. */
+    private interface Access<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T accessing(Access<T> access) throws IOException {
         try {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                journal.replayTo(channel);
-            }
-            volume = new FileChannelVol(file.toFile(), false, 0L, CC.PAGE_SHIFT, 0L);
+            return access.run();
+        } catch (DBException.VolumeIOError e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
+        }
+    }
+
+    private static DB openDb(StoreFolder folder, boolean exists, long checkpointBytes) throws IOException {
+        Journal journal = Journal.open(folder.disk(), folder.journal());
+        StoreFile file = null;
+        try {
+            file = folder.disk().open(folder.file());
+            journal.replayTo(file);
             return new DB(
-                    transactionalStore(file, new StoreVolumes(file, exists, new JournaledVolume(volume, journal))),
+                    transactionalStore(
+                            folder.file(),
+                            new StoreVolumes(
+                                    folder.file(), exists, new JournaledVolume(file, journal, checkpointBytes))),
                     exists,
                     true,
                     MapDbDatabase.class.getClassLoader(),
                     0);
         } catch (Throwable e) { // also an Error: the lock would keep this very process out
-            if (volume != null) {
-                volume.close();
+            try (journal;
+                    StoreFile opened = file) {
+                throw e;
             }
-            journal.close();
-            throw e;
         }
     }
 

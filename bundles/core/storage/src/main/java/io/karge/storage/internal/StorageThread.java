@@ -37,6 +37,9 @@ final class StorageThread {
 
     static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
 
+    /** How often an open store looks at what people lay beside it or move away. */
+    static final Duration LOOK_INTERVAL = Duration.ofMinutes(1);
+
     private static final int MAX_GROUP = 1_000;
 
     /** What the thread was asked to do. */
@@ -66,6 +69,7 @@ final class StorageThread {
     private @Nullable StoreState announced;
     private boolean wasOpen;
     private int retries;
+    private TimeSource.Cancellable nextLook = () -> {};
     private boolean retryMissing;
 
     StorageThread(StoreSource source, TimeSource time) {
@@ -241,14 +245,36 @@ final class StorageThread {
             return;
         }
         try {
-            StoreSource.Opened opened = wasOpen ? source.reopen() : source.openFirst();
-            database = opened.database();
+            database = wasOpen ? source.reopen() : source.openFirst();
             wasOpen = true;
-            state = new StoreState(true, opened.problems());
-            opened.problems().forEach(problem -> LOG.warn("{}", problem));
+            state = new StoreState(true, List.of());
             LOG.info("The store is open");
+            look();
         } catch (Throwable e) {
             fail(e);
+        }
+        announce();
+    }
+
+    /** Shows what lies beside the open store, now and every minute. */
+    private void look() {
+        if (database == null) {
+            return;
+        }
+        List<StoreProblem> before = state.problems();
+        try {
+            state = source.look();
+            state.problems().stream()
+                    .filter(problem -> !before.contains(problem))
+                    .forEach(problem -> LOG.warn("{}", problem));
+        } catch (Throwable e) { // the store itself works
+            report("What lies beside the store could not be looked at", e);
+        }
+        try {
+            nextLook.cancel();
+            nextLook = time.schedule(LOOK_INTERVAL, () -> submit(new Task.Job(this::look)));
+        } catch (Throwable e) {
+            report("No timer could be set to look at what lies beside the store", e);
         }
         announce();
     }
@@ -262,7 +288,11 @@ final class StorageThread {
             StoreProblem problem = problem(cause);
             if (wasUsable || !sameCause(problem)) {
                 state = new StoreState(false, List.of(problem));
-                LOG.error("{}", problem, cause);
+                if (cause instanceof StoreUnavailableException) {
+                    LOG.error("{}", problem);
+                } else {
+                    LOG.error("{}", problem, cause);
+                }
             }
         } catch (Throwable e) {
             report("The store failed, and that could not be put into words", e);
@@ -317,6 +347,7 @@ final class StorageThread {
             if (open != null) {
                 open.close();
             }
+            nextLook.cancel();
         } catch (Throwable e) {
             report("The store did not close cleanly; its journal repairs it when it is opened again", e);
         }

@@ -1,114 +1,130 @@
 package io.karge.storage.internal;
 
+import io.karge.storage.LostContent;
+import io.karge.storage.LostStore;
 import io.karge.storage.StoreProblem;
+import io.karge.storage.StoreState;
 import io.karge.time.TimeSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** The store on the disk: made, opened, kept aside, restored. */
+/** The store on the disk: made, opened, set aside, restored. */
 final class StoreFiles implements StoreSource {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StoreFiles.class);
 
     /** With less room than this a store is not taken into use: it would fail again at once. */
     private static final long MIN_FREE_BYTES = 16L << 20;
 
-    private final Path file;
+    private static final String AGAIN = "; the store is tried again every few seconds.";
+
+    private final StoreFolder store;
     private final TimeSource time;
+    private final LostStores lost;
+    private final Restore restore;
+    private @Nullable Instant restoreSeen;
 
     StoreFiles(Path file, TimeSource time) {
-        this.file = file.toAbsolutePath();
+        this(new StoreFolder(new LocalDisk(), file), time);
+    }
+
+    StoreFiles(StoreFolder store, TimeSource time) {
+        this.store = store;
         this.time = time;
+        this.lost = new LostStores(store, time);
+        this.restore = new Restore(store, lost, time);
     }
 
     @Override
-    public Opened openFirst() throws IOException {
-        StoreFolder.create(StoreFolder.of(file));
+    public Database openFirst() throws IOException {
+        store.disk().createFolder(store.folder());
         requireFreeSpace();
-        MapDbDatabase.createIfAbsent(file);
+        if (restore.isRequested()) {
+            restore.run();
+        }
+        Database database = openOrKeepAside();
+        lost.describe();
+        return database;
+    }
+
+    private Database openOrKeepAside() throws IOException {
+        MapDbDatabase.createIfAbsent(store);
         try {
-            return opened(MapDbDatabase.open(file));
+            return MapDbDatabase.open(store);
         } catch (CorruptStoreException e) {
-            Path aside = StoreFolder.keepAside(file, time.wallClock());
-            LOG.error("The store {} is unreadable and was kept aside as {}: {}", file, aside, e.getMessage(), e);
-            MapDbDatabase.createIfAbsent(file);
-            return opened(MapDbDatabase.open(file));
+            lost.keepAside(e);
+            MapDbDatabase.createIfAbsent(store);
+            return MapDbDatabase.open(store);
         }
     }
 
     @Override
-    public Opened reopen() throws IOException {
+    public Database reopen() throws IOException {
         requireFreeSpace();
-        return opened(MapDbDatabase.open(file));
+        return MapDbDatabase.open(store);
     }
 
-    private Opened opened(Database database) throws IOException {
-        try {
-            List<StoreProblem> problems = new ArrayList<>();
-            for (Path aside : StoreFolder.keptAside(file)) {
-                problems.add(keptAside(aside));
-            }
-            if (Files.exists(StoreFolder.restoreOf(file))) {
-                restore(database, problems);
-            }
-            return new Opened(database, problems);
-        } catch (Throwable e) { // also an Error: the lock would keep this very process out
-            database.close();
-            throw e;
+    @Override
+    public StoreState look() throws IOException {
+        List<StoreProblem> problems = new ArrayList<>(lost.problems());
+        if (restore.isRequested()) {
+            problems.add(notRestored());
+        } else {
+            restoreSeen = null;
         }
+        return new StoreState(true, problems, lost.all());
     }
 
-    private void restore(Database database, List<StoreProblem> problems) throws IOException {
-        Path backup = StoreFolder.restoreOf(file);
-        if (!database.entries("").isEmpty()) {
-            problems.add(new StoreProblem(
-                    time.wallClock(),
-                    "The backup " + backup + " was not restored",
-                    "the store " + file + " is not empty",
-                    "Remove the backup; or stop the gateway, move " + file + " and " + StoreFolder.journalOf(file)
-                            + " away and start it again."));
-            return;
-        }
-        database.apply(Backup.read(backup));
-        database.commit();
-        StoreFolder.restored(file, time.wallClock());
-        LOG.info("The store was restored from {}", backup);
-    }
-
-    private StoreProblem keptAside(Path aside) {
+    private StoreProblem notRestored() {
+        Instant since = restoreSeen == null ? time.wallClock() : restoreSeen;
+        restoreSeen = since;
         return new StoreProblem(
-                time.wallClock(),
-                "The gateway runs with a new store",
-                "an earlier one could not be read and was kept aside in " + aside,
-                "To restore a backup: stop the gateway, move " + file + " and " + StoreFolder.journalOf(file)
-                        + " away, lay the backup at " + StoreFolder.restoreOf(file)
-                        + " and start it again. When the old store is not needed any more, move " + aside + " away.");
+                since,
+                "The backup " + store.restore() + " is not restored",
+                "it was laid there while the gateway was running",
+                "Restart the gateway: it sets the present store aside and restores exactly this backup. Or move the"
+                        + " backup away.");
+    }
+
+    @Override
+    public LostContent read(LostStore lostStore) throws IOException {
+        return lost.read(lostStore);
     }
 
     private void requireFreeSpace() throws IOException {
-        long free = Files.getFileStore(StoreFolder.of(file)).getUsableSpace();
+        long free = store.disk().freeBytes(store.folder());
         if (free < MIN_FREE_BYTES) {
-            throw new IOException("only " + (free >> 20) + " MB are free on its disk");
+            throw new DiskFullException(free);
         }
     }
 
     @Override
     public StoreProblem problem(Throwable cause) {
-        String remedy;
-        if (cause instanceof StoreInUseException) {
-            remedy = "Stop the other gateway; the store is tried again every few seconds.";
-        } else if (cause instanceof CorruptStoreException) {
-            remedy = "Restart the gateway: the store is then kept aside and a backup can be restored.";
-        } else {
-            remedy = "Check that the disk has room and is writable, and that the folder belongs to the user of the"
-                    + " gateway; the store is tried again every few seconds.";
+        if (cause instanceof RestoreRefusedException refused) {
+            return new StoreProblem(
+                    time.wallClock(),
+                    "The backup " + store.restore() + " cannot be restored, and the store stays closed",
+                    "it " + refused.getMessage(),
+                    "Lay there the one file that karge:backup has written, as it is; or move away what lies there to"
+                            + " start with the present store" + AGAIN);
         }
-        return new StoreProblem(time.wallClock(), "The store " + file + " cannot be used", describe(cause), remedy);
+        return new StoreProblem(
+                time.wallClock(), "The store " + store.file() + " cannot be used", describe(cause), remedy(cause));
+    }
+
+    private static String remedy(Throwable cause) {
+        if (cause instanceof StoreInUseException) {
+            return "Stop the other gateway" + AGAIN;
+        } else if (cause instanceof CorruptStoreException) {
+            return "Restart the gateway: the store is then set aside and a backup can be restored.";
+        } else if (cause instanceof DiskFullException) {
+            return "Make room" + AGAIN;
+        } else {
+            return "Check that the disk has room and is writable, and that the folder belongs to the user of the gateway"
+                    + AGAIN;
+        }
     }
 
     private static String describe(Throwable cause) {
@@ -116,6 +132,7 @@ final class StoreFiles implements StoreSource {
         while (root.getCause() != null && !(root instanceof IOException)) {
             root = root.getCause();
         }
-        return root instanceof CorruptStoreException && root.getMessage() != null ? root.getMessage() : root.toString();
+        boolean inWords = root instanceof CorruptStoreException || root instanceof StoreUnavailableException;
+        return inWords && root.getMessage() != null ? root.getMessage() : root.toString();
     }
 }

@@ -1,101 +1,151 @@
 package io.karge.storage.internal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** The names and the permissions of the files of a store: only their owner reads them. */
-final class StoreFolder {
+/**
+ * The names of the files of a store.
+ *
+ * @param file the store file
+ */
+record StoreFolder(StoreDisk disk, Path file) {
 
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final String ASIDE = ".unreadable-";
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX").withZone(ZoneOffset.UTC);
 
-    private StoreFolder() {}
+    /** Why a store was set aside; the name of its folder says so. */
+    enum Reason {
+        /** It could not be read. */
+        UNREADABLE(".unreadable-"),
+        /** A backup was restored in its place. */
+        BEFORE_RESTORE(".before-restore-");
 
-    /** The folder that a file lies in. */
-    static Path of(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a store file lies in a folder");
-    }
+        private final String infix;
 
-    static Path journalOf(Path file) {
-        return file.resolveSibling(file.getFileName() + ".journal");
-    }
-
-    /** The backup that an administrator lays here is taken over by an empty store. */
-    static Path restoreOf(Path file) {
-        return file.resolveSibling(file.getFileName() + ".restore");
-    }
-
-    static void create(Path folder) throws IOException {
-        Files.createDirectories(folder, OWNER_FOLDER);
-    }
-
-    /** Creates the file for its owner alone, or narrows the permissions of the one that is there. */
-    static Path createFile(Path file) throws IOException {
-        try {
-            return Files.createFile(file, OWNER_FILE);
-        } catch (FileAlreadyExistsException present) {
-            return Files.setPosixFilePermissions(file, OWNER_FILE.value());
+        Reason(String infix) {
+            this.infix = infix;
         }
     }
 
-    /** Makes the names in a folder durable. */
-    static void flush(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+    /** A folder with the files of a store that was set aside. */
+    record Aside(Path folder, Reason reason, Instant since) {}
+
+    StoreFolder {
+        file = file.toAbsolutePath();
+    }
+
+    Path folder() {
+        return Objects.requireNonNull(file.getParent(), "a store file lies in a folder");
+    }
+
+    Path journal() {
+        return sibling(".journal");
+    }
+
+    /** The backup that an administrator lays here is restored at the next start. */
+    Path restore() {
+        return sibling(".restore");
+    }
+
+    /** A store that is being made. */
+    StoreFolder draft() {
+        return new StoreFolder(disk, sibling(".new"));
+    }
+
+    private Path sibling(String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /** Puts the store that was made in the place of this one, durably. */
+    void publishDraft() throws IOException {
+        disk.move(draft().file(), file);
+        disk.flush(folder());
     }
 
     /**
-     * Moves the files of a store into a folder of their own beside it, the store file first: its journal alone makes
-     * no store.
+     * Moves the files of the store into a folder of their own beside it, the store file first: its journal alone makes
+     * no store. Where that was interrupted before it goes on.
      */
-    static Path keepAside(Path file, Instant now) throws IOException {
-        String name = file.getFileName() + ASIDE + STAMP.format(now);
-        Path aside = file.resolveSibling(name);
-        for (int n = 2; Files.exists(aside); n++) {
-            aside = file.resolveSibling(name + "-" + n);
+    Path keepAside(Reason reason, Instant now) throws IOException {
+        Path aside = interrupted(reason).orElse(null);
+        if (aside == null) {
+            aside = unused(file.getFileName() + reason.infix + STAMP.format(now));
+            disk.createFolder(aside);
         }
-        Files.createDirectory(aside, OWNER_FOLDER);
-        for (Path each : List.of(file, journalOf(file))) {
-            if (Files.exists(each)) {
-                Files.move(each, aside.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        for (Path each : List.of(file, journal())) {
+            if (disk.exists(each)) {
+                disk.move(each, aside.resolve(each.getFileName()));
             }
         }
-        flush(of(file));
+        disk.flush(aside);
+        disk.flush(folder());
         return aside;
     }
 
-    /** The stores that were kept aside, the oldest first. */
-    static List<Path> keptAside(Path file) throws IOException {
-        try (Stream<Path> siblings = Files.list(of(file))) {
-            return siblings.filter(p -> p.getFileName().toString().startsWith(file.getFileName() + ASIDE))
-                    .sorted()
-                    .toList();
+    /** The folder of the last time if that came no further than the folder, or than the store file. */
+    private Optional<Path> interrupted(Reason reason) throws IOException {
+        List<Aside> asides = asides();
+        if (asides.isEmpty()) {
+            return Optional.empty();
+        }
+        Aside last = asides.get(asides.size() - 1);
+        List<Path> inside = disk.list(last.folder());
+        boolean goesOn = disk.exists(file)
+                ? inside.isEmpty() && last.reason() == reason
+                : inside.equals(List.of(last.folder().resolve(file.getFileName())));
+        return goesOn ? Optional.of(last.folder()) : Optional.empty();
+    }
+
+    private Path unused(String name) {
+        Path unused = file.resolveSibling(name);
+        for (int n = 2; disk.exists(unused); n++) {
+            unused = file.resolveSibling(name + "-" + n);
+        }
+        return unused;
+    }
+
+    /** The stores that were set aside, the oldest first. */
+    List<Aside> asides() throws IOException {
+        return disk.list(folder()).stream()
+                .filter(disk::isFolder)
+                .flatMap(path -> aside(path).stream())
+                .sorted((a, b) -> a.since().compareTo(b.since()))
+                .toList();
+    }
+
+    private Optional<Aside> aside(Path path) {
+        for (Reason reason : Reason.values()) {
+            String prefix = file.getFileName() + reason.infix;
+            String name = path.getFileName().toString();
+            if (name.startsWith(prefix)) {
+                return Optional.of(new Aside(path, reason, since(name.substring(prefix.length()))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the name says; the beginning of time where somebody has renamed the folder. */
+    private static Instant since(String stamp) {
+        int number = stamp.indexOf('-');
+        try {
+            return STAMP.parse(number < 0 ? stamp : stamp.substring(0, number), Instant::from);
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
         }
     }
 
-    /** Marks a backup as taken over. */
-    static void restored(Path file, Instant now) throws IOException {
-        Files.move(restoreOf(file), file.resolveSibling(file.getFileName() + ".restored-" + STAMP.format(now)));
+    /** Marks the backup as restored; returns its new name. */
+    Path markRestored(Instant now) throws IOException {
+        Path restored = unused(file.getFileName() + ".restored-" + STAMP.format(now));
+        disk.move(restore(), restored);
+        disk.flush(folder());
+        return restored;
     }
 }

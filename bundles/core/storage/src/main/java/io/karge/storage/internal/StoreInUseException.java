@@ -1,10 +1,9 @@
 package io.karge.storage.internal;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** Another process has the store open. */
-final class StoreInUseException extends IOException {
+final class StoreInUseException extends StoreUnavailableException {
 
     private static final long serialVersionUID = 1L;
 

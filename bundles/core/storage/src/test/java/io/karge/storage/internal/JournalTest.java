@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
+
+    private final StoreDisk disk = new LocalDisk();
 
     @TempDir
     private Path folder;
@@ -57,7 +57,7 @@ class JournalTest {
             journal.append(2, List.of(change(0, 2, 2)));
         }
         byte[] bytes = Files.readAllBytes(journalFile());
-        bytes[Journal.HEADER_BYTES + 20] ^= 1;
+        bytes[JournalRecords.HEADER_BYTES + 20] ^= 1;
         Files.write(journalFile(), bytes);
 
         assertThatThrownBy(this::replay).isInstanceOf(CorruptStoreException.class);
@@ -82,15 +82,14 @@ class JournalTest {
 
     private byte[] replay() throws IOException {
         try (Journal journal = open();
-                FileChannel store =
-                        FileChannel.open(storeFile(), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+                StoreFile store = disk.create(storeFile())) {
             journal.replayTo(store);
         }
         return Files.readAllBytes(storeFile());
     }
 
     private Journal open() throws IOException {
-        return Journal.open(journalFile());
+        return Journal.open(disk, journalFile());
     }
 
     private Path journalFile() {

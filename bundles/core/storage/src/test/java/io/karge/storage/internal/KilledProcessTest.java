@@ -34,7 +34,7 @@ class KilledProcessTest {
         long committed = -1;
         for (int run = 0; run < RUNS; run++) {
             committed = Math.max(committed, commitUntilKilled(file, committed + 1, 150 + 70 * run));
-            try (MapDbDatabase database = MapDbDatabase.open(file)) {
+            try (MapDbDatabase database = MapDbDatabase.open(new StoreFolder(new LocalDisk(), file))) {
                 Map<String, byte[]> entries = database.entries("");
                 long first = number(entries.get("first"));
                 assertThat(first).isGreaterThanOrEqualTo(committed);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.storage.CommitResult;
+import io.karge.storage.LostContent;
+import io.karge.storage.LostStore;
 import io.karge.storage.StoreException;
 import io.karge.storage.StoreProblem;
 import io.karge.storage.StoreState;
@@ -43,6 +45,8 @@ class StorageThreadTest {
     private volatile Error onOpen;
     private volatile Error onProblem;
     private volatile Error onSchedule;
+    private volatile Error onLook;
+    private volatile List<String> beside = List.of();
     private final AtomicInteger open = new AtomicInteger();
     private StorageThread thread;
 
@@ -228,6 +232,36 @@ class StorageThreadTest {
         return thread.ask(database -> database.entries(""));
     }
 
+    @Test
+    void showsWhatLiesBesideTheStoreWithinAMinuteAndUntilItIsMovedAway() {
+        settle();
+        thread.addStateListener(told::add);
+        beside = List.of("an old store");
+        time.advance(StorageThread.LOOK_INTERVAL);
+        settle();
+        assertThat(thread.state().problems()).singleElement().satisfies(p -> assertThat(p.what())
+                .isEqualTo("an old store"));
+        beside = List.of();
+        time.advance(StorageThread.LOOK_INTERVAL);
+        settle();
+        assertThat(thread.state()).isEqualTo(new StoreState(true, List.of()));
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void staysOpenWhenWhatLiesBesideTheStoreCannotBeLookedAt() {
+        onLook = fault;
+        settle();
+        time.advance(StorageThread.LOOK_INTERVAL);
+        settle();
+        assertThat(thread.state()).isEqualTo(new StoreState(true, List.of()));
+        onLook = null;
+        beside = List.of("an old store");
+        time.advance(StorageThread.LOOK_INTERVAL);
+        settle();
+        assertThat(thread.state().problems()).hasSize(1);
+    }
+
     private void commit(String key) {
         thread.commit(new StorageThread.Writer(), List.of(put(key)), told::add);
     }
@@ -281,15 +315,30 @@ class StorageThreadTest {
 
     private final class FaultySource implements StoreSource {
         @Override
-        public Opened openFirst() {
+        public Database openFirst() {
             maybe(onOpen);
             open.incrementAndGet();
-            return new Opened(new FaultyDatabase(), List.of());
+            return new FaultyDatabase();
         }
 
         @Override
-        public Opened reopen() {
+        public Database reopen() {
             return openFirst();
+        }
+
+        @Override
+        public StoreState look() {
+            maybe(onLook);
+            return new StoreState(
+                    true,
+                    beside.stream()
+                            .map(what -> new StoreProblem(Instant.EPOCH, what, "a test wants it", "Wait."))
+                            .toList());
+        }
+
+        @Override
+        public LostContent read(LostStore lost) {
+            throw new UnsupportedOperationException("not of the thread");
         }
 
         @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karge.driver.testkit.VirtualTime;
+import io.karge.storage.LostContent;
+import io.karge.storage.LostStore;
 import io.karge.storage.StoreProblem;
 import io.karge.storage.Write;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,13 +25,16 @@ class StoreFilesTest {
     @TempDir
     private Path folder;
 
+    private final VirtualTime time = new VirtualTime();
     private Path file;
+    private StoreFolder store;
     private StoreFiles files;
 
     @BeforeEach
     void nameTheFile() {
         file = folder.resolve("store").resolve("karge.db");
-        files = new StoreFiles(file, new VirtualTime());
+        store = new StoreFolder(new LocalDisk(), file);
+        files = new StoreFiles(store, time);
     }
 
     @Test
@@ -35,51 +42,63 @@ class StoreFilesTest {
         commit("k", "v");
         assertThat(permissions(file.getParent())).isEqualTo("rwx------");
         assertThat(permissions(file)).isEqualTo("rw-------");
-        assertThat(permissions(StoreFolder.journalOf(file))).isEqualTo("rw-------");
+        assertThat(permissions(store.journal())).isEqualTo("rw-------");
     }
 
     @Test
     void keepsWhatWasCommittedAndDropsWhatWasNot() throws IOException {
         commit("k", "v");
-        try (Database database = files.openFirst().database()) {
+        try (Database database = files.openFirst()) {
             database.apply(List.of(put("k", "never committed")));
         }
         assertThat(value("k")).isEqualTo("v");
     }
 
     @Test
-    void anUnreadableStoreIsKeptAsideAndNeverOverwritten() throws IOException {
+    void anUnreadableStoreIsSetAsideAndNeverOverwritten() throws IOException {
         commit("k", "v");
-        byte[] damaged = Files.readAllBytes(file);
-        java.util.Arrays.fill(damaged, 0, 4_096, (byte) 0x55);
-        Files.write(file, damaged);
+        byte[] damaged = damage();
 
-        StoreSource.Opened opened = files.openFirst();
-        opened.database().close();
+        files.openFirst().close();
 
-        assertThat(opened.database()).isNotNull();
-        StoreProblem problem = opened.problems().get(0);
+        StoreProblem problem = files.look().problems().get(0);
+        assertThat(problem.since()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(problem.what()).contains("new store");
         assertThat(problem.why()).contains("unreadable-20260101T000000Z");
         assertThat(problem.remedy()).contains("karge.db.restore");
-        assertThat(file.resolveSibling("karge.db.unreadable-20260101T000000Z").resolve("karge.db"))
-                .hasBinaryContent(damaged);
+        assertThat(aside("unreadable").resolve("karge.db")).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void whatCanBeReadOfAnUnreadableStoreIsWrittenDown() throws IOException {
+        commit("k", "v");
+        damage();
+        files.openFirst().close();
+
+        LostStore lost = files.look().lost().get(0);
+        LostContent content = files.read(lost);
+
+        assertThat(lost).isEqualTo(new LostStore(aside("unreadable"), Instant.parse("2026-01-01T00:00:00Z"), false));
+        assertThat(content.whole()).isFalse();
+        assertThat(content.entries()).containsOnlyKeys("k");
+        assertThat(content.replacement()).isEmpty();
+        assertThat(permissions(aside("unreadable").resolve("readable.backup"))).isEqualTo("rw-------");
     }
 
     @Test
     void theProblemStaysUntilTheOldStoreIsTakenAway() throws IOException {
         commit("k", "v");
         Files.write(file, new byte[100]);
-        files.openFirst().database().close();
+        files.openFirst().close();
 
-        StoreSource.Opened again = files.openFirst();
-        again.database().close();
-        assertThat(again.problems()).hasSize(1);
+        StoreFiles nextRun = new StoreFiles(store, time);
+        nextRun.openFirst().close();
+        assertThat(nextRun.look().problems()).hasSize(1);
+        assertThat(nextRun.look().lost()).hasSize(1);
 
-        Files.move(file.resolveSibling("karge.db.unreadable-20260101T000000Z"), folder.resolve("elsewhere"));
-        StoreSource.Opened cleaned = files.openFirst();
-        cleaned.database().close();
-        assertThat(cleaned.problems()).isEmpty();
+        Files.move(aside("unreadable"), folder.resolve("elsewhere"));
+        assertThat(nextRun.look().problems()).isEmpty();
+        assertThat(nextRun.look().lost()).isEmpty();
     }
 
     @Test
@@ -87,9 +106,9 @@ class StoreFilesTest {
         for (int i = 0; i < 2; i++) {
             commit("k", "v");
             Files.write(file, new byte[100]);
-            files.openFirst().database().close();
+            files.openFirst().close();
         }
-        assertThat(StoreFolder.keptAside(file)).hasSize(2);
+        assertThat(store.asides()).hasSize(2);
     }
 
     @Test
@@ -103,17 +122,33 @@ class StoreFilesTest {
 
     @Test
     void aStoreFileThatWentMissingIsNoticed() throws IOException {
-        Database database = files.openFirst().database();
+        Database database = files.openFirst();
         database.apply(List.of(put("k", "v")));
         database.commit();
-        byte[] journal = Files.readAllBytes(StoreFolder.journalOf(file));
+        byte[] journal = Files.readAllBytes(store.journal());
         database.close();
         Files.delete(file);
-        Files.write(StoreFolder.journalOf(file), journal);
+        Files.write(store.journal(), journal);
 
-        StoreSource.Opened opened = files.openFirst();
-        opened.database().close();
-        assertThat(opened.problems()).hasSize(1);
+        files.openFirst().close();
+        assertThat(files.look().problems()).hasSize(1);
+        assertThat(aside("unreadable").resolve("karge.db.journal")).hasBinaryContent(journal);
+    }
+
+    @Test
+    void theJournalFollowsItsStoreWhenSettingAsideWasInterrupted() throws IOException {
+        commit("k", "v");
+        byte[] damaged = damage();
+        Files.write(store.journal(), new byte[] {1});
+        Path aside = Files.createDirectory(aside("unreadable"));
+        Files.move(file, aside.resolve("karge.db"));
+
+        files.openFirst().close();
+
+        assertThat(store.asides()).hasSize(1);
+        assertThat(aside.resolve("karge.db")).hasBinaryContent(damaged);
+        assertThat(aside.resolve("karge.db.journal")).hasBinaryContent(new byte[] {1});
+        assertThat(files.read(files.look().lost().get(0)).entries()).containsOnlyKeys("k");
     }
 
     @Test
@@ -126,48 +161,91 @@ class StoreFilesTest {
     }
 
     @Test
-    void anEmptyStoreTakesOverABackup() throws IOException {
-        commit("a/1", "one");
-        Path backup = folder.resolve("backup");
-        try (Database database = files.openFirst().database()) {
-            Backup.write(backup, database.entries(""));
+    void anUnreadableStoreIsSetAsideWheneverTheDiskLetsIt() throws IOException {
+        for (SimulatedDisk.Fault fault : SimulatedDisk.Fault.values()) {
+            int operations = 1;
+            for (int n = 1; n <= operations; n++) {
+                String name = fault + " at operation " + n;
+                SimulatedDisk disk = new SimulatedDisk();
+                StoreFolder simulated = new StoreFolder(disk, Path.of("/store/karge.db"));
+                disk.createFolder(simulated.folder());
+                disk.put(simulated.file(), new byte[1_000]);
+                disk.put(simulated.journal(), new byte[0]);
+                disk.failAt(n, fault);
+                StoreFiles tried = openAfterFailure(disk, simulated);
+                operations = disk.operations();
+
+                List<LostStore> lost = tried.look().lost();
+                assertThat(lost).as(name).hasSize(1);
+                assertThat(disk.content(lost.get(0).folder().resolve("karge.db")))
+                        .as(name)
+                        .hasSize(1_000);
+            }
+            assertThat(operations).isGreaterThan(10);
         }
-        Files.delete(file);
-        Files.move(backup, StoreFolder.restoreOf(file));
-
-        assertThat(value("a/1")).isEqualTo("one");
-        assertThat(StoreFolder.restoreOf(file)).doesNotExist();
-        assertThat(file.resolveSibling("karge.db.restored-20260101T000000Z")).exists();
     }
 
     @Test
-    void aBackupIsNotLaidOverAStoreInUse() throws IOException {
-        commit("k", "v");
-        Files.writeString(StoreFolder.restoreOf(file), "whatever");
-        StoreSource.Opened opened = files.openFirst();
-        opened.database().close();
-        assertThat(opened.problems()).singleElement().satisfies(p -> assertThat(p.why())
-                .contains("not empty"));
-        assertThat(StoreFolder.restoreOf(file)).exists();
+    void aFullDiskAtTheStartTouchesNothingAndIsToldInWords() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreFolder simulated = new StoreFolder(disk, Path.of("/store/karge.db"));
+        StoreFiles run = new StoreFiles(simulated, time);
+        Database database = run.openFirst();
+        database.apply(List.of(put("k", "v")));
+        database.commit();
+        disk.killProcess();
+        byte[] before = disk.content(simulated.file());
+        byte[] journal = disk.content(simulated.journal());
+        disk.fill();
+
+        StoreFiles next = new StoreFiles(simulated, time);
+        assertThatThrownBy(next::openFirst).isInstanceOf(DiskFullException.class);
+
+        assertThat(next.problem(new DiskFullException(3 << 20)).toString())
+                .contains("only 3 MB are free", "Make room", "tried again");
+        assertThat(next.look().lost()).isEmpty();
+        assertThat(disk.content(simulated.file())).isEqualTo(before);
+        assertThat(disk.content(simulated.journal())).isEqualTo(journal);
+        disk.repair();
+        try (Database again = next.openFirst()) {
+            assertThat(again.entries("")).containsOnlyKeys("k");
+        }
     }
 
-    @Test
-    void aDamagedBackupIsRefused() throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(StoreFolder.restoreOf(file), "karge-store 1\nk\tdmFsdWU=\nend 0\n");
-        assertThatThrownBy(files::openFirst).isInstanceOf(IOException.class).hasMessageContaining("damaged");
-        assertThat(StoreFolder.restoreOf(file)).exists();
+    /** As the storage thread does it: again after each failure. */
+    private StoreFiles openAfterFailure(SimulatedDisk disk, StoreFolder simulated) throws IOException {
+        StoreFiles tried = new StoreFiles(simulated, time);
+        try {
+            tried.openFirst().close();
+        } catch (IOException | RuntimeException failed) {
+            disk.killProcess();
+        }
+        disk.repair();
+        tried.openFirst().close();
+        return tried;
+    }
+
+    private Path aside(String reason) {
+        return file.resolveSibling("karge.db." + reason + "-20260101T000000Z");
+    }
+
+    /** The header and the lists of free records are gone. */
+    private byte[] damage() throws IOException {
+        byte[] damaged = Files.readAllBytes(file);
+        Arrays.fill(damaged, 0, 4_096, (byte) 0x55);
+        Files.write(file, damaged);
+        return damaged;
     }
 
     private void commit(String key, String value) throws IOException {
-        try (Database database = files.openFirst().database()) {
+        try (Database database = files.openFirst()) {
             database.apply(List.of(put(key, value)));
             database.commit();
         }
     }
 
     private String value(String key) throws IOException {
-        try (Database database = files.openFirst().database()) {
+        try (Database database = files.openFirst()) {
             return new String(database.entries(key).get(key), StandardCharsets.UTF_8);
         }
     }

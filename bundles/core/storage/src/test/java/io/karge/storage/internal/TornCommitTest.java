@@ -24,6 +24,7 @@ class TornCommitTest {
     private Path folder;
 
     private Path file;
+    private StoreFolder store;
     private final Random random = new Random(1);
     private final Map<String, String> before = new TreeMap<>();
     private final Map<String, String> after = new TreeMap<>();
@@ -36,15 +37,16 @@ class TornCommitTest {
     @BeforeEach
     void commitTwice() throws IOException {
         file = folder.resolve("karge.db");
-        MapDbDatabase.createIfAbsent(file);
-        try (MapDbDatabase database = MapDbDatabase.open(file)) {
+        store = new StoreFolder(new LocalDisk(), file);
+        MapDbDatabase.createIfAbsent(store);
+        try (MapDbDatabase database = MapDbDatabase.open(store)) {
             write(database, before);
             storeBefore = Files.readAllBytes(file);
-            journalBefore = Files.readAllBytes(StoreFolder.journalOf(file));
+            journalBefore = Files.readAllBytes(store.journal());
             after.putAll(before);
             write(database, after);
             storeAfter = Files.readAllBytes(file);
-            journalAfter = Files.readAllBytes(StoreFolder.journalOf(file));
+            journalAfter = Files.readAllBytes(store.journal());
         }
         assertThat(journalAfter.length).isGreaterThan(journalBefore.length);
     }
@@ -89,15 +91,15 @@ class TornCommitTest {
 
     private byte[] freshStore() throws IOException {
         Path fresh = Files.createDirectory(folder.resolve("fresh")).resolve("karge.db");
-        MapDbDatabase.createIfAbsent(fresh);
+        MapDbDatabase.createIfAbsent(new StoreFolder(new LocalDisk(), fresh));
         return Files.readAllBytes(fresh);
     }
 
-    private Map<String, String> reopened(byte[] store, byte[] journal) throws IOException {
-        Files.write(file, store);
-        Files.write(StoreFolder.journalOf(file), journal);
+    private Map<String, String> reopened(byte[] content, byte[] journal) throws IOException {
+        Files.write(file, content);
+        Files.write(store.journal(), journal);
         Map<String, String> found = new TreeMap<>();
-        try (MapDbDatabase database = MapDbDatabase.open(file)) {
+        try (MapDbDatabase database = MapDbDatabase.open(store)) {
             database.entries("").forEach((k, v) -> found.put(k, new String(v, StandardCharsets.UTF_8)));
         } catch (CorruptStoreException e) {
             found.put("corrupt", e.getMessage());
