@@ -58,10 +58,11 @@ final class HardwareProblems {
 
         static Absence drivenBy(String other, String hardware) {
             return new Absence(
-                    "The hardware is missing",
+                    MISSING,
                     "station " + other + " drives " + hardware,
                     "Give each station hardware of its own with driverUri; this one gets it when " + other
-                            + " has let go of it");
+                            + " has let go of it",
+                    false);
         }
 
         static Absence unreached(String why) {

@@ -337,8 +337,11 @@ final class StationCore {
     private void storeRecovered() {
         LOG.info("station={} its state is stored again", parts.stationId());
         parts.problems().clear(STORE_PROBLEM);
-        steps.run(() -> hardware.levels().forEach(steps::publish));
-        proceed();
+        steps.run(() -> {
+            boot();
+            hardware.levels().forEach(steps::publish);
+        });
+        access.proceed();
     }
 
     /**
