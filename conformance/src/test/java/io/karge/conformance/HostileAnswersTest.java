@@ -222,6 +222,31 @@ class HostileAnswersTest {
         assertThat(asked).hasSizeGreaterThan(5);
     }
 
+    /** B04: the states of the connectors go first, but do not keep everything else from the CSMS for ever. */
+    @Test
+    void tellsOfTransactionsToACsmsThatClosesTheConnectionOverEachStatusNotification() {
+        boot(text -> {
+            if (bench != null
+                    && frame(text) instanceof Frame.Call call
+                    && call.action().equals(Action.StatusNotification.wire())) {
+                asked.add(text);
+                bench.csms().closeConnection();
+                return Optional.of("[3,\"no call\",{}]");
+            }
+            return Optional.of(text);
+        });
+        bench.variables().configure("OCPPCommCtrlr", "RetryBackOffWaitMinimum", "1");
+        bench.variables().configure("OCPPCommCtrlr", "RetryBackOffRepeatTimes", "0");
+        bench.station().plugIn(bench.evseId());
+        bench.station().presentToken(bench.validIdToken(), bench.evseId());
+        bench.pause(RETRIES);
+        assertThat(asked).hasSizeGreaterThan(2);
+        assertThat(bench.csms().transactions().transactionIds()).hasSize(1);
+        assertThat(station.view().problems())
+                .extracting(StationView.Problem::what)
+                .containsExactly("The connection is always lost over StatusNotification");
+    }
+
     private void boot(Action action, int times, String answer) {
         boot(text -> {
             if (asked.size() < times

@@ -102,7 +102,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
         boolean all = online.afterBoot() || online.offline().compareTo(threshold) > 0;
         connectors.stream()
                 .filter(connector -> all || !notifications.isKnown(connector))
-                .forEach(notifications::report);
+                .forEach(notifications::reportOnline);
         connectors.forEach(connector -> locks.settle(connector, context.clock().now()));
     }
 

@@ -18,6 +18,8 @@ import java.util.Map;
 final class StatusNotifications {
     static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    /** So many reports of a connector may come to nothing in a row without a reason. */
+    static final int BY_CHANCE = 2;
 
     private final StationContext context;
     /** The connectors that the CSMS has been told of since they changed, or is being told of, by their latest report. */
@@ -46,6 +48,19 @@ final class StatusNotifications {
     /** Tells the status as it is now. */
     void report(Connector connector) {
         send(connector, context.clock().now(), CallPermission.ACCEPTED);
+    }
+
+    /**
+     * As {@link #report}, first of all that is said online, unless the last ones came to nothing: then after a pause, so that
+     * a CSMS that closes the connection over each of them hears of the transactions too.
+     */
+    void reportOnline(Connector connector) {
+        if (unanswered.getOrDefault(connector, 0) < BY_CHANCE) {
+            report(connector);
+        } else {
+            known.remove(connector);
+            context.after(FIRST_PAUSE, () -> repeat(connector));
+        }
     }
 
     /** As {@link #report}, because the CSMS wants it (F06), also while it has not accepted the station. */

@@ -236,6 +236,29 @@ class AvailabilityBlockTest {
         assertThat(told()).hasSize(2);
     }
 
+    /** Else a CSMS that closes the connection over each of them would hear of nothing else. */
+    @Test
+    void letsOthersGoFirstWhenTheConnectionIsLostOverItAgainAndAgain() {
+        startAccepted();
+        station.plugIn(1);
+        for (int time = 1; time <= StatusNotifications.BY_CHANCE; time++) {
+            assertThat(told()).hasSize(time);
+            station.lastCall().loseConnection();
+            station.goOffline();
+            station.goOnline(Duration.ofSeconds(1));
+        }
+        assertThat(told()).hasSize(StatusNotifications.BY_CHANCE);
+        station.advance(StatusNotifications.FIRST_PAUSE);
+        assertThat(told()).hasSize(StatusNotifications.BY_CHANCE + 1).endsWith("1/1 Occupied");
+
+        answerAll();
+        station.unplug(1);
+        station.goOffline();
+        station.plugIn(1);
+        station.goOnline(Duration.ofSeconds(1));
+        assertThat(told()).endsWith("1/1 Occupied");
+    }
+
     @Test
     void publishesTheStateOfEveryScope() {
         station.start();

@@ -5,25 +5,27 @@ import io.karge.ocpp.OcppResponse;
 import io.karge.station.CallReply;
 import io.karge.time.TimeSource;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Whether the CSMS answers what the station asks, as problems for people: it is silent, until it says anything; it refuses
- * an action or answers it badly, until it answers that action well, or has not done it again for an hour. BootNotification
+ * an action, answers it badly or closes the connection over it, until it answers that action well, or has not done it again for an hour. BootNotification
  * is left out: who sends it says what became of the registration. On the loop only.
  */
 final class CsmsAnswers {
     private static final String SILENT = "silent";
     /** A connection may be lost by chance, also in the middle of a request. */
-    private static final int CUT_OFF_BY_CHANCE = 2;
+    private static final int BY_CHANCE = 2;
 
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final TimeSource time;
     private final ProblemList.Part problems;
     private final Map<String, Bad> bad = new HashMap<>();
-    private int cutOff;
+    /** In a row. */
+    private final Map<Action, Integer> cutOff = new EnumMap<>(Action.class);
 
     /** How often in a row, and when the last time. */
     private record Bad(String what, int times, long at) {
@@ -39,26 +41,26 @@ final class CsmsAnswers {
     /** A request has ended; one that was never sent has not. */
     void ended(Action action, CallReply<OcppResponse> reply) {
         if (reply.arrived()) {
-            cutOff = 0;
+            cutOff.remove(action);
             good(SILENT);
         }
         if (reply instanceof CallReply.Answered) {
             good(action.wire());
             forgetOld();
         } else if (action != Action.BootNotification) {
-            ended(action.wire(), reply);
+            failed(action, action.wire(), reply);
         }
     }
 
-    private void ended(String action, CallReply<OcppResponse> reply) {
+    private void failed(Action action, String name, CallReply<OcppResponse> reply) {
         if (reply instanceof CallReply.Refused) {
-            bad(action, "The CSMS refuses " + action, reply.text());
+            bad(name, "The CSMS refuses " + name, reply.text());
         } else if (reply instanceof CallReply.Unreadable) {
-            bad(action, "The CSMS answers " + action + " badly", reply.text());
+            bad(name, "The CSMS answers " + name + " badly", reply.text());
         } else if (reply instanceof CallReply.TimedOut) {
-            bad(SILENT, "The CSMS does not answer", action + ", " + reply.text());
-        } else if (reply instanceof CallReply.ConnectionLost && ++cutOff > CUT_OFF_BY_CHANCE) {
-            bad(SILENT, "The CSMS closes the connection instead of answering", action + ", " + reply.text());
+            bad(SILENT, "The CSMS does not answer", name + ", " + reply.text());
+        } else if (reply instanceof CallReply.ConnectionLost && cutOff.merge(action, 1, Integer::sum) > BY_CHANCE) {
+            bad(name, "The connection is always lost over " + name, reply.text());
         }
     }
 
@@ -97,7 +99,7 @@ final class CsmsAnswers {
     /** Nobody wants the connection at the moment: how the CSMS answered is of no interest. */
     void forget() {
         bad.clear();
-        cutOff = 0;
+        cutOff.clear();
         problems.clearAll();
     }
 }

@@ -123,8 +123,9 @@ class CsmsAnswersTest {
         cutOff(Action.StatusNotification);
         assertThat(what()).isEmpty();
 
+        answered(Action.Heartbeat);
         cutOff(Action.StatusNotification);
-        assertThat(what()).containsExactly("The CSMS closes the connection instead of answering");
+        assertThat(what()).containsExactly("The connection is always lost over StatusNotification");
         answered(Action.StatusNotification);
         assertThat(what()).isEmpty();
     }
