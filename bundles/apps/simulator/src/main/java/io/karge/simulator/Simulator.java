@@ -1,5 +1,9 @@
 package io.karge.simulator;
 
+import io.karge.configuration.CfgFile;
+import io.karge.runtime.ProblemSource;
+import io.karge.runtime.StationView;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
@@ -17,11 +21,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One simulated cabinet per cfg: registers a {@link SimulatedStation} for as long as the cfg is there. A changed cfg is
- * a cabinet that loses power and comes back. A cfg that cannot be used is refused in the log; the others keep running.
+ * a cabinet that loses power and comes back. A cfg that cannot be used is refused, with a problem of the gateway; the others
+ * keep running.
  */
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"io.karge.simulator.SimulatedStation\"",
+        effective = "active")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.karge.runtime.ProblemSource\"",
         effective = "active")
 @Component(
         configurationPid = "io.karge.simulator",
@@ -33,7 +42,7 @@ public final class Simulator {
 
     private final SimulatorRuntime runtime;
     private final @Nullable SimulatedStation station;
-    private final @Nullable ServiceRegistration<SimulatedStation> registration;
+    private final ServiceRegistration<?> registration;
 
     @Activate
     public Simulator(
@@ -42,39 +51,36 @@ public final class Simulator {
             BundleContext context,
             @Reference SimulatorRuntime runtime) {
         this.runtime = runtime;
-        this.station = start(config, properties);
-        this.registration = station == null
-                ? null
-                : context.registerService(
-                        SimulatedStation.class, station, FrameworkUtil.asDictionary(Map.of("name", station.name())));
-    }
-
-    private @Nullable SimulatedStation start(SimulatorConfig config, Map<String, Object> properties) {
+        SimulatedStation started = null;
+        String refusal = "";
         try {
-            SimulatedStation started = runtime.start(config);
-            LOG.info(
-                    "simulator={} model={} listens on {}:{}",
-                    started.name(),
-                    config.model(),
-                    config.host(),
-                    started.port());
-            return started;
+            CfgFile.read(properties, SimulatorSettings.KEYS);
+            started = runtime.start(config);
         } catch (IllegalArgumentException e) {
-            LOG.error("simulator refused, nothing was started: {} (in {})", e.getMessage(), source(properties));
-            return null;
+            refusal = String.valueOf(e.getMessage());
         }
+        this.station = started;
+        this.registration =
+                started == null ? refuse(CfgFile.name(properties), refusal, context) : offer(started, config, context);
     }
 
-    private static Object source(Map<String, Object> properties) {
-        Object file = properties.get("felix.fileinstall.filename");
-        return file == null ? properties.getOrDefault("service.pid", "io.karge.simulator") : file;
+    private static ServiceRegistration<?> offer(
+            SimulatedStation started, SimulatorConfig config, BundleContext context) {
+        LOG.info("simulator={} model={} listens on {}:{}", started.name(), config.model(), config.host(), started.port());
+        return context.registerService(
+                SimulatedStation.class, started, FrameworkUtil.asDictionary(Map.of("name", started.name())));
+    }
+
+    private ServiceRegistration<?> refuse(String file, String why, BundleContext context) {
+        LOG.error("{} is refused: {}", file, why);
+        StationView.Problem problem = new StationView.Problem(
+                runtime.now(), file + " is refused", why, "Correct the file; until then its cabinet is not simulated");
+        return context.registerService(ProblemSource.class, () -> List.of(problem), null);
     }
 
     @Deactivate
     void deactivate() {
-        if (registration != null) {
-            registration.unregister();
-        }
+        registration.unregister();
         if (station != null) {
             runtime.stop(station);
             LOG.info("simulator={} removed", station.name());

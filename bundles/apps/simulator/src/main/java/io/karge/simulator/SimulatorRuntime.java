@@ -4,6 +4,7 @@ import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -60,6 +61,11 @@ public final class SimulatorRuntime {
                             + base.resolve("store/simulator") + " writable",
                     e);
         }
+    }
+
+    /** The time of day. */
+    Instant now() {
+        return time.wallClock();
     }
 
     void stop(SimulatedStation station) {

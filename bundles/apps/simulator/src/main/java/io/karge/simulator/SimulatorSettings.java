@@ -1,13 +1,21 @@
 package io.karge.simulator;
 
+import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A simulator's cfg, checked. */
 record SimulatorSettings(HyperchargerModel model, Nameplate nameplate, InetSocketAddress address) {
+    /** The keys of a cfg. */
+    static final Set<String> KEYS = Arrays.stream(SimulatorConfig.class.getDeclaredMethods())
+            .map(Method::getName)
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * Checks a cfg.

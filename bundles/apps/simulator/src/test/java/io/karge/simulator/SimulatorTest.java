@@ -3,6 +3,8 @@ package io.karge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.testkit.VirtualTime;
+import io.karge.runtime.ProblemSource;
+import io.karge.runtime.StationView;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -36,13 +38,36 @@ class SimulatorTest {
     @Test
     void aBadCfgIsRefusedAndRegistersNothing() {
         Simulator simulator = activate(Configs.of("name", "demo", "model", "hyc-200-us", "port", "many"));
-        assertThat(registered).isEmpty();
+        assertThat(problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("io.karge.simulator~demo is refused");
+            assertThat(problem.why()).contains("port 'many'");
+        });
         simulator.deactivate();
+        assertThat(registered).isEmpty();
+    }
+
+    @Test
+    void namesAKeyThatIsNotKnown() throws IOException {
+        SimulatorConfig config = Configs.of("name", "demo", "model", "hyc-200-us", "port", String.valueOf(freePort()));
+        activate(config, Map.of("service.pid", "demo", "name", "demo", "modell", "hyc-200-eu"));
+
+        assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .startsWith("modell is not known; the keys are [firmware, host, model, name, port,"));
+    }
+
+    private List<StationView.Problem> problems() {
+        return registered.stream()
+                .flatMap(service -> ((ProblemSource) service).problems().stream())
+                .toList();
     }
 
     private Simulator activate(SimulatorConfig config) {
+        return activate(config, Map.of("service.pid", "io.karge.simulator~demo"));
+    }
+
+    private Simulator activate(SimulatorConfig config, Map<String, Object> properties) {
         SimulatorRuntime runtime = new SimulatorRuntime(base, new VirtualTime(), new Threads());
-        return new Simulator(config, Map.of("service.pid", "io.karge.simulator~demo"), context(), runtime);
+        return new Simulator(config, properties, context(), runtime);
     }
 
     private BundleContext context() {

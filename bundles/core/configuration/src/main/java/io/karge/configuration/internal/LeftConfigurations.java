@@ -81,10 +81,20 @@ public final class LeftConfigurations implements BundleActivator {
         for (Configuration configuration : all) {
             Optional<Path> gone = missing(configuration.getProperties());
             if (gone.isPresent()) {
-                configuration.removeAttributes(ConfigurationAttribute.READ_ONLY); // as that of a read-only file has
-                configuration.delete();
-                LOG.info("{} is gone, and so is its configuration {}", gone.get(), configuration.getPid());
+                delete(configuration, gone.get());
             }
+        }
+    }
+
+    /** One that stays must not keep the others. */
+    private static void delete(Configuration configuration, Path gone) {
+        String pid = configuration.getPid();
+        try {
+            configuration.removeAttributes(ConfigurationAttribute.READ_ONLY); // as that of a read-only file has
+            configuration.delete();
+            LOG.info("{} is gone, and so is its configuration {}", gone, pid);
+        } catch (IOException | IllegalStateException e) {
+            LOG.error("{} is gone, but its configuration {} cannot be deleted; it is used until it can be", gone, pid, e);
         }
     }
 
