@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("JdkObsolete") // the only public Dictionary of the JDK
 class LeftConfigurationsTest {
     @TempDir
     Path etc;
