@@ -53,9 +53,10 @@ final class EventWriter {
 
     /** What is measured now is not older than what was told before: the CSMS may have set the clock back since. */
     private MeterValueType notBefore(@Nullable Instant before, MeterValueType value) {
-        boolean setBack = before != null
-                && value.timestamp().isBefore(before)
-                && context.clock().now().isBefore(before);
+        if (before == null || !value.timestamp().isBefore(before)) {
+            return value;
+        }
+        boolean setBack = context.clock().now().isBefore(before);
         return setBack ? value.withTimestamp(before) : value;
     }
 
