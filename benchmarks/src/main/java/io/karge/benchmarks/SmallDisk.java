@@ -2,6 +2,7 @@ package io.karge.benchmarks;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -57,7 +58,7 @@ public final class SmallDisk implements AutoCloseable {
 
     private static void run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes()).strip();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         int exit = process.waitFor();
         if (exit != 0) {
             throw new IOException(String.join(" ", command) + " ended with " + exit + ": " + said);
