@@ -6,6 +6,7 @@ import io.karge.ocpp.messages.TransactionEventResponse;
 import io.karge.station.CallReply;
 import io.karge.station.Delivery;
 import io.karge.station.DurableQueue;
+import io.karge.station.DurableQueues;
 import io.karge.station.QueuedItem;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ final class DeliveryQueue {
     static final int DISCARDED_KEPT = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
+    private static final String QUEUE = "queue";
     private static final String DISCARDED = "discarded/";
     private static final String FULL = "transaction-queue";
 
@@ -43,7 +46,12 @@ final class DeliveryQueue {
     DeliveryQueue(StationContext context, BiConsumer<TransactionEventRequest, TransactionEventResponse> confirmed) {
         this.context = context;
         this.confirmed = confirmed;
-        this.queue = context.queue("queue", QueuedEvent.class, new Attempts());
+        this.queue = context.queue(QUEUE, QueuedEvent.class, new Attempts());
+    }
+
+    /** The transactions that stored events tell of, as far as these can be read. */
+    static Stream<String> transactions(Map<String, byte[]> stored) {
+        return DurableQueues.stored(stored, QUEUE, QueuedEvent.class).stream().map(QueuedEvent::transactionId);
     }
 
     /** Takes an event over, in the step that caused it. It is sent by {@link #send}. */

@@ -43,6 +43,7 @@ public final class DefaultGateway implements StationGateway {
     private final List<ProblemSource> problemSources = new CopyOnWriteArrayList<>();
     private final Executor files;
     private final RemovedStations removed;
+    private final LostTransactions lost;
     private final SortedMap<String, Station> stations = new TreeMap<>();
     private final Map<String, Leaving> leaving = new HashMap<>();
     private final Map<String, StationConfig> following = new HashMap<>();
@@ -70,6 +71,8 @@ public final class DefaultGateway implements StationGateway {
         this.files = parts.workers().newBlockingSerial("gateway");
         this.removed = new RemovedStations(parts.store(), parts.time(), files);
         removed.begin();
+        this.lost = new LostTransactions(parts.store(), files, this::installedBlocks);
+        lost.begin();
     }
 
     /** Where problems of the gateway as a whole are raised. */
@@ -83,6 +86,7 @@ public final class DefaultGateway implements StationGateway {
     public synchronized void addBlock(FunctionalBlockFactory factory) {
         if (blocks.add(factory)) {
             tellOfBlocks(List.of(factory));
+            lost.look();
         }
     }
 
@@ -352,6 +356,7 @@ public final class DefaultGateway implements StationGateway {
         parts.store().state().problems().stream()
                 .map(p -> new StationView.Problem(p.since(), p.what(), p.why(), p.remedy()))
                 .forEach(all::add);
+        all.addAll(lost.problems());
         problemSources.forEach(source -> all.addAll(source.problems()));
         return List.copyOf(all);
     }
@@ -384,6 +389,7 @@ public final class DefaultGateway implements StationGateway {
             following.clear();
         }
         removed.close();
+        lost.close();
         return allOf(all.stream().map(Station::halt).toList());
     }
 
