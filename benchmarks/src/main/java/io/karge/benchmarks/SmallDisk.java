@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file system of a few megabytes in memory that can be filled; it goes with all that is in it. Needs root on Linux. */
+/**
+ * A file system of a few megabytes in memory that can be filled; it goes with all that is in it. On Linux, for
+ * root or in a name space of one's own ({@code unshare -rm}).
+ */
 public final class SmallDisk implements AutoCloseable {
     private final Path path;
     private final Path filler;

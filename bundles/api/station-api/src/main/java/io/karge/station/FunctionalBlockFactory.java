@@ -3,6 +3,7 @@ package io.karge.station;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,6 +28,16 @@ public interface FunctionalBlockFactory {
 
     /** The variables that this block brings to a station of this model and product. */
     List<VariableDefinition> variables(StationModel model, ProductFacts product);
+
+    /**
+     * The ids of the transactions that the CSMS may still hold for open, going by what this block has stored of a station.
+     * Asked about a store that the gateway has lost, so that people can close them; nothing goes on from it.
+     *
+     * @param stored the entries of the block by their keys; some may be missing or damaged, which are passed over
+     */
+    default List<String> openTransactions(Map<String, byte[]> stored) {
+        return List.of();
+    }
 
     /** Makes the block of one station. Called on the station's loop; the block begins with {@code start}. */
     FunctionalBlock create(StationContext context);

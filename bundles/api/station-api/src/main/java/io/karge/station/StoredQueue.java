@@ -29,11 +29,16 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
     /** @throws BlockState.StateException when an entry cannot be read; it is kept as it is */
     StoredQueue(StationContext context, String name, Class<T> type, Delivery<T, R> policy) {
         this.context = context;
-        this.prefix = name + "/";
+        this.prefix = prefix(name);
         this.policy = policy;
         context.state().all(prefix, QueueEntry.class).forEach((key, stored) -> entries.add(read(key, stored, type)));
         entries.sort(Comparator.comparingLong(entry -> entry.order));
         entries.forEach(entry -> slots.set(entry.slot));
+    }
+
+    /** What the keys of a queue begin with. */
+    static String prefix(String name) {
+        return name + "/";
     }
 
     private Entry<T> read(String key, QueueEntry stored, Class<T> type) {

@@ -40,6 +40,9 @@ final class GatewayApi {
      */
     CompletionStage<Answer> handle(ApiCall call) {
         List<String> path = call.path();
+        if (path.equals(List.of("problems"))) {
+            return call.isGet() ? done(Answer.ok(gateway.problems())) : noSuchCall(call);
+        }
         if (path.isEmpty() || !path.get(0).equals("stations") || path.size() > 3) {
             return noSuchCall(call);
         }

@@ -14,6 +14,7 @@ import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.TestAccess;
 import io.karge.runtime.testkit.Stations;
 import java.net.InetAddress;
@@ -100,6 +101,22 @@ class GatewayServletTest extends HttpTest {
         assertThat(post("/api/v1/stations", "{}").status()).isEqualTo(404);
         assertThat(get(STATION + "/restart").status()).isEqualTo(404);
         assertThat(gateway.done).isEmpty();
+    }
+
+    @Test
+    void showsTheProblemsOfTheGatewayInTheFormOfAStations() throws Exception {
+        assertThat(get("/api/v1/problems").json()).isEmpty();
+        gateway.problems = List.of(new Problem(Stations.AT, "new store", "unreadable", "restore"));
+
+        Response response = get("/api/v1/problems");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json())
+                .isEqualTo(new ObjectMapper()
+                        .readTree("[{\"since\":\"2026-01-01T00:00:00Z\",\"what\":\"new store\","
+                                + "\"why\":\"unreadable\",\"remedy\":\"restore\"}]"));
+        assertThat(post("/api/v1/problems", "{}").status()).isEqualTo(404);
+        assertThat(get("/api/v1/problems/1").status()).isEqualTo(404);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.station.CallReply;
 import io.karge.station.Delivery;
 import io.karge.station.DurableQueue;
+import io.karge.station.DurableQueues;
 import io.karge.station.QueuedItem;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
@@ -36,6 +37,7 @@ final class DeliveryQueue {
     static final int DISCARDED_KEPT = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
+    private static final String QUEUE = "queue";
     private static final String DISCARDED = "discarded/";
     private static final String FULL = "transaction-queue";
 
@@ -49,7 +51,12 @@ final class DeliveryQueue {
     DeliveryQueue(StationContext context, BiConsumer<TransactionEventRequest, Optional<IdTokenInfoType>> confirmed) {
         this.context = context;
         this.confirmed = confirmed;
-        this.queue = context.queue("queue", QueuedEvent.class, new Attempts());
+        this.queue = context.queue(QUEUE, QueuedEvent.class, new Attempts());
+    }
+
+    /** The transactions that stored events tell of, as far as these can be read. */
+    static Stream<String> transactions(Map<String, byte[]> stored) {
+        return DurableQueues.stored(stored, QUEUE, QueuedEvent.class).stream().map(QueuedEvent::transactionId);
     }
 
     /** Takes an event over, in the step that caused it. It is sent by {@link #send}. */

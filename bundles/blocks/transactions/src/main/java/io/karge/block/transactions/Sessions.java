@@ -1,18 +1,23 @@
 package io.karge.block.transactions;
 
 import io.karge.station.BlockState;
+import io.karge.station.StoredRecord;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of a station, durable. A session is kept under its EVSE ({@code session/<evseId>}) or, while it waits
  * for a plug at any EVSE, under the next free number ({@code waiting/<n>}); keys are used again.
  */
 final class Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String AT_EVSE = "session/";
     private static final String WAITING = "waiting/";
 
@@ -23,6 +28,24 @@ final class Sessions {
         this.state = state;
         sessions.putAll(state.all(AT_EVSE, Session.class));
         sessions.putAll(state.all(WAITING, Session.class));
+    }
+
+    /** The transactions that run in stored sessions, as far as these can be read. */
+    static Stream<String> running(Map<String, byte[]> stored) {
+        return stored.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith(AT_EVSE) || entry.getKey().startsWith(WAITING))
+                .flatMap(entry -> transactionOf(entry.getKey(), entry.getValue()));
+    }
+
+    private static Stream<String> transactionOf(String key, byte[] stored) {
+        try {
+            return Stream.ofNullable(StoredRecord.read(stored, Session.class).progress())
+                    .map(Progress::transactionId);
+        } catch (IllegalArgumentException damaged) {
+            LOG.debug("{} is no session", key, damaged);
+            return Stream.empty();
+        }
     }
 
     /** The key under which the session of an EVSE is kept. */

@@ -8,7 +8,9 @@ import io.karge.station.ProductFacts;
 import io.karge.station.StationContext;
 import io.karge.station.VariableDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 
 /** Brings functional block E, transactions, to every station. */
@@ -34,6 +36,14 @@ public final class TransactionsFactory implements FunctionalBlockFactory {
     @Override
     public List<VariableDefinition> variables(StationModel model, ProductFacts product) {
         return TransactionVariables.of(model, product);
+    }
+
+    /** Those that run, and those with events that the CSMS has not confirmed. */
+    @Override
+    public List<String> openTransactions(Map<String, byte[]> stored) {
+        return Stream.concat(Sessions.running(stored), DeliveryQueue.transactions(stored))
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class DefaultGateway implements StationGateway {
     private final RemovedStations removed;
     private final UnstoredStates unstored;
     private final HardwareLocks locks = new HardwareLocks();
+    private final LostTransactions lost;
     private final SortedMap<String, Station> stations = new TreeMap<>();
     private final Map<String, Leaving> leaving = new HashMap<>();
     private final Map<String, StationConfig> following = new HashMap<>();
@@ -76,6 +77,8 @@ public final class DefaultGateway implements StationGateway {
         removed.begin();
         this.unstored = new UnstoredStates(parts.store(), files);
         unstored.begin();
+        this.lost = new LostTransactions(parts.store(), files, this::installedBlocks);
+        lost.begin();
     }
 
     /** Where problems of the gateway as a whole are raised. */
@@ -89,6 +92,7 @@ public final class DefaultGateway implements StationGateway {
     public synchronized void addBlock(FunctionalBlockFactory factory) {
         if (blocks.add(factory)) {
             tellOfBlocks(List.of(factory));
+            lost.look();
         }
     }
 
@@ -393,6 +397,7 @@ public final class DefaultGateway implements StationGateway {
         parts.store().state().problems().stream()
                 .map(p -> new StationView.Problem(p.since(), p.what(), p.why(), p.remedy()))
                 .forEach(all::add);
+        all.addAll(lost.problems());
         problemSources.forEach(source -> all.addAll(source.problems()));
         return List.copyOf(all);
     }
@@ -426,6 +431,7 @@ public final class DefaultGateway implements StationGateway {
         }
         removed.close();
         unstored.close();
+        lost.close();
         return allOf(all.stream().map(Station::halt).toList());
     }
 

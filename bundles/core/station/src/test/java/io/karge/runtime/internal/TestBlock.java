@@ -20,11 +20,13 @@ import io.karge.station.TriggerDecision;
 import io.karge.station.VariableDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A block that a test writes in lambdas; all blocks of a factory share its records. */
@@ -42,6 +44,7 @@ final class TestBlock implements FunctionalBlockFactory {
     BiFunction<StationContext, MessageTriggerEnumType, Optional<TriggerDecision>> onTrigger =
             (context, message) -> Optional.empty();
     Consumer<StationContext> onClose = context -> {};
+    Function<Map<String, byte[]>, List<String>> openTransactions = stored -> List.of();
 
     interface OnRequest {
         void handle(StationContext context, OcppRequest request, Responder responder);
@@ -83,6 +86,11 @@ final class TestBlock implements FunctionalBlockFactory {
 
     <E extends StationEvent> List<E> events(Class<E> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public List<String> openTransactions(Map<String, byte[]> stored) {
+        return openTransactions.apply(stored);
     }
 
     @Override

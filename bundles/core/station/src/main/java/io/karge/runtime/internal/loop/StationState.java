@@ -35,6 +35,20 @@ public final class StationState {
         return "station/" + stationId + "/";
     }
 
+    /** What the blocks of stations have stored: by station, by block, by the block's own key. */
+    public static Map<String, Map<String, Map<String, byte[]>>> byStation(Map<String, byte[]> entries) {
+        Map<String, Map<String, Map<String, byte[]>>> stations = new TreeMap<>();
+        entries.forEach((key, value) -> {
+            String[] path = key.split("/", 4);
+            if (path.length == 4 && key.startsWith(prefix(path[1]))) {
+                stations.computeIfAbsent(path[1], station -> new TreeMap<>())
+                        .computeIfAbsent(path[2], block -> new TreeMap<>())
+                        .put(path[3], value);
+            }
+        });
+        return stations;
+    }
+
     /** Where it is recorded how to undo what is put here, and whatever else a step changes. */
     public UndoLog undo() {
         return undo;

@@ -1,0 +1,101 @@
+package io.karge.shell;
+
+import static io.karge.shell.Console.json;
+import static io.karge.shell.Console.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.karge.driver.testkit.VirtualTime;
+import io.karge.runtime.StationView.Problem;
+import io.karge.storage.MemoryStore;
+import io.karge.storage.Write;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.karaf.shell.support.CommandException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KargeCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private final FakeGateway gateway = new FakeGateway();
+    private final VirtualTime time = new VirtualTime();
+    private final MemoryStore store = new MemoryStore(time.computing(), time);
+
+    @AfterEach
+    void forgetTheFolderOfTheGateway() {
+        System.clearProperty("karaf.base");
+    }
+
+    @Test
+    void problemsAreATableAndTheSameRowsAsJson() throws Exception {
+        gateway.problems = List.of(new Problem(Stations.AT, "new store", "the old one is unreadable", "restore"));
+        KargeProblemsCommand problems = new KargeProblemsCommand();
+        problems.gateway = gateway;
+
+        assertThat(run(problems))
+                .contains("Since", "What", "Why", "Remedy")
+                .contains("2026-01-01T00:00:00Z", "new store", "the old one is unreadable", "restore");
+        problems.json = true;
+        JsonNode rows = json(problems);
+        assertThat(rows).hasSize(1);
+        assertThat(rows.at("/0/since").asText()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(rows.at("/0/remedy").asText()).isEqualTo("restore");
+    }
+
+    @Test
+    void saysThatThereIsNoProblem() throws Exception {
+        KargeProblemsCommand problems = new KargeProblemsCommand();
+        problems.gateway = gateway;
+        assertThat(run(problems)).contains("no problem", "station:list");
+        problems.json = true;
+        assertThat(json(problems)).isEmpty();
+    }
+
+    @Test
+    void backupSaysWhatWasWritten() throws Exception {
+        fill();
+        Path file = folder.resolve("backup");
+
+        assertThat(run(backup(file.toString())))
+                .contains("The backup " + file + " is written: 2 entries, " + Files.size(file) + " bytes")
+                .contains("karge-master.key");
+    }
+
+    @Test
+    void aRelativePathBeginsAtTheFolderOfTheGateway() throws Exception {
+        System.setProperty("karaf.base", folder.toString());
+        assertThat(run(backup("backup"))).contains("The backup " + folder.resolve("backup") + " is written");
+        assertThat(folder.resolve("backup")).exists();
+    }
+
+    @Test
+    void backupSaysInOneLineWhyNot() throws Exception {
+        Path file = Files.writeString(folder.resolve("present"), "mine");
+        assertThatThrownBy(() -> backup(file.toString()).execute())
+                .isInstanceOf(CommandException.class)
+                .hasMessage("The backup " + file + " was not written: it exists. Name a new file.");
+
+        store.fail("the disk is full");
+        assertThatThrownBy(() -> backup(folder.resolve("new").toString()).execute())
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("the disk is full");
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    private void fill() {
+        store.newWriter().commit(List.of(Write.put("a", new byte[3]), Write.put("b", new byte[3])), result -> {});
+        time.runUntilIdle();
+    }
+
+    private KargeBackupCommand backup(String file) {
+        KargeBackupCommand backup = new KargeBackupCommand();
+        backup.store = store;
+        backup.file = file;
+        return backup;
+    }
+}

@@ -1,0 +1,125 @@
+package io.karge.runtime.internal;
+
+import io.karge.runtime.StationView.Problem;
+import io.karge.runtime.internal.loop.StationState;
+import io.karge.station.FunctionalBlockFactory;
+import io.karge.storage.LostContent;
+import io.karge.storage.LostStore;
+import io.karge.storage.Store;
+import io.karge.storage.StoreException;
+import io.karge.storage.StoreState;
+import io.karge.storage.StoreStateListener;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of the transactions that ran in a store which the gateway has lost: nobody will report their end, so people have to
+ * close them in the CSMS. A problem says so until the folder of the lost store is moved away, over restarts too.
+ * Thread-safe.
+ */
+final class LostTransactions {
+    private static final Logger LOG = LoggerFactory.getLogger(LostTransactions.class);
+    private static final String WHAT = "Transactions of a lost store may be open at the CSMS";
+
+    private final Store store;
+    private final Executor files;
+    private final Supplier<Collection<FunctionalBlockFactory>> blocks;
+    private final StoreStateListener storeListener = state -> look();
+    private volatile List<Problem> problems = List.of();
+
+    /**
+     * @param files may block
+     * @param blocks those that are installed: each knows what it has stored
+     */
+    LostTransactions(Store store, Executor files, Supplier<Collection<FunctionalBlockFactory>> blocks) {
+        this.store = store;
+        this.files = files;
+        this.blocks = blocks;
+    }
+
+    /** Looks at what lies beside the store, now and whenever that changes. */
+    void begin() {
+        store.addStateListener(storeListener);
+        look();
+    }
+
+    void close() {
+        store.removeStateListener(storeListener);
+    }
+
+    /** Looks again: a block has come that knows what it has stored. */
+    void look() {
+        files.execute(this::read);
+    }
+
+    /** A problem for each lost store with transactions that may be open. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    private void read() {
+        StoreState state = store.state();
+        if (!state.open()) {
+            return; // what was seen stays true
+        }
+        List<Problem> now = new ArrayList<>();
+        for (LostStore lost : state.lost()) {
+            try {
+                problem(lost, store.read(lost)).forEach(now::add);
+            } catch (StoreException e) {
+                LOG.warn("{}", e.getMessage(), e);
+            }
+        }
+        now.stream()
+                .filter(problem -> !problems.contains(problem))
+                .forEach(problem -> LOG.warn("gateway {}: {}. {}", problem.what(), problem.why(), problem.remedy()));
+        problems = List.copyOf(now);
+    }
+
+    private Stream<Problem> problem(LostStore lost, LostContent content) {
+        if (content.entries().isEmpty() && !content.whole()) {
+            return lost.replaced() ? Stream.empty() : Stream.of(unknown(lost));
+        }
+        SortedSet<String> open = open(content.entries());
+        open.removeAll(open(content.replacement())); // the gateway went on with these
+        return open.isEmpty() ? Stream.empty() : Stream.of(known(lost, content, open));
+    }
+
+    /** Each with its station, for people. */
+    private SortedSet<String> open(Map<String, byte[]> entries) {
+        SortedSet<String> open = new TreeSet<>();
+        StationState.byStation(entries).forEach((stationId, stored) -> blocks.get()
+                .forEach(block -> block.openTransactions(stored.getOrDefault(block.name(), Map.of()))
+                        .forEach(id -> open.add("station " + stationId + " transactionId " + id))));
+        return open;
+    }
+
+    private static Problem known(LostStore lost, LostContent content, SortedSet<String> open) {
+        return new Problem(
+                lost.since(),
+                WHAT,
+                "they ran in the store that was set aside in " + lost.folder() + ", and nobody will report their end: "
+                        + String.join(", ", open)
+                        + (content.whole() ? "" : "; perhaps others, for not all of it may have been readable"),
+                "Close them in the CSMS, then move " + lost.folder() + " away.");
+    }
+
+    private static Problem unknown(LostStore lost) {
+        return new Problem(
+                lost.since(),
+                WHAT,
+                "nothing could be read of the store that was set aside in " + lost.folder()
+                        + ": which transactions ran then is not known, and nobody will report their end",
+                "Close in the CSMS the transactions that it holds for open and station:transactions does not show, then"
+                        + " move " + lost.folder() + " away.");
+    }
+}
