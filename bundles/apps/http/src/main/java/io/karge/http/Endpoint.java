@@ -1,9 +1,5 @@
 package io.karge.http;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.UnknownHostException;
 import java.util.Dictionary;
 import java.util.Optional;
 
@@ -49,26 +45,5 @@ record Endpoint(String host, int port) {
             // said below
         }
         throw new IllegalArgumentException(PORT + " is '" + text + "', a number from 1 to " + MAX_PORT + " is needed");
-    }
-
-    /**
-     * Finds out whether the port can be had, without listening on it for a moment.
-     *
-     * @throws IOException when it cannot; the message says why
-     */
-    void probe() throws IOException {
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw new UnknownHostException("the name " + host + " cannot be resolved");
-        }
-        try (Socket socket = new Socket()) {
-            socket.setReuseAddress(true); // as the server does: what a dead connection still holds does not count
-            socket.bind(address);
-        }
-    }
-
-    @Override
-    public String toString() {
-        return "port " + host + ":" + port;
     }
 }

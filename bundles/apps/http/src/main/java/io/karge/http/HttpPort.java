@@ -86,26 +86,20 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
             properties.put(Endpoint.ENABLE, "false");
             if (wanted.isEmpty()) {
                 taken.over();
-            } else if (wanted.get().equals(before) || isFree(wanted.get())) {
-                open = wanted.get();
+                return;
+            }
+            Endpoint endpoint = wanted.get();
+            boolean listens = endpoint.equals(before);
+            if (listens || taken.canBeHad(endpoint.host(), endpoint.port(), this::deliverAgain)) {
+                attempts += listens ? 0 : 1;
+                open = endpoint;
                 properties.put(Endpoint.ENABLE, "true");
-                properties.put(Endpoint.HOST, wanted.get().host());
+                properties.put(Endpoint.HOST, endpoint.host());
                 properties.put(ATTEMPT, attempts);
             }
         } catch (IllegalArgumentException e) {
             properties.put(Endpoint.ENABLE, "false");
             taken.misconfigured(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private boolean isFree(Endpoint endpoint) {
-        try {
-            endpoint.probe();
-            attempts++;
-            return true;
-        } catch (IOException e) {
-            taken.failed(endpoint.toString(), reason(e), this::deliverAgain);
-            return false;
         }
     }
 
@@ -123,7 +117,7 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
                 taken.over();
             } else {
                 open = null;
-                taken.failed(endpoint.toString(), "another program took it meanwhile", this::deliverAgain);
+                taken.failed(endpoint.host(), endpoint.port(), "another program took it meanwhile", this::deliverAgain);
             }
         }
         return new NoPort(server);
@@ -145,11 +139,6 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
                 LOG.error("The configuration of the HTTP server cannot be delivered to it, it stays as it is", e);
             }
         });
-    }
-
-    private static String reason(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains("in use") ? "another program has the port" : message;
     }
 
     /** The part of a connector that the server asks for; without one it would end where its own port is taken. */

@@ -2,6 +2,9 @@ package io.karge.runtime;
 
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,21 +39,39 @@ public final class TakenPort implements ProblemSource {
     }
 
     /**
-     * The port cannot be had now.
+     * Whether the port can be had now; it is found out without listening on it for a moment. If not, that is a problem.
      *
-     * @param address host and port as configured
-     * @param again the next attempt, which tells its outcome here; runs once, soon, on a timer thread: it must return at
-     *     once
+     * @param again the next attempt; runs once, soon, on a timer thread: it must return at once
      */
-    public void failed(String address, String why, Runnable again) {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            say(address + " of the " + server + " cannot be opened", why);
-            cancelAttempt();
-            attempt = time.schedule(BETWEEN_ATTEMPTS, again);
+    public boolean canBeHad(String host, int port, Runnable again) {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            failed(host, port, "the name " + host + " cannot be resolved", again);
+            return false;
         }
+        try (Socket socket = new Socket()) {
+            socket.setReuseAddress(true); // as the servers do: what a dead connection still holds does not count
+            socket.bind(address);
+            return true;
+        } catch (IOException e) {
+            String message = String.valueOf(e.getMessage());
+            failed(host, port, message.contains("in use") ? "another program has the port" : message, again);
+            return false;
+        }
+    }
+
+    /**
+     * The port could not be opened.
+     *
+     * @param again as above
+     */
+    public synchronized void failed(String host, int port, String why, Runnable again) {
+        if (closed) {
+            return;
+        }
+        say("the port " + host + ":" + port + " of the " + server + " cannot be opened", why);
+        cancelAttempt();
+        attempt = time.schedule(BETWEEN_ATTEMPTS, again);
     }
 
     /** The configuration names no port that could be had; only another configuration helps. */

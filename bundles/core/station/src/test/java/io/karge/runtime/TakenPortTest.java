@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.karge.driver.testkit.VirtualTime;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TakenPortTest {
     private final VirtualTime time = new VirtualTime();
@@ -22,7 +27,7 @@ class TakenPortTest {
         assertThat(port.problems())
                 .containsExactly(new StationView.Problem(
                         VirtualTime.DEFAULT_START,
-                        "port 127.0.0.1:8101 of the console cannot be opened",
+                        "the port 127.0.0.1:8101 of the console cannot be opened",
                         "another program has the port",
                         "set another"));
 
@@ -67,8 +72,38 @@ class TakenPortTest {
         assertThat(port.problems()).isEmpty();
     }
 
+    @Test
+    void asksForThePortWithoutListening() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int taken = other.getLocalPort();
+
+            assertThat(port.canBeHad("127.0.0.1", taken, attempts::incrementAndGet))
+                    .isFalse();
+            assertThat(port.problems())
+                    .extracting(StationView.Problem::why)
+                    .containsExactly("another program has the port");
+            time.advance(Duration.ofMinutes(1));
+            assertThat(attempts).hasValue(1);
+
+            other.close();
+            assertThat(port.canBeHad("127.0.0.1", taken, attempts::incrementAndGet))
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no-such-host.invalid, cannot be resolved", "192.0.2.1, assign"})
+    void saysWhyAnAddressIsNone(String host, String why) {
+        assertThat(port.canBeHad(host, 8101, attempts::incrementAndGet)).isFalse();
+        assertThat(port.problems())
+                .extracting(StationView.Problem::why)
+                .singleElement()
+                .asString()
+                .contains(why);
+    }
+
     private void fail() {
-        port.failed("port 127.0.0.1:8101", "another program has the port", () -> {
+        port.failed("127.0.0.1", 8101, "another program has the port", () -> {
             attempts.incrementAndGet();
             fail();
         });

@@ -1,0 +1,96 @@
+package io.karge.console;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.Subject;
+import org.apache.karaf.shell.api.console.Command;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody may run who is no administrator, and how: one command a line. Thread-safe. */
+final class ViewerCommands {
+    private static final String HELP = "help";
+
+    private final SessionFactory sessions;
+    private final CommandAcl acl;
+
+    ViewerCommands(SessionFactory sessions, CommandAcl acl) {
+        this.sessions = sessions;
+        this.acl = acl;
+    }
+
+    /**
+     * Runs one line; its output, and what is wrong with it, is printed.
+     *
+     * @return whether the command came to a good end
+     */
+    boolean run(Subject subject, String line, InputStream in, PrintStream out, PrintStream err) {
+        if (line.isBlank() || line.strip().startsWith("#")) {
+            return true;
+        }
+        try {
+            CommandLine given = CommandLine.parse(line);
+            if (given.scope().isEmpty() && given.name().equals(HELP)) {
+                help(subject, out);
+                return true;
+            }
+            execute(subject, given, in, out, err);
+            return true;
+        } catch (CommandException e) {
+            err.println(e.getNiceHelp());
+            return false;
+        } catch (Exception e) { // the shell's boundary: whatever a command throws is told to who gave it
+            err.println("Error: " + (e.getMessage() == null ? e : e.getMessage()));
+            return false;
+        }
+    }
+
+    /** In the order in which help shows them. */
+    List<Command> allowed(Subject subject) {
+        return sessions.getRegistry().getCommands().stream()
+                .filter(command -> acl.allows(subject, command.getScope(), command.getName()))
+                .sorted(Comparator.comparing(ViewerCommands::fullName))
+                .toList();
+    }
+
+    static String fullName(Command command) {
+        return command.getScope() + ":" + command.getName();
+    }
+
+    private void execute(Subject subject, CommandLine given, InputStream in, PrintStream out, PrintStream err)
+            throws Exception {
+        Optional<Command> command = allowed(subject).stream()
+                .filter(one -> one.getName().equals(given.name())
+                        && (given.scope().isEmpty() || one.getScope().equals(given.scope())))
+                .findFirst();
+        if (command.isEmpty()) {
+            String name = (given.scope().isEmpty() ? "" : given.scope() + ":") + given.name();
+            throw new IllegalArgumentException("'" + name
+                    + "' is no command, or not yours; 'help' lists what you may run, etc/org.apache.karaf.command.acl.*.cfg"
+                    + " decide");
+        }
+        CommandLine safe = new CommandLine(command.get().getScope(), given.name(), given.arguments());
+        try (Session session = sessions.create(in, out, err)) {
+            Subject.doAs(subject, (PrivilegedExceptionAction<@Nullable Object>) () -> session.execute(safe.quoted()));
+        } catch (PrivilegedActionException e) {
+            throw e.getException();
+        } finally {
+            out.flush();
+        }
+    }
+
+    private void help(Subject subject, PrintStream out) {
+        out.println("You may look. These are the commands; each tells its arguments with --help:");
+        for (Command command : allowed(subject)) {
+            out.printf("  %-24s %s%n", fullName(command), command.getDescription());
+        }
+        out.flush();
+    }
+}

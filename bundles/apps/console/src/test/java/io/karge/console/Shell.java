@@ -1,0 +1,87 @@
+package io.karge.console;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.karaf.shell.api.console.Command;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.api.console.Parser;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
+import org.jspecify.annotations.Nullable;
+
+/** The container's real shell with its built-in commands, and commands that write down what they are given. */
+final class Shell implements AutoCloseable {
+    /** What the commands were given. */
+    final List<String> ran = Collections.synchronizedList(new ArrayList<>());
+
+    private final ThreadIOImpl streams = new ThreadIOImpl();
+    private final SessionFactoryImpl factory;
+
+    Shell(Path folder) {
+        System.setProperty("karaf.history", folder.resolve("history").toString());
+        streams.start();
+        factory = new SessionFactoryImpl(streams);
+        for (String name : new String[] {"list", "info", "restart"}) {
+            factory.getRegistry().register(new Recorded("station", name));
+        }
+    }
+
+    SessionFactory sessions() {
+        return factory;
+    }
+
+    @Override
+    public void close() {
+        factory.stop();
+        streams.stop();
+    }
+
+    private final class Recorded implements Command {
+        private final String scope;
+        private final String name;
+
+        Recorded(String scope, String name) {
+            this.scope = scope;
+            this.name = name;
+        }
+
+        @Override
+        public @Nullable Object execute(Session session, List<Object> arguments) {
+            ran.add(name + arguments);
+            if (arguments.contains("fails")) {
+                throw new IllegalStateException("it does not work");
+            }
+            System.out.println(name + " of " + arguments);
+            return null;
+        }
+
+        @Override
+        public String getScope() {
+            return scope;
+        }
+
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public String getDescription() {
+            return "what " + name + " does";
+        }
+
+        @Override
+        public @Nullable Completer getCompleter(boolean scoped) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Parser getParser() {
+            return null;
+        }
+    }
+}
