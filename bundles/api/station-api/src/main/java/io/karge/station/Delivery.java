@@ -61,7 +61,10 @@ public interface Delivery<T extends Record, R extends OcppResponse> {
     /** The CSMS has answered an item that is {@link Outcome.Done}; it has left the queue. */
     default void delivered(T item, R response) {}
 
-    /** An item was given up; it has left the queue. The place to keep a copy. */
+    /**
+     * An item was given up; it has left the queue. The place to keep a copy, under {@code discarded/} in the block's state:
+     * what is there outlives a factory reset, in a file.
+     */
     default void discarded(QueuedItem<T> item, String why) {}
 
     /** The last item has left the queue, and none was added when it was told. */

@@ -8,6 +8,7 @@ import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.function.Supplier;
 /** A gateway with the stations that a test gives it; keeps what it was asked to do. */
 final class FakeGateway implements Gateway {
     final List<StationView> stations = new ArrayList<>();
-    String resetNote;
+    FactoryReset reset = FactoryReset.DONE;
+    final List<ResetOrder> orders = new ArrayList<>();
     final List<String> done = new ArrayList<>();
     final List<SetVariableDataType> set = new ArrayList<>();
     List<LoggedMessage> messages = List.of();
@@ -96,13 +98,15 @@ final class FakeGateway implements Gateway {
     }
 
     @Override
-    public CompletionStage<FactoryReset> factoryReset(String stationId, boolean connect) {
-        return note(stationId, "factory-reset connect=" + connect).thenApply(done -> new FactoryReset(resetNote));
+    public CompletionStage<FactoryReset> factoryReset(String stationId, ResetOrder order) {
+        orders.add(order);
+        return note(stationId, "factory-reset connect=" + order.connect() + " force=" + order.force())
+                .thenApply(done -> reset);
     }
 
     @Override
-    public CompletionStage<Void> discard(String stationId) {
-        return note(stationId, "discard");
+    public CompletionStage<Void> discard(String stationId, String who) {
+        return note(stationId, "discard by " + who);
     }
 
     @Override

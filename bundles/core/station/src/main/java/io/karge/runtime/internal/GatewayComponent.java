@@ -87,6 +87,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 secrets,
                 base.resolve("store/staging"),
                 data.resolve("log/ocpp"),
+                base.resolve("store/undelivered"),
                 securityLog,
                 BLOCK_GRACE));
         files = new CfgStations(

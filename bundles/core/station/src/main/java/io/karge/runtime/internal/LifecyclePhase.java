@@ -28,6 +28,9 @@ sealed interface LifecyclePhase {
      */
     record Running(boolean storeFailed) implements LifecyclePhase {}
 
+    /** A core runs on, and ends its transactions before what is stored is deleted by force. */
+    record Settling(List<Reset> resets) implements LifecyclePhase {}
+
     /** What is stored, or the product, cannot be used. */
     record Unusable() implements LifecyclePhase {}
 

@@ -4,8 +4,6 @@ import io.karge.devicemodel.StationDeviceModel;
 import io.karge.driver.CabinetState;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.BootReasonEnumType;
-import io.karge.ocpp.types.SetVariableDataType;
-import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.loop.OutputGate;
 import io.karge.runtime.internal.loop.StationState;
@@ -21,7 +19,6 @@ import io.karge.transport.ConnectionContext;
 import io.karge.transport.OcppConnection;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +58,8 @@ final class StationCore {
     private final HardwareCommands commands;
     private final SessionSafety safety;
     private final MissedEvents missed;
+    private final RunningTransactions transactions;
+    private final Settlement settlement;
     private final CsmsLink link;
     private final Outbox outbox;
     private final Dispatcher dispatcher;
@@ -116,6 +115,8 @@ final class StationCore {
                 .forEach(steps::publish));
         safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
         missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
+        transactions = new RunningTransactions(own);
+        settlement = new Settlement(steps, parts.loop(), ports, blocks, lifeCycle::online);
         OcppConnection connection = new OcppConnection(
                 new ConnectionContext(
                         stationId,
@@ -179,7 +180,7 @@ final class StationCore {
     }
 
     private boolean takesNewSessions() {
-        return !gate.hasFailed() && blocks.allowSessions();
+        return !gate.hasFailed() && blocks.allowSessions() && !settlement.hasBegun();
     }
 
     /** Connects or disconnects for the administrator. */
@@ -250,30 +251,17 @@ final class StationCore {
             access.on(changed);
         }
         missed.on(event);
+        if (event instanceof StationEvent.TransactionChanged changed) {
+            transactions.on(changed);
+        } else if (event instanceof StationEvent.Disconnected) {
+            settlement.look();
+        }
         blocks.deliver(event);
-    }
-
-    /** Sets a variable as the CSMS would; the answer is given when it is durable. */
-    void set(SetVariableDataType request, CompletableFuture<SetVariableStatusEnumType> answer) {
-        steps.run(() -> {
-            SetVariableStatusEnumType status = deviceModel.set(request).attributeStatus();
-            steps.output(new OutputGate.Output() {
-                @Override
-                public void release() {
-                    answer.complete(status);
-                }
-
-                @Override
-                public void dropped() {
-                    answer.completeExceptionally(new IllegalStateException(
-                            "station " + parts.stationId() + " cannot store the value at the moment"));
-                }
-            });
-        });
     }
 
     private void rememberTime() {
         bootLog.remember(parts.clock().now());
+        settlement.look(); // what was written may be that the CSMS has got something
     }
 
     private void commitFailed(String why) {
@@ -295,6 +283,7 @@ final class StationCore {
         steps.run(blocks::close);
         steps.close();
         safety.stopWaiting();
+        settlement.stop();
         access.shut(reason);
         writer.commit(List.of(), result -> then.run());
     }
@@ -303,6 +292,7 @@ final class StationCore {
     void halt() {
         steps.close();
         safety.stopWaiting();
+        settlement.stop();
         access.shut("the gateway stops");
     }
 
@@ -326,6 +316,16 @@ final class StationCore {
 
     private SessionSafety safety() {
         return safety;
+    }
+
+    /** Which transactions run, also while nobody can be asked. */
+    RunningTransactions transactions() {
+        return transactions;
+    }
+
+    /** What is done before its state is deleted by force. */
+    Settlement settlement() {
+        return settlement;
     }
 
     String stationId() {

@@ -6,7 +6,10 @@ import io.karge.driver.testkit.TestModels;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.ocpp.Action;
 import io.karge.runtime.DirectHardwareBus;
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.GatewayBuilder;
+import io.karge.runtime.ResetOrder;
+import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
@@ -17,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +43,8 @@ final class GatewayHarness {
     Supplier<Instant> csmsTime = time::wallClock;
     WorkerPool workers = time;
     HardwareBus bus = new DirectHardwareBus();
+    final List<SecurityLog.Entry> securityLog = new ArrayList<>();
+    Path undelivered = Path.of("target", "undelivered");
     StationGateway gateway = build();
 
     GatewayHarness() {
@@ -58,6 +64,8 @@ final class GatewayHarness {
                 .bus(bus)
                 .secrets(new FakeSecrets())
                 .stagingFolder(Path.of("target", "staging"))
+                .undeliveredFolder(undelivered)
+                .securityLog(securityLog::add)
                 .random(new Random(1))
                 .build();
     }
@@ -92,6 +100,15 @@ final class GatewayHarness {
         install();
         gateway.putStation(config());
         time.advance(Duration.ofSeconds(1));
+    }
+
+    /** A factory reset that is not forced. */
+    CompletionStage<FactoryReset> reset(boolean connect) {
+        return gateway.factoryReset(ID, new ResetOrder(connect, false, "a test"));
+    }
+
+    CompletionStage<FactoryReset> forceReset() {
+        return gateway.factoryReset(ID, new ResetOrder(true, true, "a test"));
     }
 
     InMemoryHardware cabinet() {

@@ -253,7 +253,7 @@ class GatewayTest {
         h.time.runUntilIdle();
         assertThat(restart.toCompletableFuture()).isCompletedExceptionally();
 
-        h.now(h.gateway.factoryReset(GatewayHarness.ID, true));
+        h.now(h.reset(true));
         h.time.advance(Duration.ofSeconds(1));
         assertThat(h.view().connection()).isEqualTo("online");
         assertThat(h.view().problems()).isEmpty();
@@ -450,7 +450,7 @@ class GatewayTest {
         });
         h.time.runUntilIdle();
 
-        CompletionStage<FactoryReset> done = h.gateway.factoryReset(GatewayHarness.ID, false);
+        CompletionStage<FactoryReset> done = h.reset(false);
         h.time.advance(Duration.ofMinutes(1));
 
         assertThat(done.toCompletableFuture()).isCompleted();
@@ -474,7 +474,7 @@ class GatewayTest {
         h.provisioning.context().command(new HardwareCommand.SetAvailability(1, false), result -> {});
         h.time.advance(Duration.ofSeconds(secondsAfter));
 
-        h.now(h.gateway.factoryReset(GatewayHarness.ID, false));
+        h.now(h.reset(false));
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(h.cabinet().commands()).contains(new HardwareCommand.SetAvailability(1, false));
@@ -490,7 +490,7 @@ class GatewayTest {
         h.time.runUntilIdle();
         assertThat(h.provisioning.context().hardware().evse(1).operative()).isFalse();
 
-        h.now(h.gateway.factoryReset(GatewayHarness.ID, false));
+        h.now(h.reset(false));
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(h.provisioning.context().hardware().evse(1).operative()).isTrue();
@@ -508,7 +508,7 @@ class GatewayTest {
         h.store.holdCommits();
         h.time.runUntilIdle();
 
-        h.gateway.factoryReset(GatewayHarness.ID, false);
+        h.reset(false);
         h.time.runUntilIdle();
         h.store.releaseCommits();
         h.time.advance(Duration.ofSeconds(1));

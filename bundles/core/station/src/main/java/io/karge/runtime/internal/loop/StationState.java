@@ -52,6 +52,13 @@ public final class StationState {
                 .forEach(entry -> entry.setValue(new Entry(entry.getValue().bytes())));
     }
 
+    /** All that is stored, as {@link #StationState} takes it. */
+    public SortedMap<String, byte[]> stored() {
+        SortedMap<String, byte[]> all = new TreeMap<>();
+        entries.forEach((key, entry) -> all.put(key, entry.bytes()));
+        return all;
+    }
+
     /** Whether anything was written since the last {@link #takeWrites}. */
     public boolean hasWrites() {
         return !written.isEmpty();
