@@ -108,7 +108,7 @@ final class RunningSite implements TestSite {
             String file = taken.get(i);
             String stationId = stations.get(i).stationId();
             try {
-                gateway.act(stationId, "factory-reset", "{\"connect\": false}");
+                gateway.act(stationId, "factory-reset", "{\"connect\": false, \"force\": true}");
                 putBack(file);
                 gateway.act(stationId, "connect", "{}");
             } catch (IOException e) {

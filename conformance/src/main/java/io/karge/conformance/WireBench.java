@@ -54,7 +54,8 @@ final class WireBench {
             throw new ConformanceException(site.stationId() + " has not got its hardware back within "
                     + HARDWARE.toSeconds() + " s: " + view());
         }
-        gateway.act(site.stationId(), "factory-reset", "{\"connect\": false}");
+        gateway.act(site.stationId(), "disconnect", "{}"); // what it still has to say belongs to no case
+        gateway.act(site.stationId(), "factory-reset", "{\"connect\": false, \"force\": true}");
     }
 
     private JsonNode view() throws IOException, InterruptedException {

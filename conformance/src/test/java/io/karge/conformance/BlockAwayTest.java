@@ -139,12 +139,13 @@ class BlockAwayTest {
         remove("availability");
         bench.pause(Duration.ofMillis(1));
 
+        assertThat(station.view().transactions()).as("as they were").hasSize(1);
         assertThat(station.view().missingBlocks()).containsExactly("authorization", "availability", "transactions");
         assertThat(station.view().problems())
                 .extracting(StationView.Problem::what)
                 .containsExactly(
-                        "The station takes no sessions, and its transactions and what waits for the CSMS cannot be"
-                                + " seen, and energy stops unless it is back within 15 s",
+                        "The station takes no sessions, and its transactions are shown as they were, and energy stops"
+                                + " unless it is back within 15 s",
                         "Cards cannot be authorized: they are refused, only the CSMS can start a session",
                         "Connectors are shown as Unavailable, and the CSMS can neither see nor change their states");
         assertThat(station.view().problems())

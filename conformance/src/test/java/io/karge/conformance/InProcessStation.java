@@ -10,6 +10,7 @@ import io.karge.driver.hyc.HycOptions;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.embedded.EmbeddedGateway;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
@@ -145,7 +146,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
 
     /** Back to the cfg and the product file. */
     void reset() {
-        gateway.factoryReset(STATION_ID, true);
+        gateway.factoryReset(STATION_ID, new ResetOrder(true, false, "a test"));
     }
 
     /** What the station is stored in, for what a disk does. */
@@ -198,6 +199,11 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     @Override
     public ProductFacts product() {
         return facts;
+    }
+
+    /** Whether the cabinet's contactors are closed. */
+    boolean isCharging(int evseId) {
+        return cabinet.view().evses().get(evseId - 1).contactors().equals("closed");
     }
 
     /** What the cabinet's meter shows. */

@@ -64,7 +64,10 @@ public interface Delivery<T extends Record, R extends OcppResponse> {
     /** As {@link #delivered}, of an item whose answer is no valid response: the CSMS has it nevertheless. */
     default void deliveredUnreadably(T item, CallReply.Unreadable<R> reply) {}
 
-    /** An item was given up; it has left the queue. The place to keep a copy. */
+    /**
+     * An item was given up; it has left the queue. The place to keep a copy, under {@code discarded/} in the block's state:
+     * what is there outlives a factory reset, in a file.
+     */
     default void discarded(QueuedItem<T> item, String why) {}
 
     /** The last item has left the queue, and none was added when it was told. */

@@ -1,5 +1,6 @@
 package io.karge.station;
 
+import io.karge.ocpp.OcppRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,21 @@ public final class DurableQueues {
         StoredQueue<T, ?> queue = new StoredQueue<>(context, name, type, policy);
         queues.put(name, queue);
         return queue;
+    }
+
+    /** A message that the CSMS has not confirmed. */
+    public record Waiting(String messageId, OcppRequest request) {}
+
+    /** How many messages wait in all queues. */
+    public int size() {
+        return queues.values().stream().mapToInt(StoredQueue::size).sum();
+    }
+
+    /** What waits in all queues. */
+    public List<Waiting> waiting() {
+        return queues.values().stream()
+                .flatMap(queue -> queue.waiting().stream())
+                .toList();
     }
 
     /** Something happened at the station; to be told before the block is. */

@@ -1,15 +1,23 @@
 package io.karge.station;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item of a {@link DurableQueue} as it is stored.
  *
  * @param order its place in the queue; grows from item to item
  * @param failures {@link QueuedItem#failures}
+ * @param action what is sent, for those who do not know the item; null in what an earlier release has stored
  */
 @StoredVersion(value = 2, migration = QueueEntryMigration.class)
-record QueueEntry(long order, String messageId, boolean sent, int failures, StoredItem item) {
+record QueueEntry(
+        long order,
+        String messageId,
+        boolean sent,
+        int failures,
+        StoredItem item,
+        @Nullable String action) {
     QueueEntry {
         Objects.requireNonNull(messageId, "it has no messageId");
         Objects.requireNonNull(item, "it has no item");

@@ -39,6 +39,11 @@ final class StoredItem {
         return read;
     }
 
+    /** The stored form. */
+    String text() {
+        return envelope().toString();
+    }
+
     private JsonNode envelope() {
         Record present = value;
         if (present != null) {

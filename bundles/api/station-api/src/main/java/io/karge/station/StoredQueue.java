@@ -164,6 +164,13 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
         return entries.size();
     }
 
+    /** What waits, the oldest first. */
+    List<DurableQueues.Waiting> waiting() {
+        return entries.stream()
+                .map(entry -> new DurableQueues.Waiting(entry.item.messageId(), policy.request(entry.item.item())))
+                .toList();
+    }
+
     @Override
     public Stream<T> items() {
         return entries.stream().map(entry -> entry.item.item());
@@ -190,7 +197,8 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
                                 item.messageId(),
                                 item.sent(),
                                 item.failures(),
-                                new StoredItem(item.item())));
+                                new StoredItem(item.item()),
+                                policy.request(item.item()).action().wire()));
     }
 
     private void remove(Entry<T> entry) {

@@ -1,6 +1,7 @@
 package io.karge.station;
 
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +25,13 @@ public interface TransactionControl {
     /** Stops a transaction for the CSMS (F03); false when there is no such transaction. */
     boolean stopRemotely(String transactionId);
 
-    /** Ends every transaction because of an Immediate reset (B12.FR.04); told to the CSMS in a step of its own. */
-    void endForReset();
+    /**
+     * Ends every transaction because of a reset (B12.FR.04), without waiting for the contactors; told to the CSMS in a step
+     * of its own.
+     *
+     * @param reason ImmediateReset when the CSMS wants it, Reboot when somebody at the station does
+     */
+    void endForReset(ReasonEnumType reason);
 
     /**
      * What waits for the CSMS.

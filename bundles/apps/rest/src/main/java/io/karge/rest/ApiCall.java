@@ -18,8 +18,9 @@ import java.util.Map;
  * @param path the segments below {@code /api/v1}, decoded
  * @param query the first value of each parameter of the query string, decoded
  * @param body what came with a POST, else empty
+ * @param from the address of whoever calls
  */
-record ApiCall(String method, List<String> path, Map<String, String> query, JsonNode body) {
+record ApiCall(String method, List<String> path, Map<String, String> query, JsonNode body, String from) {
 
     /** A call that cannot be understood; the message says what and where. */
     static final class BadRequestException extends RuntimeException {
@@ -50,7 +51,7 @@ record ApiCall(String method, List<String> path, Map<String, String> query, Json
             }
         }
         JsonNode body = request.getMethod().equals("POST") ? Json.read(request) : JsonNodeFactory.instance.objectNode();
-        return new ApiCall(request.getMethod(), path, query, body);
+        return new ApiCall(request.getMethod(), path, query, body, request.getRemoteAddr());
     }
 
     boolean isGet() {

@@ -10,8 +10,10 @@ import io.karge.ocpp.types.VariableType;
 import io.karge.rest.ApiCall.BadRequestException;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.TestAccess;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -98,12 +100,25 @@ final class GatewayApi {
     }
 
     private CompletionStage<Answer> factoryReset(String station, ApiCall call) {
-        call.onlyMembers("connect");
-        return gateway.factoryReset(station, call.bool("connect", true)).thenApply(GatewayApi::reset);
+        call.onlyMembers("connect", "force");
+        ResetOrder order =
+                new ResetOrder(call.bool("connect", true), call.bool("force", false), "REST, from " + call.from());
+        return gateway.factoryReset(station, order).thenApply(GatewayApi::reset);
     }
 
+    /** What there is nothing to say of is left out. */
     private static Answer reset(FactoryReset done) {
-        return Answer.ok(done.note() == null ? Map.of() : Map.of("note", done.note()));
+        Map<String, Object> said = new LinkedHashMap<>();
+        if (done.note() != null) {
+            said.put("note", done.note());
+        }
+        if (!done.ended().isEmpty()) {
+            said.put("ended", done.ended());
+        }
+        if (done.kept() != null) {
+            said.put("kept", done.kept());
+        }
+        return Answer.ok(said);
     }
 
     private CompletionStage<Answer> csmsCall(String station, ApiCall call) {

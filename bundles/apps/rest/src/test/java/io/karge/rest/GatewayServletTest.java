@@ -13,7 +13,9 @@ import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.TestAccess;
 import io.karge.runtime.testkit.Stations;
@@ -267,7 +269,7 @@ class GatewayServletTest extends HttpTest {
                 .POST(BodyPublishers.ofString("{\"connect\":false}")));
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(gateway.done).containsExactly("factory-reset connect=false of CS-1");
+        assertThat(gateway.done).containsExactly("factory-reset connect=false force=false of CS-1");
     }
 
     @ParameterizedTest
@@ -277,8 +279,9 @@ class GatewayServletTest extends HttpTest {
                 "restart||restart of CS-1",
                 "connect||connect of CS-1",
                 "disconnect||disconnect of CS-1",
-                "factory-reset||factory-reset connect=true of CS-1",
-                "factory-reset|{\"connect\":true}|factory-reset connect=true of CS-1"
+                "factory-reset||factory-reset connect=true force=false of CS-1",
+                "factory-reset|{\"connect\":true}|factory-reset connect=true force=false of CS-1",
+                "factory-reset|{\"force\":true,\"connect\":false}|factory-reset connect=false force=true of CS-1"
             })
     void doesWhatItIsAskedToDo(String what, String body, String done) throws Exception {
         Response response = post(STATION + "/" + what, body == null ? "" : body);
@@ -291,7 +294,7 @@ class GatewayServletTest extends HttpTest {
 
     @Test
     void saysWhatAFactoryResetHasLeftOpen() throws Exception {
-        gateway.resetNote = "the hardware is not back in service yet";
+        gateway.reset = FactoryReset.DONE.withNote("the hardware is not back in service yet");
 
         Response response = post(STATION + "/factory-reset", "");
 
@@ -300,11 +303,36 @@ class GatewayServletTest extends HttpTest {
     }
 
     @Test
-    void refusesAFactoryResetThatIsNotSure() throws Exception {
-        Response response = post(STATION + "/factory-reset", "{\"connect\":\"no\"}");
+    void saysWhatAForcedFactoryResetHasEndedAndKept() throws Exception {
+        gateway.reset = new FactoryReset(
+                null,
+                List.of(new FactoryReset.Ended("TX-1", 1)),
+                new FactoryReset.Kept("/karge/store/undelivered/CS-1.jsonl", 3));
+
+        Response response = post(STATION + "/factory-reset", "{\"force\":true}");
+
+        assertThat(response.text())
+                .isEqualTo("{\"ended\":[{\"transactionId\":\"TX-1\",\"evseId\":1}],"
+                        + "\"kept\":{\"file\":\"/karge/store/undelivered/CS-1.jsonl\",\"messages\":3}}");
+        assertThat(gateway.orders).containsExactly(new ResetOrder(true, true, "REST, from 127.0.0.1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"connect\":\"no\"}|'connect' is neither true nor false",
+                "{\"force\":1}|'force' is neither true nor false",
+                "{\"force\":null}|'force' is neither true nor false",
+                "{\"forced\":true}|'forced' is unknown, the body may have [connect, force]",
+                "[true]|the body is not a JSON object",
+                "force|the body is no JSON"
+            })
+    void refusesAFactoryResetThatIsNotSure(String body, String why) throws Exception {
+        Response response = post(STATION + "/factory-reset", body);
 
         assertThat(response.status()).isEqualTo(400);
-        assertThat(response.error()).contains("'connect'");
+        assertThat(response.error()).contains(why);
         assertThat(gateway.done).isEmpty();
     }
 

@@ -8,6 +8,8 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(
@@ -25,10 +27,14 @@ public final class StationDiscardCommand extends ConsoleCommand {
     @Option(name = "--force", description = "Does it without asking back")
     boolean force;
 
+    @Reference
+    @Nullable
+    Session session;
+
     @Override
     protected void run() throws Exception {
         Force.require(force, "discard of station " + stationId + " gives up its transactions and");
-        Answers.of(gateway.discard(stationId));
+        Answers.of(gateway.discard(stationId, Who.of(session)));
         System.out.println("station " + stationId + " is discarded");
     }
 }

@@ -2,13 +2,18 @@ package io.karge.shell;
 
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
+import io.karge.runtime.ResetOrder;
+import io.karge.runtime.StationView;
 import io.karge.shell.table.ConsoleCommand;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "factory-reset", description = "Puts a station back to its cfg and its product file")
@@ -20,19 +25,43 @@ public final class StationFactoryResetCommand extends ConsoleCommand {
     @Completion(StationIds.class)
     String stationId;
 
-    @Option(name = "--force", description = "Does it without asking back")
+    @Option(name = "--force", description = "Does it, and ends transactions that run")
     boolean force;
 
     @Option(name = "--offline", description = "Stays offline until station:connect")
     boolean offline;
 
+    @Reference
+    @Nullable
+    Session session;
+
     @Override
     protected void run() throws Exception {
-        Force.require(force, "factory-reset of station " + stationId);
-        FactoryReset done = Answers.of(gateway.factoryReset(stationId, !offline));
+        if (!force) {
+            Force.require(
+                    false, "factory-reset of station " + stationId + cost(Answers.of(gateway.station(stationId))));
+        }
+        FactoryReset done =
+                Answers.of(gateway.factoryReset(stationId, new ResetOrder(!offline, true, Who.of(session))));
         System.out.println("station " + stationId + " is as it came from the factory");
+        done.ended().forEach(one -> System.out.println("transaction " + one + " was ended"));
+        FactoryReset.Kept kept = done.kept();
+        if (kept != null) {
+            System.out.println("! " + kept.messages() + " messages that the CSMS has not got are in " + kept.file());
+        }
         if (done.note() != null) {
             System.out.println("! " + done.note());
         }
+    }
+
+    /** What is lost with it. */
+    private static String cost(StationView station) {
+        List<String> running = station.transactions().stream()
+                .map(transaction -> transaction.transactionId() + " on EVSE " + transaction.evseId())
+                .toList();
+        int queued = station.queue().length();
+        return (running.isEmpty() ? "" : " ends transactions " + running + ",")
+                + (queued == 0 ? "" : " gives up " + queued + " messages unless the CSMS takes them at once,")
+                + (running.isEmpty() && queued == 0 ? "" : " and");
     }
 }

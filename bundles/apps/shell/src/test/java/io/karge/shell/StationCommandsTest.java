@@ -15,8 +15,10 @@ import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway.UnknownStationException;
 import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
@@ -261,12 +263,41 @@ class StationCommandsTest {
         reset.offline = true;
         run(reset);
         assertThat(gateway.done)
-                .containsExactly("factory-reset connect=true of CS-1", "factory-reset connect=false of CS-1");
+                .containsExactly(
+                        "factory-reset connect=true force=true of CS-1",
+                        "factory-reset connect=false force=true of CS-1");
+        assertThat(gateway.orders).extracting(ResetOrder::who).containsOnly("the shell");
+    }
+
+    @Test
+    void factoryResetNamesWhatIsLostBeforeItIsForced() {
+        StationFactoryResetCommand reset = new StationFactoryResetCommand();
+        reset.gateway = gateway;
+        reset.stationId = "CS-1";
+
+        assertThatThrownBy(reset::execute)
+                .hasMessageMatching(".*ends transactions \\[.* on EVSE \\d+], gives up \\d+ messages .*--force.*");
+        assertThat(gateway.done).isEmpty();
+    }
+
+    @Test
+    void factoryResetSaysWhatItHasEndedAndKept() throws Exception {
+        gateway.reset = new FactoryReset(
+                null, List.of(new FactoryReset.Ended("TX-1", 1)), new FactoryReset.Kept("copies/CS-1.jsonl", 3));
+        StationFactoryResetCommand reset = new StationFactoryResetCommand();
+        reset.gateway = gateway;
+        reset.stationId = "CS-1";
+        reset.force = true;
+
+        assertThat(run(reset))
+                .contains(
+                        "transaction TX-1 on EVSE 1 was ended",
+                        "! 3 messages that the CSMS has not got are in copies/CS-1.jsonl");
     }
 
     @Test
     void factoryResetSaysWhatIsStillOpen() throws Exception {
-        gateway.resetNote = "the hardware is not back in service yet";
+        gateway.reset = FactoryReset.DONE.withNote("the hardware is not back in service yet");
         StationFactoryResetCommand reset = new StationFactoryResetCommand();
         reset.gateway = gateway;
         reset.stationId = "CS-1";
@@ -285,7 +316,7 @@ class StationCommandsTest {
         assertThat(gateway.done).isEmpty();
         discard.force = true;
         assertThat(run(discard)).contains("CS-1");
-        assertThat(gateway.done).containsExactly("discard of CS-1");
+        assertThat(gateway.done).containsExactly("discard by the shell of CS-1");
     }
 
     private StationSetVariableCommand setVariable() {

@@ -42,16 +42,19 @@ public interface Gateway {
     CompletionStage<Void> restart(String stationId);
 
     /**
-     * Back to the cfg and the product file, in every state of the station; done when the stage is. With {@code connect}
-     * false it stays offline. Fails, and changes nothing, while the store takes nothing.
+     * Back to the cfg and the product file, in every state of the station; done when the stage is. Fails, and changes
+     * nothing, while the store takes nothing and, unless it is forced, while a transaction runs or messages have not
+     * reached the CSMS: the message names them.
      */
-    CompletionStage<FactoryReset> factoryReset(String stationId, boolean connect);
+    CompletionStage<FactoryReset> factoryReset(String stationId, ResetOrder order);
 
     /**
      * Gives up a station that was removed while transactions ran: all that is stored of it is deleted, and the CSMS
-     * never hears of the ends of its transactions. Done when the stage is; fails for a station that is configured.
+     * never hears of the ends of its transactions; what it has not got is kept as a copy, which the log names. Done when the stage is; fails for a station that is configured.
+     *
+     * @param who wants it, for the security log
      */
-    CompletionStage<Void> discard(String stationId);
+    CompletionStage<Void> discard(String stationId, String who);
 
     CompletionStage<Void> connect(String stationId);
 

@@ -28,6 +28,7 @@ public final class GatewayBuilder {
     private @Nullable Secrets secrets;
     private @Nullable Path stagingFolder;
     private @Nullable Path messageLogFolder;
+    private @Nullable Path undeliveredFolder;
     private SecurityLog securityLog = new AuditSecurityLog();
     private HardwareBus bus = new DirectHardwareBus();
     private OcppCodec codec = new OcppCodec();
@@ -76,6 +77,15 @@ public final class GatewayBuilder {
         return this;
     }
 
+    /**
+     * In it copies are kept of what is deleted of stations and never reached the CSMS; {@code undelivered} in the staging
+     * folder unless given.
+     */
+    public GatewayBuilder undeliveredFolder(Path folder) {
+        undeliveredFolder = folder;
+        return this;
+    }
+
     /** Where it is written who did what; the audit logger unless given. */
     public GatewayBuilder securityLog(SecurityLog log) {
         securityLog = log;
@@ -112,6 +122,7 @@ public final class GatewayBuilder {
      * @throws NullPointerException when a part is missing; the message names it
      */
     public StationGateway build() {
+        Path staging = Objects.requireNonNull(stagingFolder, "stagingFolder");
         return new DefaultGateway(new GatewayParts(
                 Objects.requireNonNull(time, "time"),
                 Objects.requireNonNull(workers, "workers"),
@@ -121,8 +132,9 @@ public final class GatewayBuilder {
                 codec,
                 random,
                 Objects.requireNonNull(secrets, "secrets"),
-                Objects.requireNonNull(stagingFolder, "stagingFolder"),
+                staging,
                 messageLogFolder,
+                undeliveredFolder == null ? staging.resolve("undelivered") : undeliveredFolder,
                 securityLog,
                 blockGrace));
     }

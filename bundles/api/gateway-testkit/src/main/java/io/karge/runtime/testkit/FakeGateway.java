@@ -8,6 +8,7 @@ import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,11 @@ public final class FakeGateway implements Gateway {
     /** The variables that were to be set. */
     public final List<SetVariableDataType> set = new ArrayList<>();
 
-    /** The note of every factory reset. */
-    public @Nullable String resetNote;
+    /** How every factory reset goes. */
+    public FactoryReset reset = FactoryReset.DONE;
+
+    /** The factory resets that it was asked for. */
+    public final List<ResetOrder> orders = new ArrayList<>();
 
     /** The messages of every station. */
     public List<LoggedMessage> messages = List.of();
@@ -121,13 +125,15 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
-    public CompletionStage<FactoryReset> factoryReset(String stationId, boolean connect) {
-        return note(stationId, "factory-reset connect=" + connect).thenApply(done -> new FactoryReset(resetNote));
+    public CompletionStage<FactoryReset> factoryReset(String stationId, ResetOrder order) {
+        orders.add(order);
+        return note(stationId, "factory-reset connect=" + order.connect() + " force=" + order.force())
+                .thenApply(done -> reset);
     }
 
     @Override
-    public CompletionStage<Void> discard(String stationId) {
-        return note(stationId, "discard");
+    public CompletionStage<Void> discard(String stationId, String who) {
+        return note(stationId, "discard by " + who);
     }
 
     @Override

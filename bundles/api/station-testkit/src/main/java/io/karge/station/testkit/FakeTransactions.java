@@ -1,6 +1,7 @@
 package io.karge.station.testkit;
 
 import io.karge.ocpp.types.ChargingStateEnumType;
+import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.station.Hold;
 import io.karge.station.HoldEffect;
@@ -139,7 +140,7 @@ public final class FakeTransactions implements TransactionControl {
     }
 
     @Override
-    public void endForReset() {
+    public void endForReset(ReasonEnumType reason) {
         endedForReset++;
         queued += active.size();
         active.forEach(this::release);

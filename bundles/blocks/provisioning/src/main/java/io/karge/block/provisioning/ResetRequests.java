@@ -5,6 +5,7 @@ import io.karge.ocpp.messages.ResetRequest;
 import io.karge.ocpp.messages.ResetResponse;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
+import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.ResetEnumType;
 import io.karge.ocpp.types.ResetStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
@@ -62,7 +63,8 @@ final class ResetRequests {
             }
         } else {
             responder.answer(ResetResponse.of(ResetStatusEnumType.Accepted)); // B11.FR.03, B12.FR.02
-            context.port(TransactionControl.class).ifPresent(TransactionControl::endForReset);
+            context.port(TransactionControl.class)
+                    .ifPresent(transactions -> transactions.endForReset(ReasonEnumType.ImmediateReset));
             ResetPlan before = plan;
             make(new ResetPlan(false, before == null ? List.of() : before.withdrawn()));
         }

@@ -149,12 +149,11 @@ final class RemoteControl {
     }
 
     /** B12.FR.04. An authorization without a transaction outlives the reset. */
-    void endForReset() {
+    void endForReset(ReasonEnumType reason) {
         sessions.all().stream()
                 .filter(entry -> entry.getValue().running())
                 .forEach(entry -> change.accept(
-                        entry.getKey(),
-                        new Input.Stopped(TriggerReasonEnumType.ResetCommand, ReasonEnumType.ImmediateReset, null)));
+                        entry.getKey(), new Input.Stopped(TriggerReasonEnumType.ResetCommand, reason, null)));
     }
 
     private static RemoteStartResult rejected(String why) {

@@ -1,5 +1,6 @@
 package io.karge.block.transactions;
 
+import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.station.StationContext;
 import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
@@ -55,8 +56,8 @@ final class TransactionPort implements TransactionControl {
     }
 
     @Override
-    public void endForReset() {
-        remote.endForReset();
+    public void endForReset(ReasonEnumType reason) {
+        remote.endForReset(reason);
         sendLater();
     }
 

@@ -119,6 +119,7 @@ class StoredQueueTest {
                 .startsWith(
                         "{\"v\":2,\"data\":{\"order\":2,\"messageId\":\"a91e06f4-3172-44d7-a961-2b0a697c5598\",\"sent\":false,"
                                 + "\"failures\":0,\"item\":{\"v\":1,\"data\":{\"event\":{\"eventType\":\"Updated\",")
-                .endsWith("\"sampledValue\":[{\"value\":1234.500},{\"value\":0.10}]}],\"offline\":true}}}}}");
+                .endsWith("\"sampledValue\":[{\"value\":1234.500},{\"value\":0.10}]}],\"offline\":true}}},"
+                        + "\"action\":\"TransactionEvent\"}}");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.HardwareCommand;
 import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.IdTokenInfoType;
+import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.station.StationEvent;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class TransactionResetTest {
         station.charge(1, TransactionsTester.CARD);
         station.charge(2, TransactionsTester.OTHER);
         int before = station.events().size();
-        station.control().endForReset();
+        station.control().endForReset(ReasonEnumType.ImmediateReset);
         assertThat(station.tester.calls())
                 .as("not before the answer to the CSMS")
                 .hasSize(before);
@@ -37,7 +38,7 @@ class TransactionResetTest {
         station.start();
         station.present(TransactionsTester.CARD);
         station.confirmAll();
-        station.control().endForReset();
+        station.control().endForReset(ReasonEnumType.ImmediateReset);
         station.settle();
         assertThat(station.story()).last().isEqualTo("1 Ended ResetCommand because=ImmediateReset");
     }
@@ -46,7 +47,7 @@ class TransactionResetTest {
     void anAuthorizationWithoutATransactionOutlivesTheReset() {
         station.set("TxStartPoint", "PowerPathClosed").start();
         station.present(TransactionsTester.CARD, 1);
-        station.control().endForReset();
+        station.control().endForReset(ReasonEnumType.ImmediateReset);
         station.plugIn(1);
         assertThat(station.story()).hasSize(1).first().asString().startsWith("0 Started");
     }
@@ -56,7 +57,7 @@ class TransactionResetTest {
         station.start();
         station.charge(1, TransactionsTester.CARD);
         station.tester.clearRecords();
-        station.control().endForReset();
+        station.control().endForReset(ReasonEnumType.ImmediateReset);
         station.settle();
         assertThat(station.tester.published(StationEvent.TransactionEventsDelivered.class))
                 .isEmpty();

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
+import io.karge.station.DurableQueues;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.Responder;
@@ -83,6 +84,18 @@ final class Block {
         return decision instanceof TriggerDecision.Accepted accepted
                 ? new TriggerDecision.Accepted(() -> epoch.call(what, accepted.send()))
                 : decision;
+    }
+
+    /** How many of its messages have not reached the CSMS. */
+    int unsent() {
+        return context.queues().size();
+    }
+
+    /** These messages; none when the block fails at it. */
+    List<DurableQueues.Waiting> waiting() {
+        List<DurableQueues.Waiting> found = new ArrayList<>();
+        epoch.call("its messages", () -> found.addAll(context.queues().waiting()));
+        return found;
     }
 
     /** The block lets go, and its epoch is over. */

@@ -100,6 +100,11 @@ final class BlockContext implements StationContext {
         return queues.open(name, type, policy);
     }
 
+    /** The queues of the block. */
+    DurableQueues queues() {
+        return queues;
+    }
+
     /** Something happened at the station: the block's queues hear of it before the block does. */
     void on(StationEvent event) {
         queues.on(event);

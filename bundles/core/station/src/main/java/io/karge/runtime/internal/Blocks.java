@@ -7,6 +7,7 @@ import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
+import io.karge.station.DurableQueues;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationEvent;
@@ -164,6 +165,18 @@ final class Blocks {
         return List.copyOf(blocks).stream()
                 .flatMap(block -> block.trigger(message, evse).stream())
                 .findFirst();
+    }
+
+    /** How many messages of all blocks have not reached the CSMS. */
+    int unsent() {
+        return blocks.stream().mapToInt(Block::unsent).sum();
+    }
+
+    /** These messages; a block that fails at it gives none. */
+    List<DurableQueues.Waiting> waiting() {
+        return List.copyOf(blocks).stream()
+                .flatMap(block -> block.waiting().stream())
+                .toList();
     }
 
     boolean has(String name) {

@@ -9,6 +9,7 @@ import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ProblemSource;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
@@ -262,24 +263,28 @@ public final class DefaultGateway implements StationGateway {
     }
 
     @Override
-    public synchronized CompletionStage<Void> discard(String stationId) {
+    public synchronized CompletionStage<Void> discard(String stationId, String who) {
         Leaving before = leaving.get(stationId);
         if (stations.containsKey(stationId)) {
             return CompletableFuture.failedFuture(new IllegalStateException("station " + stationId
                     + " is configured: remove its cfg first, or reset it to its factory settings"));
         } else if (before != null) {
-            return before.done().handle((done, failure) -> null).thenCompose(done -> discard(stationId));
+            return before.done().handle((done, failure) -> null).thenCompose(done -> discard(stationId, who));
         } else if (!removed.contains(stationId)) {
             return CompletableFuture.failedFuture(new UnknownStationException(stationId, stationIds()));
         }
         Leaving now = new Leaving(null, new CompletableFuture<>());
         leaving.put(stationId, now);
+        StationReset reset = new StationReset(parts, stationId, parts.time()::wallClock);
         new StateLoader(stationId, parts.store(), unstored, files, files)
-                .wipe(List.of(RemovedStations.deletion(stationId)), result -> discarded(stationId, now, result));
+                .wipe(
+                        reset.keeper(true),
+                        () -> List.of(RemovedStations.deletion(stationId)),
+                        result -> discarded(stationId, now, result, () -> reset.discarded(who)));
         return now.done();
     }
 
-    private void discarded(String stationId, Leaving was, CommitResult result) {
+    private void discarded(String stationId, Leaving was, CommitResult result, Runnable written) {
         if (result instanceof CommitResult.Failed failed) {
             left(
                     stationId,
@@ -287,7 +292,7 @@ public final class DefaultGateway implements StationGateway {
                     new IllegalStateException("station " + stationId + " is not discarded: " + failed.why()));
             return;
         }
-        LOG.info("station={} was discarded with all that was stored of it", stationId);
+        written.run();
         removed.forget(stationId);
         left(stationId, was, null);
     }
@@ -352,7 +357,7 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public CompletionStage<SetVariableStatusEnumType> setVariable(String stationId, SetVariableDataType request) {
-        return at(stationId, station -> station.ask(asked -> asked.core().set(request, asked.answer())));
+        return at(stationId, station -> station.ask(asked -> VariableWrite.set(asked.core(), request, asked.answer())));
     }
 
     @Override
@@ -366,8 +371,8 @@ public final class DefaultGateway implements StationGateway {
     }
 
     @Override
-    public CompletionStage<FactoryReset> factoryReset(String stationId, boolean connect) {
-        return at(stationId, station -> station.factoryReset(connect));
+    public CompletionStage<FactoryReset> factoryReset(String stationId, ResetOrder order) {
+        return at(stationId, station -> station.factoryReset(order));
     }
 
     @Override

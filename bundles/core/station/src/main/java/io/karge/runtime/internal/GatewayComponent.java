@@ -98,6 +98,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 secrets,
                 base.resolve("store/staging"),
                 data.resolve("log/ocpp"),
+                base.resolve("store/undelivered"),
                 securityLog,
                 BLOCK_GRACE));
         Executor cfgFiles = workers.newBlockingSerial("station cfg");

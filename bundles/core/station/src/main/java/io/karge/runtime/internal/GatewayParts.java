@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stagingFolder in it each station has a folder for files in passing
  * @param messageLogFolder null for message logs in memory alone
+ * @param undeliveredFolder in it are copies of what was deleted of stations and never reached the CSMS
  * @param blockGrace how long a block that a session needs may be away before energy stops
  */
 public record GatewayParts(
@@ -31,5 +32,6 @@ public record GatewayParts(
         Secrets secrets,
         Path stagingFolder,
         @Nullable Path messageLogFolder,
+        Path undeliveredFolder,
         SecurityLog securityLog,
         Duration blockGrace) {}

@@ -4,7 +4,6 @@ import io.karge.driver.CommandResult;
 import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.StationModel;
-import io.karge.runtime.FactoryReset;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.station.HardwareBus.HardwareChannel;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -66,7 +66,7 @@ final class HardwareRelease {
     private final Listener listener;
     private final SortedSet<Integer> energy = new TreeSet<>();
     private final SortedSet<Integer> service = new TreeSet<>();
-    private final List<Consumer<FactoryReset>> waiting = new ArrayList<>();
+    private final List<Consumer<Optional<String>>> waiting = new ArrayList<>();
     private @Nullable StationModel model;
     private @Nullable Instant since;
     private boolean all;
@@ -287,8 +287,12 @@ final class HardwareRelease {
         });
     }
 
-    /** Answers when the hardware has, but does not wait for it longer than people do. */
-    void whenSettled(Consumer<FactoryReset> answer) {
+    /**
+     * Answers when the hardware has, but does not wait for it longer than people do.
+     *
+     * @param answer told what is still open, if anything is
+     */
+    void whenSettled(Consumer<Optional<String>> answer) {
         waiting.add(answer);
         if (closed || (unanswered == 0 && !mayStillShow())) {
             answer();
@@ -302,14 +306,13 @@ final class HardwareRelease {
             patience.cancel();
             patience = null;
         }
-        List<Consumer<FactoryReset>> told = List.copyOf(waiting);
+        List<Consumer<Optional<String>>> told = List.copyOf(waiting);
         waiting.clear();
-        FactoryReset reset = new FactoryReset(
-                isOwed()
-                        ? "the hardware is not back in service yet: " + why()
-                                + "; it is put into service as soon as it can be reached"
-                        : null);
-        told.forEach(one -> one.accept(reset));
+        Optional<String> open = isOwed()
+                ? Optional.of("the hardware is not back in service yet: " + why()
+                        + "; it is put into service as soon as it can be reached")
+                : Optional.empty();
+        told.forEach(one -> one.accept(open));
     }
 
     /** The station ends: nobody waits any more. */

@@ -17,10 +17,18 @@ sealed interface LifecycleEffect {
 
     record HaltCore() implements LifecycleEffect {}
 
-    /** Nobody will remember that a vehicle charges. */
+    /** The core that runs ends its transactions and tells the CSMS, as its state is about to be deleted. */
+    record Settle(long generation) implements LifecycleEffect {}
+
+    /** Nobody will remember that a vehicle charges, nor what the CSMS has not got. */
     record StopEnergy() implements LifecycleEffect {}
 
-    record Wipe(long generation) implements LifecycleEffect {}
+    /**
+     * What is stored is deleted.
+     *
+     * @param force also when something is lost with it
+     */
+    record Wipe(long generation, boolean force) implements LifecycleEffect {}
 
     /**
      * Those who wait for a reset are told.

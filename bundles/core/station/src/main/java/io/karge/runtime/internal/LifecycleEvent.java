@@ -37,6 +37,9 @@ sealed interface LifecycleEvent {
      */
     record ResetAsked(Reset reset, @Nullable String refusal) implements LifecycleEvent {}
 
+    /** A core has ended what it could, and need not be waited for. */
+    record Settled(long generation) implements OfGeneration {}
+
     record Wiped(long generation) implements OfGeneration {}
 
     record NotWiped(long generation, String why) implements OfGeneration {}

@@ -24,6 +24,9 @@ sealed interface LifecyclePhase {
     /** A core runs. */
     record Running() implements LifecyclePhase {}
 
+    /** A core runs on, and ends its transactions before what is stored is deleted by force. */
+    record Settling(List<Reset> resets) implements LifecyclePhase {}
+
     /** What is stored, or the product, cannot be used. */
     record Unusable() implements LifecyclePhase {}
 

@@ -65,8 +65,7 @@ final class MissingBlocks {
     private static String meaning(String block) {
         return switch (block) {
             case "provisioning" -> "The station cannot register with its CSMS and takes no sessions";
-            case "transactions" ->
-                "The station takes no sessions, and its transactions and what waits for the CSMS cannot be seen";
+            case "transactions" -> "The station takes no sessions, and its transactions are shown as they were";
             case "authorization" -> "Cards cannot be authorized: they are refused, only the CSMS can start a session";
             case "availability" ->
                 "Connectors are shown as Unavailable, and the CSMS can neither see nor change their states";

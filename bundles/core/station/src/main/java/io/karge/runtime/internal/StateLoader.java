@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,24 +65,66 @@ final class StateLoader {
         });
     }
 
+    /** Sees what is about to be deleted, and what became of it. On the thread for files; may block. */
+    interface Keeper {
+        /**
+         * Keeps what must not be lost.
+         *
+         * @return why nothing may be deleted, empty when it may
+         */
+        Optional<String> keep(SortedMap<String, byte[]> entries);
+
+        /** Nothing was deleted after all. */
+        void notDeleted();
+    }
+
     /**
      * Deletes everything.
      *
-     * @param also is written in the same batch
+     * @param keeper is asked before
+     * @param also gives what is written in the same batch; called where outcomes are told, when the keeper lets it happen
      */
-    void wipe(List<Write> also, Consumer<CommitResult> done) {
-        loadStored(
+    void wipe(Keeper keeper, Supplier<List<Write>> also, Consumer<CommitResult> done) {
+        StateLoader onFiles = new StateLoader(stationId, store, unstored, files, Runnable::run);
+        onFiles.loadStored(
                 entries -> {
+                    SortedMap<String, byte[]> latest = unstored.of(stationId).orElse(entries);
+                    Optional<String> refusal = kept(keeper, latest);
+                    if (refusal.isPresent()) {
+                        tell(done, new CommitResult.Failed(refusal.get()));
+                        return;
+                    }
                     List<Write> batch = new ArrayList<>();
                     entries.keySet().forEach(key -> batch.add(Write.delete(key)));
-                    batch.addAll(also);
-                    store.newWriter().commit(batch, result -> {
-                        if (result instanceof CommitResult.Committed) {
-                            unstored.forget(stationId);
-                        }
-                        teller.execute(() -> done.accept(result));
+                    teller.execute(() -> {
+                        batch.addAll(also.get());
+                        delete(batch, keeper, done);
                     });
                 },
-                why -> done.accept(new CommitResult.Failed(why)));
+                why -> tell(done, new CommitResult.Failed(why)));
+    }
+
+    private void delete(List<Write> batch, Keeper keeper, Consumer<CommitResult> done) {
+        store.newWriter().commit(batch, result -> {
+            if (result instanceof CommitResult.Failed) {
+                files.execute(keeper::notDeleted);
+            } else {
+                unstored.forget(stationId);
+            }
+            tell(done, result);
+        });
+    }
+
+    private Optional<String> kept(Keeper keeper, SortedMap<String, byte[]> entries) {
+        try {
+            return keeper.keep(entries);
+        } catch (RuntimeException e) { // whoever waits is told, and nothing is deleted
+            LOG.error("station={} what must not be lost cannot be kept", stationId, e);
+            return Optional.of("what must not be lost cannot be kept: " + e);
+        }
+    }
+
+    private void tell(Consumer<CommitResult> done, CommitResult result) {
+        teller.execute(() -> done.accept(result));
     }
 }

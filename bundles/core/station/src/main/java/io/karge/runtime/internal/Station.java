@@ -4,6 +4,7 @@ import io.karge.driver.CabinetState;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.runtime.internal.log.LogFile;
@@ -59,6 +60,7 @@ final class Station {
     private final Questions questions;
     private final StationRunner runner;
     private final ConnectionChoice connection;
+    private final StationReset resets;
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
     private CompletionStage<Void> driverStopped = CompletableFuture.completedFuture(null);
     private volatile StationConfig config;
@@ -97,6 +99,7 @@ final class Station {
         equipment =
                 new StationEquipment(gateway, config, loop, problems, clock, staging, locks, new EquipmentListener());
         connection = new ConnectionChoice(stationId, problems);
+        resets = new StationReset(gateway, stationId, clock::now);
         parts = parts();
         runner = new StationRunner(stationId, loop, gateway, loader, problems, equipment.release(), new RunnerHost());
     }
@@ -166,19 +169,38 @@ final class Station {
         }
 
         @Override
-        public void answer(List<StationLifecycle.Reset> resets, @Nullable String failure) {
+        public void answer(List<StationLifecycle.Reset> asked, @Nullable String failure) {
+            List<ResetOrder> orders =
+                    asked.stream().map(StationLifecycle.Reset::order).toList();
             if (failure != null) {
                 connection.resetFailed();
-                resets.forEach(reset -> reset.answer()
+                resets.failed(orders, failure);
+                asked.forEach(reset -> reset.answer()
                         .completeExceptionally(
                                 new IllegalStateException("station " + stationId + " is not reset: " + failure)));
             } else {
                 connection.resetDone();
+                FactoryReset done = resets.done(orders);
                 equipment
                         .release()
-                        .whenSettled(
-                                done -> resets.forEach(reset -> reset.answer().complete(done)));
+                        .whenSettled(note ->
+                                asked.forEach(reset -> reset.answer().complete(done.withNote(note.orElse(null)))));
             }
+        }
+
+        @Override
+        public void settle(StationCore core, Runnable then) {
+            core.settlement().begin(then);
+        }
+
+        @Override
+        public void givingUp(StationCore core) {
+            resets.givingUp(core);
+        }
+
+        @Override
+        public StateLoader.Keeper keeper(boolean force) {
+            return resets.keeper(force);
         }
 
         @Override
@@ -324,15 +346,23 @@ final class Station {
     }
 
     /** Forgets everything that is stored and begins anew. */
-    CompletionStage<FactoryReset> factoryReset(boolean connectAfterwards) {
+    CompletionStage<FactoryReset> factoryReset(ResetOrder order) {
         return questions.ask(done -> {
-            StoreState store = gateway.store().state();
-            String refusal = store.open() ? null : "its store takes nothing: " + store.problems();
+            String refusal = refusal(order).orElse(null);
             if (refusal == null) {
-                connection.resetAsked(connectAfterwards);
+                connection.resetAsked(order.connect());
+                resets.accepted(order);
+                runner.core().ifPresent(core -> resets.settles(core, order));
             }
-            runner.on(new LifecycleEvent.ResetAsked(new StationLifecycle.Reset(done), refusal));
+            runner.on(new LifecycleEvent.ResetAsked(new StationLifecycle.Reset(done, order), refusal));
         });
+    }
+
+    private Optional<String> refusal(ResetOrder order) {
+        StoreState store = gateway.store().state();
+        return store.open()
+                ? runner.core().flatMap(core -> resets.refusal(core, order))
+                : Optional.of("its store takes nothing: " + store.problems());
     }
 
     List<LoggedMessage> messages(long after, int limit) {
@@ -356,15 +386,14 @@ final class Station {
 
     /** What nobody can see, as no core runs or no block keeps transactions, stays as it was told last. */
     private void tellOfTransactions() {
-        if (runner.core()
+        boolean seen = runner.core()
                 .flatMap(core -> core.ports().find(TransactionControl.class))
-                .isPresent()) {
-            StationView last = viewNow();
-            if (last.transactions().isEmpty()) {
-                removed.forget(stationId);
-            } else {
-                removed.put(last);
-            }
+                .isPresent();
+        StationView last = viewNow();
+        if (!last.transactions().isEmpty()) {
+            removed.put(last);
+        } else if (seen) {
+            removed.forget(stationId);
         }
     }
 

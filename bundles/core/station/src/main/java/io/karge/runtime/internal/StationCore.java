@@ -5,8 +5,6 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.types.BootReasonEnumType;
-import io.karge.ocpp.types.SetVariableDataType;
-import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.loop.OutputGate;
 import io.karge.runtime.internal.loop.StationState;
@@ -66,6 +64,8 @@ final class StationCore {
     private final HardwareCommands commands;
     private final SessionSafety safety;
     private final MissedEvents missed;
+    private final RunningTransactions transactions;
+    private final Settlement settlement;
     private final CsmsLink link;
     private final CsmsAnswers answers;
     private final Outbox outbox;
@@ -125,6 +125,8 @@ final class StationCore {
                 .forEach(steps::publish));
         safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
         missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
+        transactions = new RunningTransactions(own);
+        settlement = new Settlement(steps, parts.loop(), ports, blocks, lifeCycle::online);
         OcppConnection connection = new OcppConnection(
                 new ConnectionContext(
                         stationId,
@@ -198,7 +200,7 @@ final class StationCore {
     }
 
     private boolean takesNewSessions() {
-        return !gate.hasFailed() && blocks.allowSessions();
+        return !gate.hasFailed() && blocks.allowSessions() && !settlement.hasBegun();
     }
 
     /** Connects or disconnects for the administrator. */
@@ -273,6 +275,11 @@ final class StationCore {
             access.on(changed);
         }
         missed.on(event);
+        if (event instanceof StationEvent.TransactionChanged changed) {
+            transactions.on(changed);
+        } else if (event instanceof StationEvent.Disconnected) {
+            settlement.look();
+        }
         blocks.deliver(event);
         if (event instanceof StationEvent.TransactionChanged) {
             keepTransactions();
@@ -287,36 +294,9 @@ final class StationCore {
         }
     }
 
-    /** Sets a variable as the CSMS would; the answer is given when it is durable. */
-    void set(SetVariableDataType request, CompletableFuture<SetVariableStatusEnumType> answer) {
-        if (gate.hasFailed()) {
-            answer.completeExceptionally(notStored(", and is not set"));
-            return;
-        }
-        steps.run(() -> {
-            SetVariableStatusEnumType status = deviceModel.set(request).attributeStatus();
-            steps.output(new OutputGate.Output() {
-                @Override
-                public void release() {
-                    answer.complete(status);
-                }
-
-                @Override
-                public void dropped() {
-                    answer.completeExceptionally(
-                            notStored("; it counts all the same, and is stored as soon as that works"));
-                }
-            });
-        });
-    }
-
-    private IllegalStateException notStored(String what) {
-        return new IllegalStateException(
-                "station " + parts.stationId() + " cannot store the value at the moment" + what);
-    }
-
     private void rememberTime() {
         bootLog.remember(parts.clock().now());
+        settlement.look(); // what was written may be that the CSMS has got something
     }
 
     private void commitFailed(String why) {
@@ -363,12 +343,18 @@ final class StationCore {
         steps.close();
         recovery.close();
         safety.stopWaiting();
+        settlement.stop();
         access.shut(reason);
+    }
+
+    /** Whether what is written now is stored. */
+    boolean stores() {
+        return !gate.hasFailed();
     }
 
     /** All of its state, as it is to be stored. */
     SortedMap<String, byte[]> entries() {
-        return state.all();
+        return state.stored();
     }
 
     // --- what the parts need of each other ---
@@ -408,6 +394,16 @@ final class StationCore {
 
     private SessionSafety safety() {
         return safety;
+    }
+
+    /** Which transactions run, also while nobody can be asked. */
+    RunningTransactions transactions() {
+        return transactions;
+    }
+
+    /** What is done before its state is deleted by force. */
+    Settlement settlement() {
+        return settlement;
     }
 
     String stationId() {

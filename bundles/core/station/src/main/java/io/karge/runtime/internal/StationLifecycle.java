@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.runtime.FactoryReset;
+import io.karge.runtime.ResetOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,8 +22,8 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
     /** A station that has not begun. */
     static final StationLifecycle NEW = new StationLifecycle(new LifecyclePhase.New(), 0, false, false);
 
-    /** Somebody who wants the station as it came from the factory, and where the answer goes. */
-    record Reset(CompletableFuture<FactoryReset> answer) {}
+    /** Somebody who wants the station as it came from the factory, how, and where the answer goes. */
+    record Reset(CompletableFuture<FactoryReset> answer, ResetOrder order) {}
 
     /** The state that follows, and what is to be done. */
     record Step(StationLifecycle next, List<LifecycleEffect> effects) {}
@@ -46,6 +47,8 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
             return load(List.of());
         } else if (phase instanceof LifecyclePhase.Running) {
             return onRunning(event);
+        } else if (phase instanceof LifecyclePhase.Settling settling) {
+            return onSettling(settling, event);
         } else if (phase instanceof LifecyclePhase.Closing closing && event instanceof LifecycleEvent.Closed) {
             return closed(closing);
         } else if (phase instanceof LifecyclePhase.Wiping wiping) {
@@ -67,6 +70,8 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
         List<Reset> one = List.of(asked.reset());
         if (removed || phase instanceof LifecyclePhase.Ending) {
             return step(phase, new LifecycleEffect.Answer(one, "it is being removed"));
+        } else if (phase instanceof LifecyclePhase.Settling settling) {
+            return step(new LifecyclePhase.Settling(and(settling.resets(), asked.reset())));
         } else if (phase instanceof LifecyclePhase.Wiping wiping) {
             return step(new LifecyclePhase.Wiping(and(wiping.resets(), asked.reset())));
         } else if (phase instanceof LifecyclePhase.Closing closing && closing.next() == LifecyclePhase.Next.WIPE) {
@@ -74,9 +79,13 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
         } else if (asked.refusal() != null) {
             return step(phase, new LifecycleEffect.Answer(one, asked.refusal()));
         } else if (phase instanceof LifecyclePhase.Running) {
-            return close("factory reset", LifecyclePhase.Next.WIPE, one, new LifecycleEffect.StopEnergy());
+            return asked.reset().order().force()
+                    ? step(new LifecyclePhase.Settling(one), new LifecycleEffect.Settle(generation))
+                    : closeForGood(one);
         } else if (phase instanceof LifecyclePhase.Closing) {
-            return step(new LifecyclePhase.Closing(LifecyclePhase.Next.WIPE, one), new LifecycleEffect.StopEnergy());
+            LifecyclePhase closing = new LifecyclePhase.Closing(LifecyclePhase.Next.WIPE, one);
+            // Without force it may still come out that a transaction runs: then nothing has been touched.
+            return asked.reset().order().force() ? step(closing, new LifecycleEffect.StopEnergy()) : step(closing);
         }
         return wipe(phase instanceof LifecyclePhase.Loading loading ? and(loading.resets(), asked.reset()) : one);
     }
@@ -89,6 +98,8 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
         if (phase instanceof LifecyclePhase.Running) {
             return leaving.close(
                     "the station was removed", LifecyclePhase.Next.LOAD, List.of(), new LifecycleEffect.StopDriver());
+        } else if (phase instanceof LifecyclePhase.Settling settling) {
+            return leaving.closeForGood(settling.resets(), new LifecycleEffect.StopDriver());
         } else if (phase instanceof LifecyclePhase.Closing || phase instanceof LifecyclePhase.Wiping) {
             return leaving.step(phase, new LifecycleEffect.StopDriver());
         }
@@ -102,6 +113,8 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
             return known.begin(waiting.entries(), List.of());
         } else if (phase instanceof LifecyclePhase.Running) {
             return known.close("the station is another product", LifecyclePhase.Next.LOAD, List.of());
+        } else if (phase instanceof LifecyclePhase.Settling settling) {
+            return known.closeForGood(settling.resets());
         } else if (phase instanceof LifecyclePhase.Unusable) {
             return known.load(List.of());
         }
@@ -110,7 +123,7 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
 
     private Step halted() {
         List<LifecycleEffect> effects = new ArrayList<>();
-        if (phase instanceof LifecyclePhase.Running) {
+        if (phase instanceof LifecyclePhase.Running || phase instanceof LifecyclePhase.Settling) {
             effects.add(new LifecycleEffect.HaltCore());
         }
         List<Reset> waiting = resets();
@@ -123,6 +136,8 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
     private List<Reset> resets() {
         if (phase instanceof LifecyclePhase.Loading loading) {
             return loading.resets();
+        } else if (phase instanceof LifecyclePhase.Settling settling) {
+            return settling.resets();
         } else if (phase instanceof LifecyclePhase.Closing closing) {
             return closing.resets();
         }
@@ -151,6 +166,15 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
             return close("the station cannot begin", LifecyclePhase.Next.UNUSABLE, List.of());
         }
         return nothing();
+    }
+
+    /** Whatever comes in between, a core that restarts or fails, its state is deleted next. */
+    private Step onSettling(LifecyclePhase.Settling settling, LifecycleEvent event) {
+        return event instanceof LifecycleEvent.Settled
+                        || event instanceof LifecycleEvent.RebootAsked
+                        || event instanceof LifecycleEvent.BeginFailed
+                ? closeForGood(settling.resets())
+                : nothing();
     }
 
     private Step closed(LifecyclePhase.Closing closing) {
@@ -204,9 +228,16 @@ record StationLifecycle(LifecyclePhase phase, long generation, boolean modelKnow
         return at(next, new LifecyclePhase.Closing(then, resets), effects);
     }
 
+    private Step closeForGood(List<Reset> resets, LifecycleEffect... after) {
+        List<LifecycleEffect> before = new ArrayList<>(List.of(new LifecycleEffect.StopEnergy()));
+        before.addAll(List.of(after));
+        return close("factory reset", LifecyclePhase.Next.WIPE, resets, before.toArray(LifecycleEffect[]::new));
+    }
+
     private Step wipe(List<Reset> resets) {
         long next = generation + 1;
-        return at(next, new LifecyclePhase.Wiping(resets), List.of(new LifecycleEffect.Wipe(next)));
+        boolean force = resets.stream().anyMatch(reset -> reset.order().force());
+        return at(next, new LifecyclePhase.Wiping(resets), List.of(new LifecycleEffect.Wipe(next, force)));
     }
 
     private Step end(List<Reset> resets, @Nullable String failure, LifecycleEffect... before) {

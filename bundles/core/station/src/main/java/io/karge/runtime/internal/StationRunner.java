@@ -51,6 +51,15 @@ final class StationRunner {
          */
         void answer(List<StationLifecycle.Reset> resets, @Nullable String failure);
 
+        /** The core is to end its transactions; {@code then} is told when it has, or is not waited for any longer. */
+        void settle(StationCore core, Runnable then);
+
+        /** The core is about to close, and what it has stored to be deleted. */
+        void givingUp(StationCore core);
+
+        /** Who decides what is deleted. */
+        StateLoader.Keeper keeper(boolean force);
+
         void stopDriver();
 
         /** Lets go of the hardware; {@code then} is told on any thread. */
@@ -144,12 +153,16 @@ final class StationRunner {
             beginCore(begin.generation(), begin.entries());
         } else if (effect instanceof LifecycleEffect.CloseCore close) {
             closeCore(close.generation(), close.reason());
+        } else if (effect instanceof LifecycleEffect.Settle settle) {
+            Runnable settled = () -> on(new LifecycleEvent.Settled(settle.generation()));
+            core().ifPresentOrElse(running -> host.settle(running, settled), settled);
         } else if (effect instanceof LifecycleEffect.HaltCore) {
             haltCore();
         } else if (effect instanceof LifecycleEffect.StopEnergy) {
             release.stopEnergy();
+            core().ifPresent(host::givingUp);
         } else if (effect instanceof LifecycleEffect.Wipe wipe) {
-            wipe(wipe.generation());
+            wipe(wipe.generation(), wipe.force());
         } else if (effect instanceof LifecycleEffect.Answer answer) {
             host.answer(answer.resets(), answer.failure());
         } else if (effect instanceof LifecycleEffect.StopDriver) {
@@ -187,9 +200,10 @@ final class StationRunner {
         }
     }
 
-    private void wipe(long generation) {
+    private void wipe(long generation, boolean force) {
         loader.wipe(
-                List.of(release.owe()),
+                host.keeper(force),
+                () -> List.of(release.owe()),
                 result -> on(
                         result instanceof CommitResult.Failed failed
                                 ? new LifecycleEvent.NotWiped(generation, failed.why())

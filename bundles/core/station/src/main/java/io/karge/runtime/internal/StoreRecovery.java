@@ -76,7 +76,7 @@ final class StoreRecovery {
     private void loaded(SortedMap<String, byte[]> stored) {
         loading = false;
         if (!closed) {
-            gate.reopen(store.newWriter(), StationState.missing(state.all(), stored), this::reopened);
+            gate.reopen(store.newWriter(), StationState.missing(state.stored(), stored), this::reopened);
         }
     }
 

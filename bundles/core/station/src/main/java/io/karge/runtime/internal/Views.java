@@ -28,7 +28,12 @@ final class Views {
         Optional<StationCore> running = Optional.ofNullable(runs);
         Optional<TransactionControl> control =
                 running.flatMap(core -> core.ports().find(TransactionControl.class));
-        List<TransactionInfo> active = control.map(TransactionControl::active).orElse(List.of());
+        List<StationView.Transaction> active = control.isPresent()
+                ? control.get().active().stream().map(Views::transaction).toList()
+                : running.map(core -> core.transactions().all().stream()
+                                .map(Views::transaction)
+                                .toList())
+                        .orElse(List.of());
         return new StationView(
                 config.stationId(),
                 config.driver(),
@@ -41,7 +46,7 @@ final class Views {
                 running.map(core -> core.profile().securityProfile()).orElse(config.securityProfile()),
                 hardware.status().name().toLowerCase(Locale.ROOT),
                 model == null ? List.of() : evses(model, running, active),
-                active.stream().map(Views::transaction).toList(),
+                active,
                 control.flatMap(TransactionControl::queue)
                         .map(queue -> new StationView.Queue(queue.length(), queue.oldest()))
                         .orElse(new StationView.Queue(0, null)),
@@ -59,7 +64,7 @@ final class Views {
     }
 
     private static List<StationView.Evse> evses(
-            StationModel model, Optional<StationCore> running, List<TransactionInfo> active) {
+            StationModel model, Optional<StationCore> running, List<StationView.Transaction> active) {
         Optional<ConnectorStates> states = running.flatMap(core -> core.ports().find(ConnectorStates.class));
         return model.evses().stream()
                 .map(evse -> new StationView.Evse(
@@ -73,7 +78,7 @@ final class Views {
                                 .toList(),
                         active.stream()
                                 .filter(transaction -> transaction.evseId() == evse.evseId())
-                                .map(TransactionInfo::transactionId)
+                                .map(StationView.Transaction::transactionId)
                                 .findFirst()
                                 .orElse(null)))
                 .toList();
@@ -85,6 +90,12 @@ final class Views {
                 held.evseId(),
                 held.reason(),
                 held.effects().stream().map(Enum::name).sorted().toList());
+    }
+
+    /** As it was told last, while its block is away. */
+    private static StationView.Transaction transaction(RunningTransactions.Running last) {
+        return new StationView.Transaction(
+                last.transactionId(), last.evseId(), last.chargingState(), last.startedAt(), last.energyWh(), 0);
     }
 
     private static StationView.Transaction transaction(TransactionInfo info) {

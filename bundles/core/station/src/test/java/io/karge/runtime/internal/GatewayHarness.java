@@ -6,7 +6,9 @@ import io.karge.driver.testkit.TestModels;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.ocpp.Action;
 import io.karge.runtime.DirectHardwareBus;
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.GatewayBuilder;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
@@ -42,6 +44,7 @@ final class GatewayHarness {
     Supplier<Instant> csmsTime = time::wallClock;
     WorkerPool workers = time;
     HardwareBus bus = new DirectHardwareBus();
+    Path undelivered = Path.of("target", "undelivered");
     StationGateway gateway = build();
 
     GatewayHarness() {
@@ -60,8 +63,9 @@ final class GatewayHarness {
                 .connector(csms)
                 .bus(bus)
                 .secrets(new FakeSecrets())
-                .securityLog(securityLog::add)
                 .stagingFolder(Path.of("target", "staging"))
+                .undeliveredFolder(undelivered)
+                .securityLog(securityLog::add)
                 .random(new Random(1))
                 .build();
     }
@@ -96,6 +100,15 @@ final class GatewayHarness {
         install();
         gateway.putStation(config());
         time.advance(Duration.ofSeconds(1));
+    }
+
+    /** A factory reset that is not forced. */
+    CompletionStage<FactoryReset> reset(boolean connect) {
+        return gateway.factoryReset(ID, new ResetOrder(connect, false, "a test"));
+    }
+
+    CompletionStage<FactoryReset> forceReset() {
+        return gateway.factoryReset(ID, new ResetOrder(true, true, "a test"));
     }
 
     InMemoryHardware cabinet() {

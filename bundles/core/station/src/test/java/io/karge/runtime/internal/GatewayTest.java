@@ -259,7 +259,7 @@ class GatewayTest {
         h.time.runUntilIdle();
         assertThat(restart.toCompletableFuture()).isCompletedExceptionally();
 
-        h.now(h.gateway.factoryReset(GatewayHarness.ID, true));
+        h.now(h.reset(true));
         h.time.advance(Duration.ofSeconds(1));
         assertThat(h.view().connection()).isEqualTo("online");
         assertThat(h.view().problems()).isEmpty();
@@ -456,7 +456,7 @@ class GatewayTest {
         });
         h.time.runUntilIdle();
 
-        CompletionStage<FactoryReset> done = h.gateway.factoryReset(GatewayHarness.ID, false);
+        CompletionStage<FactoryReset> done = h.reset(false);
         h.time.advance(Duration.ofMinutes(1));
 
         assertThat(done.toCompletableFuture()).isCompleted();
@@ -480,7 +480,7 @@ class GatewayTest {
         h.provisioning.context().command(new HardwareCommand.SetAvailability(1, false), result -> {});
         h.time.advance(Duration.ofSeconds(secondsAfter));
 
-        h.now(h.gateway.factoryReset(GatewayHarness.ID, false));
+        h.now(h.reset(false));
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(h.cabinet().commands()).contains(new HardwareCommand.SetAvailability(1, false));
@@ -496,7 +496,7 @@ class GatewayTest {
         h.time.runUntilIdle();
         assertThat(h.provisioning.context().hardware().evse(1).operative()).isFalse();
 
-        h.now(h.gateway.factoryReset(GatewayHarness.ID, false));
+        h.now(h.reset(false));
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(h.provisioning.context().hardware().evse(1).operative()).isTrue();
@@ -514,7 +514,7 @@ class GatewayTest {
         h.store.holdCommits();
         h.time.runUntilIdle();
 
-        h.gateway.factoryReset(GatewayHarness.ID, false);
+        h.reset(false);
         h.time.runUntilIdle();
         h.store.releaseCommits();
         h.time.advance(Duration.ofSeconds(1));

@@ -22,7 +22,7 @@ class HardwareReleaseTest {
     void saysNothingWhenTheHardwareIsBackInService() {
         outOfService();
 
-        assertThat(reset()).isEqualTo(new FactoryReset(null));
+        assertThat(reset()).isEqualTo(FactoryReset.DONE);
 
         assertThat(h.cabinet().evseState(1).operative()).isTrue();
         assertThat(owed()).isEmpty();
@@ -53,14 +53,14 @@ class HardwareReleaseTest {
         h.gateway.putStation(GatewayHarness.config());
         h.time.runUntilIdle();
 
-        CompletionStage<FactoryReset> done = h.gateway.factoryReset(GatewayHarness.ID, true);
+        CompletionStage<FactoryReset> done = h.reset(true);
         h.time.advance(Duration.ofSeconds(1));
         assertThat(problems()).isEmpty();
         assertThat(done.toCompletableFuture()).isNotDone();
         h.cabinet().restoreLink();
         h.time.advance(Duration.ofSeconds(1));
 
-        assertThat(done.toCompletableFuture()).isCompletedWithValue(new FactoryReset(null));
+        assertThat(done.toCompletableFuture()).isCompletedWithValue(FactoryReset.DONE);
         assertThat(problems()).isEmpty();
     }
 
@@ -168,7 +168,7 @@ class HardwareReleaseTest {
     void answersAlsoWhenTheHardwareDoesNot() {
         h.cabinet().deaf(true);
 
-        CompletionStage<FactoryReset> done = h.gateway.factoryReset(GatewayHarness.ID, true);
+        CompletionStage<FactoryReset> done = h.reset(true);
         h.time.advance(Duration.ofSeconds(11));
 
         assertThat(done.toCompletableFuture()).isCompleted();
@@ -181,7 +181,7 @@ class HardwareReleaseTest {
     void aWipeThatFailsOwesNothing() {
         h.cabinet().cutLink();
         h.store.holdCommits();
-        h.gateway.factoryReset(GatewayHarness.ID, true);
+        h.reset(true);
         h.time.runUntilIdle();
         h.store.fail("disk full");
         h.time.runUntilIdle();
@@ -199,7 +199,7 @@ class HardwareReleaseTest {
     }
 
     private FactoryReset reset() {
-        CompletionStage<FactoryReset> done = h.gateway.factoryReset(GatewayHarness.ID, true);
+        CompletionStage<FactoryReset> done = h.reset(true);
         h.time.advance(Duration.ofSeconds(11));
         assertThat(done.toCompletableFuture()).isCompleted();
         return done.toCompletableFuture().join();

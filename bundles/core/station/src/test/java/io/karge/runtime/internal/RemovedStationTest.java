@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.karge.ocpp.types.ChargingStateEnumType;
+import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
@@ -221,7 +222,7 @@ class RemovedStationTest {
         h.now(h.gateway.removeStation(GatewayHarness.ID));
         assertThat(h.store.load("station/CS-1/")).isNotEmpty();
 
-        CompletionStage<Void> done = h.gateway.discard(GatewayHarness.ID);
+        CompletionStage<Void> done = h.gateway.discard(GatewayHarness.ID, "a test");
         h.time.runUntilIdle();
 
         assertThat(done.toCompletableFuture()).isCompleted();
@@ -237,7 +238,7 @@ class RemovedStationTest {
         h.now(h.gateway.removeStation(GatewayHarness.ID));
         active.clear();
 
-        h.gateway.discard(GatewayHarness.ID);
+        h.gateway.discard(GatewayHarness.ID, "a test");
         h.gateway.putStation(GatewayHarness.config());
         h.time.advance(Duration.ofSeconds(1));
 
@@ -250,7 +251,7 @@ class RemovedStationTest {
         h.online();
         h.store.holdCommits();
         h.gateway.removeStation(GatewayHarness.ID);
-        CompletionStage<Void> done = h.gateway.discard(GatewayHarness.ID);
+        CompletionStage<Void> done = h.gateway.discard(GatewayHarness.ID, "a test");
         h.time.runUntilIdle();
 
         h.store.releaseCommits();
@@ -264,14 +265,15 @@ class RemovedStationTest {
     void saysWhyItIsNotDiscarded() {
         h.online();
         assertThatIllegalStateException()
-                .isThrownBy(() -> get(h.gateway.discard(GatewayHarness.ID)))
+                .isThrownBy(() -> get(h.gateway.discard(GatewayHarness.ID, "a test")))
                 .withMessageContaining("is configured");
-        assertThat(catchFailure(h.gateway.discard("CS-9"))).isInstanceOf(Gateway.UnknownStationException.class);
+        assertThat(catchFailure(h.gateway.discard("CS-9", "a test")))
+                .isInstanceOf(Gateway.UnknownStationException.class);
 
         h.now(h.gateway.removeStation(GatewayHarness.ID));
         h.store.fail("disk full");
         assertThatIllegalStateException()
-                .isThrownBy(() -> get(h.gateway.discard(GatewayHarness.ID)))
+                .isThrownBy(() -> get(h.gateway.discard(GatewayHarness.ID, "a test")))
                 .withMessageContaining("disk full");
         h.store.repair();
         h.time.runUntilIdle();
@@ -302,7 +304,7 @@ class RemovedStationTest {
                 GatewayHarness.PASSWORD));
         h.time.advance(Duration.ofSeconds(1));
         h.now(h.gateway.removeStation(GatewayHarness.ID));
-        h.now(h.gateway.discard(GatewayHarness.ID));
+        h.now(h.gateway.discard(GatewayHarness.ID, "a test"));
 
         assertThat(h.gateway.stationIds()).containsExactly("CS-2");
         assertThat(h.store.load("station/CS-2/")).isNotEmpty();
@@ -359,6 +361,6 @@ class RemovedStationTest {
         }
 
         @Override
-        public void endForReset() {}
+        public void endForReset(ReasonEnumType reason) {}
     }
 }

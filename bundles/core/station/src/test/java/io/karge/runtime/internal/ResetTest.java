@@ -25,7 +25,7 @@ class ResetTest {
         leaveAValueBehind();
         h.gateway.putStation(GatewayHarness.config());
 
-        CompletionStage<?> done = h.gateway.factoryReset(GatewayHarness.ID, true);
+        CompletionStage<?> done = h.reset(true);
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(done.toCompletableFuture()).isCompleted();
@@ -38,8 +38,8 @@ class ResetTest {
         h.online();
         setWait("77");
 
-        CompletionStage<?> first = noted("first", h.gateway.factoryReset(GatewayHarness.ID, true));
-        CompletionStage<?> second = noted("second", h.gateway.factoryReset(GatewayHarness.ID, true));
+        CompletionStage<?> first = noted("first", h.reset(true));
+        CompletionStage<?> second = noted("second", h.reset(true));
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(first.toCompletableFuture()).isCompleted();
@@ -52,10 +52,10 @@ class ResetTest {
     @Test
     void wipesAgainWhenItIsAskedForAfterTheWipe() {
         h.online();
-        h.now(h.gateway.factoryReset(GatewayHarness.ID, true));
+        h.now(h.reset(true));
         setWait("77");
 
-        CompletionStage<?> done = h.gateway.factoryReset(GatewayHarness.ID, true);
+        CompletionStage<?> done = h.reset(true);
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(done.toCompletableFuture()).isCompleted();
@@ -69,7 +69,7 @@ class ResetTest {
         h.gateway.putStation(GatewayHarness.config());
         h.time.advance(Duration.ofSeconds(1));
 
-        CompletionStage<?> done = h.gateway.factoryReset(GatewayHarness.ID, true);
+        CompletionStage<?> done = h.reset(true);
         h.time.runUntilIdle();
 
         assertThat(done.toCompletableFuture())
@@ -86,7 +86,7 @@ class ResetTest {
         setWait("77");
         h.now(h.gateway.removeDriver(h.driver));
 
-        CompletionStage<?> done = h.gateway.factoryReset(GatewayHarness.ID, true);
+        CompletionStage<?> done = h.reset(true);
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(done.toCompletableFuture()).isCompleted();
@@ -100,7 +100,7 @@ class ResetTest {
         h.gateway.putStation(GatewayHarness.config());
         h.time.advance(Duration.ofSeconds(1));
 
-        CompletionStage<?> refused = h.gateway.factoryReset(GatewayHarness.ID, false);
+        CompletionStage<?> refused = h.reset(false);
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(why(refused)).contains("CS-1 is not reset", "disk full");
@@ -116,7 +116,7 @@ class ResetTest {
         h.store.fail("disk full");
         h.time.runUntilIdle();
 
-        CompletionStage<?> refused = h.gateway.factoryReset(GatewayHarness.ID, false);
+        CompletionStage<?> refused = h.reset(false);
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(why(refused)).contains("disk full");
@@ -131,7 +131,7 @@ class ResetTest {
         h.online();
         setWait("77");
         h.store.holdCommits();
-        CompletionStage<?> failed = h.gateway.factoryReset(GatewayHarness.ID, false);
+        CompletionStage<?> failed = h.reset(false);
         h.time.runUntilIdle();
 
         h.store.fail("disk full");
@@ -152,7 +152,7 @@ class ResetTest {
         h.online();
         setWait("77");
         h.store.holdCommits();
-        CompletionStage<?> reset = noted("reset", h.gateway.factoryReset(GatewayHarness.ID, true));
+        CompletionStage<?> reset = noted("reset", h.reset(true));
         h.time.runUntilIdle();
         CompletionStage<?> removal = noted("removal", h.gateway.removeStation(GatewayHarness.ID));
         h.time.runUntilIdle();
@@ -175,7 +175,7 @@ class ResetTest {
         h.store.holdCommits();
         CompletionStage<?> removal = h.gateway.removeStation(GatewayHarness.ID);
 
-        CompletionStage<?> reset = h.gateway.factoryReset(GatewayHarness.ID, true);
+        CompletionStage<?> reset = h.reset(true);
         h.store.releaseCommits();
         h.time.runUntilIdle();
 
@@ -187,7 +187,7 @@ class ResetTest {
     void isAnsweredWhenTheGatewayStopsDuringTheWipe() {
         h.online();
         h.store.holdCommits();
-        CompletionStage<?> reset = noted("reset", h.gateway.factoryReset(GatewayHarness.ID, true));
+        CompletionStage<?> reset = noted("reset", h.reset(true));
         h.time.runUntilIdle();
 
         h.gateway.close();
@@ -202,7 +202,7 @@ class ResetTest {
     void aRestartThatWasAskedForBeforeIsNoSecondBoot() {
         h.online();
         h.gateway.restart(GatewayHarness.ID);
-        CompletionStage<?> reset = h.gateway.factoryReset(GatewayHarness.ID, true);
+        CompletionStage<?> reset = h.reset(true);
         CompletionStage<?> restart = h.gateway.restart(GatewayHarness.ID);
         h.time.advance(Duration.ofSeconds(1));
 
@@ -278,7 +278,7 @@ class ResetTest {
         h.time.advance(Duration.ofSeconds(1));
         h.store.holdCommits();
 
-        h.gateway.factoryReset(GatewayHarness.ID, true);
+        h.reset(true);
         h.time.runUntilIdle();
 
         assertThat(h.cabinet().evseState(1).powerPathClosed()).isFalse();

@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.internal.LifecyclePhase.Next;
 import io.karge.runtime.internal.StationLifecycle.Reset;
 import io.karge.runtime.internal.StationLifecycle.Step;
@@ -24,8 +25,13 @@ import org.junit.jupiter.api.TestFactory;
 class StationLifecycleTest {
     private static final long NOW = 5;
     private static final SortedMap<String, byte[]> ENTRIES = new TreeMap<>();
-    private static final Reset FIRST = new Reset(new CompletableFuture<>());
-    private static final Reset SECOND = new Reset(new CompletableFuture<>());
+    private static final Reset FIRST = reset(false);
+    private static final Reset SECOND = reset(false);
+    private static final Reset FORCED = reset(true);
+
+    private static Reset reset(boolean force) {
+        return new Reset(new CompletableFuture<>(), new ResetOrder(true, force, "a test"));
+    }
 
     /**
      * state | event | state that follows | effects. The model is known, nothing is removed and generations are those of
@@ -34,12 +40,14 @@ class StationLifecycleTest {
     private static final String TABLE = """
             New              | Begin          | Loading+           | Load+
             New              | ResetAsked     | Wiping(1)+         | Wipe+
+            New              | ResetForced    | Wiping(3)+         | Wipe+(force)
             New              | ResetRefused   | New                | Answer(1 no)
             New              | RemovalAsked   | Ending+ removed    | StopDriver LetGoOfChannel
             New              | Halted         | Ended              |
 
             WaitingForStore  | StoreOpened    | Loading+           | Load+
             WaitingForStore  | ResetAsked     | Wiping(1)+         | Wipe+
+            WaitingForStore  | ResetForced    | Wiping(3)+         | Wipe+(force)
             WaitingForStore  | ResetRefused   | WaitingForStore    | Answer(1 no)
             WaitingForStore  | RemovalAsked   | Ending+ removed    | StopDriver LetGoOfChannel
             WaitingForStore  | Halted         | Ended              |
@@ -47,12 +55,14 @@ class StationLifecycleTest {
             Loading          | Loaded         | Running+           | BeginCore+
             Loading          | NotLoaded      | WaitingForStore    | TellNotLoaded(why)
             Loading          | ResetAsked     | Wiping(1)+         | Wipe+
+            Loading          | ResetForced    | Wiping(3)+         | Wipe+(force)
             Loading          | ResetRefused   | Loading            | Answer(1 no)
             Loading          | RemovalAsked   | Ending+ removed    | StopDriver LetGoOfChannel
             Loading          | Halted         | Ended              |
             Loading(2)       | Loaded         | Running+           | BeginCore+ Answer(2)
             Loading(2)       | NotLoaded      | WaitingForStore    | Answer(2) TellNotLoaded(why)
             Loading(2)       | ResetAsked     | Wiping(21)+        | Wipe+
+            Loading(2)       | ResetForced    | Wiping(23)+        | Wipe+(force)
             Loading(2)       | ResetRefused   | Loading(2)         | Answer(1 no)
             Loading(2)       | RemovalAsked   | Ending+ removed    | StopDriver Answer(2) LetGoOfChannel
             Loading(2)       | Halted         | Ended              | Answer(2 the gateway stops)
@@ -60,12 +70,14 @@ class StationLifecycleTest {
             Loading unknown  | NotLoaded      | WaitingForStore unknown | TellNotLoaded(why)
             Loading unknown  | ModelChanged   | Loading            |
             Loading unknown  | ResetAsked     | Wiping(1)+ unknown | Wipe+
+            Loading unknown  | ResetForced    | Wiping(3)+ unknown | Wipe+(force)
             Loading unknown  | ResetRefused   | Loading unknown    | Answer(1 no)
             Loading unknown  | RemovalAsked   | Ending+ removed unknown | StopDriver LetGoOfChannel
             Loading unknown  | Halted         | Ended unknown      |
 
             WaitingForModel unknown | ModelChanged | Running+           | BeginCore+
             WaitingForModel unknown | ResetAsked   | Wiping(1)+ unknown | Wipe+
+            WaitingForModel unknown | ResetForced    | Wiping(3)+ unknown | Wipe+(force)
             WaitingForModel unknown | ResetRefused | WaitingForModel unknown | Answer(1 no)
             WaitingForModel unknown | RemovalAsked | Ending+ removed unknown | StopDriver LetGoOfChannel
             WaitingForModel unknown | Halted       | Ended unknown      |
@@ -74,43 +86,61 @@ class StationLifecycleTest {
             Running          | RebootAsked    | Closing(LOAD)+     | CloseCore+(the station restarts)
             Running          | BeginFailed    | Closing(UNUSABLE)+ | CloseCore+(the station cannot begin)
             Running          | ResetAsked     | Closing(WIPE,1)+   | StopEnergy CloseCore+(factory reset)
+            Running          | ResetForced    | Settling(3)        | Settle
             Running          | ResetRefused   | Running            | Answer(1 no)
             Running          | RemovalAsked   | Closing(LOAD)+ removed | StopDriver CloseCore+(the station was removed)
             Running          | Halted         | Ended              | HaltCore
 
+            Settling(2)      | Settled        | Closing(WIPE,2)+   | StopEnergy CloseCore+(factory reset)
+            Settling(2)      | RebootAsked    | Closing(WIPE,2)+   | StopEnergy CloseCore+(factory reset)
+            Settling(2)      | BeginFailed    | Closing(WIPE,2)+   | StopEnergy CloseCore+(factory reset)
+            Settling(2)      | ModelChanged   | Closing(WIPE,2)+   | StopEnergy CloseCore+(factory reset)
+            Settling(2)      | ResetAsked     | Settling(21)       |
+            Settling(2)      | ResetForced    | Settling(23)       |
+            Settling(2)      | ResetRefused   | Settling(21)       |
+            Settling(2)      | RemovalAsked   | Closing(WIPE,2)+ removed | StopEnergy StopDriver CloseCore+(factory reset)
+            Settling(2)      | Halted         | Ended              | HaltCore Answer(2 the gateway stops)
+
             Unusable         | ModelChanged   | Loading+           | Load+
             Unusable         | ResetAsked     | Wiping(1)+         | Wipe+
+            Unusable         | ResetForced    | Wiping(3)+         | Wipe+(force)
             Unusable         | ResetRefused   | Unusable           | Answer(1 no)
             Unusable         | RemovalAsked   | Ending+ removed    | StopDriver LetGoOfChannel
             Unusable         | Halted         | Ended              |
 
             Closing(LOAD)    | Closed         | Loading+           | Load+
-            Closing(LOAD)    | ResetAsked     | Closing(WIPE,1)    | StopEnergy
+            Closing(LOAD)    | ResetAsked     | Closing(WIPE,1)    |
+            Closing(LOAD)    | ResetForced    | Closing(WIPE,3)    | StopEnergy
             Closing(LOAD)    | ResetRefused   | Closing(LOAD)      | Answer(1 no)
             Closing(LOAD)    | RemovalAsked   | Closing(LOAD) removed | StopDriver
             Closing(LOAD)    | Halted         | Ended              |
             Closing(LOAD) removed | Closed       | Ending+ removed         | LetGoOfChannel
             Closing(LOAD) removed | ResetAsked   | Closing(LOAD) removed   | Answer(1 it is being removed)
+            Closing(LOAD) removed | ResetForced    | Closing(LOAD) removed | Answer(3 it is being removed)
             Closing(LOAD) removed | ResetRefused | Closing(LOAD) removed   | Answer(1 it is being removed)
             Closing(LOAD) removed | Halted       | Ended removed           |
             Closing(UNUSABLE) | Closed        | Unusable           |
-            Closing(UNUSABLE) | ResetAsked    | Closing(WIPE,1)    | StopEnergy
+            Closing(UNUSABLE) | ResetAsked    | Closing(WIPE,1)    |
+            Closing(UNUSABLE) | ResetForced    | Closing(WIPE,3)    | StopEnergy
             Closing(UNUSABLE) | ResetRefused  | Closing(UNUSABLE)  | Answer(1 no)
             Closing(UNUSABLE) | RemovalAsked  | Closing(UNUSABLE) removed | StopDriver
             Closing(UNUSABLE) | Halted        | Ended              |
             Closing(WIPE,2)  | Closed         | Wiping(2)+         | Wipe+
             Closing(WIPE,2)  | ResetAsked     | Closing(WIPE,21)   |
+            Closing(WIPE,2)  | ResetForced    | Closing(WIPE,23)   |
             Closing(WIPE,2)  | ResetRefused   | Closing(WIPE,21)   |
             Closing(WIPE,2)  | RemovalAsked   | Closing(WIPE,2) removed | StopDriver
             Closing(WIPE,2)  | Halted         | Ended              | Answer(2 the gateway stops)
             Closing(WIPE,2) removed | Closed       | Wiping(2)+ removed      | Wipe+
             Closing(WIPE,2) removed | ResetAsked   | Closing(WIPE,2) removed | Answer(1 it is being removed)
+            Closing(WIPE,2) removed | ResetForced    | Closing(WIPE,2) removed | Answer(3 it is being removed)
             Closing(WIPE,2) removed | ResetRefused | Closing(WIPE,2) removed | Answer(1 it is being removed)
             Closing(WIPE,2) removed | Halted       | Ended removed           | Answer(2 the gateway stops)
 
             Wiping(2)        | Wiped          | Loading(2)+        | Load+
             Wiping(2)        | NotWiped       | Loading+           | Answer(2 why) Load+
             Wiping(2)        | ResetAsked     | Wiping(21)         |
+            Wiping(2)        | ResetForced    | Wiping(23)         |
             Wiping(2)        | ResetRefused   | Wiping(21)         |
             Wiping(2)        | RemovalAsked   | Wiping(2) removed  | StopDriver
             Wiping(2)        | Halted         | Ended              | Answer(2 the gateway stops)
@@ -118,17 +148,20 @@ class StationLifecycleTest {
             Wiping(2) unknown | NotWiped      | Loading+ unknown   | Answer(2 why) Load+
             Wiping(2) unknown | ModelChanged  | Wiping(2)          |
             Wiping(2) unknown | ResetAsked    | Wiping(21) unknown |
+            Wiping(2) unknown | ResetForced    | Wiping(23) unknown |
             Wiping(2) unknown | ResetRefused  | Wiping(21) unknown |
             Wiping(2) unknown | RemovalAsked  | Wiping(2) removed unknown | StopDriver
             Wiping(2) unknown | Halted        | Ended unknown      | Answer(2 the gateway stops)
             Wiping(2) removed | Wiped         | Ending+ removed    | Answer(2) LetGoOfChannel
             Wiping(2) removed | NotWiped      | Ending+ removed    | Answer(2 why) LetGoOfChannel
             Wiping(2) removed | ResetAsked    | Wiping(2) removed  | Answer(1 it is being removed)
+            Wiping(2) removed | ResetForced    | Wiping(2) removed  | Answer(3 it is being removed)
             Wiping(2) removed | ResetRefused  | Wiping(2) removed  | Answer(1 it is being removed)
             Wiping(2) removed | Halted        | Ended removed      | Answer(2 the gateway stops)
 
             Ending removed   | LetGo          | Ended removed      | AnswerRemoval
             Ending removed   | ResetAsked     | Ending removed     | Answer(1 it is being removed)
+            Ending removed   | ResetForced    | Ending removed     | Answer(3 it is being removed)
             Ending removed   | ResetRefused   | Ending removed     | Answer(1 it is being removed)
             Ending removed   | Halted         | Ended removed      |
             """;
@@ -141,6 +174,7 @@ class StationLifecycleTest {
                         new LifecyclePhase.Loading(List.of()),
                         new LifecyclePhase.Loading(List.of(SECOND)),
                         new LifecyclePhase.Running(),
+                        new LifecyclePhase.Settling(List.of(SECOND)),
                         new LifecyclePhase.Unusable(),
                         new LifecyclePhase.Closing(Next.LOAD, List.of()),
                         new LifecyclePhase.Closing(Next.UNUSABLE, List.of()),
@@ -178,12 +212,14 @@ class StationLifecycleTest {
                         new LifecycleEvent.BeginFailed(generation),
                         new LifecycleEvent.Closed(generation),
                         new LifecycleEvent.ResetAsked(FIRST, null),
+                        new LifecycleEvent.Settled(generation),
                         new LifecycleEvent.Wiped(generation),
                         new LifecycleEvent.NotWiped(generation, "why"),
                         new LifecycleEvent.RemovalAsked(),
                         new LifecycleEvent.LetGo(),
                         new LifecycleEvent.Halted())
                 .forEach(event -> events.put(event.getClass().getSimpleName(), event));
+        events.put("ResetForced", new LifecycleEvent.ResetAsked(FORCED, null));
         events.put("ResetRefused", new LifecycleEvent.ResetAsked(FIRST, "no"));
         return events;
     }
@@ -249,7 +285,7 @@ class StationLifecycleTest {
         } else if (state.phase() instanceof LifecyclePhase.Ended) {
             return new LifecycleEvent.Begin(); // the station's loop is closed: nobody can ask any more
         }
-        Reset reset = new Reset(new CompletableFuture<>());
+        Reset reset = reset(random.nextBoolean());
         asked.add(reset);
         return new LifecycleEvent.ResetAsked(reset, random.nextInt(3) == 0 ? "no" : null);
     }
@@ -289,6 +325,8 @@ class StationLifecycleTest {
         String name = phase.getClass().getSimpleName();
         if (phase instanceof LifecyclePhase.Loading loading) {
             return loading.resets().isEmpty() ? name : name + "(" + resets(loading.resets()) + ")";
+        } else if (phase instanceof LifecyclePhase.Settling settling) {
+            return name + "(" + resets(settling.resets()) + ")";
         } else if (phase instanceof LifecyclePhase.Wiping wiping) {
             return name + "(" + resets(wiping.resets()) + ")";
         } else if (phase instanceof LifecyclePhase.Closing closing) {
@@ -309,7 +347,9 @@ class StationLifecycleTest {
         } else if (effect instanceof LifecycleEffect.BeginCore begin) {
             return name + plus(begin.generation());
         } else if (effect instanceof LifecycleEffect.Wipe wipe) {
-            return name + plus(wipe.generation());
+            return name + plus(wipe.generation()) + (wipe.force() ? "(force)" : "");
+        } else if (effect instanceof LifecycleEffect.Settle settle) {
+            return name + plus(settle.generation());
         } else if (effect instanceof LifecycleEffect.CloseCore close) {
             return name + plus(close.generation()) + "(" + close.reason() + ")";
         } else if (effect instanceof LifecycleEffect.TellNotLoaded notLoaded) {
@@ -322,7 +362,9 @@ class StationLifecycleTest {
     }
 
     private static String resets(List<Reset> resets) {
-        return resets.stream().map(reset -> reset.equals(FIRST) ? "1" : "2").collect(Collectors.joining());
+        return resets.stream()
+                .map(reset -> reset.equals(FIRST) ? "1" : reset.equals(SECOND) ? "2" : "3")
+                .collect(Collectors.joining());
     }
 
     private static String plus(long generation) {

@@ -12,6 +12,7 @@ import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.FactoryReset;
+import io.karge.runtime.ResetOrder;
 import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.Reply;
@@ -225,7 +226,7 @@ class StoreFailureTest {
         repair();
 
         CompletableFuture<FactoryReset> reset =
-                h.gateway.factoryReset(GatewayHarness.ID, true).toCompletableFuture();
+                h.gateway.factoryReset(GatewayHarness.ID, new ResetOrder(true, true, "a test")).toCompletableFuture();
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(reset).isCompleted();

@@ -67,8 +67,8 @@ public final class StationState {
                 .forEach(entry -> entry.setValue(new Entry(entry.getValue().bytes())));
     }
 
-    /** All entries as they are to be stored. */
-    public SortedMap<String, byte[]> all() {
+    /** All that is stored, as {@link #StationState} takes it. */
+    public SortedMap<String, byte[]> stored() {
         SortedMap<String, byte[]> all = new TreeMap<>();
         entries.forEach((key, entry) -> all.put(key, entry.bytes()));
         return all;

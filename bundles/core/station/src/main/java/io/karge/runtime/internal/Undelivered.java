@@ -1,0 +1,96 @@
+package io.karge.runtime.internal;
+
+import io.karge.runtime.FactoryReset;
+import io.karge.runtime.internal.RunningTransactions.Running;
+import io.karge.runtime.internal.loop.StationState;
+import io.karge.station.UnsentMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What of a station the CSMS has not got, as it is stored.
+ *
+ * @param running the transactions that have not ended
+ * @param messages what waits to be sent, or confirmed
+ * @param discarded what blocks have given up and kept, as JSON by the keys of the store
+ */
+record Undelivered(List<Running> running, List<Message> messages, SortedMap<String, byte[]> discarded) {
+    private static final String DISCARDED = "/discarded/";
+
+    /** @param block whose message it is */
+    record Message(String block, UnsentMessage message) {
+        String kind() {
+            String action = message.action();
+            return action == null ? "of " + block : action;
+        }
+    }
+
+    Undelivered {
+        running = List.copyOf(running);
+        messages = List.copyOf(messages);
+    }
+
+    /** What is lost when all of this is deleted. */
+    static Undelivered of(String stationId, SortedMap<String, byte[]> entries) {
+        int prefix = StationState.prefix(stationId).length();
+        List<Message> messages = new ArrayList<>();
+        SortedMap<String, byte[]> discarded = new TreeMap<>();
+        entries.forEach((key, stored) -> {
+            String path = key.substring(prefix);
+            if (path.contains(DISCARDED)) {
+                discarded.put(path, stored);
+            } else {
+                String block = path.substring(0, Math.max(0, path.indexOf('/')));
+                UnsentMessage.read(stored).ifPresent(message -> messages.add(new Message(block, message)));
+            }
+        });
+        messages.sort((a, b) -> a.block().equals(b.block())
+                ? Long.compare(a.message().order(), b.message().order())
+                : a.block().compareTo(b.block()));
+        return new Undelivered(RunningTransactions.of(stationId, entries), messages, discarded);
+    }
+
+    /** Whether somebody still waits for something: a transaction for its end, a message for the CSMS. */
+    boolean isOpen() {
+        return !running.isEmpty() || !messages.isEmpty();
+    }
+
+    /** Whether there is nothing to keep. */
+    boolean isNothing() {
+        return !isOpen() && discarded.isEmpty();
+    }
+
+    /** What is open, in words. */
+    String text() {
+        List<String> parts = new ArrayList<>();
+        if (!running.isEmpty()) {
+            parts.add((running.size() == 1 ? "transaction " : "transactions ")
+                    + ended().stream().map(Object::toString).collect(Collectors.joining(", "))
+                    + (running.size() == 1 ? " runs" : " run"));
+        }
+        if (!messages.isEmpty()) {
+            parts.add((messages.size() == 1 ? "1 message has" : messages.size() + " messages have")
+                    + " not reached the CSMS (" + kinds() + ")");
+        }
+        return String.join(", and ", parts);
+    }
+
+    private String kinds() {
+        Map<String, Long> kinds =
+                messages.stream().collect(Collectors.groupingBy(Message::kind, TreeMap::new, Collectors.counting()));
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getValue() + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The transactions, for those who are told of a reset. */
+    List<FactoryReset.Ended> ended() {
+        return running.stream()
+                .map(one -> new FactoryReset.Ended(one.transactionId(), one.evseId()))
+                .toList();
+    }
+}

@@ -1,0 +1,154 @@
+package io.karge.runtime.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.karge.runtime.FactoryReset;
+import io.karge.runtime.internal.log.LogFile;
+import io.karge.station.UnsentMessage;
+import io.karge.time.TimeSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies of what was deleted of a station and the CSMS never got: a file each time, readable by the gateway's user only,
+ * with a JSON object a line. Of one station the latest stay. All methods block.
+ */
+final class UndeliveredCopies {
+    /** How many files of one station stay. */
+    static final int MOST = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(UndeliveredCopies.class);
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Path folder;
+    private final TimeSource time;
+
+    UndeliveredCopies(Path folder, TimeSource time) {
+        this.folder = folder;
+        this.time = time;
+    }
+
+    /**
+     * Writes a copy, which is on the disk when this returns.
+     *
+     * @param payloads the messages as the CSMS would have got them, by message id, as far as they are known; others are
+     *     kept as they are stored
+     * @throws IOException when it cannot be written; the message names the file
+     */
+    FactoryReset.Kept keep(String stationId, Undelivered what, Map<String, String> payloads) throws IOException {
+        Files.createDirectories(folder, OWNER_FOLDER);
+        String name = LogFile.safe(stationId) + "@" + NAME.format(time.wallClock()) + "-"
+                + UUID.randomUUID().toString().substring(0, 8) + ".jsonl";
+        Path file = folder.resolve(name);
+        try (FileChannel out =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_FILE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(lines(stationId, what, payloads));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        try (FileChannel entry = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entry.force(true);
+        }
+        forgetOldest(stationId);
+        return new FactoryReset.Kept(
+                file.toString(), what.messages().size() + what.discarded().size());
+    }
+
+    /** What it is a copy of was not deleted. */
+    void forget(FactoryReset.Kept kept) {
+        try {
+            Files.deleteIfExists(Path.of(kept.file()));
+        } catch (IOException e) {
+            LOG.info("{} is a copy of messages that still wait, and cannot be deleted: {}", kept.file(), e.toString());
+        }
+    }
+
+    private static byte[] lines(String stationId, Undelivered what, Map<String, String> payloads) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.setRootValueSeparator(null);
+            for (RunningTransactions.Running one : what.running()) {
+                begin(json, stationId, "transaction without an Ended");
+                json.writeStringField("transactionId", one.transactionId());
+                json.writeNumberField("evseId", one.evseId());
+                json.writeStringField("startedAt", one.startedAt().toString());
+                json.writeStringField("chargingState", one.chargingState());
+                end(json);
+            }
+            for (Undelivered.Message one : what.messages()) {
+                UnsentMessage message = one.message();
+                begin(json, stationId, "message");
+                json.writeStringField("messageId", message.messageId());
+                json.writeStringField("action", message.action());
+                json.writeBooleanField("sent", message.sent());
+                String payload = payloads.get(message.messageId());
+                raw(json, payload == null ? "stored" : "payload", payload == null ? message.item() : payload);
+                end(json);
+            }
+            for (Map.Entry<String, byte[]> one : what.discarded().entrySet()) {
+                begin(json, stationId, "given up before");
+                json.writeStringField("key", one.getKey());
+                raw(json, "stored", new String(one.getValue(), StandardCharsets.UTF_8));
+                end(json);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void begin(JsonGenerator json, String stationId, String kind) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("stationId", stationId);
+        json.writeStringField("kind", kind);
+    }
+
+    private static void raw(JsonGenerator json, String field, String value) throws IOException {
+        json.writeFieldName(field);
+        json.writeRawValue(value);
+    }
+
+    private static void end(JsonGenerator json) throws IOException {
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    private void forgetOldest(String stationId) throws IOException {
+        String prefix = LogFile.safe(stationId) + "@"; // no safe name has an @
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .sorted(Comparator.comparing(Path::getFileName))
+                    .toList();
+        }
+        for (Path oldest : files.subList(0, Math.max(0, files.size() - MOST))) {
+            LOG.info("station={} more than {} copies are kept, {} goes", stationId, MOST, oldest);
+            Files.deleteIfExists(oldest);
+        }
+    }
+}
