@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.StationView.Problem;
+import io.karge.runtime.testkit.FakeGateway;
+import io.karge.runtime.testkit.Stations;
 import io.karge.storage.MemoryStore;
 import io.karge.storage.Write;
 import java.nio.file.Files;
