@@ -180,8 +180,9 @@ public abstract class StoreContract {
     void exportsABackupForItsOwnerAlone() throws Exception {
         commit(store().newWriter(), put("k", "värde"));
         Path backup = folder.resolve("backup.txt");
-        store().export(backup);
+        BackupReport report = store().export(backup);
 
+        assertThat(report).isEqualTo(new BackupReport(backup, 1, Files.size(backup)));
         assertThat(Files.readString(backup)).startsWith("karge-store 1\nk\t");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
                 .isEqualTo("rw-------");

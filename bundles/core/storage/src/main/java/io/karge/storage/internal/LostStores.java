@@ -43,11 +43,11 @@ final class LostStores {
      *
      * @throws IOException when that is not possible now
      */
-    SortedMap<String, byte[]> readOrKeepAside(StoreFolder present) throws IOException {
-        if (!disk.exists(present.file()) && isEmpty(present.journal())) {
+    SortedMap<String, byte[]> readOrKeepAside() throws IOException {
+        if (!disk.exists(store.file()) && isEmpty(store.journal())) {
             return new TreeMap<>();
         }
-        try (MapDbDatabase database = MapDbDatabase.open(present)) {
+        try (MapDbDatabase database = MapDbDatabase.open(store)) {
             return database.entries("");
         } catch (CorruptStoreException e) {
             keepAside(e);

@@ -41,7 +41,7 @@ final class Restore {
      */
     void run() throws IOException {
         SortedMap<String, byte[]> backup = readBackup();
-        SortedMap<String, byte[]> present = lost.readOrKeepAside(store);
+        SortedMap<String, byte[]> present = lost.readOrKeepAside();
         if (!equal(present, backup)) {
             MapDbDatabase.draft(store, backup);
             if (!present.isEmpty()) {
