@@ -91,7 +91,7 @@ public record StationConfig(
         Matcher wrong = NO_PASSWORD_CHARACTER.matcher(password);
         if (wrong.find()) {
             return Optional.of("has at position " + (wrong.start() + 1)
-                    + " a character that no password has; use a-z A-Z 0-9 * - _ = : + | @ .");
+                    + " a character that no password has; use a-z A-Z 0-9 . * - _ = : + | @");
         }
         return password.length() < PASSWORD_MIN || password.length() > PASSWORD_MAX
                 ? Optional.of("has " + password.length() + " characters; use " + PASSWORD_MIN + " to " + PASSWORD_MAX)

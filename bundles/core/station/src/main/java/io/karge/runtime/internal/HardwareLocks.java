@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Who drives which hardware: one station at a time, the others in the order in which they asked. Thread-safe; whoever is
@@ -39,7 +40,8 @@ final class HardwareLocks {
 
         /** Runs the task once it is granted, which it is never after {@link #release}. */
         void whenGranted(Runnable task) {
-            granted.thenRun(task);
+            CompletionStage<Void> turn = granted;
+            turn.thenRun(task);
         }
 
         /** Lets go, or does not wait any longer; without effect from the second time on. */

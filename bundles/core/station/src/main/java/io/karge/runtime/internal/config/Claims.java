@@ -103,11 +103,10 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
         /** The less, the more it is the one that ran: all of it, part of it, nothing. */
         int rank(Claim claim) {
             Ran before = stations.get(claim.config().stationId());
-            boolean sameStation = before != null && before.file().equals(claim.file());
-            if (sameStation && before.hardware().equals(claim.hardware())) {
-                return 0;
+            if (before != null && before.file().equals(claim.file())) {
+                return before.hardware().equals(claim.hardware()) ? 0 : 1;
             }
-            return sameStation || hardware.contains(List.of(claim.file(), claim.hardware())) ? 1 : 2;
+            return hardware.contains(List.of(claim.file(), claim.hardware())) ? 1 : 2;
         }
     }
 

@@ -69,7 +69,7 @@ class ClaimsTest {
     }
 
     private static Claim claim(String text) {
-        String[] parts = text.split(":");
+        String[] parts = text.split(":", -1);
         URI csms = URI.create("ws://csms.example/ocpp");
         return new Claim(
                 parts[0],
