@@ -31,8 +31,8 @@ public class CfgIT {
     private static final String PASSWORD = "integration-tests-1";
     private static final String MODEL = "hyc-400-eu";
 
-    private static final Pattern RAISED =
-            Pattern.compile(".*\\| (?:gateway )?(?<what>\\S+ (?:is refused|holds a password in plain text)): (?<why>.*)");
+    private static final Pattern RAISED = Pattern.compile(
+            ".*\\| (?:gateway )?(?<what>\\S+ (?:is refused|holds a password in plain text)): (?<why>.*)");
     private static final Pattern OVER = Pattern.compile(".*\\| gateway is over: (?<what>.*)");
 
     @Rule
@@ -74,38 +74,45 @@ public class CfgIT {
         add("CHARGES");
         add("IDLE");
         add("MOVES");
-        start("CHARGES", "IDLE", "MOVES");
+        add("CHANGES");
+        start("CHARGES", "IDLE", "MOVES", "CHANGES");
         gateway.simulate("CHARGES", "evses/1/plug-in", "{}");
         gateway.simulate("CHARGES", "present-token", "{\"idToken\":\"04A2B3C4\",\"type\":\"ISO14443\"}");
         await("it charges", () -> gateway.is("CHARGES", "/transactions/0/chargingState", "Charging"));
-        String transaction = gateway.station("CHARGES").at("/transactions/0/transactionId").asText();
+        String transaction =
+                gateway.station("CHARGES").at("/transactions/0/transactionId").asText();
 
         karge.stop();
         delete("CHARGES");
         delete("IDLE");
         rename("io.karge.station-MOVES.cfg", "io.karge.station-elsewhere.cfg");
         rename("io.karge.simulator-MOVES.cfg", "io.karge.simulator-elsewhere.cfg");
-        start("MOVES");
+        List<String> cfg = karge.files().lines("io.karge.station-CHANGES.cfg");
+        karge.files().write("io.karge.station-CHANGES.cfg", SiteFiles.with(cfg, "stationId", "CHANGED"));
+        start("MOVES", "CHANGED");
 
         await("the removed one is listed", () -> gateway.is("CHARGES", "/hardware", "missing"));
-        assertThat(ids(gateway.stations())).containsExactly("CHARGES", "MOVES");
+        assertThat(ids(gateway.stations())).containsExactly("CHANGED", "CHARGES", "MOVES");
         JsonNode removed = gateway.station("CHARGES");
         assertThat(removed.at("/problems/0/what").asText()).isEqualTo("The station is removed while transactions run");
         assertThat(removed.at("/transactions/0/transactionId").asText()).isEqualTo(transaction);
         assertThat(removed.at("/evses/0/transactionId").asText()).isEqualTo(transaction);
-        assertThat(names(gateway.simulators())).containsExactly("MOVES");
+        assertThat(names(gateway.simulators())).containsExactlyInAnyOrder("CHANGES", "MOVES");
         assertThat(problems()).isEmpty();
         assertThat(logged(started))
                 .doesNotContain("station=CHARGES begins")
                 .doesNotContain("station=IDLE begins")
+                .doesNotContain("station=CHANGES begins")
                 .doesNotContain("simulator=IDLE");
 
         kill();
         Files.delete(etc("io.karge.station-elsewhere.cfg"));
         start();
-        await("the gateway answers", () -> answers() && names(gateway.simulators()).contains("MOVES"));
+        await(
+                "the gateway answers",
+                () -> answers() && names(gateway.simulators()).contains("MOVES"));
 
-        assertThat(ids(gateway.stations())).containsExactly("CHARGES");
+        assertThat(ids(gateway.stations())).containsExactly("CHANGED", "CHARGES");
         assertThat(logged(started)).doesNotContain("station=MOVES begins");
     }
 
@@ -117,7 +124,8 @@ public class CfgIT {
         start("FIRST");
         List<String> cfg = karge.files().lines("io.karge.station-FIRST.cfg");
         karge.files().write("io.karge.station-A-copy.cfg", SiteFiles.with(cfg, "stationId", "COPY"));
-        karge.files().write("io.karge.station-B-twin.cfg", SiteFiles.with(cfg, "driverUri", "modbus-tcp://127.0.0.1:1"));
+        karge.files()
+                .write("io.karge.station-B-twin.cfg", SiteFiles.with(cfg, "driverUri", "modbus-tcp://127.0.0.1:1"));
         await("both are refused", () -> problems().size() == 2);
         assertRefused(hardware);
 
@@ -149,8 +157,7 @@ public class CfgIT {
         add("FILES");
         Path password = etc("station.password");
         List<String> cfg = SiteFiles.without(
-                SiteFiles.with(
-                        karge.files().lines("io.karge.station-FILES.cfg"), "basicAuthPasswordFile", password),
+                SiteFiles.with(karge.files().lines("io.karge.station-FILES.cfg"), "basicAuthPasswordFile", password),
                 "basicAuthPassword");
         karge.files().write("io.karge.station-FILES.cfg", cfg);
         Files.writeString(
@@ -164,7 +171,8 @@ public class CfgIT {
                 .anyMatch(problem -> problem.startsWith("io.karge.station-FILES.cfg is refused: basicAuthPasswordFile '"
                         + password + "' cannot be read"))
                 .anyMatch(problem -> problem.startsWith("io.karge.station-bom.cfg is refused: it begins with a byte"))
-                .anyMatch(problem -> problem.startsWith("io.karge.simulator-latin.cfg is refused: the key 'hos\\u00E4t'"));
+                .anyMatch(problem ->
+                        problem.startsWith("io.karge.simulator-latin.cfg is refused: the key 'hos\\u00E4t'"));
 
         Files.writeString(password, "the-first-password\n");
         await("it is accepted", () -> gateway.accepted("FILES"));
@@ -232,7 +240,7 @@ public class CfgIT {
     /** Those of the gateway that the log tells of since the last start, without those that passwords in a cfg draw. */
     private List<String> problems() throws Exception {
         Map<String, String> problems = new LinkedHashMap<>();
-        for (String line : logged(started).split("\n")) {
+        for (String line : logged(started).lines().toList()) {
             Matcher raised = RAISED.matcher(line);
             Matcher over = OVER.matcher(line);
             if (raised.matches()) {

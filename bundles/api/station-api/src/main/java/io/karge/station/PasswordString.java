@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** The type passwordString (Part 2, general): which characters a password that is shared with the CSMS may have. */
 public final class PasswordString {
-    private static final String MARKS = "*-_=:+|@.";
+    private static final String MARKS = ".*-_=:+|@";
 
     private PasswordString() {}
 

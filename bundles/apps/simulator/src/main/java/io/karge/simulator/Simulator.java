@@ -66,7 +66,12 @@ public final class Simulator {
 
     private static ServiceRegistration<?> offer(
             SimulatedStation started, SimulatorConfig config, BundleContext context) {
-        LOG.info("simulator={} model={} listens on {}:{}", started.name(), config.model(), config.host(), started.port());
+        LOG.info(
+                "simulator={} model={} listens on {}:{}",
+                started.name(),
+                config.model(),
+                config.host(),
+                started.port());
         return context.registerService(
                 SimulatedStation.class, started, FrameworkUtil.asDictionary(Map.of("name", started.name())));
     }

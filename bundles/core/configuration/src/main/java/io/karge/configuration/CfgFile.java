@@ -70,12 +70,14 @@ public record CfgFile(String name, Map<String, String> values) {
                     "it begins with a byte order mark, so its first line is not understood; save it as UTF-8 without BOM");
         }
         if (!key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-            throw new IllegalArgumentException("the key '" + printable(key)
-                    + "' has characters that no key has; write it anew, in ASCII, and save the file as UTF-8");
+            throw new IllegalArgumentException(
+                    "the key '" + printable(decoded(key).indexOf(NO_TEXT) < 0 ? decoded(key) : key)
+                            + "' has characters that no key has; write it anew, in ASCII, and save the file as UTF-8");
         }
         String text = decoded(value);
         if (text.indexOf(NO_TEXT) >= 0 || text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the value of " + key + " is no text; save the file as UTF-8");
+            throw new IllegalArgumentException("the value of " + key
+                    + " is no text; save the file as UTF-8, or correct the environment variable that it names");
         }
         return text;
     }

@@ -52,7 +52,7 @@ class CfgFileTest {
 
     @Test
     void namesAKeyWithOtherCharactersInAscii() {
-        refuses(Map.of("n\u00E4me", "x"), "the key 'n\\u00E4me' has characters", "UTF-8");
+        refuses(Map.of("n\u00C3\u00A4me", "x"), "the key 'n\\u00E4me' has characters", "UTF-8");
         refuses(Map.of("na\uFFFDme", "x"), "the key 'na\\uFFFDme'");
     }
 

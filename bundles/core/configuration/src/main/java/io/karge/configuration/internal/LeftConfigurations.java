@@ -94,7 +94,8 @@ public final class LeftConfigurations implements BundleActivator {
             configuration.delete();
             LOG.info("{} is gone, and so is its configuration {}", gone, pid);
         } catch (IOException | IllegalStateException e) {
-            LOG.error("{} is gone, but its configuration {} cannot be deleted; it is used until it can be", gone, pid, e);
+            LOG.error(
+                    "{} is gone, but its configuration {} cannot be deleted; it is used until it can be", gone, pid, e);
         }
     }
 

@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.FrameworkUtil;
 
 @SuppressWarnings("JdkObsolete") // the only public Dictionary of the JDK
 class LeftConfigurationsTest {
@@ -19,9 +20,7 @@ class LeftConfigurationsTest {
     Path etc;
 
     private static Dictionary<String, Object> readFrom(Object file) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(CfgFile.FILENAME, file);
-        return properties;
+        return FrameworkUtil.asDictionary(Map.of(CfgFile.FILENAME, file));
     }
 
     @Test
@@ -37,7 +36,8 @@ class LeftConfigurationsTest {
 
     @Test
     void leavesAloneWhatWasReadFromNoFile() {
-        assertThat(LeftConfigurations.missing(new Hashtable<>())).isEmpty();
+        assertThat(LeftConfigurations.missing(FrameworkUtil.asDictionary(Map.of())))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -185,20 +185,23 @@ public final class CfgStations {
     }
 
     private synchronized void look() {
-        boolean changed = askAgain;
-        askAgain = false;
-        for (Map.Entry<String, CfgEntry> file : entries.entrySet()) {
-            List<Path> different = file.getValue().changed();
-            if (!different.isEmpty()) {
-                LOG.info("{} is read again, as {} changed", file.getValue().name(), different);
-                read(file.getKey(), file.getValue());
-                changed = true;
+        try {
+            boolean changed = askAgain;
+            askAgain = false;
+            for (Map.Entry<String, CfgEntry> file : entries.entrySet()) {
+                List<Path> different = file.getValue().changed();
+                if (!different.isEmpty()) {
+                    LOG.info("{} is read again, as {} changed", file.getValue().name(), different);
+                    read(file.getKey(), file.getValue());
+                    changed = true;
+                }
             }
+            if (changed) {
+                reconcile();
+            }
+        } finally {
+            lookLater(); // whatever came of it
         }
-        if (changed) {
-            reconcile();
-        }
-        lookLater();
     }
 
     // --- which files count ---
