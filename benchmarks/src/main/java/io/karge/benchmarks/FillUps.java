@@ -47,7 +47,11 @@ public final class FillUps {
         this.random = new Random(seed);
     }
 
-    /** @param arguments the number of fill-ups */
+    /**
+     * Runs it; exits with 1 when anything was lost.
+     *
+     * @param arguments the number of fill-ups
+     */
     public static void main(String[] arguments) throws Exception {
         int count = arguments.length == 0 ? FILL_UPS : Integer.parseInt(arguments[0]);
         int exit;
