@@ -47,7 +47,7 @@ public final class StationFactoryResetCommand extends ConsoleCommand {
         done.ended().forEach(one -> System.out.println("transaction " + one + " was ended"));
         FactoryReset.Kept kept = done.kept();
         if (kept != null) {
-            System.out.println("! " + kept.messages() + " messages that the CSMS has not got are in " + kept.file());
+            System.out.println("! what the CSMS has not got (messages: " + kept.messages() + ") is in " + kept.file());
         }
         if (done.note() != null) {
             System.out.println("! " + done.note());

@@ -292,7 +292,7 @@ class StationCommandsTest {
         assertThat(run(reset))
                 .contains(
                         "transaction TX-1 on EVSE 1 was ended",
-                        "! 3 messages that the CSMS has not got are in copies/CS-1.jsonl");
+                        "! what the CSMS has not got (messages: 3) is in copies/CS-1.jsonl");
     }
 
     @Test

@@ -159,9 +159,9 @@ final class StationReset {
         }
         FactoryReset.Kept kept = reset.kept();
         if (kept != null) {
-            text.append("; ")
+            text.append("; what the CSMS has not got (messages: ")
                     .append(kept.messages())
-                    .append(" messages that the CSMS has not got are in ")
+                    .append(") is in ")
                     .append(kept.file());
         }
         return text.toString();
