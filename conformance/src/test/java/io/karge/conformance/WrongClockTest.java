@@ -80,15 +80,15 @@ class WrongClockTest {
                 .isEqualTo(TransactionEventEnumType.Ended));
         assertThat(events).allSatisfy(event -> {
             assertThat(event.timestamp()).isBetween(died, right.plus(Duration.ofMinutes(30)));
-            assertThat(stamps(event)).allSatisfy(at -> assertThat(at)
-                    .isBetween(died, right.plus(Duration.ofMinutes(30))));
+            assertThat(stamps(event))
+                    .allSatisfy(at -> assertThat(at).isBetween(died, right.plus(Duration.ofMinutes(30))));
         });
         assertThat(events.get(0).timestamp()).isBetween(right.minusSeconds(21 * 60), right.minusSeconds(19 * 60));
         assertInOrder(events);
         assertThat(after.bench.csms().came(SecurityEventNotificationRequest.class, any -> true))
                 .isNotEmpty()
-                .allSatisfy(event -> assertThat(event.request().timestamp())
-                        .isBetween(died, right.plus(Duration.ofMinutes(30))));
+                .allSatisfy(event ->
+                        assertThat(event.request().timestamp()).isBetween(died, right.plus(Duration.ofMinutes(30))));
     }
 
     private static List<Instant> stamps(TransactionEventRequest event) {

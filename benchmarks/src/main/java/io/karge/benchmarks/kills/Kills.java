@@ -2,7 +2,6 @@ package io.karge.benchmarks.kills;
 
 import io.karge.benchmarks.Await;
 import io.karge.benchmarks.SmallDisk;
-
 import io.karge.runtime.Machine;
 import io.karge.site.Distribution;
 import io.karge.site.Products;
@@ -78,11 +77,12 @@ public final class Kills {
         if (named != null) {
             return Path.of(named);
         }
-        try (Stream<Path> libraries = Files.find(
-                Path.of("/usr/lib"), 4, (file, is) -> file.endsWith("faketime/libfaketime.so.1"))) {
+        try (Stream<Path> libraries =
+                Files.find(Path.of("/usr/lib"), 4, (file, is) -> file.endsWith("faketime/libfaketime.so.1"))) {
             Optional<Path> found = libraries.findFirst();
-            return found.orElseThrow(() -> new IOException("there is no libfaketime.so.1: install the package libfaketime,"
-                    + " or name the file in the environment variable KARGE_FAKETIME"));
+            return found.orElseThrow(
+                    () -> new IOException("there is no libfaketime.so.1: install the package libfaketime,"
+                            + " or name the file in the environment variable KARGE_FAKETIME"));
         }
     }
 
@@ -118,25 +118,24 @@ public final class Kills {
         if (disk != null) {
             distribution
                     .files()
-                    .write("io.karge.storage.cfg", List.of("path = " + disk.path().resolve("karge.db")));
+                    .write(
+                            "io.karge.storage.cfg",
+                            List.of("path = " + disk.path().resolve("karge.db")));
         }
         for (String model : Products.MODELS) {
-            distribution
-                    .files()
-                    .addStation(
-                            Products.stationId(model), model, Distribution.freePort(0), csms, PASSWORD);
+            distribution.files().addStation(Products.stationId(model), model, Distribution.freePort(0), csms, PASSWORD);
         }
     }
 
     private void interrupt(int kill) throws Exception {
         Thread.sleep(random.nextInt(6_000));
-        boolean diskFull = disk != null && kill % 10 == 0;
-        if (diskFull) {
+        SmallDisk full = kill % 10 == 0 ? disk : null;
+        if (full != null) {
             interruptions++;
-            disk.fill();
+            full.fill();
             Thread.sleep(2_000 + random.nextInt(6_000));
             if (random.nextBoolean()) { // the process survives the full disk, and goes on
-                disk.free();
+                full.free();
                 awaitAccepted();
                 Thread.sleep(random.nextInt(4_000));
             }
@@ -145,9 +144,9 @@ public final class Kills {
         distribution.kill();
         String at = clock == null ? "+0s" : CLOCKS.get(random.nextInt(CLOCKS.size()));
         launch(at);
-        if (diskFull) {
+        if (full != null) {
             Thread.sleep(random.nextInt(15_000)); // it starts while the disk is full, or not
-            disk.free();
+            full.free();
         }
         if (random.nextInt(10) == 0) { // killed while it starts
             Thread.sleep(random.nextInt(8_000));
@@ -161,7 +160,7 @@ public final class Kills {
                 kill,
                 kills,
                 at,
-                diskFull ? ", disk full" : "",
+                full == null ? "" : ", disk full",
                 audit.transactions(),
                 audit.events(),
                 audit.repeated(),
@@ -178,10 +177,14 @@ public final class Kills {
                 clock == null
                         ? Map.of()
                         : Map.of(
-                                "LD_PRELOAD", clock.toString(),
-                                "FAKETIME", at,
-                                "DONT_FAKE_MONOTONIC", "1",
-                                "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+                                "LD_PRELOAD",
+                                clock.toString(),
+                                "FAKETIME",
+                                at,
+                                "DONT_FAKE_MONOTONIC",
+                                "1",
+                                "FAKETIME_DONT_FAKE_MONOTONIC",
+                                "1"));
     }
 
     private void awaitAccepted() throws InterruptedException {

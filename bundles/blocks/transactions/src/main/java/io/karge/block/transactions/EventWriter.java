@@ -33,12 +33,10 @@ final class EventWriter {
      * @param missed how its EVSE was at the time of the event, when that is past and nobody was there to tell; null when
      *     it happens now
      */
-    TransactionEventRequest write(
-            Report report, @Nullable Instant before, StationEvent.@Nullable EvseMissed missed) {
-        List<MeterValueType> values =
-                meterValues(report, missed == null ? this::sample : registerOf(missed)).stream()
-                        .map(value -> notBefore(before, value))
-                        .toList();
+    TransactionEventRequest write(Report report, @Nullable Instant before, StationEvent.@Nullable EvseMissed missed) {
+        List<MeterValueType> values = meterValues(report, missed == null ? this::sample : registerOf(missed)).stream()
+                .map(value -> notBefore(before, value))
+                .toList();
         TransactionType info = TransactionType.of(report.transactionId())
                 .withChargingState(report.chargingState())
                 .withStoppedReason(report.stoppedReason())

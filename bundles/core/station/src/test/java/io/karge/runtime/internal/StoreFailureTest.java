@@ -225,8 +225,9 @@ class StoreFailureTest {
         h.time.advance(Duration.ofSeconds(1));
         repair();
 
-        CompletableFuture<FactoryReset> reset =
-                h.gateway.factoryReset(GatewayHarness.ID, new ResetOrder(true, true, "a test")).toCompletableFuture();
+        CompletableFuture<FactoryReset> reset = h.gateway
+                .factoryReset(GatewayHarness.ID, new ResetOrder(true, true, "a test"))
+                .toCompletableFuture();
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(reset).isCompleted();
