@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,6 +76,7 @@ public class CfgIT {
         add("IDLE");
         add("MOVES");
         add("CHANGES");
+        FileTime written = Files.getLastModifiedTime(etc("io.karge.station-MOVES.cfg"));
         start("CHARGES", "IDLE", "MOVES", "CHANGES");
         gateway.simulate("CHARGES", "evses/1/plug-in", "{}");
         gateway.simulate("CHARGES", "present-token", "{\"idToken\":\"04A2B3C4\",\"type\":\"ISO14443\"}");
@@ -104,6 +106,10 @@ public class CfgIT {
                 .doesNotContain("station=IDLE begins")
                 .doesNotContain("station=CHANGES begins")
                 .doesNotContain("simulator=IDLE");
+
+        assertThat(Files.getLastModifiedTime(etc("io.karge.station-elsewhere.cfg")))
+                .as("nobody writes into a cfg")
+                .isEqualTo(written);
 
         kill();
         Files.delete(etc("io.karge.station-elsewhere.cfg"));
