@@ -2,6 +2,7 @@ package io.karge.console;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.security.PrivilegedAction;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.Comparator;
@@ -54,7 +55,10 @@ final class ViewerCommands {
 
     /** In the order in which help shows them. */
     List<Command> allowed(Subject subject) {
-        return sessions.getRegistry().getCommands().stream()
+        // The container shows commands to those only whom it knows.
+        return Subject.doAs(subject, (PrivilegedAction<List<Command>>)
+                        () -> sessions.getRegistry().getCommands())
+                .stream()
                 .filter(command -> acl.allows(subject, command.getScope(), command.getName()))
                 .sorted(Comparator.comparing(ViewerCommands::fullName))
                 .toList();

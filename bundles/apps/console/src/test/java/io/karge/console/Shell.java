@@ -1,9 +1,11 @@
 package io.karge.console;
 
 import java.nio.file.Path;
+import java.security.AccessController;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.security.auth.Subject;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Completer;
@@ -24,7 +26,14 @@ final class Shell implements AutoCloseable {
     Shell(Path folder) {
         System.setProperty("karaf.history", folder.resolve("history").toString());
         streams.start();
-        factory = new SessionFactoryImpl(streams);
+        factory = new SessionFactoryImpl(streams) {
+            /** The container shows commands to those who may run them, and to nobody who is nobody. */
+            @Override
+            @SuppressWarnings("removal") // what the container itself asks
+            protected boolean isVisible(Object service) {
+                return Subject.getSubject(AccessController.getContext()) != null;
+            }
+        };
         for (String name : new String[] {"list", "info", "restart"}) {
             factory.getRegistry().register(new Recorded("station", name));
         }
