@@ -188,7 +188,13 @@ class ArchitectureTest {
     @Test
     void applicationsDoNotUseBlocksDriversOrEachOther() {
         String[] applications = {
-            "io.karge.rest..", "io.karge.shell", "io.karge.simulator..", "io.karge.testsystem..", "io.karge.dashboard.."
+            "io.karge.http..",
+            "io.karge.rest..",
+            "io.karge.shell",
+            "io.karge.console..",
+            "io.karge.simulator..",
+            "io.karge.testsystem..",
+            "io.karge.dashboard.."
         };
         for (String application : applications) {
             noClasses()

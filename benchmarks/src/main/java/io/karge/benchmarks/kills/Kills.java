@@ -8,15 +8,12 @@ import io.karge.site.Products;
 import io.karge.testsystem.AcceptingBehaviour;
 import io.karge.testsystem.CsmsServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +26,21 @@ public final class Kills {
     private static final String PASSWORD = "benchmark-password-1";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int DISK_MEGABYTES = 48;
-    private static final List<String> CLOCKS = List.of("+0s", "-3600s", "+365d", "-30s", "+90s", "-365d");
+    private static final String RIGHT = "PT0S";
+    private static final List<String> CLOCKS = List.of(RIGHT, "PT-1H", "P365D", "PT-30S", "PT90S", "P-365D");
 
     private final Distribution distribution;
     private final int kills;
     private final Random random;
     private final Audit audit = new Audit();
     private final @Nullable SmallDisk disk;
-    private final @Nullable Path clock;
     private int interruptions;
 
-    private Kills(Distribution distribution, int kills, long seed, @Nullable SmallDisk disk, @Nullable Path clock) {
+    private Kills(Distribution distribution, int kills, long seed, @Nullable SmallDisk disk) {
         this.distribution = distribution;
         this.kills = kills;
         this.random = new Random(seed);
         this.disk = disk;
-        this.clock = clock;
     }
 
     /**
@@ -63,27 +59,12 @@ public final class Kills {
         boolean good;
         if (rough) {
             try (SmallDisk disk = SmallDisk.mount(home.resolve("small-disk"), DISK_MEGABYTES)) {
-                good = new Kills(distribution, kills, seed, disk, fakeTime()).run();
+                good = new Kills(distribution, kills, seed, disk).run();
             }
         } else {
-            good = new Kills(distribution, kills, seed, null, null).run();
+            good = new Kills(distribution, kills, seed, null).run();
         }
         System.exit(good ? 0 : 1);
-    }
-
-    /** The library that sets the clock of a process, of Debian's package libfaketime. */
-    private static Path fakeTime() throws IOException {
-        String named = System.getenv("KARGE_FAKETIME");
-        if (named != null) {
-            return Path.of(named);
-        }
-        try (Stream<Path> libraries =
-                Files.find(Path.of("/usr/lib"), 4, (file, is) -> file.endsWith("faketime/libfaketime.so.1"))) {
-            Optional<Path> found = libraries.findFirst();
-            return found.orElseThrow(
-                    () -> new IOException("there is no libfaketime.so.1: install the package libfaketime,"
-                            + " or name the file in the environment variable KARGE_FAKETIME"));
-        }
     }
 
     private boolean run() throws Exception {
@@ -97,7 +78,7 @@ public final class Kills {
             csms.observe(audit::received);
             csms.start();
             configure(csms.url());
-            start("+0s");
+            start(RIGHT);
             for (String station : Products.stationIds()) {
                 distribution.gateway().setVariable(station, "SampledDataCtrlr", "TxUpdatedInterval", "1");
             }
@@ -142,7 +123,7 @@ public final class Kills {
         }
         interruptions++;
         distribution.kill();
-        String at = clock == null ? "+0s" : CLOCKS.get(random.nextInt(CLOCKS.size()));
+        String at = disk == null ? RIGHT : CLOCKS.get(random.nextInt(CLOCKS.size()));
         launch(at);
         if (full != null) {
             Thread.sleep(random.nextInt(15_000)); // it starts while the disk is full, or not
@@ -173,18 +154,7 @@ public final class Kills {
     }
 
     private void launch(String at) throws IOException {
-        distribution.start(
-                clock == null
-                        ? Map.of()
-                        : Map.of(
-                                "LD_PRELOAD",
-                                clock.toString(),
-                                "FAKETIME",
-                                at,
-                                "DONT_FAKE_MONOTONIC",
-                                "1",
-                                "FAKETIME_DONT_FAKE_MONOTONIC",
-                                "1"));
+        distribution.start(Map.of("EXTRA_JAVA_OPTS", "-Dkarge.clock.offset=" + at));
     }
 
     private void awaitAccepted() throws InterruptedException {

@@ -8,7 +8,9 @@ import java.security.PrivilegedExceptionAction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.Subject;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** What somebody may run who is no administrator, and how: one command a line. Thread-safe. */
 final class ViewerCommands {
     private static final String HELP = "help";
+    /**
+     * Who is shown all commands, of which those are taken that are somebody's. The container would show somebody's only,
+     * but it remembers for each thread what the first saw who was served by it.
+     */
+    private static final Subject EVERYTHING =
+            new Subject(true, Set.of(new RolePrincipal(CommandAcl.ADMINISTRATOR)), Set.of(), Set.of());
 
     private final SessionFactory sessions;
     private final CommandAcl acl;
@@ -55,8 +63,7 @@ final class ViewerCommands {
 
     /** In the order in which help shows them. */
     List<Command> allowed(Subject subject) {
-        // The container shows commands to those only whom it knows.
-        return Subject.doAs(subject, (PrivilegedAction<List<Command>>)
+        return Subject.doAs(EVERYTHING, (PrivilegedAction<List<Command>>)
                         () -> sessions.getRegistry().getCommands())
                 .stream()
                 .filter(command -> acl.allows(subject, command.getScope(), command.getName()))

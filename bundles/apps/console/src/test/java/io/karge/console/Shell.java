@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.security.AccessController;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.security.auth.Subject;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.karaf.shell.api.console.Command;
@@ -27,16 +30,25 @@ final class Shell implements AutoCloseable {
         System.setProperty("karaf.history", folder.resolve("history").toString());
         streams.start();
         factory = new SessionFactoryImpl(streams) {
-            /** The container shows commands to those who may run them, and to nobody who is nobody. */
+            private final ThreadLocal<Map<Object, Boolean>> seen = ThreadLocal.withInitial(HashMap::new);
+
+            /** As the container's: who has no role for a command is not shown it, as remembered for each thread. */
             @Override
-            @SuppressWarnings("removal") // what the container itself asks
             protected boolean isVisible(Object service) {
-                return Subject.getSubject(AccessController.getContext()) != null;
+                return seen.get().computeIfAbsent(service, Shell::isTheirs);
             }
         };
         for (String name : new String[] {"list", "info", "restart"}) {
             factory.getRegistry().register(new Recorded("station", name));
         }
+    }
+
+    @SuppressWarnings("removal") // what the container itself asks
+    private static boolean isTheirs(Object service) {
+        Subject subject = Subject.getSubject(AccessController.getContext());
+        return !(service instanceof Recorded recorded)
+                || CommandAcl.isAdministrator(Objects.requireNonNullElseGet(subject, Subject::new))
+                || (Acls.VIEWER.equals(subject) && !recorded.getName().equals("restart"));
     }
 
     SessionFactory sessions() {

@@ -70,6 +70,15 @@ class ViewerCommandsTest {
     }
 
     @Test
+    void servesEachByHisOwnRolesOnOneThread() {
+        assertThat(run(Acls.subject("ssh"), "station:list")).isFalse();
+        assertThat(run(Acls.VIEWER, "station:list")).isTrue();
+        assertThat(run(Acls.subject("ssh"), "station:list")).isFalse();
+
+        assertThat(shell.ran).hasSize(1);
+    }
+
+    @Test
     void saysWhatWentWrong() {
         assertThat(run(Acls.VIEWER, "station:list fails")).isFalse();
         assertThat(printed()).contains("it does not work").doesNotContain("\tat ");

@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The clock of the machine, and one thread for all timers. */
+/**
+ * The clock of the machine, and one thread for all timers. The system property {@code karge.clock.offset}, an ISO 8601
+ * duration, makes the clock wrong by so much, to see what a gateway does on such a machine.
+ */
 @Component(service = TimeSource.class)
 public final class SystemTime implements TimeSource {
     private static final Logger LOG = LoggerFactory.getLogger(SystemTime.class);
@@ -21,6 +24,7 @@ public final class SystemTime implements TimeSource {
     /** Longer than anything that is waited for, and short enough to be counted in nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    private final Duration offset = Duration.parse(System.getProperty("karge.clock.offset", "PT0S"));
     private final ScheduledThreadPoolExecutor timers =
             new ScheduledThreadPoolExecutor(1, new NamedThreads("karge-timer"));
 
@@ -32,7 +36,7 @@ public final class SystemTime implements TimeSource {
 
     @Override
     public Instant wallClock() {
-        return Instant.now();
+        return Instant.now().plus(offset);
     }
 
     @Override

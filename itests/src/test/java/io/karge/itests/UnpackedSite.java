@@ -1,0 +1,120 @@
+package io.karge.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.site.Distribution;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The distribution of this build in a folder, on ports of its own, as a process that can be killed. */
+final class UnpackedSite implements AutoCloseable {
+    static final Duration WAIT = Duration.ofSeconds(90);
+
+    final int http = DistributionTestSupport.freePort();
+    final int ssh = DistributionTestSupport.freePort();
+    final int shutdown = DistributionTestSupport.freePort();
+    final Distribution karge;
+    private final Path home;
+
+    UnpackedSite(Path home) throws Exception {
+        this.home = home;
+        String archive = System.getProperty("karge.distribution");
+        run("", "tar", "-xzf", archive, "-C", home.toString(), "--strip-components=1");
+        karge = new Distribution(home);
+        karge.files().set("org.apache.felix.http.cfg", "org.osgi.service.http.port", http);
+        karge.files().set("org.apache.karaf.shell.cfg", "sshPort", ssh);
+        karge.files().set("custom.properties", "karaf.shutdown.port", shutdown);
+    }
+
+    /** The container, which is the only program in this folder. */
+    ProcessHandle process() throws Exception {
+        DistributionTestSupport.await(
+                "the process is there", WAIT, () -> found().findAny().isPresent());
+        return found().findAny().orElseThrow();
+    }
+
+    private Stream<ProcessHandle> found() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(home.toString()));
+    }
+
+    /** SIGKILL: nothing in the process gets to say goodbye. */
+    void kill() throws Exception {
+        for (ProcessHandle child : found().toList()) {
+            child.destroyForcibly();
+            child.onExit().get();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        kill();
+    }
+
+    void awaitHttp() throws Exception {
+        DistributionTestSupport.await("HTTP answers", WAIT, this::answers);
+    }
+
+    /** Whether the interface is there, and not only the port. */
+    private boolean answers() {
+        try {
+            return send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .contains(" 200 ");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What the shell prints to this user, who has the key of the administrator. */
+    String shell(String user, String lines) throws Exception {
+        List<String> client = List.of("bin/client", "-b", "-a", "" + ssh, "-u", user, "-k", "etc/console.key");
+        return run(lines + "\n", client.toArray(String[]::new));
+    }
+
+    String run(String input, String... command) throws IOException, InterruptedException {
+        Path given = Files.createTempFile("input", ".txt");
+        Files.writeString(given, input);
+        Process process = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File(given.toString()))
+                .start();
+        try (InputStream out = process.getInputStream()) {
+            String printed = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor();
+            return printed;
+        } finally {
+            Files.delete(given);
+        }
+    }
+
+    /** Sends these bytes to the HTTP port and returns all that comes back. */
+    String send(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    String log() throws IOException {
+        return Files.exists(karge.log()) ? Files.readString(karge.log()) : "";
+    }
+
+    /** Nothing in the log that an administrator should not have to read. */
+    void assertThatTheLogIsQuiet() throws IOException {
+        assertThat(log()).doesNotContain(" ERROR ").doesNotContain("\tat ");
+    }
+}
