@@ -3,6 +3,7 @@ package io.karge.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.karge.site.Distribution;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,12 +43,13 @@ public class PortsIT {
         for (int start = 0; start < 3; start++) {
             site.karge.start();
             Set<String> seen;
-            try (ListeningSockets sockets = new ListeningSockets(site.process().pid())) {
+            try (ListeningSockets sockets =
+                    new ListeningSockets(site.karge.process().pid())) {
                 site.awaitHttp();
                 awaitConsole();
                 seen = sockets.seen();
             }
-            site.kill();
+            site.karge.kill();
 
             assertThat(seen).as("start " + start).containsExactlyInAnyOrder(own());
         }
@@ -60,7 +62,8 @@ public class PortsIT {
         try (ServerSocket other = new ServerSocket(site.http, 1, InetAddress.getLoopbackAddress())) {
             assertThat(other.isBound()).isTrue();
             site.karge.start();
-            try (ListeningSockets sockets = new ListeningSockets(site.process().pid())) {
+            try (ListeningSockets sockets =
+                    new ListeningSockets(site.karge.process().pid())) {
                 DistributionTestSupport.await(
                         "the log says it", UnpackedSite.WAIT, () -> site.log().contains(TAKEN));
                 awaitConsole();
@@ -85,7 +88,7 @@ public class PortsIT {
     public void movesToAnotherPortWhileItRuns() throws Exception {
         site.karge.start();
         site.awaitHttp();
-        int other = DistributionTestSupport.freePort();
+        int other = Distribution.freePort(0);
         site.karge.files().set("org.apache.felix.http.cfg", "org.osgi.service.http.port", other);
 
         DistributionTestSupport.await("the new port answers", UnpackedSite.WAIT, () -> isOpen(other));

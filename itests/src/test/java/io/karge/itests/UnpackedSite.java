@@ -14,52 +14,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The distribution of this build in a folder, on ports of its own, as a process that can be killed. */
 final class UnpackedSite implements AutoCloseable {
     static final Duration WAIT = Duration.ofSeconds(90);
 
-    final int http = DistributionTestSupport.freePort();
-    final int ssh = DistributionTestSupport.freePort();
-    final int shutdown = DistributionTestSupport.freePort();
+    final int http;
+    final int ssh;
+    final int shutdown;
     final Distribution karge;
     private final Path home;
 
     UnpackedSite(Path home) throws Exception {
         this.home = home;
-        String archive = System.getProperty("karge.distribution");
-        run("", "tar", "-xzf", archive, "-C", home.toString(), "--strip-components=1");
-        karge = new Distribution(home);
+        http = Distribution.freePort(0);
+        ssh = Distribution.freePort(0);
+        shutdown = Distribution.freePort(0);
+        karge = Distribution.unpack(Path.of(System.getProperty("karge.distribution")), home);
         karge.files().set("org.apache.felix.http.cfg", "org.osgi.service.http.port", http);
         karge.files().set("org.apache.karaf.shell.cfg", "sshPort", ssh);
         karge.files().set("custom.properties", "karaf.shutdown.port", shutdown);
     }
 
-    /** The container, which is the only program in this folder. */
-    ProcessHandle process() throws Exception {
-        DistributionTestSupport.await(
-                "the process is there", WAIT, () -> found().findAny().isPresent());
-        return found().findAny().orElseThrow();
-    }
-
-    private Stream<ProcessHandle> found() {
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().commandLine().orElse("").contains(home.toString()));
-    }
-
-    /** SIGKILL: nothing in the process gets to say goodbye. */
-    void kill() throws Exception {
-        for (ProcessHandle child : found().toList()) {
-            child.destroyForcibly();
-            child.onExit().get();
-        }
-    }
-
     @Override
     public void close() throws Exception {
-        kill();
+        karge.kill();
     }
 
     void awaitHttp() throws Exception {
