@@ -48,16 +48,19 @@ final class RunningTransactions {
         this.state = state;
     }
 
-    void on(TransactionChanged changed) {
+    /** Takes over what has changed; false when that is nothing but energy. */
+    boolean on(TransactionChanged changed) {
         String key = PREFIX + changed.transaction().transactionId();
         if (changed.phase() == Phase.ENDED) {
             state.remove(key);
-            return;
+            return true;
         }
         Running now = Running.of(changed.transaction());
-        if (state.get(key, Running.class).filter(now::isAs).isEmpty()) {
-            state.put(key, now);
+        if (state.get(key, Running.class).filter(now::isAs).isPresent()) {
+            return false;
         }
+        state.put(key, now);
+        return true;
     }
 
     List<Running> all() {

@@ -274,13 +274,12 @@ final class StationCore {
             access.on(changed);
         }
         missed.on(event);
-        if (event instanceof StationEvent.TransactionChanged changed) {
-            transactions.on(changed);
-        } else if (event instanceof StationEvent.Disconnected) {
+        boolean othersRun = event instanceof StationEvent.TransactionChanged changed && transactions.on(changed);
+        if (event instanceof StationEvent.Disconnected) {
             settlement.look();
         }
         blocks.deliver(event);
-        if (event instanceof StationEvent.TransactionChanged) {
+        if (othersRun) {
             keepTransactions();
         }
     }
