@@ -96,7 +96,7 @@ public class CfgIT {
         await("the removed one is listed", () -> gateway.is("CHARGES", "/hardware", "missing"));
         assertThat(ids(gateway.stations())).containsExactly("CHANGED", "CHARGES", "MOVES");
         JsonNode removed = gateway.station("CHARGES");
-        assertThat(removed.at("/problems/0/what").asText()).isEqualTo("The station is removed while transactions run");
+        assertThat(removed.at("/problems/0/what").asText()).isEqualTo("The station has no cfg while transactions run");
         assertThat(removed.at("/transactions/0/transactionId").asText()).isEqualTo(transaction);
         assertThat(removed.at("/evses/0/transactionId").asText()).isEqualTo(transaction);
         assertThat(names(gateway.simulators())).containsExactlyInAnyOrder("CHANGES", "MOVES");
@@ -126,7 +126,7 @@ public class CfgIT {
     @Test
     public void aCopyDoesNotRunUntilTheFileThatRanIsGone() throws Exception {
         int port = add("FIRST");
-        String hardware = "modbus-tcp://127.0.0.1:" + port + "?unitId=1";
+        String hardware = "modbus-tcp://localhost:" + port + "?unitId=1";
         start("FIRST");
         List<String> cfg = karge.files().lines("io.karge.station-FIRST.cfg");
         karge.files().write("io.karge.station-A-copy.cfg", SiteFiles.with(cfg, "stationId", "COPY"));
@@ -145,6 +145,46 @@ public class CfgIT {
         Files.delete(etc("io.karge.station-FIRST.cfg"));
         await("the copy runs", () -> gateway.accepted("COPY") && gateway.is("COPY", "/hardware", "up"));
         await("nothing is refused", () -> problems().isEmpty());
+    }
+
+    /** Whatever happens to its file, and whoever else waits for the cabinet by whatever name of its host. */
+    @Test
+    public void aCabinetStaysWithTheStationWhoseTransactionRunsOnIt() throws Exception {
+        int port = add("CHARGES");
+        start("CHARGES");
+        List<String> cfg = karge.files().lines("io.karge.station-CHARGES.cfg");
+        List<String> waiting = SiteFiles.with(
+                SiteFiles.with(cfg, "stationId", "WAITS"), "driverUri", "modbus-tcp://localhost:" + port);
+        karge.files().write("io.karge.station-A-waits.cfg", waiting);
+        await("the other is refused", () -> refusal("io.karge.station-CHARGES.cfg drives as station CHARGES"));
+        gateway.simulate("CHARGES", "evses/1/plug-in", "{}");
+        gateway.simulate("CHARGES", "present-token", "{\"idToken\":\"04A2B3C4\",\"type\":\"ISO14443\"}");
+        await("it charges", () -> gateway.is("CHARGES", "/transactions/0/chargingState", "Charging"));
+        String transaction =
+                gateway.station("CHARGES").at("/transactions/0/transactionId").asText();
+
+        Files.delete(etc("io.karge.station-CHARGES.cfg"));
+        await("it is named as the one that holds the cabinet", () -> refusal("transactions of station CHARGES run"));
+        kill();
+        karge.files().write("io.karge.station-CHARGES.cfg", SiteFiles.without(cfg, "basicAuthPassword"));
+        start();
+        await("it is named after a restart", () -> answers() && refusal("transactions of station CHARGES run"));
+        await("it is listed", () -> gateway.is("CHARGES", "/hardware", "missing"));
+        assertThat(ids(gateway.stations())).containsExactly("CHARGES");
+        Files.delete(etc("io.karge.station-CHARGES.cfg"));
+        karge.files().write("io.karge.station-renamed.cfg", cfg);
+        await("it is back", () -> gateway.is("CHARGES", "/hardware", "up"));
+        await("it charges on", () -> gateway.is("CHARGES", "/transactions/0/chargingState", "Charging"));
+
+        assertThat(gateway.station("CHARGES")
+                        .at("/transactions/0/transactionId")
+                        .asText())
+                .isEqualTo(transaction);
+        assertThat(logged(0)).doesNotContain("station=WAITS begins");
+    }
+
+    private boolean refusal(String why) throws Exception {
+        return problems().stream().anyMatch(problem -> problem.contains("A-waits.cfg") && problem.contains(why));
     }
 
     private void assertRefused(String hardware) throws Exception {

@@ -6,6 +6,7 @@ import io.karge.driver.StationDriver;
 import io.karge.driver.StationDriverFactory;
 import io.karge.driver.StationModel;
 import io.karge.driver.polling.PollingDriver;
+import java.net.URI;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Component;
 
@@ -25,6 +26,11 @@ public final class CabinetDriverFactory implements StationDriverFactory {
     @Override
     public String product() {
         return product;
+    }
+
+    @Override
+    public String hardware(URI uri) {
+        return TcpWire.to(uri).hardware();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ${package};
 
+import io.karge.driver.NetworkHost;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,11 @@ final class TcpWire implements Wire {
             throw new IllegalArgumentException("driverUri is " + uri + ", it must be like tcp://192.0.2.17:5025");
         }
         return new TcpWire(uri.getHost(), uri.getPort());
+    }
+
+    /** Names the cabinet, however its host is written. */
+    String hardware() {
+        return "tcp://" + NetworkHost.canonical(host) + ":" + port;
     }
 
     @Override

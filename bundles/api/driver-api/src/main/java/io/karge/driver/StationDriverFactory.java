@@ -23,7 +23,8 @@ public interface StationDriverFactory {
     /**
      * Names the hardware behind a driver URI: two URIs that lead to the same hardware have the same name, whatever else
      * they say, also where they belong to two drivers of one wire protocol. Two stations never drive hardware of one
-     * name. The text of the URI unless the driver knows better. Called on any thread, often; opens nothing.
+     * name. The text of the URI unless the driver knows better. Called on any thread that may wait, often; opens nothing,
+     * but may ask the DNS ({@link NetworkHost}).
      *
      * @param uri as in {@link DriverContext#uri}
      * @throws IllegalArgumentException when the URI is wrong; the message names it and the remedy

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +56,7 @@ public final class DefaultGateway implements StationGateway {
     private final Candidates<FunctionalBlockFactory> blocks;
 
     private volatile Runnable driversChanged = () -> {};
+    private volatile Consumer<String> discarded = stationId -> {};
     private boolean halted;
 
     /**
@@ -157,9 +159,13 @@ public final class DefaultGateway implements StationGateway {
         driversChanged = listener;
     }
 
-    /** What the driver calls the hardware at the URI; empty while it is not installed. Any thread. */
-    public synchronized Optional<String> hardware(String driver, URI uri) {
-        return installedDriver(driver).map(entry -> entry.hardware(uri));
+    /** What the driver calls the hardware at the URI; empty while it is not installed. May wait for the DNS. */
+    public Optional<String> hardware(String driver, URI uri) {
+        Optional<DriverEntry> installed;
+        synchronized (this) {
+            installed = installedDriver(driver);
+        }
+        return installed.map(entry -> entry.hardware(uri));
     }
 
     @Override
@@ -251,15 +257,19 @@ public final class DefaultGateway implements StationGateway {
     }
 
     /**
-     * A station has no cfg any more, since when ever: where transactions run on it, it is listed as removed. Fails while
-     * what is stored cannot be read.
+     * Whether transactions run on the station, or ran when it was there last; then one that is not configured is listed as
+     * removed. Fails while that cannot be found out.
      */
-    public synchronized CompletionStage<Void> withoutCfg(String stationId) {
+    public synchronized CompletionStage<Boolean> transactionsRun(String stationId) {
         Leaving before = leaving.get(stationId);
         if (before != null) {
-            return before.done().handle((done, failure) -> null).thenCompose(done -> withoutCfg(stationId));
+            return before.done().handle((done, failure) -> null).thenCompose(done -> transactionsRun(stationId));
         }
-        return stations.containsKey(stationId) ? CompletableFuture.completedFuture(null) : removed.missing(stationId);
+        Station present = stations.get(stationId);
+        return present == null
+                ? removed.missing(stationId).thenApply(done -> removed.contains(stationId))
+                : present.ask(asked -> asked.answer()
+                        .complete(!asked.core().transactions().all().isEmpty()));
     }
 
     @Override
@@ -295,6 +305,12 @@ public final class DefaultGateway implements StationGateway {
         written.run();
         removed.forget(stationId);
         left(stationId, was, null);
+        discarded.accept(stationId);
+    }
+
+    /** Who is told that the transactions of a removed station were given up; any thread. */
+    public void onDiscarded(Consumer<String> listener) {
+        discarded = listener;
     }
 
     @Override

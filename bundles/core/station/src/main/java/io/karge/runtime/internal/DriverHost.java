@@ -72,11 +72,15 @@ final class DriverHost {
     /** Starts a driver as soon as the one before has stopped, and no other station drives its hardware. */
     void start(DriverEntry entry, StationConfig config) {
         int order = order();
-        stopped.whenComplete((done, failure) -> loop.post(() -> {
-            if (order == orders && running == null) {
-                await(order, entry, config);
-            }
-        }));
+        stopped.whenComplete((done, failure) -> workers.newHardwareSerial("hardware of " + stationId)
+                .execute(() -> {
+                    String hardware = entry.hardware(config.driverUri()); // which may wait for the DNS
+                    loop.post(() -> {
+                        if (order == orders && running == null) {
+                            await(order, entry, config, hardware);
+                        }
+                    });
+                }));
     }
 
     /** What was ordered before does not count any more. */
@@ -88,8 +92,8 @@ final class DriverHost {
         return ++orders;
     }
 
-    private void await(int order, DriverEntry entry, StationConfig config) {
-        HardwareLocks.Lock lock = locks.ask(entry.hardware(config.driverUri()), stationId);
+    private void await(int order, DriverEntry entry, StationConfig config, String hardware) {
+        HardwareLocks.Lock lock = locks.ask(hardware, stationId);
         waiting = lock;
         lock.holder().ifPresent(other -> {
             problems.clear(PROBLEM);

@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,13 +100,13 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 base.resolve("store/undelivered"),
                 securityLog,
                 BLOCK_GRACE));
-        Executor cfgFiles = workers.newBlockingSerial("station cfg");
         files = new CfgStations(
                 new Stations(),
                 gateway.problemList(),
-                new StoredMap<>("cfg/", Ran.class, store, cfgFiles),
-                new CfgStations.Surroundings(System.getenv(), base, time, cfgFiles));
-        gateway.onDriversChanged(files::driversChanged);
+                new StoredMap<>("cfg/", Ran.class, store, workers.newBlockingSerial("what ran")),
+                new CfgStations.Surroundings(System.getenv(), base, time, workers));
+        gateway.onDriversChanged(() -> await("the naming of hardware", files.driversChanged()));
+        gateway.onDiscarded(files::discarded);
         files.begin(configured(configurations));
         service = bundle.registerService(Gateway.class, gateway, null);
     }
@@ -145,8 +144,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
         }
 
         @Override
-        public CompletionStage<Void> withoutCfg(String stationId) {
-            return gateway.withoutCfg(stationId);
+        public CompletionStage<Boolean> transactionsRun(String stationId) {
+            return gateway.transactionsRun(stationId);
         }
     }
 

@@ -80,8 +80,8 @@ final class RemovedStations {
     }
 
     /**
-     * A station is not configured any more, and may have been removed while the gateway was down or while nobody could see
-     * its transactions: where some run, it is listed.
+     * A station is not configured, and may have been removed, or its cfg have become wrong, while the gateway was down or
+     * while nobody could see its transactions: where some run, it is listed.
      *
      * @return fails while what is stored cannot be read
      */
@@ -163,10 +163,10 @@ final class RemovedStations {
                 .forEach(transaction -> running.add(transaction.transactionId() + " on EVSE " + transaction.evseId()));
         return new StationView.Problem(
                 station.since(),
-                "The station is removed while transactions run",
-                "its cfg was removed with " + running
+                "The station has no cfg while transactions run",
+                "its cfg was removed, or is refused, with " + running
                         + ": vehicles go on charging, nobody accounts for it and the CSMS is told nothing",
-                "Put the station's cfg back: the transactions go on. Or give them up for good with station:discard"
+                "Put the station's cfg back, or correct it: the transactions go on. Or give them up for good with station:discard"
                         + " --force " + station.last().stationId());
     }
 }

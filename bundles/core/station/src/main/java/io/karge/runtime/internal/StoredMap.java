@@ -34,7 +34,8 @@ public final class StoredMap<T extends Record> {
     private final Set<String> unwritten = new HashSet<>();
     private final StoreStateListener storeListener = this::storeChanged;
     private StoreWriter writer;
-    private Runnable whenRead = () -> {};
+    private Runnable whenTried = () -> {};
+    private boolean attempted;
     private boolean read;
 
     /**
@@ -59,10 +60,11 @@ public final class StoredMap<T extends Record> {
     /**
      * Reads what the gateway of before has left, now or when the store opens.
      *
-     * @param then is run on a thread for files when that has been read
+     * @param then is run on a thread for files when the first attempt to read that has been made, and again when it has been
+     *     read if that comes later
      */
     public void begin(Runnable then) {
-        whenRead = then;
+        whenTried = then;
         store.addStateListener(storeListener);
         files.execute(this::read);
     }
@@ -87,6 +89,7 @@ public final class StoredMap<T extends Record> {
             stored = store.load(prefix);
         } catch (StoreException e) {
             LOG.debug("{} is read when the store opens", prefix, e);
+            tellOfAttempt();
             return;
         }
         synchronized (this) {
@@ -98,7 +101,17 @@ public final class StoredMap<T extends Record> {
                 }
             });
         }
-        whenRead.run();
+        whenTried.run();
+    }
+
+    private void tellOfAttempt() {
+        synchronized (this) {
+            if (attempted) {
+                return;
+            }
+            attempted = true;
+        }
+        whenTried.run();
     }
 
     private void read(String stationId, byte[] stored) {

@@ -146,7 +146,7 @@ class RemovedStationTest {
         restartWithoutCfg();
         assertThat(h.gateway.stationIds()).isEmpty();
         Instant at = h.time.wallClock();
-        h.now(((DefaultGateway) h.gateway).withoutCfg(GatewayHarness.ID));
+        h.now(((DefaultGateway) h.gateway).transactionsRun(GatewayHarness.ID));
 
         assertThat(h.view())
                 .usingRecursiveComparison()
@@ -154,7 +154,7 @@ class RemovedStationTest {
                 .isEqualTo(removedWhileRunning);
         assertThat(h.view().problems().get(0).since()).isEqualTo(at);
         restartWithoutCfg();
-        h.now(((DefaultGateway) h.gateway).withoutCfg(GatewayHarness.ID));
+        h.now(((DefaultGateway) h.gateway).transactionsRun(GatewayHarness.ID));
         assertThat(h.view().problems().get(0).since()).as("told once").isEqualTo(at);
     }
 
@@ -166,7 +166,7 @@ class RemovedStationTest {
         tellOfTransaction();
 
         restartWithoutCfg();
-        h.now(((DefaultGateway) h.gateway).withoutCfg(GatewayHarness.ID));
+        h.now(((DefaultGateway) h.gateway).transactionsRun(GatewayHarness.ID));
 
         assertThat(h.gateway.stationIds()).isEmpty();
     }
@@ -181,7 +181,7 @@ class RemovedStationTest {
         h.time.advance(Duration.ofSeconds(1));
 
         h.gateway.removeStation(GatewayHarness.ID);
-        h.now(((DefaultGateway) h.gateway).withoutCfg(GatewayHarness.ID));
+        h.now(((DefaultGateway) h.gateway).transactionsRun(GatewayHarness.ID));
 
         assertThat(h.view().transactions()).hasSize(1);
     }
@@ -193,7 +193,7 @@ class RemovedStationTest {
         restartWithoutCfg();
         h.store.fail("broken");
 
-        assertThat(catchFailure(((DefaultGateway) h.gateway).withoutCfg(GatewayHarness.ID)))
+        assertThat(catchFailure(((DefaultGateway) h.gateway).transactionsRun(GatewayHarness.ID)))
                 .hasMessageContaining("broken");
     }
 

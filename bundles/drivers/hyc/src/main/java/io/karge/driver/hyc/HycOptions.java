@@ -1,12 +1,12 @@
 package io.karge.driver.hyc;
 
+import io.karge.driver.NetworkHost;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,11 +68,11 @@ public record HycOptions(
     }
 
     /**
-     * Names the cabinet: the unit behind the address. Host names differ by their letters, not by case; polling and files
-     * do not matter.
+     * Names the cabinet: the unit behind the address, however the host is written; polling and files do not matter. Waits
+     * for DNS.
      */
     public String hardware() {
-        return SCHEME + "://" + host.toLowerCase(Locale.ROOT) + ":" + port + "?" + UNIT_ID + "=" + unitId;
+        return SCHEME + "://" + NetworkHost.canonical(host) + ":" + port + "?" + UNIT_ID + "=" + unitId;
     }
 
     private static Map<String, String> options(URI uri) {

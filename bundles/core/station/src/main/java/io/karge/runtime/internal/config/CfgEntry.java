@@ -14,6 +14,7 @@ final class CfgEntry {
     private final Map<String, ?> properties;
     private @Nullable StationConfig config;
     private @Nullable String hardware;
+    private boolean awaitsName;
     private boolean plainPassword;
     private Stamps read = new Stamps(Map.of());
     private Stamps seen = read;
@@ -24,6 +25,7 @@ final class CfgEntry {
         this.properties = Map.copyOf(properties);
         this.config = before == null ? null : before.config;
         this.hardware = before == null ? null : before.hardware;
+        this.awaitsName = before != null && before.awaitsName;
         this.plainPassword = before != null && before.plainPassword;
     }
 
@@ -43,6 +45,7 @@ final class CfgEntry {
             StationCfg cfg = StationCfg.read(properties, environment, files);
             if (!cfg.config().equals(config)) {
                 hardware = null;
+                awaitsName = true;
             }
             config = cfg.config();
             plainPassword = cfg.plainPassword();
@@ -75,12 +78,31 @@ final class CfgEntry {
         return plainPassword;
     }
 
-    /** Its hardware, as was found out last. */
+    /** Its hardware, as the driver named it last. */
     Optional<String> hardware() {
         return Optional.ofNullable(hardware);
     }
 
-    void setHardware(String name) {
-        hardware = name;
+    /** Whether the driver has not been heard yet since the hardware changed. */
+    boolean awaitsName() {
+        return awaitsName;
+    }
+
+    /** The driver takes too long. */
+    void awaitNoName() {
+        awaitsName = false;
+    }
+
+    /**
+     * The driver has been heard.
+     *
+     * @param name empty when there is no driver
+     * @return whether that is news
+     */
+    boolean named(Optional<String> name) {
+        boolean news = awaitsName || name.filter(now -> !now.equals(hardware)).isPresent();
+        awaitsName = false;
+        name.ifPresent(now -> hardware = now);
+        return news;
     }
 }

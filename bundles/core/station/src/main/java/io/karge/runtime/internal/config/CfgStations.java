@@ -6,6 +6,7 @@ import io.karge.runtime.internal.StoredMap;
 import io.karge.runtime.internal.config.Claims.Claim;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
+import io.karge.time.WorkerPool;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -35,6 +37,9 @@ public final class CfgStations {
     private static final Duration BETWEEN_TWO_LOOKS = Duration.ofSeconds(2);
     private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(10);
 
+    /** Names of hosts may lead elsewhere by and by: how often drivers are asked again. */
+    private static final int LOOKS_FOR_NAMES = 30;
+
     /** Where the stations go. */
     public interface Sink {
         void putStation(StationConfig config);
@@ -42,14 +47,14 @@ public final class CfgStations {
         /** Blocks until its driver has let go of the hardware, or a while has passed. */
         void removeStation(String stationId);
 
-        /** What the driver calls the hardware at the URI; empty while it is not installed. */
+        /** What the driver calls the hardware at the URI; empty while it is not installed. May wait for the DNS. */
         Optional<String> hardware(String driver, URI uri);
 
         /**
-         * A station has no cfg any more. Where transactions ran on it, it is listed as removed; it fails while that cannot
-         * be found out.
+         * Whether transactions run on a station, or ran when it was there last. Where they do and it is not there, it is
+         * listed as removed. Fails while that cannot be found out.
          */
-        CompletionStage<Void> withoutCfg(String stationId);
+        CompletionStage<Boolean> transactionsRun(String stationId);
     }
 
     /**
@@ -57,22 +62,23 @@ public final class CfgStations {
      *
      * @param variables of the process
      * @param base what relative paths are relative to
-     * @param files may block
+     * @param workers read files, and wait for what drivers say
      */
-    public record Surroundings(Map<String, String> variables, Path base, TimeSource time, Executor files) {}
+    public record Surroundings(Map<String, String> variables, Path base, TimeSource time, WorkerPool workers) {}
 
     private final Sink gateway;
     private final ProblemList problems;
     private final StoredMap<Ran> ran;
     private final Surroundings surroundings;
+    private final Executor blocking;
+    private final ChosenStations stations;
     private final Set<String> expected = new HashSet<>();
-    private final Set<String> asked = new HashSet<>();
-    private final Map<String, Claim> running = new LinkedHashMap<>();
     private Map<String, CfgEntry> entries = new LinkedHashMap<>();
     private @Nullable Cancellable look;
+    private int looks;
+    private boolean ranIsAsked;
     private boolean begun;
     private boolean closed;
-    private boolean askAgain;
 
     /** @param ran what stations ran with last, not begun yet */
     public CfgStations(Sink gateway, ProblemList problems, StoredMap<Ran> ran, Surroundings surroundings) {
@@ -80,6 +86,9 @@ public final class CfgStations {
         this.problems = problems;
         this.ran = ran;
         this.surroundings = surroundings;
+        this.blocking = surroundings.workers().newBlockingSerial("station cfg");
+        this.stations =
+                new ChosenStations(gateway, problems, ran, new Entries(), task -> blocking.execute(() -> turn(task)));
     }
 
     /**
@@ -90,31 +99,44 @@ public final class CfgStations {
     public synchronized void begin(Set<String> pids) {
         expected.addAll(pids);
         expected.removeAll(entries.keySet());
-        ran.begin(this::reconcile);
-        surroundings
-                .time()
-                .schedule(LONGEST_DELIVERY, () -> surroundings.files().execute(this::expectNoMore));
+        ran.begin(() -> turn(() -> {
+            ranIsAsked = true;
+            goOn();
+        }));
+        surroundings.time().schedule(LONGEST_DELIVERY, () -> blocking.execute(this::expectNoMore));
         lookLater();
-        beginWhenComplete();
+    }
+
+    private synchronized void turn(Runnable task) {
+        if (!closed) {
+            task.run();
+        }
     }
 
     private synchronized void expectNoMore() {
         if (!expected.isEmpty()) {
             LOG.warn("{} were not delivered by the configuration admin", expected);
             expected.clear();
-            beginWhenComplete();
         }
+        entries.values().forEach(CfgEntry::awaitNoName);
+        goOn();
     }
 
-    private void beginWhenComplete() {
-        if (!begun && expected.isEmpty()) {
+    /** Begins when everything is there, in the order of the files; then with whatever comes. */
+    private void goOn() {
+        if (!begun) {
+            if (!ranIsAsked || !expected.isEmpty() || entries.values().stream().anyMatch(CfgEntry::awaitsName)) {
+                return;
+            }
             begun = true;
             entries = entries.entrySet().stream()
                     .sorted(Map.Entry.comparingByValue(Comparator.comparing(CfgEntry::name)))
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
         }
-        reconcile();
+        if (!closed) {
+            stations.choose();
+        }
     }
 
     /** Looks at no file any more. */
@@ -134,7 +156,7 @@ public final class CfgStations {
         entries.put(pid, entry);
         read(pid, entry);
         expected.remove(pid);
-        beginWhenComplete();
+        goOn();
     }
 
     /** A file is gone. */
@@ -144,7 +166,7 @@ public final class CfgStations {
         problems.clear("duplicate." + pid);
         entries.remove(pid);
         expected.remove(pid);
-        beginWhenComplete();
+        goOn();
     }
 
     private void read(String pid, CfgEntry entry) {
@@ -178,16 +200,13 @@ public final class CfgStations {
 
     private void lookLater() {
         if (!closed) {
-            look = surroundings
-                    .time()
-                    .schedule(BETWEEN_TWO_LOOKS, () -> surroundings.files().execute(this::look));
+            look = surroundings.time().schedule(BETWEEN_TWO_LOOKS, () -> blocking.execute(this::look));
         }
     }
 
     private synchronized void look() {
         try {
-            boolean changed = askAgain;
-            askAgain = false;
+            boolean changed = begun && stations.wantsAnotherTurn();
             for (Map.Entry<String, CfgEntry> file : entries.entrySet()) {
                 List<Path> different = file.getValue().changed();
                 if (!different.isEmpty()) {
@@ -196,141 +215,97 @@ public final class CfgStations {
                     changed = true;
                 }
             }
+            if (++looks % LOOKS_FOR_NAMES == 0) {
+                entries.values().forEach(this::askForHardware);
+            }
             if (changed) {
-                reconcile();
+                goOn();
             }
         } finally {
             lookLater(); // whatever came of it
         }
     }
 
-    // --- which files count ---
+    // --- what drivers call the hardware ---
 
-    /** Drivers have come or gone: what they call their hardware decides. */
-    public synchronized void driversChanged() {
-        entries.values().forEach(this::askForHardware);
-        reconcile();
+    /**
+     * Drivers have come or gone: what they call their hardware decides which files count.
+     *
+     * @return done when that is known and done
+     */
+    public synchronized CompletionStage<Void> driversChanged() {
+        return CompletableFuture.allOf(entries.values().stream()
+                .map(this::askForHardware)
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new));
     }
 
-    private void askForHardware(CfgEntry entry) {
-        entry.config()
-                .flatMap(config -> gateway.hardware(config.driver(), config.driverUri()))
-                .ifPresent(entry::setHardware);
-    }
-
-    private synchronized void reconcile() {
-        if (!begun || closed) {
-            return;
+    /** The driver may wait for the DNS, which must not hold up the files of other stations. */
+    private CompletionStage<Void> askForHardware(CfgEntry entry) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        StationConfig config = entry.config().orElse(null);
+        if (config == null || closed) {
+            done.complete(null);
+            return done;
         }
-        Map<Claim, String> claims = claims();
-        Claims decided = Claims.decide(List.copyOf(claims.keySet()), ran.all(), ran.isRead());
-        decided.accepted().forEach(claim -> problems.clear("duplicate." + claims.get(claim)));
-        decided.refused()
-                .forEach(refusal -> problems.raise(
-                        "duplicate." + claims.get(refusal.claim()),
-                        refusal.claim().file() + " is refused",
-                        refusal.why(),
-                        "Give each station an identity and hardware of its own, or remove one of the files; this one is"
-                                + " used when the other does not stand in its way"));
-        Map<String, Claim> wanted = wanted(decided);
-        stopOthers(wanted);
-        wanted.forEach((stationId, claim) -> {
-            Claim before = running.put(stationId, claim);
-            if (before == null || !before.config().equals(claim.config())) {
-                gateway.putStation(claim.config());
+        surroundings.workers().newHardwareSerial("hardware of " + entry.name()).execute(() -> {
+            try {
+                Optional<String> name = gateway.hardware(config.driver(), config.driverUri());
+                turn(() -> named(entry, config, name));
+            } finally {
+                done.complete(null);
             }
         });
-        remember(wanted, claims);
-        askForThoseWithoutCfg(wanted);
+        return done;
     }
 
-    /** In the order of the files; the value is the PID. */
-    private Map<Claim, String> claims() {
-        Map<Claim, String> claims = new LinkedHashMap<>();
-        Map<List<String>, String> earlier = new HashMap<>();
-        ran.all()
-                .values()
-                .forEach(before -> earlier.put(List.of(before.driver(), before.driverUri()), before.hardware()));
-        entries.forEach((pid, entry) -> entry.config().ifPresent(config -> {
-            // Without the driver what it said in an earlier life counts, else the text of the URI.
-            String uri = config.driverUri().toString();
-            String hardware =
-                    entry.hardware().orElseGet(() -> earlier.getOrDefault(List.of(config.driver(), uri), uri));
-            claims.putIfAbsent(new Claim(entry.name(), config, hardware), pid);
-        }));
-        return claims;
+    private void named(CfgEntry entry, StationConfig asked, Optional<String> name) {
+        if (entry.config().filter(asked::equals).isPresent() && entry.named(name)) {
+            goOn();
+        }
     }
 
-    /** A file that now wants what is another's leaves its station as it was, unless that is another's too. */
-    private Map<String, Claim> wanted(Claims decided) {
-        Map<String, Claim> wanted = new LinkedHashMap<>();
-        decided.accepted().forEach(claim -> wanted.put(claim.config().stationId(), claim));
-        decided.refused()
-                .forEach(refusal -> running.forEach((stationId, before) -> {
-                    if (before.file().equals(refusal.claim().file()) && decided.allows(asItIsCalledNow(before))) {
-                        wanted.putIfAbsent(stationId, before);
-                    }
-                }));
-        return wanted;
+    /** The transactions of a station without cfg were given up. */
+    public void discarded(String stationId) {
+        blocking.execute(() -> turn(() -> stations.discarded(stationId)));
     }
 
-    private Claim asItIsCalledNow(Claim claim) {
-        StationConfig config = claim.config();
-        return new Claim(
-                claim.file(),
-                config,
-                gateway.hardware(config.driver(), config.driverUri()).orElse(claim.hardware()));
-    }
+    /** What the files want. */
+    private final class Entries implements ChosenStations.Files {
+        @Override
+        public Map<Claim, String> claims(Map<String, Ran> before) {
+            Map<List<String>, String> earlier = new HashMap<>();
+            before.values().forEach(last -> earlier.put(List.of(last.driver(), last.driverUri()), last.hardware()));
+            Map<Claim, String> claims = new LinkedHashMap<>();
+            entries.forEach((pid, entry) -> entry.config().ifPresent(config -> {
+                // Without the driver what it said in an earlier life counts, else the text of the URI.
+                String uri = config.driverUri().toString();
+                String last = earlier.get(List.of(config.driver(), uri));
+                if (last != null || !entry.awaitsName()) {
+                    String hardware = entry.hardware().orElse(last == null ? uri : last);
+                    claims.putIfAbsent(new Claim(entry.name(), config, hardware), pid);
+                }
+            }));
+            return claims;
+        }
 
-    private void stopOthers(Map<String, Claim> wanted) {
-        List<String> gone = running.keySet().stream()
-                .filter(stationId -> !wanted.containsKey(stationId))
-                .toList();
-        gone.forEach(stationId -> {
-            running.remove(stationId);
-            gateway.removeStation(stationId);
-        });
-    }
+        @Override
+        public Optional<String> hardware(StationConfig config) {
+            return entries.values().stream()
+                    .filter(entry -> entry.config().filter(config::equals).isPresent())
+                    .findFirst()
+                    .flatMap(CfgEntry::hardware);
+        }
 
-    /** What a driver has not named is not worth remembering: without a driver nothing runs. */
-    private void remember(Map<String, Claim> wanted, Map<Claim, String> claims) {
-        wanted.forEach((stationId, claim) -> {
-            CfgEntry entry = entries.get(claims.get(claim));
-            if (entry != null && entry.hardware().isPresent()) {
-                StationConfig config = claim.config();
-                ran.put(
-                        stationId,
-                        new Ran(
-                                claim.file(),
-                                config.driver(),
-                                config.driverUri().toString(),
-                                claim.hardware()));
-            }
-        });
-    }
+        @Override
+        public boolean isThere(String file) {
+            return entries.values().stream().anyMatch(entry -> entry.name().equals(file));
+        }
 
-    // --- those whose file is gone ---
-
-    private void askForThoseWithoutCfg(Map<String, Claim> wanted) {
-        Set<String> described = new HashSet<>(wanted.keySet());
-        Set<String> unreadable = new HashSet<>();
-        entries.values().forEach(entry -> entry.config()
-                .ifPresentOrElse(config -> described.add(config.stationId()), () -> unreadable.add(entry.name())));
-        ran.all().forEach((stationId, before) -> {
-            if (!described.contains(stationId) && !unreadable.contains(before.file()) && asked.add(stationId)) {
-                gateway.withoutCfg(stationId)
-                        .whenCompleteAsync((done, failure) -> told(stationId, failure), surroundings.files());
-            }
-        });
-    }
-
-    private synchronized void told(String stationId, @Nullable Throwable failure) {
-        asked.remove(stationId);
-        if (failure != null) {
-            LOG.debug("station={} has no cfg; whether transactions ran on it is asked again", stationId, failure);
-            askAgain = true;
-        } else if (!running.containsKey(stationId)) {
-            ran.remove(stationId);
+        @Override
+        public boolean isNamed(String pid) {
+            CfgEntry entry = entries.get(pid);
+            return entry != null && entry.hardware().isPresent();
         }
     }
 }

@@ -7,15 +7,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which cfg files count, of those that want the same station or the same hardware: the one that ran with it, else the
- * one that came first.
+ * one that came first. Hardware on which the transactions of a station run is nobody else's, also while no file of that
+ * station counts.
  *
  * @param accepted in no order that means anything
- * @param undecided those that wait until it is known who ran
+ * @param undecided those that wait until it is known who ran, or whether transactions hold their hardware
  */
 record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided) {
 
@@ -27,8 +31,24 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
      */
     record Claim(String file, StationConfig config, String hardware) {}
 
-    /** A file that does not count, and why. */
-    record Refusal(Claim claim, String why) {}
+    /** A file that does not count, why, and what can be done. */
+    record Refusal(Claim claim, String why, String remedy) {}
+
+    /** Whether the transactions of a station that no file describes hold its hardware. */
+    enum Hold {
+        UNKNOWN,
+        HOLDS,
+        FREE
+    }
+
+    /**
+     * What is known of those that ran.
+     *
+     * @param ran with what, by station
+     * @param complete whether these are all; else who has a rival, and did not run, waits
+     * @param hold of a station that ran
+     */
+    record Past(Map<String, Ran> ran, boolean complete, Function<String, Hold> hold) {}
 
     Claims {
         accepted = List.copyOf(accepted);
@@ -40,30 +60,9 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
      * Decides.
      *
      * @param claims in the order in which they came
-     * @param ran what ran last, by station
-     * @param complete whether that is all that ran; else who has a rival, and did not run, waits
      */
-    static Claims decide(List<Claim> claims, Map<String, Ran> ran, boolean complete) {
-        Memory memory = new Memory(ran);
-        Set<Claim> rivals = complete ? Set.of() : rivals(claims);
-        List<Claim> byRank = new ArrayList<>(claims);
-        byRank.sort(Comparator.comparingInt(memory::rank));
-        Taken taken = new Taken();
-        List<Claim> accepted = new ArrayList<>();
-        List<Refusal> refused = new ArrayList<>();
-        List<Claim> undecided = new ArrayList<>();
-        for (Claim claim : byRank) {
-            String why = taken.obstacle(claim);
-            if (why != null) {
-                refused.add(new Refusal(claim, why));
-            } else if (rivals.contains(claim) && memory.rank(claim) > 0) {
-                undecided.add(claim);
-            } else {
-                taken.add(claim);
-                accepted.add(claim);
-            }
-        }
-        return new Claims(accepted, refused, undecided);
+    static Claims decide(List<Claim> claims, Past past) {
+        return new Decision(past).of(claims);
     }
 
     /** Whether the claim could be accepted beside those that are. */
@@ -71,6 +70,78 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
         Taken taken = new Taken();
         accepted.forEach(taken::add);
         return taken.obstacle(claim) == null;
+    }
+
+    /** The stations that have their file. */
+    Set<String> stationIds() {
+        return accepted.stream().map(claim -> claim.config().stationId()).collect(Collectors.toSet());
+    }
+
+    private static final class Decision {
+        private final Past past;
+        private final Memory memory;
+        private final Set<Claim> accepted = new HashSet<>();
+        private final List<Refusal> refused = new ArrayList<>();
+        private final List<Claim> undecided = new ArrayList<>();
+
+        Decision(Past past) {
+            this.past = past;
+            this.memory = new Memory(past.ran());
+        }
+
+        Claims of(List<Claim> claims) {
+            Set<Claim> rivals = past.complete() ? Set.of() : rivals(claims);
+            List<Claim> byRank = new ArrayList<>(claims);
+            byRank.sort(Comparator.comparingInt(memory::rank));
+            Taken taken = new Taken();
+            for (Claim claim : byRank) {
+                String why = taken.obstacle(claim);
+                if (why != null) {
+                    refused.add(new Refusal(
+                            claim,
+                            why,
+                            "Give each station an identity and hardware of its own, or remove one of the files; this one"
+                                    + " is used when the other does not stand in its way"));
+                } else if (rivals.contains(claim) && !memory.ranWithIt(claim)) {
+                    undecided.add(claim);
+                } else {
+                    taken.add(claim);
+                    accepted.add(claim);
+                }
+            }
+            List.copyOf(accepted).forEach(this::leaveToHolder);
+            return new Claims(List.copyOf(accepted), refused, undecided);
+        }
+
+        private void leaveToHolder(Claim claim) {
+            String holder = memory.ranWithIt(claim) ? null : holder(claim).orElse(null);
+            if (holder == null) {
+                return;
+            }
+            accepted.remove(claim);
+            if (past.hold().apply(holder) == Hold.UNKNOWN) {
+                undecided.add(claim);
+            } else {
+                refused.add(new Refusal(
+                        claim,
+                        "driverUri leads to " + claim.hardware() + ", and transactions of station " + holder
+                                + " run on it",
+                        "Let a cfg of station " + holder + " count again (put it back, or correct it), so that its"
+                                + " transactions can end; or give them up with station:discard --force " + holder));
+            }
+        }
+
+        /** The station of which transactions run, or may run, on that hardware though no file of it counts. */
+        private Optional<String> holder(Claim claim) {
+            Set<String> described =
+                    accepted.stream().map(other -> other.config().stationId()).collect(Collectors.toSet());
+            return past.ran().entrySet().stream()
+                    .filter(before -> before.getValue().hardware().equals(claim.hardware()))
+                    .map(Map.Entry::getKey)
+                    .filter(stationId -> !described.contains(stationId))
+                    .filter(stationId -> past.hold().apply(stationId) != Hold.FREE)
+                    .min(Comparator.comparing(past.hold()).reversed());
+        }
     }
 
     private static Set<Claim> rivals(List<Claim> claims) {
@@ -100,13 +171,20 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
             ran.values().forEach(before -> hardware.add(List.of(before.file(), before.hardware())));
         }
 
-        /** The less, the more it is the one that ran: all of it, part of it, nothing. */
+        /** The less, the more it is what ran: the station with its hardware, one of both in the same file, nothing. */
         int rank(Claim claim) {
             Ran before = stations.get(claim.config().stationId());
-            if (before != null && before.file().equals(claim.file())) {
-                return before.hardware().equals(claim.hardware()) ? 0 : 1;
+            boolean sameFile = before != null && before.file().equals(claim.file());
+            if (ranWithIt(claim)) {
+                return sameFile ? 0 : 1;
             }
-            return hardware.contains(List.of(claim.file(), claim.hardware())) ? 1 : 2;
+            return sameFile || hardware.contains(List.of(claim.file(), claim.hardware())) ? 2 : 3;
+        }
+
+        /** Whether the station has driven the hardware, whatever the name of its file was. */
+        boolean ranWithIt(Claim claim) {
+            Ran before = stations.get(claim.config().stationId());
+            return before != null && before.hardware().equals(claim.hardware());
         }
     }
 

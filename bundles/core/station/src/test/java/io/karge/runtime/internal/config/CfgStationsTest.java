@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +41,8 @@ class CfgStationsTest {
     private ProblemList problems = new ProblemList("gateway", time);
     private final List<String> done = new ArrayList<>();
     private final Set<String> drivers = new HashSet<>(Set.of("hyc-400-us"));
+    private final Set<String> charging = new HashSet<>();
+    private final Map<String, String> aliases = new HashMap<>();
     private boolean unreadable;
     private @Nullable CfgStations begun;
 
@@ -54,7 +56,7 @@ class CfgStationsTest {
                 new Recorder(),
                 problems,
                 new StoredMap<>("cfg/", Ran.class, store, time.computing()),
-                new CfgStations.Surroundings(Map.of("CS_PASSWORD", "env-password-1234"), base, time, time.computing()));
+                new CfgStations.Surroundings(Map.of("CS_PASSWORD", "env-password-1234"), base, time, time));
     }
 
     /** A gateway on the same store, as the first was ended or killed. */
@@ -83,6 +85,12 @@ class CfgStationsTest {
     private void remove(String pid) {
         stations().remove(pid);
         time.runUntilIdle();
+    }
+
+    private void driversChanged() {
+        CompletionStage<Void> done = stations().driversChanged();
+        time.runUntilIdle();
+        assertThat(done).isCompleted();
     }
 
     private static Map<String, Object> cfg() {
@@ -140,9 +148,9 @@ class CfgStationsTest {
 
         assertThat(done)
                 .containsExactly(
-                        ONE, "remove CS-1", "put CS-9 modbus-tcp://127.0.0.1:5020?unitId=1", "without cfg CS-1");
+                        ONE, "ask CS-1", "remove CS-1", "ask CS-1", "put CS-9 modbus-tcp://127.0.0.1:5020?unitId=1");
         restart();
-        assertThat(done).containsExactly("without cfg CS-9");
+        assertThat(done).containsExactly("ask CS-9");
     }
 
     @Test
@@ -189,8 +197,7 @@ class CfgStationsTest {
 
         remove("one");
         assertThat(done)
-                .containsExactly(
-                        ONE, "remove CS-1", "put CS-2 MODBUS-TCP://127.0.0.1:5020?unitId=1", "without cfg CS-1");
+                .containsExactly(ONE, "remove CS-1", "ask CS-1", "put CS-2 MODBUS-TCP://127.0.0.1:5020?unitId=1");
     }
 
     @Test
@@ -210,7 +217,7 @@ class CfgStationsTest {
         assertThat(done).as("no driver has said that it is the same").hasSize(2);
 
         drivers.add("hyc-400-us");
-        stations().driversChanged();
+        driversChanged();
 
         assertThat(done).containsExactly("put CS-2 modbus-tcp://H", "put CS-1 modbus-tcp://h", "remove CS-1");
         assertThat(refusals()).singleElement().asString().contains("which two.cfg drives");
@@ -220,14 +227,14 @@ class CfgStationsTest {
     void knowsTheHardwareOfADriverThatHasLeft() {
         put("one", cfg("CS-1", "modbus-tcp://h"));
         drivers.clear();
-        stations().driversChanged();
+        driversChanged();
 
         put("one", cfg("CS-1", "modbus-tcp://h"));
         restart("one", "two");
         put("one", cfg("CS-1", "modbus-tcp://h"));
         put("two", cfg("CS-2", "modbus-tcp://H"));
         drivers.add("hyc-400-us");
-        stations().driversChanged();
+        driversChanged();
 
         assertThat(done).contains("put CS-1 modbus-tcp://h", "remove CS-2");
     }
@@ -307,7 +314,7 @@ class CfgStationsTest {
         restart("two");
         put("two", cfg("CS-2", "modbus-tcp://h"));
 
-        assertThat(done).containsExactly("put CS-2 modbus-tcp://h", "without cfg CS-1");
+        assertThat(done).containsExactly("put CS-2 modbus-tcp://h", "ask CS-1");
         restart("two");
         put("two", cfg("CS-2", "modbus-tcp://h"));
         assertThat(done).containsExactly("put CS-2 modbus-tcp://h");
@@ -318,28 +325,179 @@ class CfgStationsTest {
         put("one", cfg());
         unreadable = true;
         restart();
-        assertThat(done).containsExactly("without cfg CS-1");
+        assertThat(done).containsExactly("ask CS-1");
         unreadable = false;
 
         time.advance(Duration.ofSeconds(10));
 
-        assertThat(done).containsExactly("without cfg CS-1", "without cfg CS-1");
+        assertThat(done).containsExactly("ask CS-1", "ask CS-1");
     }
 
-    /** A renamed file is the same station; one that cannot be read may be it. */
     @Test
-    void tellsOfNoStationWhoseFileIsThereUnderAnotherNameOrUnreadable() {
+    void asksForNoStationWhoseFileHasAnotherNameNow() {
         put("one", cfg());
-        restart("renamed");
-        put("renamed", cfg());
-        assertThat(done).containsExactly(ONE);
 
         restart("renamed");
-        put(
-                "renamed",
-                Map.of("stationId", "CS-1").entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        put("renamed", cfg());
+
+        assertThat(done).containsExactly(ONE);
+    }
+
+    // --- hardware on which transactions run ---
+
+    private static final String TWO = "put CS-2 modbus-tcp://h";
+
+    /** A station that charges, and a refused file for the same hardware. */
+    private void chargeBesideADuplicate() {
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        charging.add("CS-1");
+        put("two", cfg("CS-2", "modbus-tcp://h"));
+        done.clear();
+    }
+
+    @Test
+    void keepsTheHardwareOfARemovedStationFromOthersWhileItsTransactionsRun() {
+        chargeBesideADuplicate();
+
+        remove("one");
+
+        assertThat(done).containsExactly("remove CS-1", "ask CS-1");
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.why())
+                    .isEqualTo("driverUri leads to modbus-tcp://h, and transactions of station CS-1 run on it");
+            assertThat(problem.remedy()).contains("put it back", "station:discard --force CS-1");
+        });
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        assertThat(done).containsExactly("remove CS-1", "ask CS-1", "put CS-1 modbus-tcp://h");
+        assertThat(refusals())
+                .containsExactly("driverUri leads to modbus-tcp://h, which one.cfg drives as station CS-1");
+    }
+
+    @Test
+    void givesTheStationOfARenamedFileItsHardwareBack() {
+        chargeBesideADuplicate();
+
+        remove("one");
+        put("renamed", cfg("CS-1", "modbus-tcp://h"));
+
+        assertThat(done).containsExactly("remove CS-1", "ask CS-1", "put CS-1 modbus-tcp://h");
+    }
+
+    @Test
+    void goesOnWithTheStationOfAFileThatIsThereUnderItsNewNameFirst() {
+        chargeBesideADuplicate();
+
+        put("renamed", cfg("CS-1", "modbus-tcp://h"));
+        remove("one");
+
         assertThat(done).isEmpty();
+        assertThat(refusals())
+                .containsExactly("driverUri leads to modbus-tcp://h, which renamed.cfg drives as station CS-1");
+    }
+
+    @Test
+    void keepsTheHardwareOverARestart() {
+        chargeBesideADuplicate();
+        remove("one");
+
+        restart("two");
+        put("two", cfg("CS-2", "modbus-tcp://h"));
+        assertThat(done).containsExactly("ask CS-1");
+        assertThat(refusals()).singleElement().asString().contains("transactions of station CS-1");
+        restart("one", "two");
+        put("two", cfg("CS-2", "modbus-tcp://h"));
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+
+        assertThat(done).containsExactly("put CS-1 modbus-tcp://h");
+    }
+
+    @Test
+    void keepsTheHardwareOfAStationWhoseFileIsRefusedAtTheStart() {
+        chargeBesideADuplicate();
+        Map<String, Object> broken = cfg("CS-1", "modbus-tcp://h");
+        broken.remove("csmsUrl");
+
+        restart("one", "two");
+        put("one", broken);
+        put("two", cfg("CS-2", "modbus-tcp://h"));
+
+        assertThat(done).containsExactly("ask CS-1");
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        assertThat(done).containsExactly("ask CS-1", "put CS-1 modbus-tcp://h");
+    }
+
+    @Test
+    void givesTheHardwareOfARefusedFileToAnotherWhenNothingRunsOnIt() {
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        Map<String, Object> broken = cfg("CS-1", "modbus-tcp://h");
+        broken.remove("csmsUrl");
+        restart("one", "two");
+        put("one", broken);
+        put("two", cfg("CS-2", "modbus-tcp://h"));
+        assertThat(done).containsExactly("ask CS-1", TWO);
+
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+
+        assertThat(done).containsExactly("ask CS-1", TWO);
+        assertThat(refusals()).singleElement().asString().contains("which two.cfg drives");
+    }
+
+    @Test
+    void leavesAStationThatChargesAsItWasWhenItsFileNamesAnotherOne() {
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        charging.add("CS-1");
+        done.clear();
+
+        put("one", cfg("CS-2", "modbus-tcp://h"));
+
+        assertThat(done).containsExactly("ask CS-1");
+        assertThat(refusals()).singleElement().asString().contains("transactions of station CS-1 run on it");
+        charging.clear();
+        time.advance(Duration.ofSeconds(5));
+        assertThat(done).endsWith("ask CS-1", "remove CS-1", "ask CS-1", TWO);
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void givesTheHardwareAwayOnceTheTransactionsAreGivenUp() {
+        chargeBesideADuplicate();
+        remove("one");
+
+        stations().discarded("CS-1");
+        time.runUntilIdle();
+
+        assertThat(done).containsExactly("remove CS-1", "ask CS-1", TWO);
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void givesHardwareToNobodyWhileItCannotBeFoundOutWhetherTransactionsRun() {
+        chargeBesideADuplicate();
+        charging.clear();
+        unreadable = true;
+        remove("one");
+        assertThat(done).containsExactly("remove CS-1", "ask CS-1");
+        unreadable = false;
+
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(done).containsExactly("remove CS-1", "ask CS-1", "ask CS-1", TWO);
+    }
+
+    // --- names of hosts ---
+
+    @Test
+    void findsOutByAndByThatTwoNamesLeadToTheSameHardware() {
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        put("two", cfg("CS-2", "modbus-tcp://alias"));
+        done.clear();
+
+        aliases.put("modbus-tcp://alias", "modbus-tcp://h");
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(done).containsExactly("remove CS-2", "ask CS-2");
+        assertThat(refusals())
+                .containsExactly("driverUri leads to modbus-tcp://h, which one.cfg drives as station CS-1");
     }
 
     // --- the files that a cfg names ---
@@ -455,15 +613,16 @@ class CfgStationsTest {
 
         @Override
         public Optional<String> hardware(String driver, URI uri) {
-            return drivers.contains(driver) ? Optional.of(uri.toString().toLowerCase(Locale.ROOT)) : Optional.empty();
+            String name = uri.toString().toLowerCase(Locale.ROOT);
+            return drivers.contains(driver) ? Optional.of(aliases.getOrDefault(name, name)) : Optional.empty();
         }
 
         @Override
-        public CompletionStage<Void> withoutCfg(String stationId) {
-            done.add("without cfg " + stationId);
+        public CompletionStage<Boolean> transactionsRun(String stationId) {
+            done.add("ask " + stationId);
             return unreadable
                     ? CompletableFuture.failedFuture(new IllegalStateException("unreadable"))
-                    : CompletableFuture.completedFuture(null);
+                    : CompletableFuture.completedFuture(charging.contains(stationId));
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.config.Claims.Claim;
+import io.karge.runtime.internal.config.Claims.Hold;
+import io.karge.runtime.internal.config.Claims.Past;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,7 +41,7 @@ class ClaimsTest {
             a:X:1 b:X:2 c:Z:2       | -               | a c             | b
             """)
     void countsTheOneThatRanElseTheFirst(String claims, String ran, String accepted, String refused) {
-        Claims decided = Claims.decide(claims(claims), ran(ran), true);
+        Claims decided = Claims.decide(claims(claims), new Past(ran(ran), true, station -> Hold.FREE));
 
         assertThat(decided.accepted().stream().map(Claim::file)).containsExactlyInAnyOrder(split(accepted));
         assertThat(decided.refused().stream().map(refusal -> refusal.claim().file()))
@@ -54,9 +56,48 @@ class ClaimsTest {
             a:X:1 b:X:2             | b:X:2           | b               | -
             """)
     void letsRivalsWaitUntilItIsKnownWhoRan(String claims, String ran, String accepted, String undecided) {
-        Claims decided = Claims.decide(claims(claims), ran(ran), false);
+        Claims decided = Claims.decide(claims(claims), new Past(ran(ran), false, station -> Hold.FREE));
 
         assertThat(decided.accepted().stream().map(Claim::file)).containsExactlyInAnyOrder(split(accepted));
+        assertThat(decided.undecided().stream().map(Claim::file)).containsExactlyInAnyOrder(split(undecided));
+    }
+
+    /** {@code X+} is a station whose transactions hold its hardware, {@code X?} one of which that is not known. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # claims                | ran             | holds | accepted | refused | undecided
+            b:Y:1                   | a:X:1           | X+    | -        | b       | -
+            b:Y:1                   | a:X:1           | X?    | -        | -       | b
+            b:Y:1                   | a:X:1           | -     | b        | -       | -
+            b:Y:2                   | a:X:1           | X+    | b        | -       | -
+            # edited in place
+            a:Y:1                   | a:X:1           | X+    | -        | a       | -
+            # its own file comes back, under whatever name
+            b:Y:1 c:X:1             | a:X:1           | X+    | c        | b       | -
+            b:Y:1 a:X:1             | a:X:1           | X+    | a        | b       | -
+            # its file leads elsewhere now: the transactions go there too
+            b:Y:1 a:X:2             | a:X:1           | X+    | a b      | -       | -
+            # elsewhere is another's: it does not count, and nobody gets what it holds
+            b:Y:1 a:X:2 c:Z:2       | a:X:1 c:Z:2     | X+    | c        | a b     | -
+            # who has driven it since has it
+            b:Y:1                   | a:X:1 b:Y:1     | X+    | b        | -       | -
+            """)
+    void leavesHardwareToTheStationWhoseTransactionsRunOnIt(
+            String claims, String ran, String holds, String accepted, String refused, String undecided) {
+        List<String> held = List.of(split(holds));
+
+        Claims decided = Claims.decide(
+                claims(claims),
+                new Past(
+                        ran(ran),
+                        true,
+                        station -> held.contains(station + "+")
+                                ? Hold.HOLDS
+                                : held.contains(station + "?") ? Hold.UNKNOWN : Hold.FREE));
+
+        assertThat(decided.accepted().stream().map(Claim::file)).containsExactlyInAnyOrder(split(accepted));
+        assertThat(decided.refused().stream().map(refusal -> refusal.claim().file()))
+                .containsExactlyInAnyOrder(split(refused));
         assertThat(decided.undecided().stream().map(Claim::file)).containsExactlyInAnyOrder(split(undecided));
     }
 
