@@ -180,7 +180,7 @@ public class CfgIT {
                         .at("/transactions/0/transactionId")
                         .asText())
                 .isEqualTo(transaction);
-        assertThat(logged(0)).doesNotContain("station=WAITS begins");
+        assertThat(logged(0)).doesNotContain("station=WAITS driver=");
     }
 
     private boolean refusal(String why) throws Exception {

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted in no order that means anything
  * @param undecided those that wait until it is known who ran, or whether transactions hold their hardware
+ * @param past with which it was decided
  */
-record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided) {
+record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided, Past past) {
 
     /**
      * What a file wants.
@@ -48,7 +49,28 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
      * @param complete whether these are all; else who has a rival, and did not run, waits
      * @param hold of a station that ran
      */
-    record Past(Map<String, Ran> ran, boolean complete, Function<String, Hold> hold) {}
+    record Past(Map<String, Ran> ran, boolean complete, Function<String, Hold> hold) {
+
+        /** Whether the station has driven the hardware, whatever the name of its file was. */
+        boolean ranWithIt(Claim claim) {
+            Ran before = ran.get(claim.config().stationId());
+            return before != null && before.hardware().equals(claim.hardware());
+        }
+
+        /** Another station whose transactions run, or may run, on the hardware though no file of it counts. */
+        Optional<String> holder(Claim claim, Set<Claim> accepted) {
+            Set<String> others =
+                    accepted.stream().map(other -> other.config().stationId()).collect(Collectors.toSet());
+            others.add(claim.config().stationId());
+            return ranWithIt(claim)
+                    ? Optional.empty()
+                    : ran.keySet().stream()
+                            .filter(stationId -> !others.contains(stationId)
+                                    && ran.get(stationId).hardware().equals(claim.hardware())
+                                    && hold.apply(stationId) != Hold.FREE)
+                            .min(Comparator.comparing(hold).reversed());
+        }
+    }
 
     Claims {
         accepted = List.copyOf(accepted);
@@ -69,7 +91,8 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
     boolean allows(Claim claim) {
         Taken taken = new Taken();
         accepted.forEach(taken::add);
-        return taken.obstacle(claim) == null;
+        return taken.obstacle(claim) == null
+                && past.holder(claim, Set.copyOf(accepted)).isEmpty();
     }
 
     /** The stations that have their file. */
@@ -86,7 +109,7 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
 
         Decision(Past past) {
             this.past = past;
-            this.memory = new Memory(past.ran());
+            this.memory = new Memory(past);
         }
 
         Claims of(List<Claim> claims) {
@@ -102,7 +125,7 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
                             why,
                             "Give each station an identity and hardware of its own, or remove one of the files; this one"
                                     + " is used when the other does not stand in its way"));
-                } else if (rivals.contains(claim) && !memory.ranWithIt(claim)) {
+                } else if (rivals.contains(claim) && !past.ranWithIt(claim)) {
                     undecided.add(claim);
                 } else {
                     taken.add(claim);
@@ -110,37 +133,23 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
                 }
             }
             List.copyOf(accepted).forEach(this::leaveToHolder);
-            return new Claims(List.copyOf(accepted), refused, undecided);
+            return new Claims(List.copyOf(accepted), refused, undecided, past);
         }
 
         private void leaveToHolder(Claim claim) {
-            String holder = memory.ranWithIt(claim) ? null : holder(claim).orElse(null);
-            if (holder == null) {
-                return;
-            }
-            accepted.remove(claim);
-            if (past.hold().apply(holder) == Hold.UNKNOWN) {
-                undecided.add(claim);
-            } else {
-                refused.add(new Refusal(
-                        claim,
-                        "driverUri leads to " + claim.hardware() + ", and transactions of station " + holder
-                                + " run on it",
-                        "Let a cfg of station " + holder + " count again (put it back, or correct it), so that its"
-                                + " transactions can end; or give them up with station:discard --force " + holder));
-            }
-        }
-
-        /** The station of which transactions run, or may run, on that hardware though no file of it counts. */
-        private Optional<String> holder(Claim claim) {
-            Set<String> described =
-                    accepted.stream().map(other -> other.config().stationId()).collect(Collectors.toSet());
-            return past.ran().entrySet().stream()
-                    .filter(before -> before.getValue().hardware().equals(claim.hardware()))
-                    .map(Map.Entry::getKey)
-                    .filter(stationId -> !described.contains(stationId))
-                    .filter(stationId -> past.hold().apply(stationId) != Hold.FREE)
-                    .min(Comparator.comparing(past.hold()).reversed());
+            past.holder(claim, accepted).ifPresent(holder -> {
+                accepted.remove(claim);
+                if (past.hold().apply(holder) == Hold.UNKNOWN) {
+                    undecided.add(claim);
+                } else {
+                    refused.add(new Refusal(
+                            claim,
+                            "driverUri leads to " + claim.hardware() + ", and transactions of station " + holder
+                                    + " run on it",
+                            "Let a cfg of station " + holder + " count again (put it back, or correct it), so that its"
+                                    + " transactions can end; or give them up with station:discard --force " + holder));
+                }
+            });
         }
     }
 
@@ -163,28 +172,22 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
 
     /** What is known of those that ran. */
     private static final class Memory {
-        private final Map<String, Ran> stations;
+        private final Past past;
         private final Set<List<String>> hardware = new HashSet<>();
 
-        Memory(Map<String, Ran> ran) {
-            stations = ran;
-            ran.values().forEach(before -> hardware.add(List.of(before.file(), before.hardware())));
+        Memory(Past past) {
+            this.past = past;
+            past.ran().values().forEach(before -> hardware.add(List.of(before.file(), before.hardware())));
         }
 
         /** The less, the more it is what ran: the station with its hardware, one of both in the same file, nothing. */
         int rank(Claim claim) {
-            Ran before = stations.get(claim.config().stationId());
+            Ran before = past.ran().get(claim.config().stationId());
             boolean sameFile = before != null && before.file().equals(claim.file());
-            if (ranWithIt(claim)) {
+            if (past.ranWithIt(claim)) {
                 return sameFile ? 0 : 1;
             }
             return sameFile || hardware.contains(List.of(claim.file(), claim.hardware())) ? 2 : 3;
-        }
-
-        /** Whether the station has driven the hardware, whatever the name of its file was. */
-        boolean ranWithIt(Claim claim) {
-            Ran before = stations.get(claim.config().stationId());
-            return before != null && before.hardware().equals(claim.hardware());
         }
     }
 

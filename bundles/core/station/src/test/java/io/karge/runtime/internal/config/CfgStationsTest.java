@@ -484,6 +484,23 @@ class CfgStationsTest {
         assertThat(done).containsExactly("remove CS-1", "ask CS-1", "ask CS-1", TWO);
     }
 
+    @Test
+    void stopsAStationOnceItsDriverSaysThatTheHardwareIsHeld() {
+        chargeBesideADuplicate();
+        remove("one");
+        aliases.put("modbus-tcp://alias", "modbus-tcp://h");
+        drivers.clear();
+        restart("two");
+        put("two", cfg("CS-2", "modbus-tcp://alias"));
+        assertThat(done).containsExactlyInAnyOrder("ask CS-1", "put CS-2 modbus-tcp://alias");
+
+        drivers.add("hyc-400-us");
+        driversChanged();
+
+        assertThat(done).endsWith("remove CS-2");
+        assertThat(refusals()).singleElement().asString().contains("transactions of station CS-1 run on it");
+    }
+
     // --- names of hosts ---
 
     @Test
