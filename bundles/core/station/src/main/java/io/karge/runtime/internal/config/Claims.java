@@ -64,10 +64,10 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
             others.add(claim.config().stationId());
             return ranWithIt(claim)
                     ? Optional.empty()
-                    : ran.keySet().stream()
-                            .filter(stationId -> !others.contains(stationId)
-                                    && ran.get(stationId).hardware().equals(claim.hardware())
-                                    && hold.apply(stationId) != Hold.FREE)
+                    : ran.entrySet().stream()
+                            .filter(before -> before.getValue().hardware().equals(claim.hardware()))
+                            .map(Map.Entry::getKey)
+                            .filter(stationId -> !others.contains(stationId) && hold.apply(stationId) != Hold.FREE)
                             .min(Comparator.comparing(hold).reversed());
         }
     }
