@@ -1,11 +1,13 @@
 package io.karge.runtime.internal;
 
+import io.karge.configuration.Variables;
 import io.karge.driver.StationDriverFactory;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationConfig;
+import io.karge.runtime.internal.config.CfgFolder;
 import io.karge.runtime.internal.config.CfgStations;
 import io.karge.runtime.internal.config.Ran;
 import io.karge.security.Secrets;
@@ -87,6 +89,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         container = bundle;
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path data = Path.of(System.getProperty("karaf.data", "data"));
+        Path etc = Path.of(System.getProperty("karaf.etc", "etc"));
         gateway = new DefaultGateway(new GatewayParts(
                 time,
                 workers,
@@ -106,7 +109,12 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 new Stations(),
                 gateway.problemList(),
                 new StoredMap<>("cfg/", Ran.class, store, cfgFiles),
-                new CfgStations.Surroundings(System.getenv(), base, time, cfgFiles));
+                new CfgStations.Surroundings(
+                        System.getenv(),
+                        base,
+                        time,
+                        cfgFiles,
+                        new CfgFolder(etc, Variables.ofProcess(), gateway.problemList())));
         gateway.onDriversChanged(files::driversChanged);
         files.begin(configured(configurations));
         service = bundle.registerService(Gateway.class, gateway, null);

@@ -58,8 +58,10 @@ public final class CfgStations {
      * @param variables of the process
      * @param base what relative paths are relative to
      * @param files may block
+     * @param folder where they lie, which is looked at as often as the files that they name
      */
-    public record Surroundings(Map<String, String> variables, Path base, TimeSource time, Executor files) {}
+    public record Surroundings(
+            Map<String, String> variables, Path base, TimeSource time, Executor files, CfgFolder folder) {}
 
     private final Sink gateway;
     private final ProblemList problems;
@@ -186,6 +188,7 @@ public final class CfgStations {
 
     private synchronized void look() {
         try {
+            surroundings.folder().look();
             boolean changed = askAgain;
             askAgain = false;
             for (Map.Entry<String, CfgEntry> file : entries.entrySet()) {

@@ -54,7 +54,12 @@ class CfgStationsTest {
                 new Recorder(),
                 problems,
                 new StoredMap<>("cfg/", Ran.class, store, time.computing()),
-                new CfgStations.Surroundings(Map.of("CS_PASSWORD", "env-password-1234"), base, time, time.computing()));
+                new CfgStations.Surroundings(
+                        Map.of("CS_PASSWORD", "env-password-1234"),
+                        base,
+                        time,
+                        time.computing(),
+                        new CfgFolder(base, name -> Optional.empty(), problems)));
     }
 
     /** A gateway on the same store, as the first was ended or killed. */
@@ -157,6 +162,37 @@ class CfgStationsTest {
                 .extracting(StationView.Problem::what)
                 .containsExactly("one.cfg holds a password in plain text");
         assertThat(problems.all().toString()).doesNotContain("plain-password-1234");
+    }
+
+    @Test
+    void namesAVariableThatIsNotSetWhateverTheKey() throws IOException {
+        Path file = Files.writeString(
+                base.resolve("io.karge.station-one.cfg"),
+                "stationId = ${env:NO_ID}\nbasicAuthPassword = ${env:CS_PASSWORD}\n");
+        Map<String, Object> cfg = cfg();
+        cfg.put("stationId", "");
+        cfg.put("basicAuthPassword", "env-password-1234");
+        cfg.put("service.pid", "one");
+        cfg.put(CfgFile.FILENAME, file.toUri().toString());
+
+        stations().put("one", cfg);
+        time.runUntilIdle();
+
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("io.karge.station-one.cfg is refused");
+            assertThat(problem.why()).startsWith("stationId names the environment variable NO_ID, which is not set");
+        });
+    }
+
+    @Test
+    void looksAtTheFolderOfCfgFiles() throws IOException {
+        Files.writeString(base.resolve("io.karge.station_a.cfg"), "");
+
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(problems.all())
+                .extracting(StationView.Problem::what)
+                .containsExactly("io.karge.station_a.cfg has the wrong name");
     }
 
     // --- two files ---
