@@ -125,8 +125,7 @@ public record CfgFile(String name, Map<String, String> values) {
         StringBuilder message = new StringBuilder(key + " is not known; the keys are " + new TreeSet<>(keys));
         prefixes.forEach(prefix -> message.append(" and ").append(prefix).append('*'));
         Nearest.of(key, keys)
-                .ifPresent(
-                        meant -> message.append("; the nearest is ").append(meant));
+                .ifPresent(meant -> message.append("; the nearest is ").append(meant));
         return message.toString();
     }
 

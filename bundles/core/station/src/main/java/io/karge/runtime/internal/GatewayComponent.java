@@ -153,6 +153,11 @@ public final class GatewayComponent implements ManagedServiceFactory {
         }
 
         @Override
+        public Optional<String> refusal(StationConfig config) {
+            return gateway.refusal(config);
+        }
+
+        @Override
         public CompletionStage<Void> withoutCfg(String stationId) {
             return gateway.withoutCfg(stationId);
         }

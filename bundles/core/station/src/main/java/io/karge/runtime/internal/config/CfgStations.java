@@ -45,6 +45,9 @@ public final class CfgStations {
         /** What the driver calls the hardware at the URI; empty while it is not installed. */
         Optional<String> hardware(String driver, URI uri);
 
+        /** What the driver has against the properties that are meant for it; empty while it is not installed. */
+        Optional<String> refusal(StationConfig config);
+
         /**
          * A station has no cfg any more. Where transactions ran on it, it is listed as removed; it fails while that cannot
          * be found out.
@@ -150,7 +153,7 @@ public final class CfgStations {
     }
 
     private void read(String pid, CfgEntry entry) {
-        Optional<String> refusal = entry.read(surroundings.variables(), surroundings.base());
+        Optional<String> refusal = entry.read(surroundings.variables(), surroundings.base(), gateway::refusal);
         if (refusal.isPresent()) {
             problems.raise("cfg." + pid, entry.name() + " is refused", refusal.get(), remedy(entry));
         } else {
@@ -209,10 +212,21 @@ public final class CfgStations {
 
     // --- which files count ---
 
-    /** Drivers have come or gone: what they call their hardware decides. */
+    /** Drivers have come or gone: what they know, and what they call their hardware, decides. */
     public synchronized void driversChanged() {
-        entries.values().forEach(this::askForHardware);
+        entries.forEach((pid, entry) -> {
+            if (entry.refusedByDriver().filter(this::isInstalled).isPresent()) {
+                read(pid, entry);
+            } else {
+                askForHardware(entry);
+            }
+        });
         reconcile();
+    }
+
+    /** Without its driver a file that was refused stays so: the next one is asked. */
+    private boolean isInstalled(StationConfig config) {
+        return gateway.hardware(config.driver(), config.driverUri()).isPresent();
     }
 
     private void askForHardware(CfgEntry entry) {
@@ -228,14 +242,15 @@ public final class CfgStations {
         Map<Claim, String> claims = claims();
         Claims decided = Claims.decide(List.copyOf(claims.keySet()), ran.all(), ran.isRead());
         decided.accepted().forEach(claim -> problems.clear("duplicate." + claims.get(claim)));
+        Map<String, Claim> wanted = wanted(decided);
         decided.refused()
                 .forEach(refusal -> problems.raise(
                         "duplicate." + claims.get(refusal.claim()),
                         refusal.claim().file() + " is refused",
                         refusal.why(),
                         "Give each station an identity and hardware of its own, or remove one of the files; this one is"
-                                + " used when the other does not stand in its way"));
-        Map<String, Claim> wanted = wanted(decided);
+                                + " used when the other does not stand in its way"
+                                + goingOn(refusal.claim().file(), wanted)));
         stopOthers(wanted);
         wanted.forEach((stationId, claim) -> {
             Claim before = running.put(stationId, claim);
@@ -275,6 +290,14 @@ public final class CfgStations {
                     }
                 }));
         return wanted;
+    }
+
+    private static String goingOn(String file, Map<String, Claim> wanted) {
+        return wanted.entrySet().stream()
+                .filter(station -> station.getValue().file().equals(file))
+                .findFirst()
+                .map(station -> ". Until then station " + station.getKey() + " goes on as before")
+                .orElse("");
     }
 
     private Claim asItIsCalledNow(Claim claim) {

@@ -41,6 +41,7 @@ class CfgStationsTest {
     private ProblemList problems = new ProblemList("gateway", time);
     private final List<String> done = new ArrayList<>();
     private final Set<String> drivers = new HashSet<>(Set.of("hyc-400-us"));
+    private final Set<String> known = new HashSet<>();
     private boolean unreadable;
     private @Nullable CfgStations begun;
 
@@ -195,6 +196,30 @@ class CfgStationsTest {
                 .containsExactly("io.karge.station_a.cfg has the wrong name");
     }
 
+    @Test
+    void refusesWhatTheDriverDoesNotKnowAndAsksTheNextOne() {
+        put("one", cfg());
+        Map<String, Object> cfg = cfg();
+        cfg.put("driver.pollMillis", "250");
+
+        put("one", cfg);
+        assertThat(refusals()).containsExactly("not all are of []");
+        assertThat(problems.all().get(0).remedy()).contains("station CS-1 goes on as before");
+
+        drivers.clear();
+        stations().driversChanged();
+        time.runUntilIdle();
+        assertThat(done).containsExactly(ONE);
+        assertThat(problems.all()).hasSize(1);
+
+        drivers.add("hyc-400-us");
+        known.add("pollMillis");
+        stations().driversChanged();
+        time.runUntilIdle();
+        assertThat(done).containsExactly(ONE, ONE);
+        assertThat(problems.all()).isEmpty();
+    }
+
     // --- two files ---
 
     @Test
@@ -204,6 +229,7 @@ class CfgStationsTest {
 
         assertThat(done).hasSize(1);
         assertThat(refusals()).containsExactly("stationId 'CS-1' is that of one.cfg");
+        assertThat(problems.all().get(0).remedy()).doesNotContain("goes on");
 
         remove("one");
         assertThat(done).containsExactly(ONE, "put CS-1 modbus-tcp://127.0.0.1:5021");
@@ -276,7 +302,8 @@ class CfgStationsTest {
         put("two", cfg("CS-2", "modbus-tcp://h"));
 
         assertThat(done).hasSize(2);
-        assertThat(refusals()).hasSize(1);
+        assertThat(problems.all()).singleElement().satisfies(problem -> assertThat(problem.remedy())
+                .endsWith("Until then station CS-2 goes on as before"));
         put("one", cfg("CS-1", "modbus-tcp://i"));
         assertThat(done.subList(2, 4)).containsExactlyInAnyOrder("put CS-1 modbus-tcp://i", "put CS-2 modbus-tcp://h");
         assertThat(problems.all()).isEmpty();
@@ -492,6 +519,14 @@ class CfgStationsTest {
         @Override
         public Optional<String> hardware(String driver, URI uri) {
             return drivers.contains(driver) ? Optional.of(uri.toString().toLowerCase(Locale.ROOT)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> refusal(StationConfig config) {
+            return drivers.contains(config.driver())
+                            && !known.containsAll(config.driverProperties().keySet())
+                    ? Optional.of("not all are of " + known)
+                    : Optional.empty();
         }
 
         @Override
