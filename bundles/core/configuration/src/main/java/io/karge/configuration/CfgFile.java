@@ -107,7 +107,11 @@ public record CfgFile(String name, Map<String, String> values) {
                             + "' has characters that no key has; write it anew, in ASCII, and save the file as UTF-8");
         }
         String text = decoded(value);
-        if (text.indexOf(NO_TEXT) >= 0 || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the value of " + key
+                    + " is no text, but has a control character; write \\\\ for a backslash and / in paths");
+        }
+        if (text.indexOf(NO_TEXT) >= 0) {
             throw new IllegalArgumentException("the value of " + key
                     + " is no text; save the file as UTF-8, or correct the environment variable that it names");
         }

@@ -66,6 +66,7 @@ class CfgFileTest {
         refuses(Map.of("name", "secret\uFFFD"), "the value of name is no text");
         refuses(Map.of("name", "secret\u00E4"), "the value of name is no text", "UTF-8"); // saved as ISO 8859-1
         refuses(Map.of("name", "a\u0000b"), "the value of name is no text");
+        refuses(Map.of("name", "C:\temp"), "the value of name is no text", "write \\\\ for a backslash");
     }
 
     @Test
