@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import io.karge.configuration.CfgNames;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView;
 import java.time.Clock;
@@ -32,10 +33,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.service.component.annotations.Component;
 
 /** Who may use whom, who may ask what time it is, and who may start a thread. */
 class ArchitectureTest {
@@ -87,6 +90,21 @@ class ArchitectureTest {
                         "io.karge.block.transactions",
                         "io.karge.driver.hyc400us",
                         "io.karge.rest");
+    }
+
+    /** A PID that is not known there would be taken for one that is misspelt. */
+    @Test
+    void knowsHowTheCfgFilesOfAllComponentsAreCalled() {
+        Set<String> pids = KARGE.stream()
+                .flatMap(type -> type.tryGetAnnotationOfType(Component.class).stream())
+                .flatMap(component -> Stream.of(component.configurationPid()))
+                .filter(pid -> pid.startsWith("io.karge."))
+                .collect(Collectors.toSet());
+
+        assertThat(pids)
+                .contains("io.karge.rest", "io.karge.simulator")
+                .allMatch(pid -> CfgNames.isOneOfMany(pid + "-x.cfg")
+                        || CfgNames.rightName(pid + ".cfg").isEmpty());
     }
 
     @Test

@@ -33,7 +33,7 @@ public class CfgIT {
     private static final String MODEL = "hyc-400-eu";
 
     private static final Pattern RAISED = Pattern.compile(
-            ".*\\| (?:gateway )?(?<what>\\S+ (?:is refused|holds a password in plain text)): (?<why>.*)");
+            ".*\\| (?:gateway )?(?<what>\\S+ (?:is refused|is not read|has the wrong name|holds a password in plain text)): (?<why>.*)");
     private static final Pattern OVER = Pattern.compile(".*\\| gateway is over: (?<what>.*)");
 
     @Rule
@@ -230,6 +230,29 @@ public class CfgIT {
         await("it says that the file is empty", () -> problems().stream().anyMatch(p -> p.contains("is empty")));
 
         assertThat(gateway.accepted("FILES")).isTrue();
+    }
+
+    @Test
+    public void whatTheContainerDoesNotReadIsNamedUntilItIsRight() throws Exception {
+        add("ONE");
+        Path twice = etc("io.karge.simulator-twice.cfg");
+        Files.writeString(twice, "name = TWICE\nNAME = TWICE\nmodel = hyc-400-eu\nport = ${env:NO_SUCH_PORT}\n");
+        Path misnamed = etc("io.karge.simulator_two.cfg");
+        Files.writeString(misnamed, "name = TWO\nmodel = hyc-400-eu\nport = " + Distribution.freePort(0) + "\n");
+        start();
+        await("both are named", () -> answers() && problems().size() == 2);
+        assertThat(problems())
+                .anyMatch(problem ->
+                        problem.startsWith("io.karge.simulator-twice.cfg is not read: the keys name and NAME"))
+                .anyMatch(problem -> problem.startsWith("io.karge.simulator_two.cfg has the wrong name"));
+
+        Files.writeString(twice, "name = TWICE\nmodel = hyc-400-eu\nport = ${env:NO_SUCH_PORT}\n");
+        Files.move(misnamed, etc("io.karge.simulator-two.cfg"));
+        await("the second runs", () -> names(gateway.simulators()).contains("TWO"));
+        await("the first is read", () -> problems().size() == 1);
+        assertThat(problems())
+                .anyMatch(problem -> problem.startsWith("io.karge.simulator-twice.cfg is refused: port names the"
+                        + " environment variable NO_SUCH_PORT, which is not set"));
     }
 
     /** The port of its cabinet. */

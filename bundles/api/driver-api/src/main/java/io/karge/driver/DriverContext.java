@@ -15,7 +15,10 @@ public interface DriverContext {
     /** Where the hardware is: the cfg's {@code driverUri}. Its query holds driver-specific options. */
     URI uri();
 
-    /** The further properties of the station's cfg whose names start with {@code driver.}, without that prefix. */
+    /**
+     * The further properties of the station's cfg whose names start with {@code driver.}, without that prefix; only those
+     * that {@link StationDriverFactory#properties} names.
+     */
     Map<String, String> properties();
 
     /** The clock and timers. */

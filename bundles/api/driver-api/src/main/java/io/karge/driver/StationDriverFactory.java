@@ -1,6 +1,7 @@
 package io.karge.driver;
 
 import java.net.URI;
+import java.util.Set;
 
 /**
  * Makes drivers of one station model. Registered as an OSGi service with the property {@link #DRIVER_PROPERTY}; its
@@ -31,6 +32,15 @@ public interface StationDriverFactory {
      */
     default String hardware(URI uri) {
         return uri.toString();
+    }
+
+    /**
+     * The keys of {@link DriverContext#properties} that the driver knows; none unless it says more. No driver is made for a
+     * cfg that has another one, and the administrator is told the nearest of these: what is misspelt would else be left out
+     * without a word. Called on any thread, often; always the same.
+     */
+    default Set<String> properties() {
+        return Set.of();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.karge.simulator;
 
 import io.karge.configuration.CfgFile;
+import io.karge.configuration.Variables;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class Simulator {
         SimulatedStation started = null;
         String refusal = "";
         try {
-            CfgFile.read(properties, SimulatorSettings.KEYS);
+            CfgFile.read(properties, Variables.ofProcess(), SimulatorSettings.KEYS);
             started = runtime.start(config);
         } catch (IllegalArgumentException e) {
             refusal = String.valueOf(e.getMessage());
@@ -77,9 +78,9 @@ public final class Simulator {
     }
 
     private ServiceRegistration<?> refuse(String file, String why, BundleContext context) {
-        LOG.error("{} is refused: {}", file, why);
         StationView.Problem problem = new StationView.Problem(
                 runtime.now(), file + " is refused", why, "Correct the file; until then its cabinet is not simulated");
+        LOG.error("{}: {}. {}", problem.what(), why, problem.remedy());
         return context.registerService(ProblemSource.class, () -> List.of(problem), null);
     }
 

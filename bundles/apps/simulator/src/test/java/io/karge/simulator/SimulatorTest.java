@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,20 @@ class SimulatorTest {
 
         assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.why())
                 .startsWith("modell is not known; the keys are [firmware, host, model, name, port,"));
+    }
+
+    @Test
+    void namesAVariableThatTheFileNamesAndThatIsNotSet() throws IOException {
+        Path file = Files.writeString(base.resolve("io.karge.simulator-demo.cfg"), "port = ${env:NO_SUCH_VARIABLE}\n");
+        activate(
+                Configs.of("name", "demo", "model", "hyc-200-us", "port", ""),
+                Map.of("port", "", "felix.fileinstall.filename", file.toUri().toString()));
+
+        assertThat(problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("io.karge.simulator-demo.cfg is refused");
+            assertThat(problem.why())
+                    .startsWith("port names the environment variable NO_SUCH_VARIABLE, which is not set");
+        });
     }
 
     private List<StationView.Problem> problems() {

@@ -1,11 +1,17 @@
 package io.karge.configuration;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cfg file as the configuration admin has it: the container's own properties set aside, its text checked. File Install
@@ -32,15 +38,16 @@ public record CfgFile(String name, Map<String, String> values) {
     }
 
     /**
-     * Reads and checks.
+     * Reads and checks. May block: what the file names in {@code ${...}} is seen in the file only.
      *
      * @param properties as the configuration admin has them
+     * @param variables what the file may name
      * @param keys those that the file may have
      * @param prefixes what further keys of the file may begin with
-     * @throws IllegalArgumentException when the file is no text, or a key is not known; the message says which and what to
-     *     do, and holds no value
+     * @throws IllegalArgumentException when the file is no text, a key is not known, or a variable is not set; the message
+     *     says which and what to do, and holds no value
      */
-    public static CfgFile read(Map<String, ?> properties, Set<String> keys, String... prefixes) {
+    public static CfgFile read(Map<String, ?> properties, Variables variables, Set<String> keys, String... prefixes) {
         Map<String, String> values = new HashMap<>();
         properties.forEach((key, value) -> {
             if (CONTAINER.stream().noneMatch(key::startsWith)) {
@@ -51,17 +58,42 @@ public record CfgFile(String name, Map<String, String> values) {
                 values.put(key, text);
             }
         });
+        unset(properties, variables).ifPresent(unset -> {
+            throw new IllegalArgumentException(
+                    unset + "; set it where the gateway is started and start it anew, or write the value itself");
+        });
         return new CfgFile(name(properties), values);
+    }
+
+    private static Optional<String> unset(Map<String, ?> properties, Variables variables) {
+        return path(properties.get(FILENAME)).flatMap(file -> {
+            try {
+                return CfgText.read(file).unset(variables);
+            } catch (IOException e) { // File Install has read it: it changes or goes right now, and is delivered again
+                return Optional.empty();
+            }
+        });
     }
 
     /** Names the file of a configuration for people; the PID when it has none. */
     public static String name(Map<String, ?> properties) {
         Object file = properties.get(FILENAME);
-        if (file == null) {
-            return String.valueOf(properties.get("service.pid"));
+        return path(file)
+                .map(Path::getFileName)
+                .map(Object::toString)
+                .orElseGet(() -> String.valueOf(file == null ? properties.get("service.pid") : file));
+    }
+
+    /** The file that {@link #FILENAME} names; empty when it is none that File Install writes. */
+    public static Optional<Path> path(@Nullable Object filename) {
+        if (filename == null) {
+            return Optional.empty();
         }
-        String path = String.valueOf(file);
-        return path.substring(path.lastIndexOf('/') + 1);
+        try {
+            return Optional.of(Path.of(URI.create(String.valueOf(filename))));
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private static String text(String key, String value) {
@@ -75,7 +107,11 @@ public record CfgFile(String name, Map<String, String> values) {
                             + "' has characters that no key has; write it anew, in ASCII, and save the file as UTF-8");
         }
         String text = decoded(value);
-        if (text.indexOf(NO_TEXT) >= 0 || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the value of " + key
+                    + " is no text, but has a control character; write \\\\ for a backslash and / in paths");
+        }
+        if (text.indexOf(NO_TEXT) >= 0) {
             throw new IllegalArgumentException("the value of " + key
                     + " is no text; save the file as UTF-8, or correct the environment variable that it names");
         }
@@ -92,6 +128,8 @@ public record CfgFile(String name, Map<String, String> values) {
     private static String known(String key, Set<String> keys, List<String> prefixes) {
         StringBuilder message = new StringBuilder(key + " is not known; the keys are " + new TreeSet<>(keys));
         prefixes.forEach(prefix -> message.append(" and ").append(prefix).append('*'));
+        Nearest.of(key, keys)
+                .ifPresent(meant -> message.append("; the nearest is ").append(meant));
         return message.toString();
     }
 

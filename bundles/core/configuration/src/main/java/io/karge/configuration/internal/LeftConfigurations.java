@@ -2,8 +2,6 @@ package io.karge.configuration.internal;
 
 import io.karge.configuration.CfgFile;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Dictionary;
@@ -102,15 +100,10 @@ public final class LeftConfigurations implements BundleActivator {
     /** The file that a configuration was read from, if it is not there any more. */
     static Optional<Path> missing(Dictionary<String, ?> properties) {
         Object file = properties.get(CfgFile.FILENAME);
-        if (file == null) {
-            return Optional.empty();
+        Optional<Path> path = CfgFile.path(file);
+        if (file != null && path.isEmpty()) {
+            LOG.warn("{} names no file", file);
         }
-        try {
-            Path path = Path.of(URI.create(String.valueOf(file)));
-            return Files.notExists(path) ? Optional.of(path) : Optional.empty();
-        } catch (IllegalArgumentException | FileSystemNotFoundException e) { // nothing that File Install writes
-            LOG.warn("{} names no file: {}", file, e.getMessage());
-            return Optional.empty();
-        }
+        return path.filter(Files::notExists);
     }
 }

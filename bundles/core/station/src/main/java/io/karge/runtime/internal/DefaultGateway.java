@@ -168,6 +168,11 @@ public final class DefaultGateway implements StationGateway {
         return installed.map(entry -> entry.hardware(uri));
     }
 
+    /** What the driver has against the properties that are meant for it; empty while it is not installed. Any thread. */
+    public synchronized Optional<String> refusal(StationConfig config) {
+        return installedDriver(config.driver()).flatMap(entry -> entry.refusal(config.driverProperties()));
+    }
+
     @Override
     public CompletionStage<Void> removeDriver(StationDriverFactory factory) {
         List<CompletionStage<Void>> gone = new ArrayList<>();

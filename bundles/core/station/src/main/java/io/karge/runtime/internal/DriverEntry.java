@@ -1,10 +1,13 @@
 package io.karge.runtime.internal;
 
+import io.karge.configuration.Nearest;
 import io.karge.driver.StationDriverFactory;
 import io.karge.runtime.Gateway.DriverView;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 record DriverEntry(String driver, StationDriverFactory factory, Product product, String bundle) {
 
+    private static final String PREFIX = "driver.";
     private static final Logger LOG = LoggerFactory.getLogger(DriverEntry.class);
 
     /** Why it cannot be used beside the other. */
@@ -42,6 +46,36 @@ record DriverEntry(String driver, StationDriverFactory factory, Product product,
             LOG.error("driver={} of {} cannot name the hardware at {}", driver, bundle, uri, e);
         }
         return uri.toString();
+    }
+
+    /** What it has against the {@code driver.*} properties of a cfg: a key that it does not know. */
+    Optional<String> refusal(Map<String, String> properties) {
+        Set<String> known = known();
+        return properties.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .sorted()
+                .findFirst()
+                .map(key -> PREFIX + key + " is not known to the driver " + driver
+                        + (known.isEmpty()
+                                ? ", which knows no " + PREFIX + "* keys"
+                                : "; the keys are "
+                                        + known.stream()
+                                                .sorted()
+                                                .map(PREFIX::concat)
+                                                .toList())
+                        + Nearest.of(key, known)
+                                .map(meant -> "; the nearest is " + PREFIX + meant)
+                                .orElse(""));
+    }
+
+    /** Whatever the driver does: one that cannot say what it knows is believed to know nothing. */
+    private Set<String> known() {
+        try {
+            return Set.copyOf(factory.properties());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("driver={} of {} cannot name its properties", driver, bundle, e);
+            return Set.of();
+        }
     }
 
     /** What people see of it. */

@@ -112,6 +112,9 @@ final class DriverHost {
     private void create(DriverEntry entry, StationConfig config, HardwareLocks.Lock lock) {
         DriverFence next = new DriverFence(entry, config, channel, time, workers, staging, lock::release);
         try {
+            entry.refusal(config.driverProperties()).ifPresent(why -> {
+                throw new IllegalArgumentException(why);
+            });
             next.create();
             running = next;
             channel.attach(next::execute);

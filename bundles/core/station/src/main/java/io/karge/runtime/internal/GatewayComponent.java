@@ -1,11 +1,13 @@
 package io.karge.runtime.internal;
 
+import io.karge.configuration.Variables;
 import io.karge.driver.StationDriverFactory;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationConfig;
+import io.karge.runtime.internal.config.CfgFolder;
 import io.karge.runtime.internal.config.CfgStations;
 import io.karge.runtime.internal.config.Ran;
 import io.karge.security.Secrets;
@@ -86,6 +88,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         container = bundle;
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path data = Path.of(System.getProperty("karaf.data", "data"));
+        Path etc = Path.of(System.getProperty("karaf.etc", "etc"));
         gateway = new DefaultGateway(new GatewayParts(
                 time,
                 workers,
@@ -104,7 +107,12 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 new Stations(),
                 gateway.problemList(),
                 new StoredMap<>("cfg/", Ran.class, store, workers.newBlockingSerial("what ran")),
-                new CfgStations.Surroundings(System.getenv(), base, time, workers));
+                new CfgStations.Surroundings(
+                        System.getenv(),
+                        base,
+                        time,
+                        workers,
+                        new CfgFolder(etc, Variables.ofProcess(), gateway.problemList())));
         gateway.onDriversChanged(() -> await("the naming of hardware", files.driversChanged()));
         gateway.onDiscarded(files::discarded);
         files.begin(configured(configurations));
@@ -141,6 +149,11 @@ public final class GatewayComponent implements ManagedServiceFactory {
         @Override
         public Optional<String> hardware(String driver, URI uri) {
             return gateway.hardware(driver, uri);
+        }
+
+        @Override
+        public Optional<String> refusal(StationConfig config) {
+            return gateway.refusal(config);
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.karge.driver.StationDriverFactory;
 import io.karge.driver.StationModel;
 import io.karge.driver.testkit.InMemoryDriver;
 import io.karge.driver.testkit.TestModels;
+import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.station.StationContext;
 import io.karge.time.WorkerPool;
@@ -20,7 +21,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -151,6 +154,62 @@ class DriverHostTest {
     }
 
     // --- start ---
+
+    @Test
+    void startsNoDriverThatDoesNotKnowAPropertyOfTheCfg() {
+        rogue.known = Set.of("pollMillis", "port");
+        h.gateway.addBlock(h.provisioning);
+        h.gateway.putStation(withProperty("pollMilis"));
+        h.gateway.addDriver("memory", rogue, "test");
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(rogue.last).isNull();
+        assertThat(h.view().hardware()).isEqualTo("missing");
+        assertThat(problem("The driver memory cannot start")).satisfies(problem -> {
+            assertThat(problem.why())
+                    .isEqualTo("driver.pollMilis is not known to the driver memory; the keys are [driver.pollMillis,"
+                            + " driver.port]; the nearest is driver.pollMillis");
+            assertThat(problem.remedy()).contains("driver.* properties of the station's cfg");
+        });
+        assertThat(refusal(Map.of("port", "1", "x", "1"))).hasValueSatisfying(why -> assertThat(why)
+                .isEqualTo(
+                        "driver.x is not known to the driver memory; the keys are [driver.pollMillis, driver.port]"));
+        assertThat(refusal(Map.of("port", "1"))).isEmpty();
+
+        h.gateway.putStation(withProperty("pollMillis"));
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().hardware()).isEqualTo("up");
+        assertThat(h.view().problems()).isEmpty();
+    }
+
+    @Test
+    void aDriverThatCannotSayWhatItKnowsKnowsNothing() {
+        rogue.known = null;
+
+        assertThat(refusal(Map.of("port", "1")))
+                .contains("driver.port is not known to the driver memory, which knows no driver.* keys");
+        assertThat(refusal(Map.of())).isEmpty();
+    }
+
+    private Optional<String> refusal(Map<String, String> properties) {
+        return new DriverEntry("memory", rogue, new Product(rogue.model(), rogue.product()), "test")
+                .refusal(properties);
+    }
+
+    private static StationConfig withProperty(String key) {
+        StationConfig config = GatewayHarness.config();
+        return new StationConfig(
+                config.stationId(),
+                config.driver(),
+                config.driverUri(),
+                config.csmsUrl(),
+                config.securityProfile(),
+                config.basicAuthPassword(),
+                List.of(),
+                List.of(),
+                config.driverGrace(),
+                Map.of(key, "1"));
+    }
 
     @Test
     void stopsADriverWhoseStartThrows() {
@@ -298,6 +357,12 @@ class DriverHostTest {
         StationDriver last;
         int stops;
         int executed;
+        Set<String> known = Set.of();
+
+        @Override
+        public Set<String> properties() {
+            return known;
+        }
 
         @Override
         public StationModel model() {

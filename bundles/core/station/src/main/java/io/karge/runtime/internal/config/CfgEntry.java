@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One cfg file: what it says, with the files that it names. Not thread-safe. */
@@ -16,6 +17,7 @@ final class CfgEntry {
     private @Nullable String hardware;
     private boolean awaitsName;
     private boolean plainPassword;
+    private @Nullable StationConfig refusedByDriver;
     private Stamps read = new Stamps(Map.of());
     private Stamps seen = read;
 
@@ -37,12 +39,20 @@ final class CfgEntry {
     /**
      * Reads it and the files that it names. May block.
      *
+     * @param driver what its driver has against what it says
      * @return why it cannot be used
      */
-    Optional<String> read(Map<String, String> environment, Path base) {
+    Optional<String> read(
+            Map<String, String> environment, Path base, Function<StationConfig, Optional<String>> driver) {
         NamedFiles files = new NamedFiles(base);
+        refusedByDriver = null;
         try {
             StationCfg cfg = StationCfg.read(properties, environment, files);
+            Optional<String> refusal = driver.apply(cfg.config());
+            if (refusal.isPresent()) {
+                refusedByDriver = cfg.config();
+                return refusal;
+            }
             if (!cfg.config().equals(config)) {
                 hardware = null;
                 awaitsName = true;
@@ -72,6 +82,11 @@ final class CfgEntry {
     /** What it said when it could be read last. */
     Optional<StationConfig> config() {
         return Optional.ofNullable(config);
+    }
+
+    /** What it says now, if its driver refuses that. */
+    Optional<StationConfig> refusedByDriver() {
+        return Optional.ofNullable(refusedByDriver);
     }
 
     boolean hasPlainPassword() {

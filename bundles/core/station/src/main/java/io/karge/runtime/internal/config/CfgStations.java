@@ -10,6 +10,7 @@ import io.karge.time.WorkerPool;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +52,9 @@ public final class CfgStations {
         /** What the driver calls the hardware at the URI; empty while it is not installed. May wait for the DNS. */
         Optional<String> hardware(String driver, URI uri);
 
+        /** What the driver has against the properties that are meant for it; empty while it is not installed. */
+        Optional<String> refusal(StationConfig config);
+
         /**
          * Whether transactions run on a station, or ran when it was there last. Where they do and it is not there, it is
          * listed as removed. Fails while that cannot be found out.
@@ -63,8 +68,10 @@ public final class CfgStations {
      * @param variables of the process
      * @param base what relative paths are relative to
      * @param workers read files, and wait for what drivers say
+     * @param folder where they lie, which is looked at as often as the files that they name
      */
-    public record Surroundings(Map<String, String> variables, Path base, TimeSource time, WorkerPool workers) {}
+    public record Surroundings(
+            Map<String, String> variables, Path base, TimeSource time, WorkerPool workers, CfgFolder folder) {}
 
     private final Sink gateway;
     private final ProblemList problems;
@@ -170,7 +177,7 @@ public final class CfgStations {
     }
 
     private void read(String pid, CfgEntry entry) {
-        Optional<String> refusal = entry.read(surroundings.variables(), surroundings.base());
+        Optional<String> refusal = entry.read(surroundings.variables(), surroundings.base(), gateway::refusal);
         if (refusal.isPresent()) {
             problems.raise("cfg." + pid, entry.name() + " is refused", refusal.get(), remedy(entry));
         } else {
@@ -206,6 +213,7 @@ public final class CfgStations {
 
     private synchronized void look() {
         try {
+            surroundings.folder().look();
             boolean changed = begun && stations.wantsAnotherTurn();
             for (Map.Entry<String, CfgEntry> file : entries.entrySet()) {
                 List<Path> different = file.getValue().changed();
@@ -229,29 +237,42 @@ public final class CfgStations {
     // --- what drivers call the hardware ---
 
     /**
-     * Drivers have come or gone: what they call their hardware decides which files count.
+     * Drivers have come or gone: what they know, and what they call their hardware, decides which files count.
      *
      * @return done when that is known and done
      */
     public synchronized CompletionStage<Void> driversChanged() {
-        return CompletableFuture.allOf(entries.values().stream()
-                .map(this::askForHardware)
-                .map(CompletionStage::toCompletableFuture)
-                .toArray(CompletableFuture[]::new));
+        List<CompletionStage<Void>> asked = new ArrayList<>();
+        entries.forEach((pid, entry) -> asked.add(readAgain(pid, entry).thenCompose(done -> askForHardware(entry))));
+        return CompletableFuture.allOf(
+                asked.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+    }
+
+    /** Without its driver a file that was refused stays so: the next one is asked. */
+    private CompletionStage<Void> readAgain(String pid, CfgEntry entry) {
+        return entry.refusedByDriver()
+                .map(refused -> ask(entry, refused, name -> {
+                    if (name.isPresent() && entry == entries.get(pid)) {
+                        read(pid, entry);
+                        goOn();
+                    }
+                }))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private synchronized CompletionStage<Void> askForHardware(CfgEntry entry) {
+        return entry.config()
+                .map(config -> ask(entry, config, name -> named(entry, config, name)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     /** The driver may wait for the DNS, which must not hold up the files of other stations. */
-    private CompletionStage<Void> askForHardware(CfgEntry entry) {
+    private CompletionStage<Void> ask(CfgEntry entry, StationConfig config, Consumer<Optional<String>> then) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        StationConfig config = entry.config().orElse(null);
-        if (config == null || closed) {
-            done.complete(null);
-            return done;
-        }
         surroundings.workers().newHardwareSerial("hardware of " + entry.name()).execute(() -> {
             try {
                 Optional<String> name = gateway.hardware(config.driver(), config.driverUri());
-                turn(() -> named(entry, config, name));
+                turn(() -> then.accept(name));
             } finally {
                 done.complete(null);
             }

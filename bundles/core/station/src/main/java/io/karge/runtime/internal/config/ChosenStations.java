@@ -67,7 +67,7 @@ final class ChosenStations {
             decided = decide(claims);
             wanted = wanted(decided);
         }
-        tell(decided, claims);
+        tell(decided, claims, wanted);
         wanted.forEach((stationId, claim) -> {
             Claim before = running.put(stationId, claim);
             if (before == null) {
@@ -87,14 +87,22 @@ final class ChosenStations {
                 new Claims.Past(ran.all(), ran.isRead(), stationId -> holds.getOrDefault(stationId, Hold.UNKNOWN)));
     }
 
-    private void tell(Claims decided, Map<Claim, String> claims) {
+    private void tell(Claims decided, Map<Claim, String> claims, Map<String, Claim> wanted) {
         decided.accepted().forEach(claim -> problems.clear("duplicate." + claims.get(claim)));
         decided.refused()
                 .forEach(refusal -> problems.raise(
                         "duplicate." + claims.get(refusal.claim()),
                         refusal.claim().file() + " is refused",
                         refusal.why(),
-                        refusal.remedy()));
+                        refusal.remedy() + goingOn(refusal.claim().file(), wanted)));
+    }
+
+    private static String goingOn(String file, Map<String, Claim> wanted) {
+        return wanted.entrySet().stream()
+                .filter(station -> station.getValue().file().equals(file))
+                .findFirst()
+                .map(station -> ". Until then station " + station.getKey() + " goes on as before")
+                .orElse("");
     }
 
     /** A file that now wants what is another's leaves its station as it was, unless that is another's too. */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * How files look from outside: another stamp, other content.
  *
- * @param byFile when each was changed, its size and which file it is; empty text for one that is not there
+ * @param byFile when each was changed, its size, which file it is, and whether it can be read; empty text for one that is not there
  */
 record Stamps(Map<Path, String> byFile) {
     Stamps {
@@ -30,7 +30,7 @@ record Stamps(Map<Path, String> byFile) {
     static String of(Path file) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
+            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey() + " " + Files.isReadable(file);
         } catch (IOException e) {
             return "";
         }

@@ -1,6 +1,7 @@
 package io.karge.runtime.internal.config;
 
 import io.karge.configuration.CfgFile;
+import io.karge.configuration.Variables;
 import io.karge.runtime.StationConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -42,8 +43,8 @@ record StationCfg(StationConfig config, boolean plainPassword) {
      * @throws IllegalArgumentException when something is wrong; the message names key, value and remedy
      */
     static StationCfg read(Map<String, ?> properties, Map<String, String> environment, NamedFiles files) {
-        Map<String, String> values =
-                CfgFile.read(properties, KEYS, DRIVER_PREFIX).values();
+        Map<String, String> values = CfgFile.read(properties, Variables.of(environment), KEYS, DRIVER_PREFIX)
+                .values();
         Password password = password(values, environment, files);
         StationConfig config = new StationConfig(
                 required(values, "stationId"),

@@ -43,6 +43,7 @@ class CfgStationsTest {
     private final Set<String> drivers = new HashSet<>(Set.of("hyc-400-us"));
     private final Set<String> charging = new HashSet<>();
     private final Map<String, String> aliases = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
     private boolean unreadable;
     private @Nullable CfgStations begun;
 
@@ -56,7 +57,12 @@ class CfgStationsTest {
                 new Recorder(),
                 problems,
                 new StoredMap<>("cfg/", Ran.class, store, time.computing()),
-                new CfgStations.Surroundings(Map.of("CS_PASSWORD", "env-password-1234"), base, time, time));
+                new CfgStations.Surroundings(
+                        Map.of("CS_PASSWORD", "env-password-1234"),
+                        base,
+                        time,
+                        time,
+                        new CfgFolder(base, name -> Optional.empty(), problems)));
     }
 
     /** A gateway on the same store, as the first was ended or killed. */
@@ -167,6 +173,61 @@ class CfgStationsTest {
         assertThat(problems.all().toString()).doesNotContain("plain-password-1234");
     }
 
+    @Test
+    void namesAVariableThatIsNotSetWhateverTheKey() throws IOException {
+        Path file = Files.writeString(
+                base.resolve("io.karge.station-one.cfg"),
+                "stationId = ${env:NO_ID}\nbasicAuthPassword = ${env:CS_PASSWORD}\n");
+        Map<String, Object> cfg = cfg();
+        cfg.put("stationId", "");
+        cfg.put("basicAuthPassword", "env-password-1234");
+        cfg.put("service.pid", "one");
+        cfg.put(CfgFile.FILENAME, file.toUri().toString());
+
+        stations().put("one", cfg);
+        time.runUntilIdle();
+
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("io.karge.station-one.cfg is refused");
+            assertThat(problem.why()).startsWith("stationId names the environment variable NO_ID, which is not set");
+        });
+    }
+
+    @Test
+    void looksAtTheFolderOfCfgFiles() throws IOException {
+        Files.writeString(base.resolve("io.karge.station_a.cfg"), "");
+
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(problems.all())
+                .extracting(StationView.Problem::what)
+                .containsExactly("io.karge.station_a.cfg has the wrong name");
+    }
+
+    @Test
+    void refusesWhatTheDriverDoesNotKnowAndAsksTheNextOne() {
+        put("one", cfg());
+        Map<String, Object> cfg = cfg();
+        cfg.put("driver.pollMillis", "250");
+
+        put("one", cfg);
+        assertThat(refusals()).containsExactly("not all are of []");
+        assertThat(problems.all().get(0).remedy()).contains("station CS-1 goes on as before");
+
+        drivers.clear();
+        stations().driversChanged();
+        time.runUntilIdle();
+        assertThat(done).containsExactly(ONE);
+        assertThat(problems.all()).hasSize(1);
+
+        drivers.add("hyc-400-us");
+        known.add("pollMillis");
+        stations().driversChanged();
+        time.runUntilIdle();
+        assertThat(done).containsExactly(ONE, ONE);
+        assertThat(problems.all()).isEmpty();
+    }
+
     // --- two files ---
 
     @Test
@@ -176,6 +237,7 @@ class CfgStationsTest {
 
         assertThat(done).hasSize(1);
         assertThat(refusals()).containsExactly("stationId 'CS-1' is that of one.cfg");
+        assertThat(problems.all().get(0).remedy()).doesNotContain("goes on");
 
         remove("one");
         assertThat(done).containsExactly(ONE, "put CS-1 modbus-tcp://127.0.0.1:5021");
@@ -247,7 +309,8 @@ class CfgStationsTest {
         put("two", cfg("CS-2", "modbus-tcp://h"));
 
         assertThat(done).hasSize(2);
-        assertThat(refusals()).hasSize(1);
+        assertThat(problems.all()).singleElement().satisfies(problem -> assertThat(problem.remedy())
+                .endsWith("Until then station CS-2 goes on as before"));
         put("one", cfg("CS-1", "modbus-tcp://i"));
         assertThat(done.subList(2, 4)).containsExactlyInAnyOrder("put CS-1 modbus-tcp://i", "put CS-2 modbus-tcp://h");
         assertThat(problems.all()).isEmpty();
@@ -632,6 +695,14 @@ class CfgStationsTest {
         public Optional<String> hardware(String driver, URI uri) {
             String name = uri.toString().toLowerCase(Locale.ROOT);
             return drivers.contains(driver) ? Optional.of(aliases.getOrDefault(name, name)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> refusal(StationConfig config) {
+            return drivers.contains(config.driver())
+                            && !known.containsAll(config.driverProperties().keySet())
+                    ? Optional.of("not all are of " + known)
+                    : Optional.empty();
         }
 
         @Override
