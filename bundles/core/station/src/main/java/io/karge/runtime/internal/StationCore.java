@@ -125,7 +125,7 @@ final class StationCore {
         safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
         missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
         transactions = new RunningTransactions(own);
-        settlement = new Settlement(steps, parts.loop(), ports, blocks, lifeCycle::online);
+        settlement = new Settlement(steps, parts.loop(), ports, blocks, hardware, lifeCycle::online);
         OcppConnection connection = new OcppConnection(
                 new ConnectionContext(
                         stationId,
