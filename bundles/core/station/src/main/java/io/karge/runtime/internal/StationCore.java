@@ -124,7 +124,7 @@ final class StationCore {
                 .forEach(steps::publish));
         safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
         missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
-        transactions = new RunningTransactions(own);
+        transactions = new RunningTransactions(own, hardware);
         settlement = new Settlement(steps, parts.loop(), ports, blocks, hardware, lifeCycle::online);
         OcppConnection connection = new OcppConnection(
                 new ConnectionContext(
@@ -274,7 +274,7 @@ final class StationCore {
             access.on(changed);
         }
         missed.on(event);
-        boolean othersRun = event instanceof StationEvent.TransactionChanged changed && transactions.on(changed);
+        boolean othersRun = transactions.on(event);
         if (event instanceof StationEvent.Disconnected) {
             settlement.look();
         }

@@ -29,7 +29,9 @@ final class Views {
         Optional<TransactionControl> control =
                 running.flatMap(core -> core.ports().find(TransactionControl.class));
         List<StationView.Transaction> active = control.isPresent()
-                ? control.get().active().stream().map(Views::transaction).toList()
+                ? control.get().active().stream()
+                        .map(info -> transaction(info, running))
+                        .toList()
                 : running.map(core -> core.transactions().all().stream()
                                 .map(Views::transaction)
                                 .toList())
@@ -98,13 +100,13 @@ final class Views {
                 last.transactionId(), last.evseId(), last.chargingState(), last.startedAt(), last.energyWh(), 0);
     }
 
-    private static StationView.Transaction transaction(TransactionInfo info) {
+    private static StationView.Transaction transaction(TransactionInfo info, Optional<StationCore> running) {
         return new StationView.Transaction(
                 info.transactionId(),
                 info.evseId(),
                 info.chargingState().wire(),
                 info.startedAt(),
-                info.energyWh(),
+                running.map(core -> core.transactions().energyWh(info)).orElse(info.energyWh()),
                 info.queued());
     }
 }
