@@ -276,7 +276,7 @@ public final class DefaultGateway implements StationGateway {
         Leaving now = new Leaving(null, new CompletableFuture<>());
         leaving.put(stationId, now);
         StationReset reset = new StationReset(parts, stationId, parts.time()::wallClock);
-        new StateLoader(stationId, parts.store(), unstored, files, files)
+        loader(stationId)
                 .wipe(
                         reset.keeper(true),
                         () -> List.of(RemovedStations.deletion(stationId)),
@@ -308,9 +308,9 @@ public final class DefaultGateway implements StationGateway {
     public CompletionStage<List<StationView>> stations() {
         List<CompletableFuture<Optional<StationView>>> present = stationIds().stream()
                 .map(stationId -> station(stationId)
-                        .toCompletableFuture()
                         .thenApply(Optional::of)
-                        .exceptionally(removedMeanwhile -> removed.view(stationId)))
+                        .exceptionallyCompose(removedMeanwhile -> removed.view(stationId, loader(stationId)))
+                        .toCompletableFuture())
                 .toList();
         return allOf(present).thenApply(done -> present.stream()
                 .map(CompletableFuture::join)
@@ -322,12 +322,16 @@ public final class DefaultGateway implements StationGateway {
     public CompletionStage<StationView> station(String stationId) {
         Station station = find(stationId);
         if (station == null) {
-            Optional<StationView> last = removed.view(stationId);
-            if (last.isPresent()) {
-                return CompletableFuture.completedFuture(last.get());
-            }
+            return removed.view(stationId, loader(stationId))
+                    .thenCompose(last -> last.map(CompletableFuture::completedStage)
+                            .orElseGet(() -> at(stationId, Station::view)));
         }
         return at(stationId, Station::view);
+    }
+
+    /** Loads what is stored of a station that does not run, on the thread for files. */
+    private StateLoader loader(String stationId) {
+        return new StateLoader(stationId, parts.store(), unstored, files, files);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.HardwareCommand;
 import io.karge.ocpp.types.ChargingStateEnumType;
-import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.runtime.StationView;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent.TransactionChanged;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The energy of a transaction is shown as far as anybody knows it, whoever is away. */
@@ -61,7 +59,7 @@ class RunningEnergyTest {
         long known = meteredWh();
         h.cabinet().cutLink();
         h.transactions.onStart = context -> {
-            context.offer(TransactionControl.class, new KnowsNoEnergy());
+            context.offer(TransactionControl.class, new TestControl(() -> List.of(info(0))));
             context.publish(new TransactionChanged(info(0), Phase.UPDATED));
         };
         h.crashAndStart();
@@ -141,35 +139,5 @@ class RunningEnergyTest {
         List<StationView.Transaction> shown = h.view().transactions();
         assertThat(shown).hasSize(1);
         return shown.get(0).energyWh();
-    }
-
-    private final class KnowsNoEnergy implements TransactionControl {
-        @Override
-        public List<TransactionInfo> active() {
-            return List.of(info(0));
-        }
-
-        @Override
-        public Optional<TransactionInfo> onEvse(int evseId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Queue> queue() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<RemoteStartResult> startRemotely(RemoteStart start) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean stopRemotely(String transactionId) {
-            return false;
-        }
-
-        @Override
-        public void endForReset(ReasonEnumType reason, boolean whenOpen) {}
     }
 }
