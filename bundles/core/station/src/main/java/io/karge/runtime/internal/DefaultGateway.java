@@ -47,6 +47,7 @@ public final class DefaultGateway implements StationGateway {
     private final RemovedStations removed;
     private final UnstoredStates unstored;
     private final HardwareLocks locks = new HardwareLocks();
+    private final BlockArrivals arrivals;
     private final LostTransactions lost;
     private final SortedMap<String, Station> stations = new TreeMap<>();
     private final Map<String, Leaving> leaving = new HashMap<>();
@@ -74,6 +75,7 @@ public final class DefaultGateway implements StationGateway {
         this.drivers = Candidates.ofDrivers(problems);
         this.blocks = Candidates.ofBlocks(problems);
         this.files = parts.workers().newBlockingSerial("gateway");
+        this.arrivals = new BlockArrivals(parts.time(), parts.start());
         this.removed = new RemovedStations(parts.store(), parts.time(), files);
         removed.begin();
         this.unstored = new UnstoredStates(parts.store(), files);
@@ -91,6 +93,7 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public synchronized void addBlock(FunctionalBlockFactory factory) {
+        arrivals.came();
         if (blocks.add(factory)) {
             tellOfBlocks(List.of(factory));
             lost.look();
@@ -215,7 +218,7 @@ public final class DefaultGateway implements StationGateway {
             following.put(config.stationId(), config);
             return;
         }
-        Station station = new Station(parts, config, this::installedBlocks, removed, unstored, locks);
+        Station station = new Station(parts, config, this::installedBlocks, removed, unstored, locks, arrivals);
         stations.put(config.stationId(), station);
         station.begin(driver);
     }
@@ -323,8 +326,8 @@ public final class DefaultGateway implements StationGateway {
         Station station = find(stationId);
         if (station == null) {
             return removed.view(stationId, loader(stationId))
-                    .thenCompose(last -> last.map(CompletableFuture::completedStage)
-                            .orElseGet(() -> at(stationId, Station::view)));
+                    .thenCompose(last ->
+                            last.map(CompletableFuture::completedStage).orElseGet(() -> at(stationId, Station::view)));
         }
         return at(stationId, Station::view);
     }

@@ -68,6 +68,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     static final String PID = "io.karge.station";
 
     private final BundleContext container;
+    private final ContainerStart start;
     private final DefaultGateway gateway;
     private final CfgStations files;
     private final ServiceRegistration<Gateway> service;
@@ -85,6 +86,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
             @Reference SecurityLog securityLog,
             @Reference ConfigurationAdmin configurations) {
         container = bundle;
+        start = new ContainerStart(bundle);
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path data = Path.of(System.getProperty("karaf.data", "data"));
         gateway = new DefaultGateway(new GatewayParts(
@@ -100,7 +102,9 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 data.resolve("log/ocpp"),
                 base.resolve("store/undelivered"),
                 securityLog,
-                BLOCK_GRACE));
+                BLOCK_GRACE,
+                start.done()));
+        start.open();
         Executor cfgFiles = workers.newBlockingSerial("station cfg");
         files = new CfgStations(
                 new Stations(),
@@ -155,6 +159,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     public void stop() {
         service.unregister();
         files.close();
+        start.close();
         halt();
     }
 

@@ -69,6 +69,7 @@ final class Station {
      * @param removed is told when the station goes while transactions run
      * @param unstored keeps what the store does not take at its end
      * @param locks those of all stations
+     * @param arrivals the blocks of the gateway's start
      */
     Station(
             GatewayParts gateway,
@@ -76,7 +77,8 @@ final class Station {
             Supplier<Collection<FunctionalBlockFactory>> factories,
             RemovedStations removed,
             UnstoredStates unstored,
-            HardwareLocks locks) {
+            HardwareLocks locks,
+            BlockArrivals arrivals) {
         this.gateway = gateway;
         this.removed = removed;
         this.unstored = unstored;
@@ -100,11 +102,11 @@ final class Station {
                 new StationEquipment(gateway, config, loop, problems, clock, staging, locks, new EquipmentListener());
         connection = new ConnectionChoice(stationId, problems);
         resets = new StationReset(gateway, stationId, clock::now);
-        parts = parts();
+        parts = parts(arrivals);
         runner = new StationRunner(stationId, loop, gateway, loader, problems, equipment.release(), new RunnerHost());
     }
 
-    private StationParts parts() {
+    private StationParts parts(BlockArrivals arrivals) {
         return new StationParts(
                 stationId,
                 loop,
@@ -121,7 +123,8 @@ final class Station {
                 problems,
                 clock,
                 gateway.securityLog(),
-                gateway.blockGrace());
+                gateway.blockGrace(),
+                arrivals);
     }
 
     /** @param driver the driver that the config names, when it is installed */

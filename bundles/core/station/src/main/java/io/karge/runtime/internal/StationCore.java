@@ -122,7 +122,7 @@ final class StationCore {
                 new BlocksListener());
         commands = new HardwareCommands(stationId, parts.channel(), steps, undo, command -> hardware.accepted(command)
                 .forEach(steps::publish));
-        safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
+        safety = new SessionSafety(steps, blocks, hardware, commands, parts);
         missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
         transactions = new RunningTransactions(own, hardware);
         settlement = new Settlement(steps, parts.loop(), ports, blocks, hardware, lifeCycle::online);

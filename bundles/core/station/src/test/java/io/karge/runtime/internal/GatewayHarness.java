@@ -79,11 +79,15 @@ final class GatewayHarness {
     }
 
     void install() {
+        installBlocks();
+        gateway.addDriver("memory", driver, "test");
+    }
+
+    void installBlocks() {
         gateway.addBlock(provisioning);
         gateway.addBlock(authorization);
         gateway.addBlock(availability);
         gateway.addBlock(transactions);
-        gateway.addDriver("memory", driver, "test");
     }
 
     /** The process dies and starts anew on what was committed, with the same driver and cabinet. */

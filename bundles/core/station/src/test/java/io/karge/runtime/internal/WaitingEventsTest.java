@@ -39,8 +39,8 @@ class WaitingEventsTest {
 
     @BeforeEach
     void queueTwoAfterTheLastChange() {
-        h.transactions.onStart = context ->
-                context.offer(TransactionControl.class, new TestControl(() -> List.of(info())));
+        h.transactions.onStart =
+                context -> context.offer(TransactionControl.class, new TestControl(() -> List.of(info())));
         h.online();
         h.csms.answerBy(text -> ""); // it takes nothing any more
         StationContext context = h.transactions.context();
@@ -101,12 +101,13 @@ class WaitingEventsTest {
 
     private static void assertCounted(StationView view) {
         assertThat(view.queue()).isEqualTo(new StationView.Queue(2, FIRST));
-        assertThat(view.transactions()).extracting(StationView.Transaction::queued).containsExactly(2);
+        assertThat(view.transactions())
+                .extracting(StationView.Transaction::queued)
+                .containsExactly(2);
     }
 
     private TransactionInfo info() {
-        return new TransactionInfo(
-                "TX-1", 1, null, true, ChargingStateEnumType.Charging, Instant.EPOCH, null, 1200, 0);
+        return new TransactionInfo("TX-1", 1, null, true, ChargingStateEnumType.Charging, Instant.EPOCH, null, 1200, 0);
     }
 
     private static final class Events implements Delivery<Event, SecurityEventNotificationResponse> {
