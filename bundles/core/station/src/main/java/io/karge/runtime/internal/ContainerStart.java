@@ -50,7 +50,7 @@ final class ContainerStart implements FrameworkListener {
     }
 
     CompletionStage<Void> done() {
-        return bundlesStarted.thenCombine(featuresInstalled, (bundles, installed) -> bundles);
+        return CompletableFuture.allOf(bundlesStarted, featuresInstalled);
     }
 
     @Override
