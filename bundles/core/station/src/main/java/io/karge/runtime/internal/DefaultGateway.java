@@ -262,7 +262,18 @@ public final class DefaultGateway implements StationGateway {
         if (before != null) {
             return before.done().handle((done, failure) -> null).thenCompose(done -> withoutCfg(stationId));
         }
-        return stations.containsKey(stationId) ? CompletableFuture.completedFuture(null) : removed.missing(stationId);
+        if (stations.containsKey(stationId)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        files.execute(() -> gone(stationId));
+        return removed.missing(stationId);
+    }
+
+    /** A station that begins meanwhile makes its folder afterwards. */
+    private synchronized void gone(String stationId) {
+        if (!stations.containsKey(stationId)) {
+            StagingFolder.of(parts, stationId).removeIfEmpty();
+        }
     }
 
     @Override
@@ -296,6 +307,7 @@ public final class DefaultGateway implements StationGateway {
             return;
         }
         written.run();
+        StagingFolder.of(parts, stationId).removeIfEmpty();
         removed.forget(stationId);
         left(stationId, was, null);
     }

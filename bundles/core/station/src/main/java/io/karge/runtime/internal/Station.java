@@ -17,7 +17,6 @@ import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
 import io.karge.storage.StoreState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +52,7 @@ final class Station {
     private final Executor files;
     private final ProblemList problems;
     private final MessageLog messages;
-    private final Path staging;
+    private final StagingFolder staging;
     private final CsmsClock clock;
     private final StationEquipment equipment;
     private final StationParts parts;
@@ -96,10 +95,10 @@ final class Station {
                 gateway.time(),
                 files,
                 folder == null ? null : new LogFile(folder, stationId, LOG_FILE_BYTES));
-        staging = gateway.stagingFolder().resolve(LogFile.safe(stationId));
+        staging = StagingFolder.of(gateway, stationId);
         clock = new CsmsClock(gateway.time());
-        equipment =
-                new StationEquipment(gateway, config, loop, problems, clock, staging, locks, new EquipmentListener());
+        equipment = new StationEquipment(
+                gateway, config, loop, problems, clock, staging.path(), locks, new EquipmentListener());
         connection = new ConnectionChoice(stationId, problems);
         resets = new StationReset(gateway, stationId, clock::now);
         parts = parts(arrivals);
@@ -139,9 +138,9 @@ final class Station {
 
     private void prepareFolders() {
         try {
-            Files.createDirectories(staging);
+            staging.make();
         } catch (IOException e) {
-            problems.raise("staging", "Files cannot be staged", e.toString(), "Check the owner of " + staging);
+            problems.raise("staging", "Files cannot be staged", e.toString(), "Check the owner of " + staging.path());
         }
         messages.resume();
     }
@@ -213,7 +212,10 @@ final class Station {
 
         @Override
         public void letGo(Runnable then) {
-            equipment.letGo(driverStopped, files).thenRun(then);
+            equipment
+                    .letGo(driverStopped, files)
+                    .thenRunAsync(staging::removeIfEmpty, files)
+                    .thenRun(then);
         }
 
         @Override
