@@ -1,11 +1,18 @@
 package io.karge.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.karge.driver.CommandResult;
+import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareEventSink;
+import io.karge.driver.StationDriver;
 import io.karge.driver.hyc400eu.Hyc400Eu;
 import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.ocpp.types.MeasurandEnumType;
+import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
@@ -21,8 +28,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +48,11 @@ class ForcedResetTest {
     private String transactionId;
 
     private void charge() {
-        station = new InProcessStation(new Hyc400Eu(), folder);
+        charge(Breakage.none());
+    }
+
+    private void charge(Breakage breakage) {
+        station = new InProcessStation(new Hyc400Eu(), folder, breakage);
         bench = station.ready();
         station.plugIn(bench.evseId());
         bench.pause(SOON);
@@ -106,6 +119,47 @@ class ForcedResetTest {
         assertThat(station.isCharging(bench.evseId())).isFalse();
         bench.pause(SOON);
         assertThat(station.view().connection()).isEqualTo("online");
+    }
+
+    @Test
+    void countsWhatFlowedUntilTheContactorsOpened() {
+        charge();
+
+        done(reset(true));
+
+        assertThat(energyWh(lastEvent())).isEqualTo(station.meterWh(bench.evseId()));
+    }
+
+    @Test
+    void endsWithTheLastReadingWhenTheContactorsStayClosed() {
+        charge(Breakage.driver(NeverStops::new));
+        Instant asked = bench.csms().now();
+
+        FactoryReset done = done(reset(true));
+
+        assertThat(done.kept()).as("the CSMS has it nevertheless").isNull();
+        TransactionEventRequest ended = lastEvent();
+        assertThat(ended.eventType()).isEqualTo(TransactionEventEnumType.Ended);
+        assertThat(ended.transactionInfo().stoppedReason()).isEqualTo(ReasonEnumType.Reboot);
+        assertThat(ended.timestamp()).isBetween(asked.plusSeconds(5), asked.plusSeconds(6));
+        assertThat(station.isCharging(bench.evseId())).isTrue();
+        long perSecondWh = 112; // 400 kW
+        assertThat(energyWh(ended))
+                .isCloseTo(station.meterWh(bench.evseId()), within(2 * perSecondWh))
+                .isGreaterThan(0);
+    }
+
+    @Test
+    void waitsForNoContactorsThatCannotBeReached() {
+        charge();
+        station.hardwareLink(false);
+        bench.pause(Duration.ofSeconds(20));
+        Instant asked = bench.csms().now();
+
+        done(reset(true));
+
+        assertThat(lastEvent().eventType()).isEqualTo(TransactionEventEnumType.Ended);
+        assertThat(lastEvent().timestamp()).isBefore(asked.plusSeconds(1));
     }
 
     @Test
@@ -216,6 +270,37 @@ class ForcedResetTest {
         assertThat(refusal(asked)).contains("disk full");
         try (var copies = Files.list(Files.createDirectories(folder.resolve("undelivered")))) {
             assertThat(copies).isEmpty();
+        }
+    }
+
+    /** The register that the event ends with. */
+    private static long energyWh(TransactionEventRequest ended) {
+        return Objects.requireNonNull(ended.meterValue()).stream()
+                .flatMap(value -> value.sampledValue().stream())
+                .filter(value -> value.context() == ReadingContextEnumType.TransactionEnd
+                        && value.measurand() == MeasurandEnumType.EnergyActiveImportRegister)
+                .mapToLong(value -> value.value().longValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A driver that says that it stops the energy. */
+    private record NeverStops(StationDriver driver) implements StationDriver {
+        @Override
+        public void start(HardwareEventSink sink) {
+            driver.start(sink);
+        }
+
+        @Override
+        public CompletionStage<CommandResult> execute(HardwareCommand command) {
+            return command instanceof HardwareCommand.StopEnergy
+                    ? CompletableFuture.completedStage(new CommandResult.Accepted())
+                    : driver.execute(command);
+        }
+
+        @Override
+        public void stop(Duration grace) {
+            driver.stop(grace);
         }
     }
 

@@ -48,6 +48,19 @@ public class ViewerIT {
     }
 
     @Test
+    public void helpListsTheCommandsOfWhoAsks() throws Exception {
+        assertThat(site.shell("karge", "help"))
+                .as("an administrator's")
+                .contains("station:list", "station:restart", "feature:install", "karge:backup");
+        assertThat(site.shell("karge", "bundle:list | less")).contains("Karge :: Station");
+        assertThat(site.shell("look", "help"))
+                .as("a viewer's")
+                .contains("station:list", "karge:problems")
+                .doesNotContain("station:restart")
+                .doesNotContain("karge:backup");
+    }
+
+    @Test
     public void listsAndLooksAndDoesNothingElse() throws Exception {
         assertThat(site.shell("look", "station:list")).contains("Station id");
         assertThat(site.shell("look", "bundle:list")).contains("Karge :: Station");

@@ -26,12 +26,13 @@ public interface TransactionControl {
     boolean stopRemotely(String transactionId);
 
     /**
-     * Ends every transaction because of a reset (B12.FR.04), without waiting for the contactors; told to the CSMS in a step
-     * of its own.
+     * Stops the energy and ends every transaction because of a reset (B12.FR.04); told to the CSMS in a step of its own.
      *
      * @param reason ImmediateReset when the CSMS wants it, Reboot when somebody at the station does
+     * @param whenOpen whether a transaction through whose contactors energy flows ends when they have opened, with what
+     *     flowed until then, or when this is called again without; else all end now
      */
-    void endForReset(ReasonEnumType reason);
+    void endForReset(ReasonEnumType reason, boolean whenOpen);
 
     /**
      * What waits for the CSMS.

@@ -118,6 +118,17 @@ class ConsoleTest {
     }
 
     @Test
+    void tellsAViewerTheCommandsThatAreHis() throws Exception {
+        start(port);
+        try (ClientSession viewer = enter(VIEWER)) {
+            assertThat(exec(viewer, "help"))
+                    .startsWith("0: ")
+                    .contains("station:list", "what list does")
+                    .doesNotContain("restart");
+        }
+    }
+
+    @Test
     void givesAViewerAnInteractiveShellWithoutALanguage() throws Exception {
         start(port);
         String secret = folder.resolve("secret").toString();

@@ -4,23 +4,30 @@ import io.karge.rest.ApiCall.BadRequestException;
 import io.karge.runtime.Gateway;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a call over HTTP is answered with.
+ * What a call over HTTP is answered with. Of the answer to a HEAD the HTTP server sends no body.
  *
  * @param body becomes JSON, unless it is a {@link Text}
+ * @param allow the methods that the path has, when the call has none of them, else null
  */
-record Answer(int status, Object body) {
+record Answer(int status, Object body, @Nullable String allow) {
 
     /** A body that is plain text. */
     record Text(String text) {}
 
     static Answer ok(Object body) {
-        return new Answer(200, body);
+        return new Answer(200, body, null);
     }
 
     static Answer error(int status, String whatAndWhy) {
-        return new Answer(status, Map.of("error", whatAndWhy));
+        return new Answer(status, Map.of("error", whatAndWhy), null);
+    }
+
+    /** The path is a call, with other methods. */
+    static Answer notAllowed(String call, String allow) {
+        return new Answer(405, Map.of("error", "there is no call " + call + ", this path takes " + allow), allow);
     }
 
     /** The answer to a call that failed with this. */

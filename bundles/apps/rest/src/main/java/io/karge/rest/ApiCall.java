@@ -15,12 +15,13 @@ import java.util.Map;
 /**
  * One call of the REST interface, as it came. What is wrong with it is a {@link BadRequestException}.
  *
+ * @param uri the path as it was asked for
  * @param path the segments below {@code /api/v1}, decoded
  * @param query the first value of each parameter of the query string, decoded
  * @param body what came with a POST, else empty
  * @param from the address of whoever calls
  */
-record ApiCall(String method, List<String> path, Map<String, String> query, JsonNode body, String from) {
+record ApiCall(String method, String uri, List<String> path, Map<String, String> query, JsonNode body, String from) {
 
     /** A call that cannot be understood; the message says what and where. */
     static final class BadRequestException extends RuntimeException {
@@ -51,11 +52,12 @@ record ApiCall(String method, List<String> path, Map<String, String> query, Json
             }
         }
         JsonNode body = request.getMethod().equals("POST") ? Json.read(request) : JsonNodeFactory.instance.objectNode();
-        return new ApiCall(request.getMethod(), path, query, body, request.getRemoteAddr());
+        return new ApiCall(request.getMethod(), request.getRequestURI(), path, query, body, request.getRemoteAddr());
     }
 
+    /** Whether it only looks; HEAD is GET without the body of the answer. */
     boolean isGet() {
-        return method.equals("GET");
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     /** Refuses a member that the call does not have: a typing error must not pass for a default. */
@@ -131,7 +133,7 @@ record ApiCall(String method, List<String> path, Map<String, String> query, Json
 
     @Override
     public String toString() {
-        return method + " /" + String.join("/", path);
+        return method + " " + uri;
     }
 
     private static String decoded(String text) {

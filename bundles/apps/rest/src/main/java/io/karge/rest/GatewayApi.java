@@ -25,6 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class GatewayApi {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 10_000;
+    private static final String LOOK = "GET, HEAD";
+    private static final String ACT = "POST";
+    /** The methods of what a station has below it. */
+    private static final Map<String, String> OF_STATION = Map.of(
+            "messages", LOOK,
+            "product", LOOK,
+            "variables", LOOK + ", " + ACT,
+            "restart", ACT,
+            "factory-reset", ACT,
+            "connect", ACT,
+            "disconnect", ACT,
+            "calls", ACT,
+            "authorization-cache", ACT);
 
     private final OcppCodec codec = new OcppCodec();
     private final Gateway gateway;
@@ -42,21 +55,31 @@ final class GatewayApi {
      */
     CompletionStage<Answer> handle(ApiCall call) {
         List<String> path = call.path();
-        if (path.equals(List.of("problems"))) {
-            return call.isGet() ? done(Answer.ok(gateway.problems())) : noSuchCall(call);
-        }
-        if (path.isEmpty() || !path.get(0).equals("stations") || path.size() > 3) {
+        String methods = methods(path);
+        if (methods.isEmpty()) {
             return noSuchCall(call);
         }
+        if (!List.of(methods.split(", ")).contains(call.method())) {
+            return done(Answer.notAllowed(call.toString(), methods));
+        }
         if (path.size() == 1) {
-            return call.isGet() ? gateway.stations().thenApply(Answer::ok) : noSuchCall(call);
+            return path.get(0).equals("problems")
+                    ? done(Answer.ok(gateway.problems()))
+                    : gateway.stations().thenApply(Answer::ok);
         }
         String station = path.get(1);
         String what = path.size() == 2 ? "" : path.get(2);
-        return switch (call.method()) {
-            case "GET" -> look(station, what, call);
-            case "POST" -> act(station, what, call);
-            default -> noSuchCall(call);
+        return call.isGet() ? look(station, what, call) : act(station, what, call);
+    }
+
+    /** The methods that a path has, as the header Allow names them; empty when there is no such path. */
+    private static String methods(List<String> path) {
+        String first = path.isEmpty() ? "" : path.get(0);
+        return switch (path.size()) {
+            case 1 -> first.equals("problems") || first.equals("stations") ? LOOK : "";
+            case 2 -> first.equals("stations") ? LOOK : "";
+            case 3 -> first.equals("stations") ? OF_STATION.getOrDefault(path.get(2), "") : "";
+            default -> "";
         };
     }
 

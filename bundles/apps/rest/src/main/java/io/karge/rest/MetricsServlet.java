@@ -34,11 +34,12 @@ public final class MetricsServlet extends HttpServlet {
         if (!ApiGate.passed(request, response)) {
             return;
         }
+        String call = request.getMethod() + " " + request.getRequestURI();
+        PendingAnswer pending = new PendingAnswer(call, request.startAsync());
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            NoSuchCallServlet.answer(request, response);
+            pending.done(Answer.notAllowed(call, "GET, HEAD"), null);
             return;
         }
-        PendingAnswer pending = new PendingAnswer("GET " + PATH, request.startAsync());
         CompletableFuture<Answer> unused = gateway.stations()
                 .thenApply(stations -> Answer.ok(
                         new Answer.Text(Metrics.of(stations, gateway.problems().size()))))

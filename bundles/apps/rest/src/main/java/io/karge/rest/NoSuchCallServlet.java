@@ -23,13 +23,9 @@ public final class NoSuchCallServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (ApiGate.passed(request, response)) {
-            answer(request, response);
+        if (!ApiGate.passed(request, response)) {
+            return;
         }
-    }
-
-    /** Says that there is no such call. */
-    static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
         String hint = path.startsWith("/simulator/api/v1/")
                 ? "; the calls of the simulator are there while one is configured (etc/io.karge.simulator-NAME.cfg)"

@@ -72,6 +72,9 @@ final class PendingAnswer implements AsyncListener {
     private void write(Answer answer) {
         try {
             HttpServletResponse response = (HttpServletResponse) request.getResponse();
+            if (answer.allow() != null) {
+                response.setHeader("Allow", answer.allow());
+            }
             if (answer.body() instanceof Answer.Text plain) {
                 response.setContentType("text/plain; version=0.0.4; charset=utf-8");
                 response.getOutputStream().write(plain.text().getBytes(StandardCharsets.UTF_8));

@@ -94,15 +94,63 @@ class GatewayServletTest extends HttpTest {
         Response response = send(request(path).method(method, BodyPublishers.noBody()));
 
         assertThat(response.status()).isEqualTo(404);
-        assertThat(response.error()).startsWith("there is no such call: " + method);
+        assertThat(response.error()).isEqualTo("there is no such call: " + method + " " + path);
     }
 
-    @Test
-    void answersAnotherMethodLikeAnotherCall() throws Exception {
-        assertThat(send(request("/api/v1/stations").DELETE()).status()).isEqualTo(404);
-        assertThat(post("/api/v1/stations", "{}").status()).isEqualTo(404);
-        assertThat(get(STATION + "/restart").status()).isEqualTo(404);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE|/api/v1/stations|GET, HEAD",
+                "POST|/api/v1/stations|GET, HEAD",
+                "OPTIONS|/api/v1/problems|GET, HEAD",
+                "PUT|/api/v1/stations/CS-1|GET, HEAD",
+                "POST|/api/v1/stations/CS-1/messages|GET, HEAD",
+                "POST|/api/v1/stations/CS-1/product|GET, HEAD",
+                "DELETE|/api/v1/stations/CS-1/variables|GET, HEAD, POST",
+                "GET|/api/v1/stations/CS-1/restart|POST",
+                "HEAD|/api/v1/stations/CS-1/factory-reset|POST",
+                "PUT|/api/v1/stations/CS-1/connect|POST",
+                "GET|/api/v1/stations/CS-1/disconnect|POST",
+                "GET|/api/v1/stations/CS-9/restart|POST",
+            })
+    void saysWhichMethodsAPathHas(String method, String path, String allow) throws Exception {
+        Response response = send(request(path).method(method, BodyPublishers.ofString("")));
+
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.headers().allValues("Allow")).containsExactly(allow);
+        if (!method.equals("HEAD")) {
+            assertThat(response.error())
+                    .isEqualTo("there is no call " + method + " " + path + ", this path takes " + allow);
+        }
         assertThat(gateway.done).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/stations",
+                "/api/v1/problems",
+                "/api/v1/stations/CS-1",
+                "/api/v1/stations/CS-1/messages",
+                "/api/v1/stations/CS-1/product",
+                "/api/v1/stations/CS-1/variables",
+                "/api/v1/stations/CS-9",
+                "/api/v1/nothing",
+                "/api/nothing",
+                "/metrics"
+            })
+    void answersHeadAsGetWithoutTheBody(String path) throws Exception {
+        Response get = get(path);
+
+        Response head = send(request(path).method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(head.status()).isEqualTo(get.status());
+        assertThat(head.text()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get.headers().firstValue("Content-Type"));
+        assertThat(head.headers().firstValue("Cache-Control"))
+                .isEqualTo(get.headers().firstValue("Cache-Control"));
     }
 
     @Test
@@ -117,7 +165,6 @@ class GatewayServletTest extends HttpTest {
                 .isEqualTo(new ObjectMapper()
                         .readTree("[{\"since\":\"2026-01-01T00:00:00Z\",\"what\":\"new store\","
                                 + "\"why\":\"unreadable\",\"remedy\":\"restore\"}]"));
-        assertThat(post("/api/v1/problems", "{}").status()).isEqualTo(404);
         assertThat(get("/api/v1/problems/1").status()).isEqualTo(404);
     }
 

@@ -8,6 +8,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -37,7 +38,7 @@ abstract class HttpTest {
     private final Server server = new Server();
     private int port;
 
-    record Response(int status, String text) {
+    record Response(int status, String text, HttpHeaders headers) {
         JsonNode json() {
             try {
                 return JSON.readTree(text);
@@ -109,6 +110,6 @@ abstract class HttpTest {
 
     Response send(HttpRequest.Builder request) throws Exception {
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-        return new Response(response.statusCode(), response.body());
+        return new Response(response.statusCode(), response.body(), response.headers());
     }
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,10 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control API without its HTTP: a call is a method, a path below {@code /simulator/api/v1} and a JSON body. An
- * answer is 200 with the station as it is afterwards, or 400, 404, 409 with {@code {"error": "what and why"}}.
+ * answer is 200 with the station as it is afterwards, or 400, 404, 405, 409 with {@code {"error": "what and why"}}.
  */
 final class ControlApi {
-    record Answer(int status, Object body) {}
+    /** Where the calls are over HTTP. */
+    static final String ROOT = "/simulator/api/v1";
+
+    private static final String LOOK = "GET, HEAD";
+    private static final String ACT = "POST";
+    private static final Map<String, String> OF_STATION =
+            Map.of("present-token", ACT, "power-cycle", ACT, "link", ACT, "firmware", ACT, "trap", ACT);
+    private static final Map<String, String> OF_EVSE =
+            Map.of("plug-in", ACT, "unplug", ACT, "vehicle", ACT, "stop-button", ACT, "fault", ACT + ", DELETE");
+
+    /** @param allow the methods that the path has, when the call has none of them, else null */
+    record Answer(int status, Object body, @Nullable String allow) {
+        Answer(int status, Object body) {
+            this(status, body, null);
+        }
+    }
 
     record Problem(String error) {}
 
@@ -29,8 +45,18 @@ final class ControlApi {
 
     /** Never completes exceptionally for a wrong call, only for a defect. */
     CompletionStage<Answer> handle(String method, String path, String body) {
+        List<String> segments = segments(path);
+        String methods = methods(segments);
+        String call = method + " " + ROOT + path;
+        if (methods.isEmpty()) {
+            return CompletableFuture.completedFuture(new Answer(404, new Problem("there is no such call: " + call)));
+        }
+        if (!List.of(methods.split(", ")).contains(method)) {
+            String why = "there is no call " + call + ", this path takes " + methods;
+            return CompletableFuture.completedFuture(new Answer(405, new Problem(why), methods));
+        }
         try {
-            return route(method, segments(path), body)
+            return route(method, segments, body)
                     .<Answer>thenApply(view -> new Answer(200, view))
                     .exceptionally(failure -> refused(
                             failure instanceof CompletionException && failure.getCause() != null
@@ -61,23 +87,29 @@ final class ControlApi {
                 .toList();
     }
 
+    /** The methods that a path has, as the header Allow names them; empty when there is no such path. */
+    private static String methods(List<String> path) {
+        if (path.isEmpty() || !path.get(0).equals("stations")) {
+            return "";
+        }
+        return switch (path.size()) {
+            case 1, 2 -> LOOK;
+            case 3 -> OF_STATION.getOrDefault(path.get(2), "");
+            case 5 -> path.get(2).equals("evses") ? OF_EVSE.getOrDefault(path.get(4), "") : "";
+            default -> "";
+        };
+    }
+
     private CompletionStage<?> route(String method, List<String> path, String body) {
-        boolean known = !path.isEmpty() && path.get(0).equals("stations");
-        if (known && method.equals("GET") && path.size() == 1) {
-            return completed(Simulators.sorted(stations.get()).stream()
-                    .map(SimulatedStation::view)
-                    .toList());
-        }
-        if (known && method.equals("GET") && path.size() == 2) {
-            return completed(station(path).view());
-        }
-        if (known && method.equals("POST") && path.size() == 3) {
-            return onStation(station(path), path.get(2), body);
-        }
-        if (known && path.size() == 5 && path.get(2).equals("evses")) {
-            return onEvse(station(path), evseId(path.get(3)), method + " " + path.get(4), body);
-        }
-        throw noSuchCall(method + " /" + String.join("/", path));
+        return switch (path.size()) {
+            case 1 ->
+                completed(Simulators.sorted(stations.get()).stream()
+                        .map(SimulatedStation::view)
+                        .toList());
+            case 2 -> completed(station(path).view());
+            case 3 -> onStation(station(path), path.get(2), body);
+            default -> onEvse(station(path), evseId(path.get(3)), method + " " + path.get(4), body);
+        };
     }
 
     private static CompletionStage<StationView> onStation(SimulatedStation station, String action, String body) {
@@ -112,7 +144,7 @@ final class ControlApi {
                         Labelled.parse(Trap.class, "trap", Bodies.required("trap", trap.trap())),
                         Bodies.required("on", trap.on()));
             }
-            default -> throw noSuchCall("POST .../" + action);
+            default -> throw new IllegalStateException(action + " is no call of a station");
         };
     }
 
@@ -130,7 +162,7 @@ final class ControlApi {
             case "POST stop-button" -> station.stopButton(evseId);
             case "POST fault" -> station.fault(evseId, fault(body));
             case "DELETE fault" -> station.clearFault(evseId, fault(body));
-            default -> throw noSuchCall(call);
+            default -> throw new IllegalStateException(call + " is no call of an EVSE");
         };
     }
 
@@ -164,10 +196,6 @@ final class ControlApi {
                 .min(BigDecimal.valueOf(Integer.MAX_VALUE))
                 .max(BigDecimal.valueOf(-1))
                 .longValue());
-    }
-
-    private static NoSuchElementException noSuchCall(String call) {
-        return new NoSuchElementException("there is no call " + call);
     }
 
     private static CompletionStage<?> completed(Object value) {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * takes.
  */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern("/simulator/api/v1/*")
+@HttpWhiteboardServletPattern(ControlApi.ROOT + "/*")
 public final class ControlServlet extends HttpServlet {
     /** The request attribute that is {@link Boolean#TRUE} once the bearer token was checked. */
     static final String AUTHENTICATED = "io.karge.authenticated";
@@ -41,6 +41,9 @@ public final class ControlServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ControlApi.Answer answer = answer(request);
         response.setStatus(answer.status());
+        if (answer.allow() != null) {
+            response.setHeader("Allow", answer.allow());
+        }
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.getOutputStream().write(Bodies.JSON.writeValueAsBytes(answer.body()));

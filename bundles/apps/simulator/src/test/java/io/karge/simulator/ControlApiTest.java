@@ -111,9 +111,12 @@ class ControlApiTest {
             delimiter = '|',
             value = {
                 "404|GET   |/stations/other                     |                              |no simulator 'other'",
-                "404|GET   |/                                   |                              |no such call",
-                "404|GET   |/stations/demo/evses/1/fault        |                              |GET fault",
-                "404|PUT   |/stations                           |                              |PUT /stations",
+                "404|GET   |/                                   |                              |no such call: GET /simulator/api/v1/",
+                "404|GET   |/stations/demo/x/1/fault            |                              |no such call: GET /simulator/api/v1/stations/demo/x/1/fault",
+                "405|GET   |/stations/demo/evses/1/fault        |                              |GET /simulator/api/v1/stations/demo/evses/1/fault, this path takes POST, DELETE",
+                "405|PUT   |/stations                           |                              |PUT /simulator/api/v1/stations, this path takes GET, HEAD",
+                "405|HEAD  |/stations/demo/link                 |                              |this path takes POST",
+                "405|DELETE|/stations/demo/evses/1/unplug       |                              |this path takes POST",
                 "404|POST  |/stations/demo/evses/3/unplug       |                              |no EVSE 3",
                 "404|POST  |/stations/demo/evses/x/unplug       |                              |no EVSE 'x'",
                 "404|POST  |/stations/demo/explode              |                              |explode",
@@ -140,7 +143,7 @@ class ControlApiTest {
         assertThat(call(status, method, path, body == null ? "" : body)
                         .get("error")
                         .asText())
-                .containsIgnoringCase(error.equals("no such call") ? "no call" : error);
+                .containsIgnoringCase(error);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,7 @@ public final class GatewayBuilder {
                 messageLogFolder,
                 undeliveredFolder == null ? staging.resolve("undelivered") : undeliveredFolder,
                 securityLog,
-                blockGrace));
+                blockGrace,
+                CompletableFuture.completedFuture(null)));
     }
 }

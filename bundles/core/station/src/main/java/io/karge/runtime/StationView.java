@@ -34,6 +34,25 @@ public record StationView(
         problems = List.copyOf(problems);
     }
 
+    /** The same with other transactions and another queue. */
+    public StationView with(List<Transaction> others, Queue other) {
+        return new StationView(
+                stationId,
+                driver,
+                product,
+                connection,
+                registration,
+                networkProfile,
+                securityProfile,
+                hardware,
+                evses,
+                others,
+                other,
+                holds,
+                missingBlocks,
+                problems);
+    }
+
     public record Evse(
             int evseId,
             List<Connector> connectors,

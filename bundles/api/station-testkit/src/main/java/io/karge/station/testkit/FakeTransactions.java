@@ -140,7 +140,7 @@ public final class FakeTransactions implements TransactionControl {
     }
 
     @Override
-    public void endForReset(ReasonEnumType reason) {
+    public void endForReset(ReasonEnumType reason, boolean whenOpen) {
         endedForReset++;
         queued += active.size();
         active.forEach(this::release);

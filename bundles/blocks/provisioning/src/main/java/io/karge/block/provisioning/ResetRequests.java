@@ -64,7 +64,7 @@ final class ResetRequests {
         } else {
             responder.answer(ResetResponse.of(ResetStatusEnumType.Accepted)); // B11.FR.03, B12.FR.02
             context.port(TransactionControl.class)
-                    .ifPresent(transactions -> transactions.endForReset(ReasonEnumType.ImmediateReset));
+                    .ifPresent(transactions -> transactions.endForReset(ReasonEnumType.ImmediateReset, false));
             ResetPlan before = plan;
             make(new ResetPlan(false, before == null ? List.of() : before.withdrawn()));
         }

@@ -32,7 +32,7 @@ sealed interface Input {
         }
     }
 
-    /** The authorization ends: a card, the button, the CSMS, a time limit, a reset, the station itself. */
+    /** The authorization ends: a card, the button, the CSMS, a time limit, the station itself. */
     record Stopped(
             TriggerReasonEnumType trigger,
             ReasonEnumType reason,
@@ -42,6 +42,13 @@ sealed interface Input {
         static final Stopped BY_STATION =
                 new Stopped(TriggerReasonEnumType.AbnormalCondition, ReasonEnumType.Other, null);
     }
+
+    /**
+     * The station resets.
+     *
+     * @param whenOpen whether the transaction ends when the power path is open, else now
+     */
+    record Reset(ReasonEnumType reason, boolean whenOpen) implements Input {}
 
     /** The idTokenInfo of a token that an event has carried, in the response of the CSMS (E05). */
     record IdTokenInfoReceived(IdTokenType idToken, IdTokenInfoType info) implements Input {}

@@ -149,11 +149,10 @@ final class RemoteControl {
     }
 
     /** B12.FR.04. An authorization without a transaction outlives the reset. */
-    void endForReset(ReasonEnumType reason) {
+    void endForReset(ReasonEnumType reason, boolean whenOpen) {
         sessions.all().stream()
                 .filter(entry -> entry.getValue().running())
-                .forEach(entry -> change.accept(
-                        entry.getKey(), new Input.Stopped(TriggerReasonEnumType.ResetCommand, reason, null)));
+                .forEach(entry -> change.accept(entry.getKey(), new Input.Reset(reason, whenOpen)));
     }
 
     private static RemoteStartResult rejected(String why) {

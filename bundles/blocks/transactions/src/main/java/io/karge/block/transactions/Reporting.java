@@ -82,7 +82,6 @@ final class Reporting {
                 && !stop.overdue()
                 && session.pluggedIn()
                 && session.levels().pathClosed()
-                && stop.trigger() != TriggerReasonEnumType.ResetCommand
                 && (endsTransaction(stop, rules)
                         || stop.trigger() == TriggerReasonEnumType.Deauthorized
                         || stop.trigger() == TriggerReasonEnumType.AbnormalCondition);
@@ -120,8 +119,8 @@ final class Reporting {
             Moment now) {
         Stop stop = session.stop();
         boolean byReset = stop != null && stop.trigger() == TriggerReasonEnumType.ResetCommand;
-        // E22: a transaction that ends because the vehicle pauses is not suspended any more; B12: a reset stops the
-        // energy and does not wait for the contactors.
+        // E22: a transaction that ends because the vehicle pauses is not suspended any more; B12: a reset of the CSMS
+        // stops the energy and does not wait for the contactors.
         boolean settled = session.pluggedIn() && (byReset || state == ChargingStateEnumType.SuspendedEV);
         Head head = new Head(TransactionEventEnumType.Ended, trigger(session, cause), stoppedReason(session, state));
         Step last = event(session, progress, head, settled ? ChargingStateEnumType.EVConnected : state, List.of(), now);

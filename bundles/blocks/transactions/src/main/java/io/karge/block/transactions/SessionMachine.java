@@ -28,6 +28,9 @@ final class SessionMachine {
         if (input instanceof Input.Stopped stopped) {
             return stopped(session, stopped, rules, now);
         }
+        if (input instanceof Input.Reset reset) {
+            return reset(session, reset, rules, now);
+        }
         if (input instanceof Input.IdTokenInfoReceived received) {
             return idTokenInfoReceived(session, received, rules, now);
         }
@@ -104,11 +107,14 @@ final class SessionMachine {
 
     private static Step stopped(Session session, Input.Stopped input, Rules rules, Moment now) {
         Stop stop = new Stop(input.trigger(), input.reason(), input.idToken(), now.at(), false, false);
-        // B12.FR.04: a reset is the reason of the end even where the authorization ended before.
-        Session ending = input.trigger() == TriggerReasonEnumType.ResetCommand
-                ? session.ending(stop).with(stop)
-                : session.ending(stop);
-        return settle(ending, null, rules, now);
+        return settle(session.ending(stop), null, rules, now);
+    }
+
+    /** B12.FR.04: a reset is the reason of the end even where the authorization ended before. */
+    private static Step reset(Session session, Input.Reset input, Rules rules, Moment now) {
+        Stop stop = stop(TriggerReasonEnumType.ResetCommand, input.reason(), now);
+        Stop last = input.whenOpen() ? stop : stop.asOverdue();
+        return settle(session.ending(last).with(last), null, rules, now);
     }
 
     /** E05, C12, C15: the token was accepted here and is not accepted by the CSMS. */

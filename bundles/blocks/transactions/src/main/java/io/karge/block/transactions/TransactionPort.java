@@ -56,8 +56,8 @@ final class TransactionPort implements TransactionControl {
     }
 
     @Override
-    public void endForReset(ReasonEnumType reason) {
-        remote.endForReset(reason);
+    public void endForReset(ReasonEnumType reason, boolean whenOpen) {
+        remote.endForReset(reason, whenOpen);
         sendLater();
     }
 

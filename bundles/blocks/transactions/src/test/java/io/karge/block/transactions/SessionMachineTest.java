@@ -200,10 +200,7 @@ class SessionMachineTest {
                 .session();
         session = apply(session, hardware(state(true, VehicleState.CHARGING, true, Set.of())), rules)
                 .session();
-        Step end = apply(
-                session,
-                new Input.Stopped(TriggerReasonEnumType.ResetCommand, ReasonEnumType.ImmediateReset, null),
-                rules);
+        Step end = apply(session, new Input.Reset(ReasonEnumType.ImmediateReset, false), rules);
 
         assertThat(end.report()).satisfies(report -> {
             assertThat(report.type()).isEqualTo(TransactionEventEnumType.Ended);

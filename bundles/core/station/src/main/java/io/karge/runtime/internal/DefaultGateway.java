@@ -48,6 +48,7 @@ public final class DefaultGateway implements StationGateway {
     private final RemovedStations removed;
     private final UnstoredStates unstored;
     private final HardwareLocks locks = new HardwareLocks();
+    private final BlockArrivals arrivals;
     private final LostTransactions lost;
     private final SortedMap<String, Station> stations = new TreeMap<>();
     private final Map<String, Leaving> leaving = new HashMap<>();
@@ -76,6 +77,7 @@ public final class DefaultGateway implements StationGateway {
         this.drivers = Candidates.ofDrivers(problems);
         this.blocks = Candidates.ofBlocks(problems);
         this.files = parts.workers().newBlockingSerial("gateway");
+        this.arrivals = new BlockArrivals(parts.time(), parts.start());
         this.removed = new RemovedStations(parts.store(), parts.time(), files);
         removed.begin();
         this.unstored = new UnstoredStates(parts.store(), files);
@@ -93,6 +95,7 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public synchronized void addBlock(FunctionalBlockFactory factory) {
+        arrivals.came();
         if (blocks.add(factory)) {
             tellOfBlocks(List.of(factory));
             lost.look();
@@ -226,7 +229,7 @@ public final class DefaultGateway implements StationGateway {
             following.put(config.stationId(), config);
             return;
         }
-        Station station = new Station(parts, config, this::installedBlocks, removed, unstored, locks);
+        Station station = new Station(parts, config, this::installedBlocks, removed, unstored, locks, arrivals);
         stations.put(config.stationId(), station);
         station.begin(driver);
     }
@@ -271,10 +274,19 @@ public final class DefaultGateway implements StationGateway {
             return before.done().handle((done, failure) -> null).thenCompose(done -> transactionsRun(stationId));
         }
         Station present = stations.get(stationId);
-        return present == null
-                ? removed.missing(stationId).thenApply(done -> removed.contains(stationId))
-                : present.ask(asked -> asked.answer()
-                        .complete(!asked.core().transactions().all().isEmpty()));
+        if (present != null) {
+            return present.ask(asked ->
+                    asked.answer().complete(!asked.core().transactions().all().isEmpty()));
+        }
+        files.execute(() -> gone(stationId));
+        return removed.missing(stationId).thenApply(done -> removed.contains(stationId));
+    }
+
+    /** A station that begins meanwhile makes its folder afterwards. */
+    private synchronized void gone(String stationId) {
+        if (!stations.containsKey(stationId)) {
+            StagingFolder.of(parts, stationId).removeIfEmpty();
+        }
     }
 
     @Override
@@ -291,7 +303,7 @@ public final class DefaultGateway implements StationGateway {
         Leaving now = new Leaving(null, new CompletableFuture<>());
         leaving.put(stationId, now);
         StationReset reset = new StationReset(parts, stationId, parts.time()::wallClock);
-        new StateLoader(stationId, parts.store(), unstored, files, files)
+        loader(stationId)
                 .wipe(
                         reset.keeper(true),
                         () -> List.of(RemovedStations.deletion(stationId)),
@@ -308,6 +320,7 @@ public final class DefaultGateway implements StationGateway {
             return;
         }
         written.run();
+        StagingFolder.of(parts, stationId).removeIfEmpty();
         removed.forget(stationId);
         left(stationId, was, null);
         discarded.accept(stationId);
@@ -329,9 +342,9 @@ public final class DefaultGateway implements StationGateway {
     public CompletionStage<List<StationView>> stations() {
         List<CompletableFuture<Optional<StationView>>> present = stationIds().stream()
                 .map(stationId -> station(stationId)
-                        .toCompletableFuture()
                         .thenApply(Optional::of)
-                        .exceptionally(removedMeanwhile -> removed.view(stationId)))
+                        .exceptionallyCompose(removedMeanwhile -> removed.view(stationId, loader(stationId)))
+                        .toCompletableFuture())
                 .toList();
         return allOf(present).thenApply(done -> present.stream()
                 .map(CompletableFuture::join)
@@ -343,12 +356,16 @@ public final class DefaultGateway implements StationGateway {
     public CompletionStage<StationView> station(String stationId) {
         Station station = find(stationId);
         if (station == null) {
-            Optional<StationView> last = removed.view(stationId);
-            if (last.isPresent()) {
-                return CompletableFuture.completedFuture(last.get());
-            }
+            return removed.view(stationId, loader(stationId))
+                    .thenCompose(last ->
+                            last.map(CompletableFuture::completedStage).orElseGet(() -> at(stationId, Station::view)));
         }
         return at(stationId, Station::view);
+    }
+
+    /** Loads what is stored of a station that does not run, on the thread for files. */
+    private StateLoader loader(String stationId) {
+        return new StateLoader(stationId, parts.store(), unstored, files, files);
     }
 
     @Override

@@ -69,6 +69,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     static final String PID = "io.karge.station";
 
     private final BundleContext container;
+    private final ContainerStart start;
     private final DefaultGateway gateway;
     private final CfgStations files;
     private final ServiceRegistration<Gateway> service;
@@ -86,6 +87,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
             @Reference SecurityLog securityLog,
             @Reference ConfigurationAdmin configurations) {
         container = bundle;
+        start = new ContainerStart(bundle);
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path data = Path.of(System.getProperty("karaf.data", "data"));
         Path etc = Path.of(System.getProperty("karaf.etc", "etc"));
@@ -102,7 +104,9 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 data.resolve("log/ocpp"),
                 base.resolve("store/undelivered"),
                 securityLog,
-                BLOCK_GRACE));
+                BLOCK_GRACE,
+                start.done()));
+        start.open();
         files = new CfgStations(
                 new Stations(),
                 gateway.problemList(),
@@ -167,6 +171,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     public void stop() {
         service.unregister();
         files.close();
+        start.close();
         halt();
     }
 

@@ -10,6 +10,7 @@ import io.karge.time.WorkerPool;
 import io.karge.transport.WebSocketConnector;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageLogFolder null for message logs in memory alone
  * @param undeliveredFolder in it are copies of what was deleted of stations and never reached the CSMS
  * @param blockGrace how long a block that a session needs may be away before energy stops
+ * @param start is done when no more blocks are being started that are installed
  */
 public record GatewayParts(
         TimeSource time,
@@ -34,4 +36,5 @@ public record GatewayParts(
         @Nullable Path messageLogFolder,
         Path undeliveredFolder,
         SecurityLog securityLog,
-        Duration blockGrace) {}
+        Duration blockGrace,
+        CompletionStage<Void> start) {}

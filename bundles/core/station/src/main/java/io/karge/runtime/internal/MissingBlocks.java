@@ -28,11 +28,12 @@ final class MissingBlocks {
         this.grace = grace;
     }
 
-    /** It has just left. */
+    /** It has just left, or is known not to come by itself. */
     void away(String block, Cause cause) {
-        String energy = Blocks.REQUIRED.contains(block)
-                ? ", and energy stops unless it is back within " + grace.toSeconds() + " s"
-                : "";
+        String within = cause == Cause.NEVER_CAME
+                ? "there within " + grace.toSeconds() + " s of the start"
+                : "back within " + grace.toSeconds() + " s";
+        String energy = Blocks.REQUIRED.contains(block) ? ", and energy stops unless it is " + within : "";
         tell(block, meaning(block) + energy, cause, cause == Cause.REMOVED);
     }
 

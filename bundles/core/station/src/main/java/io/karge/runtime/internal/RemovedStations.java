@@ -13,10 +13,13 @@ import io.karge.time.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,13 +126,41 @@ final class RemovedStations {
         return List.copyOf(removed.all().keySet());
     }
 
-    /** What people see of the station. */
-    Optional<StationView> view(String stationId) {
-        return removed.get(stationId).map(RemovedStations::view);
+    /**
+     * What people see of the station: what was seen last, with what is stored of it now; empty when it is none.
+     *
+     * @param loader of the station
+     */
+    CompletionStage<Optional<StationView>> view(String stationId, StateLoader loader) {
+        Removed station = removed.get(stationId).orElse(null);
+        if (station == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        CompletableFuture<Optional<StationView>> done = new CompletableFuture<>();
+        loader.load(
+                entries -> done.complete(Optional.of(view(station, stored(stationId, station.last(), entries)))),
+                why -> done.complete(Optional.of(view(station, station.last()))));
+        return done;
     }
 
-    private static StationView view(Removed station) {
-        StationView last = station.last();
+    /** Since anybody looked something may have been delivered, and energy metered. */
+    private static StationView stored(String stationId, StationView last, SortedMap<String, byte[]> entries) {
+        WaitingEvents waiting = WaitingEvents.of(stationId, entries);
+        Map<String, Long> energyWh = RunningTransactions.of(stationId, entries).stream()
+                .collect(Collectors.toMap(one -> one.transactionId(), one -> one.energyWh()));
+        List<StationView.Transaction> transactions = last.transactions().stream()
+                .map(one -> new StationView.Transaction(
+                        one.transactionId(),
+                        one.evseId(),
+                        one.chargingState(),
+                        one.startedAt(),
+                        Math.max(one.energyWh(), energyWh.getOrDefault(one.transactionId(), 0L)),
+                        waiting.of(one.transactionId())))
+                .toList();
+        return last.with(transactions, waiting.queue());
+    }
+
+    private static StationView view(Removed station, StationView last) {
         return new StationView(
                 last.stationId(),
                 last.driver(),

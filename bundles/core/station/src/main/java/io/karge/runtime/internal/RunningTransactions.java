@@ -1,7 +1,10 @@
 package io.karge.runtime.internal;
 
+import io.karge.driver.EvseState;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.station.BlockState;
+import io.karge.station.HardwareView;
+import io.karge.station.StationEvent;
 import io.karge.station.StationEvent.TransactionChanged;
 import io.karge.station.StationEvent.TransactionChanged.Phase;
 import io.karge.station.StoredRecord;
@@ -9,7 +12,11 @@ import io.karge.station.TransactionInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,51 +27,150 @@ import org.slf4j.LoggerFactory;
 final class RunningTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(RunningTransactions.class);
     private static final String PREFIX = "transaction/";
+    /** Energy alone is stored when there is so much more of it, and a tenth more: some fifty times in a transaction. */
+    private static final long STEP_WH = 1_000;
 
     /**
      * A transaction as it was when it was stored.
      *
      * @param evseId 0 while it has none yet
+     * @param meterStartWh the register of its EVSE from which its energy counts, null while that is not known
      */
-    record Running(String transactionId, int evseId, Instant startedAt, String chargingState, long energyWh) {
-        static Running of(TransactionInfo info) {
-            return new Running(
-                    info.transactionId(),
-                    info.evseId(),
-                    info.startedAt(),
-                    info.chargingState().wire(),
-                    info.energyWh());
+    record Running(
+            String transactionId,
+            int evseId,
+            Instant startedAt,
+            String chargingState,
+            long energyWh,
+            @Nullable Long meterStartWh) {
+
+        Running withEnergy(long wh) {
+            return new Running(transactionId, evseId, startedAt, chargingState, wh, meterStartWh);
         }
 
         /** Whether the other one tells nothing new but energy. */
-        boolean isAs(Running other) {
-            return evseId == other.evseId && chargingState.equals(other.chargingState);
+        boolean isAs(@Nullable Running other) {
+            return other != null
+                    && evseId == other.evseId
+                    && chargingState.equals(other.chargingState)
+                    && Objects.equals(meterStartWh, other.meterStartWh);
+        }
+
+        boolean isMuchMoreThan(Running other) {
+            return energyWh - other.energyWh >= Math.max(STEP_WH, other.energyWh / 10);
         }
     }
 
     private final BlockState state;
+    private final HardwareView hardware;
+    private final SortedMap<String, Running> running = new TreeMap<>();
 
-    RunningTransactions(BlockState state) {
+    RunningTransactions(BlockState state, HardwareView hardware) {
         this.state = state;
+        this.hardware = hardware;
+        try {
+            state.all(PREFIX, Running.class).values().forEach(one -> running.put(one.transactionId(), one));
+        } catch (BlockState.StateException e) {
+            LOG.warn("which transactions ran is not known until their block tells", e);
+        }
     }
 
     /** Takes over what has changed; false when that is nothing but energy. */
-    boolean on(TransactionChanged changed) {
-        String key = PREFIX + changed.transaction().transactionId();
+    boolean on(StationEvent event) {
+        if (event instanceof StationEvent.EvseChanged changed) {
+            metered(changed.evseId());
+        } else if (event instanceof StationEvent.Hardware told) {
+            metered(told.event().evseId());
+        }
+        return event instanceof TransactionChanged changed && on(changed);
+    }
+
+    /** There may be another reading of the EVSE. */
+    private void metered(int evseId) {
+        running.values().stream()
+                .filter(one -> one.evseId() == evseId)
+                .map(this::asOfNow)
+                .filter(now -> now.isMuchMoreThan(stored(now)))
+                .toList()
+                .forEach(this::put);
+    }
+
+    private boolean on(TransactionChanged changed) {
+        String id = changed.transaction().transactionId();
         if (changed.phase() == Phase.ENDED) {
-            state.remove(key);
+            running.remove(id);
+            state.remove(PREFIX + id);
             return true;
         }
-        Running now = Running.of(changed.transaction());
-        if (state.get(key, Running.class).filter(now::isAs).isPresent()) {
+        Running before = running.get(id);
+        Running now = of(changed.transaction(), before);
+        if (now.isAs(before)) {
             return false;
         }
-        state.put(key, now);
+        put(now);
         return true;
     }
 
+    private Running of(TransactionInfo info, @Nullable Running before) {
+        Long start = before != null && before.evseId() == info.evseId() ? before.meterStartWh() : null;
+        if (start == null && info.meteredSince() != null) {
+            start = register(info.evseId())
+                    .map(registerWh -> registerWh - info.energyWh())
+                    .orElse(null);
+        }
+        // Of hardware that has not shown itself the block knows no energy either.
+        long least = before == null ? 0 : before.energyWh();
+        return asOfNow(new Running(
+                info.transactionId(),
+                info.evseId(),
+                info.startedAt(),
+                info.chargingState().wire(),
+                Math.max(least, info.energyWh()),
+                start));
+    }
+
+    private Running stored(Running one) {
+        return Objects.requireNonNull(running.get(one.transactionId()));
+    }
+
+    private void put(Running now) {
+        running.put(now.transactionId(), now);
+        state.put(PREFIX + now.transactionId(), now);
+    }
+
+    /** With the energy that the register shows, when that is known and not that of another meter. */
+    private Running asOfNow(Running one) {
+        Long start = one.meterStartWh();
+        return start == null
+                ? one
+                : register(one.evseId())
+                        .filter(registerWh -> registerWh - start > one.energyWh())
+                        .map(registerWh -> one.withEnergy(registerWh - start))
+                        .orElse(one);
+    }
+
+    private Optional<Long> register(int evseId) {
+        return hardware.cabinet().isEmpty()
+                ? Optional.empty()
+                : hardware.evses().stream()
+                        .filter(evse -> evse.evseId() == evseId)
+                        .map(EvseState::meter)
+                        .map(reading -> (Long) reading.energyWh())
+                        .findFirst();
+    }
+
+    /** As they are, with the energy of now where the hardware shows it, else the last that was. */
     List<Running> all() {
-        return List.copyOf(state.all(PREFIX, Running.class).values());
+        return running.values().stream().map(this::asOfNow).toList();
+    }
+
+    /** The energy of a transaction as it is told, or as it is known otherwise, whichever is more. */
+    long energyWh(TransactionInfo told) {
+        return Math.max(
+                told.energyWh(),
+                Optional.ofNullable(running.get(told.transactionId()))
+                        .map(one -> asOfNow(one).energyWh())
+                        .orElse(0L));
     }
 
     /** Those of a station of which this is stored. */

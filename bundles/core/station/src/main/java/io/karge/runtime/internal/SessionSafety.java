@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * Watches over the blocks that sessions need. People are told at once of one that has left, and of one that never came
- * after a grace period. While one that is required stays away for longer than that energy does not flow: nobody would
+ * when the gateway's start has brought all that it brings, or after the grace period. While one that is required stays away for longer than that energy does not flow: nobody would
  * stop it, or account for it. On the loop, in steps only.
  */
 final class SessionSafety {
@@ -23,6 +23,7 @@ final class SessionSafety {
     private final Blocks blocks;
     private final HardwareView hardware;
     private final HardwareCommands commands;
+    private final BlockArrivals arrivals;
     private final MissingBlocks problems;
     private final Duration grace;
     private final Map<String, Absence> absent = new TreeMap<>();
@@ -33,25 +34,27 @@ final class SessionSafety {
         final MissingBlocks.Cause cause;
         boolean isLong;
         Cancellable timer = () -> {};
+        /** Until it is known that it does not come by itself. */
+        Cancellable arrival = () -> {};
 
         Absence(MissingBlocks.Cause cause) {
             this.cause = cause;
         }
+
+        void over() {
+            timer.cancel();
+            arrival.cancel();
+        }
     }
 
-    SessionSafety(
-            Steps steps,
-            Blocks blocks,
-            HardwareView hardware,
-            HardwareCommands commands,
-            ProblemList problems,
-            Duration grace) {
+    SessionSafety(Steps steps, Blocks blocks, HardwareView hardware, HardwareCommands commands, StationParts parts) {
         this.steps = steps;
         this.blocks = blocks;
         this.hardware = hardware;
         this.commands = commands;
-        this.problems = new MissingBlocks(problems, grace);
-        this.grace = grace;
+        this.arrivals = parts.arrivals();
+        this.problems = new MissingBlocks(parts.problems(), parts.blockGrace());
+        this.grace = parts.blockGrace();
     }
 
     /** The station boots with the blocks that are there; the others may still come. */
@@ -75,13 +78,21 @@ final class SessionSafety {
     private void miss(String block, MissingBlocks.Cause cause) {
         Absence before = absent.get(block);
         if (before != null) {
-            before.timer.cancel();
+            before.over();
         }
         Absence absence = new Absence(cause);
         absent.put(block, absence);
         absence.timer = steps.after(grace, () -> graceEnded(block, absence));
-        if (cause != MissingBlocks.Cause.NEVER_CAME) {
-            problems.away(block, cause);
+        if (cause == MissingBlocks.Cause.NEVER_CAME) {
+            absence.arrival = arrivals.whenComplete(() -> steps.post(() -> told(block, absence)));
+        } else {
+            told(block, absence);
+        }
+    }
+
+    private void told(String block, Absence absence) {
+        if (absent.get(block) == absence && !absence.isLong) {
+            problems.away(block, absence.cause);
         }
     }
 
@@ -96,7 +107,7 @@ final class SessionSafety {
     void begun(String block) {
         Absence absence = absent.remove(block);
         if (absence != null) {
-            absence.timer.cancel();
+            absence.over();
         }
         problems.clear(block);
     }
@@ -127,6 +138,6 @@ final class SessionSafety {
     }
 
     void stopWaiting() {
-        absent.values().forEach(absence -> absence.timer.cancel());
+        absent.values().forEach(Absence::over);
     }
 }

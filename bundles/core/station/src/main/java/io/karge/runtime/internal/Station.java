@@ -17,7 +17,6 @@ import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
 import io.karge.storage.StoreState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +52,7 @@ final class Station {
     private final Executor files;
     private final ProblemList problems;
     private final MessageLog messages;
-    private final Path staging;
+    private final StagingFolder staging;
     private final CsmsClock clock;
     private final StationEquipment equipment;
     private final StationParts parts;
@@ -69,6 +68,7 @@ final class Station {
      * @param removed is told when the station goes while transactions run
      * @param unstored keeps what the store does not take at its end
      * @param locks those of all stations
+     * @param arrivals the blocks of the gateway's start
      */
     Station(
             GatewayParts gateway,
@@ -76,7 +76,8 @@ final class Station {
             Supplier<Collection<FunctionalBlockFactory>> factories,
             RemovedStations removed,
             UnstoredStates unstored,
-            HardwareLocks locks) {
+            HardwareLocks locks,
+            BlockArrivals arrivals) {
         this.gateway = gateway;
         this.removed = removed;
         this.unstored = unstored;
@@ -94,17 +95,17 @@ final class Station {
                 gateway.time(),
                 files,
                 folder == null ? null : new LogFile(folder, stationId, LOG_FILE_BYTES));
-        staging = gateway.stagingFolder().resolve(LogFile.safe(stationId));
+        staging = StagingFolder.of(gateway, stationId);
         clock = new CsmsClock(gateway.time());
-        equipment =
-                new StationEquipment(gateway, config, loop, problems, clock, staging, locks, new EquipmentListener());
+        equipment = new StationEquipment(
+                gateway, config, loop, problems, clock, staging.path(), locks, new EquipmentListener());
         connection = new ConnectionChoice(stationId, problems);
         resets = new StationReset(gateway, stationId, clock::now);
-        parts = parts();
+        parts = parts(arrivals);
         runner = new StationRunner(stationId, loop, gateway, loader, problems, equipment.release(), new RunnerHost());
     }
 
-    private StationParts parts() {
+    private StationParts parts(BlockArrivals arrivals) {
         return new StationParts(
                 stationId,
                 loop,
@@ -121,7 +122,8 @@ final class Station {
                 problems,
                 clock,
                 gateway.securityLog(),
-                gateway.blockGrace());
+                gateway.blockGrace(),
+                arrivals);
     }
 
     /** @param driver the driver that the config names, when it is installed */
@@ -136,9 +138,9 @@ final class Station {
 
     private void prepareFolders() {
         try {
-            Files.createDirectories(staging);
+            staging.make();
         } catch (IOException e) {
-            problems.raise("staging", "Files cannot be staged", e.toString(), "Check the owner of " + staging);
+            problems.raise("staging", "Files cannot be staged", e.toString(), "Check the owner of " + staging.path());
         }
         messages.resume();
     }
@@ -210,7 +212,10 @@ final class Station {
 
         @Override
         public void letGo(Runnable then) {
-            equipment.letGo(driverStopped, files).thenRun(then);
+            equipment
+                    .letGo(driverStopped, files)
+                    .thenRunAsync(staging::removeIfEmpty, files)
+                    .thenRun(then);
         }
 
         @Override

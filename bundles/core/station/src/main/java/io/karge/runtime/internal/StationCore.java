@@ -122,10 +122,10 @@ final class StationCore {
                 new BlocksListener());
         commands = new HardwareCommands(stationId, parts.channel(), steps, undo, command -> hardware.accepted(command)
                 .forEach(steps::publish));
-        safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
+        safety = new SessionSafety(steps, blocks, hardware, commands, parts);
         missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
-        transactions = new RunningTransactions(own);
-        settlement = new Settlement(steps, parts.loop(), ports, blocks, lifeCycle::online);
+        transactions = new RunningTransactions(own, hardware);
+        settlement = new Settlement(steps, parts.loop(), ports, blocks, hardware, lifeCycle::online);
         OcppConnection connection = new OcppConnection(
                 new ConnectionContext(
                         stationId,
@@ -274,7 +274,7 @@ final class StationCore {
             access.on(changed);
         }
         missed.on(event);
-        boolean othersRun = event instanceof StationEvent.TransactionChanged changed && transactions.on(changed);
+        boolean othersRun = transactions.on(event);
         if (event instanceof StationEvent.Disconnected) {
             settlement.look();
         }

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
  * What outlives the boots of one station.
  *
  * @param blockGrace how long a block that a session needs may be away before energy stops
+ * @param arrivals the blocks of the gateway's start
  */
 record StationParts(
         String stationId,
@@ -34,4 +35,5 @@ record StationParts(
         ProblemList problems,
         CsmsClock clock,
         SecurityLog securityLog,
-        Duration blockGrace) {}
+        Duration blockGrace,
+        BlockArrivals arrivals) {}

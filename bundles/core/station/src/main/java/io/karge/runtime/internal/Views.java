@@ -28,10 +28,17 @@ final class Views {
         Optional<StationCore> running = Optional.ofNullable(runs);
         Optional<TransactionControl> control =
                 running.flatMap(core -> core.ports().find(TransactionControl.class));
+        WaitingEvents stored = control.isPresent()
+                ? WaitingEvents.NONE
+                : running.map(core -> WaitingEvents.of(
+                                config.stationId(), core.state().stored()))
+                        .orElse(WaitingEvents.NONE);
         List<StationView.Transaction> active = control.isPresent()
-                ? control.get().active().stream().map(Views::transaction).toList()
+                ? control.get().active().stream()
+                        .map(info -> transaction(info, running))
+                        .toList()
                 : running.map(core -> core.transactions().all().stream()
-                                .map(Views::transaction)
+                                .map(last -> transaction(last, stored))
                                 .toList())
                         .orElse(List.of());
         return new StationView(
@@ -49,7 +56,7 @@ final class Views {
                 active,
                 control.flatMap(TransactionControl::queue)
                         .map(queue -> new StationView.Queue(queue.length(), queue.oldest()))
-                        .orElse(new StationView.Queue(0, null)),
+                        .orElse(stored.queue()),
                 running.map(core -> core.holds().all().stream().map(Views::hold).toList())
                         .orElse(List.of()),
                 running.map(core -> core.blocks().missing()).orElse(List.of()),
@@ -93,18 +100,23 @@ final class Views {
     }
 
     /** As it was told last, while its block is away. */
-    private static StationView.Transaction transaction(RunningTransactions.Running last) {
+    private static StationView.Transaction transaction(RunningTransactions.Running last, WaitingEvents stored) {
         return new StationView.Transaction(
-                last.transactionId(), last.evseId(), last.chargingState(), last.startedAt(), last.energyWh(), 0);
+                last.transactionId(),
+                last.evseId(),
+                last.chargingState(),
+                last.startedAt(),
+                last.energyWh(),
+                stored.of(last.transactionId()));
     }
 
-    private static StationView.Transaction transaction(TransactionInfo info) {
+    private static StationView.Transaction transaction(TransactionInfo info, Optional<StationCore> running) {
         return new StationView.Transaction(
                 info.transactionId(),
                 info.evseId(),
                 info.chargingState().wire(),
                 info.startedAt(),
-                info.energyWh(),
+                running.map(core -> core.transactions().energyWh(info)).orElse(info.energyWh()),
                 info.queued());
     }
 }

@@ -327,8 +327,7 @@ class DriverHostTest {
     }
 
     private void online() {
-        h.gateway.addBlock(h.provisioning);
-        h.gateway.addBlock(h.transactions);
+        h.installBlocks();
         h.gateway.addDriver("memory", rogue, "test");
         h.gateway.putStation(GatewayHarness.config());
         h.time.advance(Duration.ofSeconds(1));

@@ -44,6 +44,7 @@ final class GatewayHarness {
     Supplier<Instant> csmsTime = time::wallClock;
     WorkerPool workers = time;
     HardwareBus bus = new DirectHardwareBus();
+    Path staging = Path.of("target", "staging");
     Path undelivered = Path.of("target", "undelivered");
     StationGateway gateway = build();
 
@@ -63,7 +64,7 @@ final class GatewayHarness {
                 .connector(csms)
                 .bus(bus)
                 .secrets(new FakeSecrets())
-                .stagingFolder(Path.of("target", "staging"))
+                .stagingFolder(staging)
                 .undeliveredFolder(undelivered)
                 .securityLog(securityLog::add)
                 .random(new Random(1))
@@ -79,11 +80,15 @@ final class GatewayHarness {
     }
 
     void install() {
+        installBlocks();
+        gateway.addDriver("memory", driver, "test");
+    }
+
+    void installBlocks() {
         gateway.addBlock(provisioning);
         gateway.addBlock(authorization);
         gateway.addBlock(availability);
         gateway.addBlock(transactions);
-        gateway.addDriver("memory", driver, "test");
     }
 
     /** The process dies and starts anew on what was committed, with the same driver and cabinet. */

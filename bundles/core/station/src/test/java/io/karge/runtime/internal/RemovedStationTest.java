@@ -361,6 +361,6 @@ class RemovedStationTest {
         }
 
         @Override
-        public void endForReset(ReasonEnumType reason) {}
+        public void endForReset(ReasonEnumType reason, boolean whenOpen) {}
     }
 }

@@ -25,8 +25,7 @@ class SharedHardwareTest {
     private final Cabinets cabinets = new Cabinets();
 
     private void begin() {
-        h.gateway.addBlock(h.provisioning);
-        h.gateway.addBlock(h.transactions);
+        h.installBlocks();
         h.gateway.addDriver("memory", cabinets, "test");
     }
 

@@ -109,7 +109,7 @@ class SwapTest {
 
     @Test
     void namesADriverThatIsNotInstalledAfterTheGracePeriod() {
-        h.gateway.addBlock(h.provisioning);
+        h.installBlocks();
         h.gateway.putStation(GatewayHarness.config());
 
         h.time.advance(Duration.ofMillis(9_999));
@@ -172,8 +172,7 @@ class SwapTest {
 
     @Test
     void saysWhyADriverCannotStartWithItsUriAndStartsItWhenTheFileIsCorrected() {
-        h.gateway.addBlock(h.provisioning);
-        h.gateway.addBlock(h.transactions);
+        h.installBlocks();
         h.gateway.addDriver("memory", new Choosy(h.driver), "test");
         h.gateway.putStation(StationConfig.of(
                 GatewayHarness.ID,

@@ -1,0 +1,33 @@
+package io.karge.runtime.internal;
+
+import io.karge.runtime.internal.log.LogFile;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where a station has files in passing. What it does may block. */
+record StagingFolder(String stationId, Path path) {
+    private static final Logger LOG = LoggerFactory.getLogger(StagingFolder.class);
+
+    static StagingFolder of(GatewayParts gateway, String stationId) {
+        return new StagingFolder(stationId, gateway.stagingFolder().resolve(LogFile.safe(stationId)));
+    }
+
+    void make() throws IOException {
+        Files.createDirectories(path);
+    }
+
+    /** The station is gone: so is its folder, unless something is in it. */
+    void removeIfEmpty() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException e) {
+            LOG.debug("station={} {} stays with what is in it", stationId, path);
+        } catch (IOException e) {
+            LOG.info("station={} its folder {} cannot be removed: {}", stationId, path, e.toString());
+        }
+    }
+}
