@@ -362,7 +362,7 @@ final class Station {
         StoreState store = gateway.store().state();
         return store.open()
                 ? runner.core().flatMap(core -> resets.refusal(core, order))
-                : Optional.of("its store takes nothing: " + store.problems());
+                : Optional.of("its store takes nothing: " + store.problems().get(0));
     }
 
     List<LoggedMessage> messages(long after, int limit) {
