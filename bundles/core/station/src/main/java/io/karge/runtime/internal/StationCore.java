@@ -124,7 +124,7 @@ final class StationCore {
                 .forEach(steps::publish));
         safety = new SessionSafety(steps, blocks, hardware, commands, parts.problems(), parts.blockGrace());
         missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
-        transactions = new RunningTransactions(own);
+        transactions = new RunningTransactions(own, hardware, parts.clock());
         settlement = new Settlement(steps, parts.loop(), ports, blocks, lifeCycle::online);
         OcppConnection connection = new OcppConnection(
                 new ConnectionContext(
@@ -327,7 +327,10 @@ final class StationCore {
      * the store whether everything that was written is committed.
      */
     void close(String reason, CommitListener then) {
-        steps.run(blocks::close);
+        steps.run(() -> {
+            transactions.readMeters();
+            blocks.close();
+        });
         halt(reason);
         gate.finish(then);
     }
