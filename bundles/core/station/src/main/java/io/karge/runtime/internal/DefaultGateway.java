@@ -44,6 +44,7 @@ public final class DefaultGateway implements StationGateway {
     private final ProblemList problems;
     private final List<ProblemSource> problemSources = new CopyOnWriteArrayList<>();
     private final Executor files;
+    private final RestoredStore restored;
     private final RemovedStations removed;
     private final UnstoredStates unstored;
     private final HardwareLocks locks = new HardwareLocks();
@@ -74,7 +75,8 @@ public final class DefaultGateway implements StationGateway {
         this.drivers = Candidates.ofDrivers(problems);
         this.blocks = Candidates.ofBlocks(problems);
         this.files = parts.workers().newBlockingSerial("gateway");
-        this.removed = new RemovedStations(parts.store(), parts.time(), files);
+        this.restored = new RestoredStore(parts.store(), parts.time(), files, this::installedBlocks);
+        this.removed = new RemovedStations(parts.store(), restored, parts.time(), files);
         removed.begin();
         this.unstored = new UnstoredStates(parts.store(), files);
         unstored.begin();
@@ -93,6 +95,7 @@ public final class DefaultGateway implements StationGateway {
     public synchronized void addBlock(FunctionalBlockFactory factory) {
         if (blocks.add(factory)) {
             tellOfBlocks(List.of(factory));
+            restored.look();
             lost.look();
         }
     }
@@ -215,7 +218,7 @@ public final class DefaultGateway implements StationGateway {
             following.put(config.stationId(), config);
             return;
         }
-        Station station = new Station(parts, config, this::installedBlocks, removed, unstored, locks);
+        Station station = new Station(parts, config, this::installedBlocks, removed, restored, unstored, locks);
         stations.put(config.stationId(), station);
         station.begin(driver);
     }
@@ -276,7 +279,7 @@ public final class DefaultGateway implements StationGateway {
         Leaving now = new Leaving(null, new CompletableFuture<>());
         leaving.put(stationId, now);
         StationReset reset = new StationReset(parts, stationId, parts.time()::wallClock);
-        new StateLoader(stationId, parts.store(), unstored, files, files)
+        new StateLoader(stationId, parts.store(), restored, unstored, files, files)
                 .wipe(
                         reset.keeper(true),
                         () -> List.of(RemovedStations.deletion(stationId)),
@@ -437,6 +440,7 @@ public final class DefaultGateway implements StationGateway {
         removed.close();
         unstored.close();
         lost.close();
+        restored.close();
         return allOf(all.stream().map(Station::halt).toList());
     }
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(RunningTransactions.class);
-    private static final String PREFIX = "transaction/";
+    static final String PREFIX = "transaction/";
 
     /**
      * A transaction as far as it is known: what people need who have to bill it without its Ended.

@@ -67,6 +67,7 @@ final class Station {
 
     /**
      * @param removed is told when the station goes while transactions run
+     * @param restored brings the store up to date before anything of the station is used
      * @param unstored keeps what the store does not take at its end
      * @param locks those of all stations
      */
@@ -75,6 +76,7 @@ final class Station {
             StationConfig config,
             Supplier<Collection<FunctionalBlockFactory>> factories,
             RemovedStations removed,
+            RestoredStore restored,
             UnstoredStates unstored,
             HardwareLocks locks) {
         this.gateway = gateway;
@@ -85,7 +87,7 @@ final class Station {
         stationId = config.stationId();
         loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX);
         files = gateway.workers().newBlockingSerial("station " + stationId);
-        loader = new StateLoader(stationId, gateway.store(), unstored, files, loop::post);
+        loader = new StateLoader(stationId, gateway.store(), restored, unstored, files, loop::post);
         questions = new Questions(stationId, loop);
         problems = new ProblemList("station=" + stationId, gateway.time());
         Path folder = gateway.messageLogFolder();

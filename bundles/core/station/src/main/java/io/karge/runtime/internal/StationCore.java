@@ -94,7 +94,8 @@ final class StationCore {
         gate = new OutputGate(parts.store().newWriter(), parts.loop(), undo, this::commitFailed);
         recovery = new StoreRecovery(parts, state, gate, this::storeRecovered);
         steps = new Steps(stationId, parts.loop(), parts.time(), state, gate, this::deliver, this::rememberTime);
-        deviceModel = new StationDeviceModel(model, product, state.of("device-model"), steps::publish, undo::changed);
+        deviceModel = new StationDeviceModel(
+                model, product, state.of(RuntimeVariables.DEVICE_MODEL), steps::publish, undo::changed);
         bootLog = new BootLog(own, undo);
         Passwords passwords = new Passwords(parts, own, deviceModel);
         profiles = new NetworkProfiles(stationId, own, passwords);
