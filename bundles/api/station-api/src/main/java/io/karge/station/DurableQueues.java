@@ -2,9 +2,13 @@ package io.karge.station;
 
 import io.karge.ocpp.OcppRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +42,46 @@ public final class DurableQueues {
             }
         });
         return items;
+    }
+
+    /**
+     * What a block has stored, with the messages of an older store of it in front of those of the same queue: they wait and
+     * are sent first. One that waits there already is not added.
+     */
+    public static Map<String, byte[]> after(Map<String, byte[]> older, Map<String, byte[]> stored) {
+        Map<String, byte[]> all = new TreeMap<>(stored);
+        Map<String, QueueEntry> waiting = entries(stored);
+        Set<String> known = waiting.values().stream().map(QueueEntry::messageId).collect(Collectors.toSet());
+        entries(older).entrySet().stream()
+                .filter(entry -> !known.contains(entry.getValue().messageId()))
+                .sorted(Comparator.comparing(entry -> -entry.getValue().order()))
+                .forEach(entry -> {
+                    String queue = entry.getKey().substring(0, entry.getKey().lastIndexOf('/') + 1);
+                    long first = waiting.entrySet().stream()
+                            .filter(other -> other.getKey().startsWith(queue))
+                            .mapToLong(other -> other.getValue().order())
+                            .min()
+                            .orElse(0);
+                    int slot = 0;
+                    while (all.containsKey(queue + slot)) {
+                        slot++;
+                    }
+                    QueueEntry moved = entry.getValue().at(first - 1);
+                    waiting.put(queue + slot, moved);
+                    all.put(queue + slot, StoredRecord.write(moved));
+                });
+        return all;
+    }
+
+    /** All entries of queues. */
+    private static Map<String, QueueEntry> entries(Map<String, byte[]> stored) {
+        Map<String, QueueEntry> entries = new TreeMap<>();
+        stored.forEach((key, bytes) -> {
+            if (UnsentMessage.read(bytes).isPresent()) {
+                entries.put(key, StoredRecord.read(bytes, QueueEntry.class));
+            }
+        });
+        return entries;
     }
 
     /** As {@link StationContext#queue}. */

@@ -5,6 +5,8 @@ import io.karge.ocpp.Action;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a functional block for each station. Registered as an OSGi service by the block's bundle; while it is there
@@ -31,12 +33,37 @@ public interface FunctionalBlockFactory {
 
     /**
      * The ids of the transactions that the CSMS may still hold for open, going by what this block has stored of a station.
-     * Asked about a store that the gateway has lost, so that people can close them; nothing goes on from it.
+     * Asked about a store that the gateway has lost, or a backup that was restored, so that people can close them.
      *
      * @param stored the entries of the block by their keys; some may be missing or damaged, which are passed over
      */
     default List<String> openTransactions(Map<String, byte[]> stored) {
         return List.of();
+    }
+
+    /**
+     * What the block goes on with at a station after a backup was restored. A backup is older than what has happened: what
+     * others know of (a transaction, a message on its way) is as it was in the store that was in use until then, and what
+     * was merely set is as in the backup. Without an override that is: the messages of the block's queues as they were last.
+     * Where that is not known those of the backup wait again, because a message that comes twice does less harm than one
+     * that is lost; the runtime adds them too where the store of then had itself begun after an unreadable one. Called before the station begins, on any thread.
+     *
+     * @param backup the entries of the block by their keys, as restored
+     * @param last its entries in the store that was in use until then; null when that is not known
+     * @return the entries that the block has from now on
+     */
+    default Map<String, byte[]> restored(Map<String, byte[]> backup, @Nullable Map<String, byte[]> last) {
+        if (last == null) {
+            return backup;
+        }
+        Map<String, byte[]> now = new TreeMap<>(backup);
+        now.values().removeIf(stored -> UnsentMessage.read(stored).isPresent());
+        last.forEach((key, stored) -> {
+            if (UnsentMessage.read(stored).isPresent()) {
+                now.put(key, stored);
+            }
+        });
+        return now;
     }
 
     /** Makes the block of one station. Called on the station's loop; the block begins with {@code start}. */

@@ -22,4 +22,8 @@ record QueueEntry(
         Objects.requireNonNull(messageId, "it has no messageId");
         Objects.requireNonNull(item, "it has no item");
     }
+
+    QueueEntry at(long place) {
+        return new QueueEntry(place, messageId, sent, failures, item, action);
+    }
 }

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * A store that the gateway does not use any more: it could not be read, or a backup was restored in its place. It is
- * there until an administrator moves its folder away.
+ * A store that the gateway does not use any more: it could not be read, or a backup was restored in its place. Where a
+ * backup was restored and nothing is known of the store of before, it stands for that. It is there until an administrator
+ * moves its folder away.
  *
  * @param folder where its files are
  * @param since when it was set aside

@@ -13,6 +13,14 @@ import java.util.SortedMap;
 public interface Store {
 
     /**
+     * The key of an entry that the store itself adds to a backup which it restores: a backup is older than what has happened.
+     * Its value names, one a line, the folders of the {@link LostStore}s that the backup replaces; the last is that of the
+     * store in use until then. Whoever owns what is stored looks there before anything of it is used, and deletes the entry
+     * in the batch that brings it up to date.
+     */
+    String RESTORED = "restored";
+
+    /**
      * All committed entries whose key starts with the prefix, in the order of their keys, at one moment between two
      * commits. Blocks until the store thread has read them: called when a station starts, never on its loop.
      *

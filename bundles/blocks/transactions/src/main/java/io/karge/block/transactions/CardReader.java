@@ -8,6 +8,7 @@ import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.station.Authorizer;
 import io.karge.station.Authorizer.Authorization;
+import io.karge.station.IdTokens;
 import io.karge.station.Reply;
 import io.karge.station.StationContext;
 import java.util.ArrayList;
@@ -163,6 +164,6 @@ final class CardReader {
     }
 
     private void refused(IdTokenType token, String why) {
-        LOG.info("station={} token={} event=refused why={}", context.stationId(), Tokens.masked(token), why);
+        LOG.info("station={} token={} event=refused why={}", context.stationId(), IdTokens.masked(token), why);
     }
 }

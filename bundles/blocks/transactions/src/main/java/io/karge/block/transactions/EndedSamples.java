@@ -19,6 +19,8 @@ final class EndedSamples {
     /** With more than these every second intermediate sample of each kind is dropped (E06.FR.12, FR.13, J02.FR.20). */
     static final int BOUND = 250;
 
+    private static final String PREFIX = "samples/";
+
     private final BlockState state;
     /** What is kept for each EVSE, read once. */
     private final Map<Integer, List<Kept>> samples = new TreeMap<>();
@@ -28,6 +30,11 @@ final class EndedSamples {
 
     EndedSamples(BlockState state) {
         this.state = state;
+    }
+
+    /** Whether a sample is kept under the key. */
+    static boolean isKey(String key) {
+        return key.startsWith(PREFIX);
     }
 
     void add(int evseId, MeterValueType value) {
@@ -100,6 +107,6 @@ final class EndedSamples {
     }
 
     private static String prefix(int evseId) {
-        return "samples/" + evseId + "/";
+        return PREFIX + evseId + "/";
     }
 }

@@ -30,11 +30,15 @@ final class Sessions {
         sessions.putAll(state.all(WAITING, Session.class));
     }
 
+    /** Whether a session is kept under the key. */
+    static boolean isKey(String key) {
+        return key.startsWith(AT_EVSE) || key.startsWith(WAITING);
+    }
+
     /** The transactions that run in stored sessions, as far as these can be read. */
     static Stream<String> running(Map<String, byte[]> stored) {
         return stored.entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().startsWith(AT_EVSE) || entry.getKey().startsWith(WAITING))
+                .filter(entry -> isKey(entry.getKey()))
                 .flatMap(entry -> transactionOf(entry.getKey(), entry.getValue()));
     }
 

@@ -13,10 +13,4 @@ final class Tokens {
                 && one.type() == other.type()
                 && one.idToken().equalsIgnoreCase(other.idToken());
     }
-
-    /** A token as it may stand in a log: enough to recognise it, too little to use it. */
-    static String masked(IdTokenType token) {
-        String value = token.idToken();
-        return token.type().wire() + ":..." + value.substring(Math.max(0, value.length() - 2));
-    }
 }

@@ -10,7 +10,9 @@ import io.karge.station.VariableDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /** Brings functional block E, transactions, to every station. */
@@ -44,6 +46,22 @@ public final class TransactionsFactory implements FunctionalBlockFactory {
         return Stream.concat(Sessions.running(stored), DeliveryQueue.transactions(stored))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * All that the block stores has happened, so the store that was in use last has it: what ended since the backup does not
+     * go on, what began since does, and no seqNo is used twice. Where that store is not known, no transaction of the backup
+     * goes on: it would take the energy of whoever charges there now, and repeat seqNos. People are told to close it in the
+     * CSMS, which they can, while a bill to the wrong driver stays. Its events that waited wait again, see the default.
+     */
+    @Override
+    public Map<String, byte[]> restored(Map<String, byte[]> backup, @Nullable Map<String, byte[]> last) {
+        if (last != null) {
+            return last;
+        }
+        Map<String, byte[]> now = new TreeMap<>(backup);
+        now.keySet().removeIf(key -> Sessions.isKey(key) || EndedSamples.isKey(key));
+        return now;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Which transactions the CSMS may hold for open, by what is left of a lost store. */
+/** Which transactions the CSMS may hold for open, by what is left of a lost store, and which go on after a restore. */
 class OpenTransactionsTest {
     private static final String CHARGING = """
             {"v":1,"data":{"evseId":1,"levels":{"pluggedIn":true,"pathClosed":true,"vehicle":"CHARGING"},"energised":true,\
@@ -38,6 +38,24 @@ class OpenTransactionsTest {
         put("queue/1", "null");
         put("discarded/0", ended("TX-GIVEN-UP"));
         assertThat(open()).containsExactly("TX-RUNS");
+    }
+
+    @Test
+    void goesOnWithTheLastKnownTransactionsAfterARestore() {
+        put("session/1", CHARGING);
+        put("queue/0", ended("TX-ENDED"));
+        Map<String, byte[]> last = Map.of("session/2", new byte[0]);
+        assertThat(new TransactionsFactory().restored(stored, last)).isEqualTo(last);
+    }
+
+    @Test
+    void goesOnWithNoTransactionOfABackupThatMayHaveEndedSinceButSendsWhatWaits() {
+        put("session/1", CHARGING);
+        put("waiting/0", CHARGING);
+        put("samples/1/0", "");
+        put("queue/0", ended("TX-ENDED"));
+        put("discarded/0", ended("TX-GIVEN-UP"));
+        assertThat(new TransactionsFactory().restored(stored, null)).containsOnlyKeys("queue/0", "discarded/0");
     }
 
     private Iterable<String> open() {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The runtime's own stored state: why the station boots, and what it knows of the time. On the loop, in steps only. */
 final class BootLog {
-    private static final String MEMORY = "boot";
-    private static final String TIME = "time";
-    private static final String UNSET = "clock-unset";
+    static final String MEMORY = "boot";
+    static final String TIME = "time";
+    static final String UNSET = "clock-unset";
 
     /** The last station time of anything that was stored or sent. */
     record LastTime(Instant at) {}

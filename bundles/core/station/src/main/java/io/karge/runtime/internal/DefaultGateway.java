@@ -45,6 +45,7 @@ public final class DefaultGateway implements StationGateway {
     private final ProblemList problems;
     private final List<ProblemSource> problemSources = new CopyOnWriteArrayList<>();
     private final Executor files;
+    private final RestoredStore restored;
     private final RemovedStations removed;
     private final UnstoredStates unstored;
     private final HardwareLocks locks = new HardwareLocks();
@@ -78,7 +79,8 @@ public final class DefaultGateway implements StationGateway {
         this.blocks = Candidates.ofBlocks(problems);
         this.files = parts.workers().newBlockingSerial("gateway");
         this.arrivals = new BlockArrivals(parts.time(), parts.start());
-        this.removed = new RemovedStations(parts.store(), parts.time(), files);
+        this.restored = new RestoredStore(parts.store(), parts.time(), files, this::installedBlocks);
+        this.removed = new RemovedStations(parts.store(), restored, parts.time(), files);
         removed.begin();
         this.unstored = new UnstoredStates(parts.store(), files);
         unstored.begin();
@@ -98,6 +100,7 @@ public final class DefaultGateway implements StationGateway {
         arrivals.came();
         if (blocks.add(factory)) {
             tellOfBlocks(List.of(factory));
+            restored.look();
             lost.look();
         }
     }
@@ -229,7 +232,8 @@ public final class DefaultGateway implements StationGateway {
             following.put(config.stationId(), config);
             return;
         }
-        Station station = new Station(parts, config, this::installedBlocks, removed, unstored, locks, arrivals);
+        Station station =
+                new Station(parts, config, this::installedBlocks, removed, restored, unstored, locks, arrivals);
         stations.put(config.stationId(), station);
         station.begin(driver);
     }
@@ -365,7 +369,7 @@ public final class DefaultGateway implements StationGateway {
 
     /** Loads what is stored of a station that does not run, on the thread for files. */
     private StateLoader loader(String stationId) {
-        return new StateLoader(stationId, parts.store(), unstored, files, files);
+        return new StateLoader(stationId, parts.store(), restored, unstored, files, files);
     }
 
     @Override
@@ -475,6 +479,7 @@ public final class DefaultGateway implements StationGateway {
         removed.close();
         unstored.close();
         lost.close();
+        restored.close();
         return allOf(all.stream().map(Station::halt).toList());
     }
 

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 final class HardwareRelease {
     private static final Logger LOG = LoggerFactory.getLogger(HardwareRelease.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String PART = "hardware";
+    static final String PART = "hardware";
     private static final String KEY = "release";
     private static final String PROBLEM = "release";
 

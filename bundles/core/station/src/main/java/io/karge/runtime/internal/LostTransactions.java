@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells of the transactions that ran in a store which the gateway has lost: nobody will report their end, so people have to
- * close them in the CSMS. A problem says so until the folder of the lost store is moved away, over restarts too.
- * Thread-safe.
+ * close them in the CSMS. So it is with those of a backup that was restored while nobody knew whether they still ran. With
+ * those of a store that was whole when a backup took its place the gateway goes on, see {@link RestoredStates}. A problem
+ * says so until the folder of the lost store is moved away, over restarts too. Thread-safe.
  */
 final class LostTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(LostTransactions.class);
@@ -86,12 +87,16 @@ final class LostTransactions {
     }
 
     private Stream<Problem> problem(LostStore lost, LostContent content) {
-        if (content.entries().isEmpty() && !content.whole()) {
-            return lost.replaced() ? Stream.empty() : Stream.of(unknown(lost));
+        if (content.whole()) {
+            return Stream.empty(); // the store that was restored went on with them
         }
         SortedSet<String> open = open(content.entries());
-        open.removeAll(open(content.replacement())); // the gateway went on with these
-        return open.isEmpty() ? Stream.empty() : Stream.of(known(lost, content, open));
+        open.addAll(open(content.replacement())); // whether they still ran was not known, and nobody went on with them
+        boolean unknown = content.entries().isEmpty() && !lost.replaced();
+        if (open.isEmpty()) {
+            return unknown ? Stream.of(unknown(lost)) : Stream.empty();
+        }
+        return Stream.of(known(lost, open));
     }
 
     /** Each with its station, for people. */
@@ -103,13 +108,14 @@ final class LostTransactions {
         return open;
     }
 
-    private static Problem known(LostStore lost, LostContent content, SortedSet<String> open) {
+    private static Problem known(LostStore lost, SortedSet<String> open) {
         return new Problem(
                 lost.since(),
                 WHAT,
-                "they ran in the store that was set aside in " + lost.folder() + ", and nobody will report their end: "
-                        + String.join(", ", open)
-                        + (content.whole() ? "" : "; perhaps others, for not all of it may have been readable"),
+                "they ran in the store that was set aside in " + lost.folder()
+                        + (lost.replaced() ? ", or in the backup that was restored after it" : "")
+                        + ", and nobody will report their end: " + String.join(", ", open)
+                        + "; perhaps others, for not all of it may have been readable",
                 "Close them in the CSMS, then move " + lost.folder() + " away.");
     }
 

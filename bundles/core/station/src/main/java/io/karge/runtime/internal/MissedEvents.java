@@ -30,7 +30,7 @@ final class MissedEvents {
     /** How much is kept of one EVSE: what came first, which ended a transaction, and what is newest. */
     static final int MOST = 20;
 
-    private static final String KEY = "missed";
+    static final String KEY = "missed";
 
     /** All that is kept, the oldest first. */
     record Missed(List<Entry> entries) {

@@ -31,9 +31,10 @@ final class RemovedStations {
     private static final Logger LOG = LoggerFactory.getLogger(RemovedStations.class);
     private static final String PREFIX = "removed/";
 
-    private static final String RUNNING = "running";
+    static final String RUNNING = "running";
 
     private final Store store;
+    private final RestoredStore restored;
     private final TimeSource time;
     private final Executor files;
     private final StoredMap<Removed> removed;
@@ -44,9 +45,13 @@ final class RemovedStations {
     /** A station as it is while transactions run on it, kept with what is stored of it. */
     record Running(StationView now) {}
 
-    /** @param files may block */
-    RemovedStations(Store store, TimeSource time, Executor files) {
+    /**
+     * @param restored brings the store up to date before it is read
+     * @param files may block
+     */
+    RemovedStations(Store store, RestoredStore restored, TimeSource time, Executor files) {
         this.store = store;
+        this.restored = restored;
         this.time = time;
         this.files = files;
         this.removed = new StoredMap<>(PREFIX, Removed.class, store, files);
@@ -90,7 +95,7 @@ final class RemovedStations {
      */
     CompletionStage<Void> missing(String stationId) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        files.execute(() -> {
+        Runnable look = () -> {
             try {
                 String key = StationState.prefix(stationId) + RuntimeVariables.OWNER + "/" + RUNNING;
                 byte[] stored = store.load(key).get(key);
@@ -104,7 +109,8 @@ final class RemovedStations {
                 LOG.warn("station={} has no cfg; whether transactions run on it cannot be read", stationId, e);
                 done.complete(null);
             }
-        });
+        };
+        restored.whenUpToDate(() -> files.execute(look), why -> done.completeExceptionally(new StoreException(why)));
         return done;
     }
 

@@ -1,9 +1,13 @@
 package io.karge.runtime.internal;
 
 import io.karge.driver.EvseState;
+import io.karge.driver.MeterReading;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.station.BlockState;
 import io.karge.station.HardwareView;
+import io.karge.station.IdTokens;
+import io.karge.station.StationClock;
 import io.karge.station.StationEvent;
 import io.karge.station.StationEvent.TransactionChanged;
 import io.karge.station.StationEvent.TransactionChanged.Phase;
@@ -26,26 +30,35 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(RunningTransactions.class);
-    private static final String PREFIX = "transaction/";
-    /** Energy alone is stored when there is so much more of it, and a tenth more: some fifty times in a transaction. */
+    static final String PREFIX = "transaction/";
+
+    /** Between events energy alone is stored when there is so much more of it, and a tenth more: some fifty times in a transaction. */
     private static final long STEP_WH = 1_000;
 
     /**
-     * A transaction as it was when it was stored.
+     * A transaction as far as it is known: what people need who have to bill it without its Ended.
      *
      * @param evseId 0 while it has none yet
+     * @param idToken masked; null when nobody has been authorized, or when an earlier release stored it
+     * @param energyWh imported since the transaction started, when the meter was read
      * @param meterStartWh the register of its EVSE from which its energy counts, null while that is not known
+     * @param registerWh the register when the meter was read; null while the EVSE's meter is not known
+     * @param readAt when that was, by the station's clock; null with the register
      */
     record Running(
             String transactionId,
             int evseId,
+            @Nullable String idToken,
             Instant startedAt,
             String chargingState,
             long energyWh,
-            @Nullable Long meterStartWh) {
+            @Nullable Long meterStartWh,
+            @Nullable Long registerWh,
+            @Nullable Instant readAt) {
 
-        Running withEnergy(long wh) {
-            return new Running(transactionId, evseId, startedAt, chargingState, wh, meterStartWh);
+        Running read(long wh, long register, Instant at) {
+            return new Running(
+                    transactionId, evseId, idToken, startedAt, chargingState, wh, meterStartWh, register, at);
         }
 
         /** Whether the other one tells nothing new but energy. */
@@ -63,11 +76,13 @@ final class RunningTransactions {
 
     private final BlockState state;
     private final HardwareView hardware;
+    private final StationClock clock;
     private final SortedMap<String, Running> running = new TreeMap<>();
 
-    RunningTransactions(BlockState state, HardwareView hardware) {
+    RunningTransactions(BlockState state, HardwareView hardware, StationClock clock) {
         this.state = state;
         this.hardware = hardware;
+        this.clock = clock;
         try {
             state.all(PREFIX, Running.class).values().forEach(one -> running.put(one.transactionId(), one));
         } catch (BlockState.StateException e) {
@@ -104,29 +119,35 @@ final class RunningTransactions {
         }
         Running before = running.get(id);
         Running now = of(changed.transaction(), before);
-        if (now.isAs(before)) {
-            return false;
-        }
         put(now);
-        return true;
+        return !now.isAs(before);
+    }
+
+    /** Reads the meters once more, before nobody can or what is stored is given up. */
+    void readMeters() {
+        List.copyOf(running.values()).forEach(one -> put(asOfNow(one)));
     }
 
     private Running of(TransactionInfo info, @Nullable Running before) {
         Long start = before != null && before.evseId() == info.evseId() ? before.meterStartWh() : null;
-        if (start == null && info.meteredSince() != null) {
-            start = register(info.evseId())
-                    .map(registerWh -> registerWh - info.energyWh())
-                    .orElse(null);
+        MeterReading meter = meter(info.evseId()).orElse(null);
+        if (start == null && meter != null && (info.meteredSince() != null || info.energyWh() > 0)) {
+            start = meter.energyWh() - info.energyWh();
         }
+        IdTokenType token = info.idToken();
         // Of hardware that has not shown itself the block knows no energy either.
         long least = before == null ? 0 : before.energyWh();
-        return asOfNow(new Running(
+        Running told = new Running(
                 info.transactionId(),
                 info.evseId(),
+                token == null ? null : IdTokens.masked(token),
                 info.startedAt(),
                 info.chargingState().wire(),
                 Math.max(least, info.energyWh()),
-                start));
+                start,
+                before == null ? null : before.registerWh(),
+                before == null ? null : before.readAt());
+        return asOfNow(meter == null ? told : told.read(told.energyWh(), meter.energyWh(), clock.at(meter.at())));
     }
 
     private Running stored(Running one) {
@@ -143,19 +164,18 @@ final class RunningTransactions {
         Long start = one.meterStartWh();
         return start == null
                 ? one
-                : register(one.evseId())
-                        .filter(registerWh -> registerWh - start > one.energyWh())
-                        .map(registerWh -> one.withEnergy(registerWh - start))
+                : meter(one.evseId())
+                        .filter(meter -> meter.energyWh() - start > one.energyWh())
+                        .map(meter -> one.read(meter.energyWh() - start, meter.energyWh(), clock.at(meter.at())))
                         .orElse(one);
     }
 
-    private Optional<Long> register(int evseId) {
+    private Optional<MeterReading> meter(int evseId) {
         return hardware.cabinet().isEmpty()
                 ? Optional.empty()
                 : hardware.evses().stream()
                         .filter(evse -> evse.evseId() == evseId)
                         .map(EvseState::meter)
-                        .map(reading -> (Long) reading.energyWh())
                         .findFirst();
     }
 

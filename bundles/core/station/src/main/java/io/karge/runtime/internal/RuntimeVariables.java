@@ -20,6 +20,9 @@ final class RuntimeVariables {
     /** The owner of the variables in the device model. */
     static final String OWNER = "runtime";
 
+    /** Under which the values of all variables are stored. */
+    static final String DEVICE_MODEL = "device-model";
+
     static final VariableKey PASSWORD = VariableKey.of("SecurityCtrlr", "BasicAuthPassword");
     static final VariableKey SECURITY_PROFILE = VariableKey.of("SecurityCtrlr", "SecurityProfile");
     static final VariableKey PRIORITY = VariableKey.of("OCPPCommCtrlr", "NetworkConfigurationPriority");

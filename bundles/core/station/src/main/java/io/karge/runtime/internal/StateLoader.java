@@ -21,17 +21,26 @@ final class StateLoader {
 
     private final String stationId;
     private final Store store;
+    private final RestoredStore restored;
     private final UnstoredStates unstored;
     private final Executor files;
     private final Executor teller;
 
     /**
+     * @param restored brings the store up to date before it is read
      * @param files may block
      * @param teller where outcomes are told, such as the station's loop
      */
-    StateLoader(String stationId, Store store, UnstoredStates unstored, Executor files, Executor teller) {
+    StateLoader(
+            String stationId,
+            Store store,
+            RestoredStore restored,
+            UnstoredStates unstored,
+            Executor files,
+            Executor teller) {
         this.stationId = stationId;
         this.store = store;
+        this.restored = restored;
         this.unstored = unstored;
         this.files = files;
         this.teller = teller;
@@ -49,20 +58,23 @@ final class StateLoader {
 
     /** Loads what the store holds; {@code failed} is told why it cannot. */
     void loadStored(Consumer<SortedMap<String, byte[]>> loaded, Consumer<String> failed) {
-        files.execute(() -> {
-            SortedMap<String, byte[]> entries;
-            try {
-                entries = store.load(StationState.prefix(stationId));
-            } catch (StoreException e) {
-                teller.execute(() -> failed.accept(String.valueOf(e.getMessage())));
-                return;
-            } catch (RuntimeException e) { // whoever waits is told also of a defect of the store
-                LOG.error("station={} the store failed at loading", stationId, e);
-                teller.execute(() -> failed.accept(e.toString()));
-                return;
-            }
-            teller.execute(() -> loaded.accept(entries));
-        });
+        restored.whenUpToDate(
+                () -> files.execute(() -> read(loaded, failed)), why -> teller.execute(() -> failed.accept(why)));
+    }
+
+    private void read(Consumer<SortedMap<String, byte[]>> loaded, Consumer<String> failed) {
+        SortedMap<String, byte[]> entries;
+        try {
+            entries = store.load(StationState.prefix(stationId));
+        } catch (StoreException e) {
+            teller.execute(() -> failed.accept(String.valueOf(e.getMessage())));
+            return;
+        } catch (RuntimeException e) { // whoever waits is told also of a defect of the store
+            LOG.error("station={} the store failed at loading", stationId, e);
+            teller.execute(() -> failed.accept(e.toString()));
+            return;
+        }
+        teller.execute(() -> loaded.accept(entries));
     }
 
     /** Sees what is about to be deleted, and what became of it. On the thread for files; may block. */
@@ -85,7 +97,7 @@ final class StateLoader {
      * @param also gives what is written in the same batch; called where outcomes are told, when the keeper lets it happen
      */
     void wipe(Keeper keeper, Supplier<List<Write>> also, Consumer<CommitResult> done) {
-        StateLoader onFiles = new StateLoader(stationId, store, unstored, files, Runnable::run);
+        StateLoader onFiles = new StateLoader(stationId, store, restored, unstored, files, Runnable::run);
         onFiles.loadStored(
                 entries -> {
                     SortedMap<String, byte[]> latest = unstored.of(stationId).orElse(entries);

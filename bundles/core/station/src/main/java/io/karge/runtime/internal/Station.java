@@ -66,6 +66,7 @@ final class Station {
 
     /**
      * @param removed is told when the station goes while transactions run
+     * @param restored brings the store up to date before anything of the station is used
      * @param unstored keeps what the store does not take at its end
      * @param locks those of all stations
      * @param arrivals the blocks of the gateway's start
@@ -75,6 +76,7 @@ final class Station {
             StationConfig config,
             Supplier<Collection<FunctionalBlockFactory>> factories,
             RemovedStations removed,
+            RestoredStore restored,
             UnstoredStates unstored,
             HardwareLocks locks,
             BlockArrivals arrivals) {
@@ -86,7 +88,7 @@ final class Station {
         stationId = config.stationId();
         loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX);
         files = gateway.workers().newBlockingSerial("station " + stationId);
-        loader = new StateLoader(stationId, gateway.store(), unstored, files, loop::post);
+        loader = new StateLoader(stationId, gateway.store(), restored, unstored, files, loop::post);
         questions = new Questions(stationId, loop);
         problems = new ProblemList("station=" + stationId, gateway.time());
         Path folder = gateway.messageLogFolder();
@@ -367,7 +369,7 @@ final class Station {
         StoreState store = gateway.store().state();
         return store.open()
                 ? runner.core().flatMap(core -> resets.refusal(core, order))
-                : Optional.of("its store takes nothing: " + store.problems());
+                : Optional.of("its store takes nothing: " + store.problems().get(0));
     }
 
     List<LoggedMessage> messages(long after, int limit) {

@@ -94,7 +94,8 @@ final class StationCore {
         gate = new OutputGate(parts.store().newWriter(), parts.loop(), undo, this::commitFailed);
         recovery = new StoreRecovery(parts, state, gate, this::storeRecovered);
         steps = new Steps(stationId, parts.loop(), parts.time(), state, gate, this::deliver, this::rememberTime);
-        deviceModel = new StationDeviceModel(model, product, state.of("device-model"), steps::publish, undo::changed);
+        deviceModel = new StationDeviceModel(
+                model, product, state.of(RuntimeVariables.DEVICE_MODEL), steps::publish, undo::changed);
         bootLog = new BootLog(own, undo);
         Passwords passwords = new Passwords(parts, own, deviceModel);
         profiles = new NetworkProfiles(stationId, own, passwords);
@@ -124,7 +125,7 @@ final class StationCore {
                 .forEach(steps::publish));
         safety = new SessionSafety(steps, blocks, hardware, commands, parts);
         missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
-        transactions = new RunningTransactions(own, hardware);
+        transactions = new RunningTransactions(own, hardware, parts.clock());
         settlement = new Settlement(steps, parts.loop(), ports, blocks, hardware, lifeCycle::online);
         OcppConnection connection = new OcppConnection(
                 new ConnectionContext(
@@ -327,7 +328,10 @@ final class StationCore {
      * the store whether everything that was written is committed.
      */
     void close(String reason, CommitListener then) {
-        steps.run(blocks::close);
+        steps.run(() -> {
+            transactions.readMeters();
+            blocks.close();
+        });
         halt(reason);
         gate.finish(then);
     }

@@ -38,7 +38,7 @@ final class StationRunner {
 
         void begin(StationCore core);
 
-        /** A core has ended, and the store has not got all that it has written. */
+        /** A core has ended, and the store has not got all that it has written, or nobody knows. */
         void keep(SortedMap<String, byte[]> entries);
 
         /** The core has begun. */
@@ -252,8 +252,11 @@ final class StationRunner {
             ending.close(reason, closed);
         } catch (RuntimeException | Error e) { // the next one needs it gone, in whatever state it was
             LOG.error("station={} a core failed to close", stationId, e);
-            ending.halt();
-            closed.completed(CommitResult.COMMITTED);
+            try {
+                ending.halt();
+            } finally { // whether the store has everything is not known, so all of it is kept until it has
+                closed.completed(new CommitResult.Failed("the core failed to close"));
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,12 +64,13 @@ final class UndeliveredCopies {
      */
     FactoryReset.Kept keep(String stationId, Undelivered what, Map<String, String> payloads) throws IOException {
         Files.createDirectories(folder, OWNER_FOLDER);
-        String name = LogFile.safe(stationId) + "@" + NAME.format(time.wallClock()) + "-"
+        Instant now = time.wallClock();
+        String name = LogFile.safe(stationId) + "@" + NAME.format(now) + "-"
                 + UUID.randomUUID().toString().substring(0, 8) + ".jsonl";
         Path file = folder.resolve(name);
         try (FileChannel out =
                 FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_FILE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(lines(stationId, what, payloads));
+            ByteBuffer bytes = ByteBuffer.wrap(lines(stationId, what, payloads, now));
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
@@ -90,7 +93,8 @@ final class UndeliveredCopies {
         }
     }
 
-    private static byte[] lines(String stationId, Undelivered what, Map<String, String> payloads) throws IOException {
+    private static byte[] lines(String stationId, Undelivered what, Map<String, String> payloads, Instant copiedAt)
+            throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.setRootValueSeparator(null);
@@ -98,8 +102,15 @@ final class UndeliveredCopies {
                 begin(json, stationId, "transaction without an Ended");
                 json.writeStringField("transactionId", one.transactionId());
                 json.writeNumberField("evseId", one.evseId());
+                text(json, "idToken", one.idToken());
                 json.writeStringField("startedAt", one.startedAt().toString());
                 json.writeStringField("chargingState", one.chargingState());
+                json.writeNumberField("energyWh", one.energyWh());
+                if (one.registerWh() != null) {
+                    json.writeNumberField("registerWh", one.registerWh());
+                }
+                text(json, "readAt", one.readAt());
+                text(json, "copiedAt", copiedAt);
                 end(json);
             }
             for (Undelivered.Message one : what.messages()) {
@@ -120,6 +131,12 @@ final class UndeliveredCopies {
             }
         }
         return bytes.toByteArray();
+    }
+
+    private static void text(JsonGenerator json, String field, @Nullable Object value) throws IOException {
+        if (value != null) {
+            json.writeStringField(field, value.toString());
+        }
     }
 
     private static void begin(JsonGenerator json, String stationId, String kind) throws IOException {

@@ -15,6 +15,7 @@ import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
 import io.karge.station.HardwareBus;
 import io.karge.storage.MemoryStore;
+import io.karge.storage.Store;
 import io.karge.time.WorkerPool;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ final class GatewayHarness {
 
     final VirtualTime time = new VirtualTime();
     final MemoryStore store = new MemoryStore(time.computing(), time);
+    /** What the gateway knows of it. */
+    Store asked = store;
+
     final FakeCsms csms = new FakeCsms(time);
     final InMemoryDriverFactory driver = new InMemoryDriverFactory(TestModels.dc(2), "{}");
     final TestBlock provisioning = TestBlock.provisioning(Action.GetVariables, Action.Reset);
@@ -60,7 +64,7 @@ final class GatewayHarness {
         return new GatewayBuilder()
                 .time(time)
                 .workers(workers)
-                .store(store)
+                .store(asked)
                 .connector(csms)
                 .bus(bus)
                 .secrets(new FakeSecrets())

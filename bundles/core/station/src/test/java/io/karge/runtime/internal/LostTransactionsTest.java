@@ -59,14 +59,32 @@ class LostTransactionsTest {
     }
 
     @Test
-    void namesNoTransactionThatTheRestoredBackupGoesOnWith() {
-        SortedMap<String, byte[]> before = entries("station/CS-1/transactions/session/1", "TX-1");
-        before.putAll(entries("station/CS-1/transactions/session/2", "TX-2"));
-        lose(REPLACED, true, before, entries("station/CS-1/transactions/session/1", "TX-1"));
+    void saysNothingOfAWholeStoreBecauseTheRestoredOneGoesOnWithItsTransactions() {
+        lose(REPLACED, true, entries("station/CS-1/transactions/session/1", "TX-1"), entries());
+        assertThat(h.gateway.problems()).isEmpty();
+    }
 
-        assertThat(h.gateway.problems())
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.why()).contains("TX-2").doesNotContain("TX-1", "others"));
+    @Test
+    void namesThoseOfABackupOfWhichNobodyKnewWhetherTheyStillRan() {
+        SortedMap<String, byte[]> backup = entries("station/CS-1/transactions/session/2", "TX-2");
+        lose(
+                new LostStore(LOST.folder(), LOST.since(), true),
+                false,
+                entries("station/CS-1/transactions/session/1", "TX-1"),
+                backup);
+
+        assertThat(h.gateway.problems()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains(
+                        "in /store/karge.db.unreadable-1, or in the backup that was restored after it",
+                        "TX-1, station CS-1 transactionId TX-2"));
+    }
+
+    @Test
+    void namesThoseOfABackupThatWasRestoredWhereNoStoreWas() {
+        lose(REPLACED, false, entries(), entries("station/CS-1/transactions/session/1", "TX-1"));
+
+        assertThat(h.gateway.problems()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains("TX-1"));
     }
 
     @Test

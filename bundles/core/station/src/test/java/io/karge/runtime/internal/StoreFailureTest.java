@@ -18,6 +18,8 @@ import io.karge.station.CallReply;
 import io.karge.station.Reply;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
+import io.karge.storage.Store;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +35,19 @@ class StoreFailureTest {
 
     private final GatewayHarness h = new GatewayHarness();
 
+    private boolean failsAtTheEndOfACore;
+
     @BeforeEach
     void online() {
+        h.asked = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    if (failsAtTheEndOfACore && method.getName().equals("removeStateListener")) {
+                        failsAtTheEndOfACore = false;
+                        throw new OutOfMemoryError("a test wants it");
+                    }
+                    return method.invoke(h.store, arguments);
+                });
+        h.gateway = h.build();
         h.online();
         write("a", "stored");
     }
@@ -45,7 +58,8 @@ class StoreFailureTest {
 
         assertThat(h.view().connection()).isEqualTo("offline");
         assertThat(h.view().problems()).singleElement().satisfies(problem -> assertThat(problem.why())
-                .contains("disk full"));
+                .contains("disk full")
+                .doesNotEndWith("."));
         assertThat(h.transactions.context().lifeCycle().takesNewSessions()).isFalse();
     }
 
@@ -188,6 +202,21 @@ class StoreFailureTest {
         assertThat(h.boots()).containsExactly("PowerUp", "LocalReset");
         h.crashAndStart();
         assertThat(note("a")).contains(new Note("after the restart"));
+    }
+
+    @Test
+    void aRestartMeanwhileKeepsWhatIsNotStoredAlsoWhenTheCoreFailsToClose() {
+        diskFull();
+        write("a", "last");
+        failsAtTheEndOfACore = true;
+        h.gateway.restart(GatewayHarness.ID);
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(failsAtTheEndOfACore).isFalse();
+        assertThat(note("a")).contains(new Note("last"));
+
+        repair();
+        h.crashAndStart();
+        assertThat(note("a")).contains(new Note("last"));
     }
 
     @Test

@@ -46,6 +46,9 @@ final class TestBlock implements FunctionalBlockFactory {
     Consumer<StationContext> onClose = context -> {};
     Function<Map<String, byte[]>, List<String>> openTransactions = stored -> List.of();
 
+    BiFunction<Map<String, byte[]>, @Nullable Map<String, byte[]>, Map<String, byte[]>> restored =
+            FunctionalBlockFactory.super::restored;
+
     interface OnRequest {
         void handle(StationContext context, OcppRequest request, Responder responder);
     }
@@ -91,6 +94,11 @@ final class TestBlock implements FunctionalBlockFactory {
     @Override
     public List<String> openTransactions(Map<String, byte[]> stored) {
         return openTransactions.apply(stored);
+    }
+
+    @Override
+    public Map<String, byte[]> restored(Map<String, byte[]> backup, @Nullable Map<String, byte[]> last) {
+        return restored.apply(backup, last);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationResponse;
 import io.karge.ocpp.types.ChargingStateEnumType;
+import io.karge.ocpp.types.IdTokenEnumType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationView;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -146,6 +149,36 @@ class UndeliveredTest {
     }
 
     @Test
+    void keepsWhatIsNeededToBillATransactionThatIsGivenUp() throws IOException {
+        h.online();
+        Instant started = h.time.wallClock();
+        h.cabinet().plugIn(1);
+        h.cabinet().vehicleWantsEnergy(1, true);
+        StationContext context = h.transactions.context();
+        context.post(() -> context.command(new HardwareCommand.AllowEnergy(1, null), result -> {}));
+        h.time.advance(Duration.ofMinutes(1));
+        runs();
+        long told = h.cabinet().evseState(1).meter().energyWh();
+        h.time.advance(Duration.ofMinutes(5));
+        h.now(h.gateway.removeStation(GatewayHarness.ID));
+        long register = h.cabinet().evseState(1).meter().energyWh();
+        Instant readAt = h.time.wallClock();
+        h.time.advance(Duration.ofMinutes(1));
+
+        h.now(h.gateway.discard(GatewayHarness.ID, "a test"));
+
+        assertThat(register).isGreaterThan(told);
+        try (var files = Files.list(folder)) {
+            assertThat(Files.readAllLines(files.findFirst().orElseThrow()))
+                    .containsExactly("{\"stationId\":\"CS-1\",\"kind\":\"transaction without an Ended\","
+                            + "\"transactionId\":\"TX-1\",\"evseId\":1,\"idToken\":\"ISO14443:...EF\",\"startedAt\":\""
+                            + started.plusSeconds(60) + "\",\"chargingState\":\"Charging\",\"energyWh\":"
+                            + (1200 + register - told) + ",\"registerWh\":" + register + ",\"readAt\":\"" + readAt
+                            + "\",\"copiedAt\":\"" + readAt.plusSeconds(60) + "\"}");
+        }
+    }
+
+    @Test
     void keepsACopyOfWhatIsDiscardedWithARemovedStation() {
         h.online();
         runs();
@@ -192,8 +225,9 @@ class UndeliveredTest {
     }
 
     private void publish(Phase phase) {
+        IdTokenType token = IdTokenType.of("04ABCDEF", IdTokenEnumType.ISO14443);
         TransactionInfo info = new TransactionInfo(
-                "TX-1", 1, null, true, ChargingStateEnumType.Charging, h.time.wallClock(), null, 1200, 0);
+                "TX-1", 1, token, true, ChargingStateEnumType.Charging, h.time.wallClock(), null, 1200, 0);
         h.transactions.context().publish(new TransactionChanged(info, phase));
     }
 

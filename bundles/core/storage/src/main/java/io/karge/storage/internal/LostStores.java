@@ -21,8 +21,6 @@ final class LostStores {
 
     private static final Logger LOG = LoggerFactory.getLogger(LostStores.class);
 
-    /** Everything that the store held. */
-    private static final String WHOLE = "entries.backup";
     /** What could be read of a store that is damaged. */
     private static final String READABLE = "readable.backup";
     /** What was restored after it. */
@@ -66,14 +64,34 @@ final class LostStores {
 
     /** Sets the store aside because it cannot be read. */
     void keepAside(CorruptStoreException why) throws IOException {
-        Path aside = store.keepAside(StoreFolder.Reason.UNREADABLE, time.wallClock());
+        Path aside = store.nextAside(StoreFolder.Reason.UNREADABLE, time.wallClock());
+        store.keepAside(aside);
         LOG.error(
                 "The store {} cannot be read and was set aside in {}: {}", store.file(), aside, why.getMessage(), why);
     }
 
-    /** Writes down what a store that was set aside holds. */
-    void describe(Path aside, SortedMap<String, byte[]> entries) throws IOException {
-        Backup.write(disk, aside.resolve(WHOLE), entries);
+    /** Sets the store aside, which holds these entries: what it holds is written down before it is moved. */
+    void keepAside(Path aside, SortedMap<String, byte[]> entries) throws IOException {
+        disk.createFolder(aside);
+        disk.delete(aside.resolve(StoreFolder.WHOLE)); // of an attempt that was interrupted
+        Backup.write(disk, aside.resolve(StoreFolder.WHOLE), entries);
+        store.keepAside(aside);
+    }
+
+    /** Writes down that nothing is known of the store that was in use, where there is none. */
+    void describeUnknown(Path aside) throws IOException {
+        if (!disk.exists(aside)) {
+            disk.createFolder(aside);
+            Backup.write(disk, aside.resolve(READABLE), new TreeMap<>());
+        }
+    }
+
+    /** Those that no backup has replaced yet, the oldest first. */
+    List<Path> unreplaced() throws IOException {
+        return store.asides().stream()
+                .filter(aside -> !isReplaced(aside))
+                .map(StoreFolder.Aside::folder)
+                .toList();
     }
 
     /** Writes down what can be read of the stores that were set aside, where that was not done; throws nothing. */
@@ -81,7 +99,7 @@ final class LostStores {
         try {
             for (StoreFolder.Aside aside : store.asides()) {
                 Path folder = aside.folder();
-                if (!disk.exists(folder.resolve(WHOLE)) && !disk.exists(folder.resolve(READABLE))) {
+                if (!disk.exists(folder.resolve(StoreFolder.WHOLE)) && !disk.exists(folder.resolve(READABLE))) {
                     SortedMap<String, byte[]> readable = Salvage.read(
                             new StoreFolder(disk, folder.resolve(store.file().getFileName())));
                     LOG.warn("Of the store that was set aside in {} {} entries can be read", folder, readable.size());
@@ -115,7 +133,7 @@ final class LostStores {
 
     /** What could be read of one; nothing of one that is not there any more. */
     LostContent read(LostStore lost) throws IOException {
-        Path whole = lost.folder().resolve(WHOLE);
+        Path whole = lost.folder().resolve(StoreFolder.WHOLE);
         Path readable = lost.folder().resolve(READABLE);
         boolean isWhole = disk.exists(whole);
         return new LostContent(

@@ -20,6 +20,9 @@ record StoreFolder(StoreDisk disk, Path file) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX").withZone(ZoneOffset.UTC);
 
+    /** Beside the files of a store that was set aside, in the form of a backup: everything that it held. */
+    static final String WHOLE = "entries.backup";
+
     /** Why a store was set aside; the name of its folder says so. */
     enum Reason {
         /** It could not be read. */
@@ -69,16 +72,15 @@ record StoreFolder(StoreDisk disk, Path file) {
         disk.flush(folder());
     }
 
-    /**
-     * Moves the files of the store into a folder of their own beside it, the store file first: its journal alone makes
-     * no store. Where that was interrupted before it goes on.
-     */
-    Path keepAside(Reason reason, Instant now) throws IOException {
-        Path aside = interrupted(reason).orElse(null);
-        if (aside == null) {
-            aside = unused(file.getFileName() + reason.infix + STAMP.format(now));
-            disk.createFolder(aside);
-        }
+    /** The folder beside the store where it is to be set aside; where that was interrupted before, the one of then. */
+    Path nextAside(Reason reason, Instant now) throws IOException {
+        Optional<Path> begun = interrupted(reason);
+        return begun.isPresent() ? begun.get() : unused(file.getFileName() + reason.infix + STAMP.format(now));
+    }
+
+    /** Moves the files of the store into that folder, the store file first: its journal alone makes no store. */
+    void keepAside(Path aside) throws IOException {
+        disk.createFolder(aside);
         for (Path each : List.of(file, journal())) {
             if (disk.exists(each)) {
                 disk.move(each, aside.resolve(each.getFileName()));
@@ -86,17 +88,18 @@ record StoreFolder(StoreDisk disk, Path file) {
         }
         disk.flush(aside);
         disk.flush(folder());
-        return aside;
     }
 
-    /** The folder of the last time if that came no further than the folder, or than the store file. */
+    /** The folder of the last time if nothing came there but what was written down, or nothing else but the store file. */
     private Optional<Path> interrupted(Reason reason) throws IOException {
         List<Aside> asides = asides();
         if (asides.isEmpty()) {
             return Optional.empty();
         }
         Aside last = asides.get(asides.size() - 1);
-        List<Path> inside = disk.list(last.folder());
+        List<Path> inside = disk.list(last.folder()).stream()
+                .filter(path -> !path.getFileName().toString().startsWith(WHOLE))
+                .toList();
         boolean goesOn = disk.exists(file)
                 ? inside.isEmpty() && last.reason() == reason
                 : inside.equals(List.of(last.folder().resolve(file.getFileName())));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.storage.LostContent;
 import io.karge.storage.LostStore;
+import io.karge.storage.Store;
 import io.karge.storage.Write;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,8 @@ class RestoreTest {
     private final VirtualTime time = new VirtualTime();
     private StoreFolder store;
     private StoreFiles files;
+    /** Which stores the one that was read last says it has replaced. */
+    private @Nullable String inUseBefore;
 
     @BeforeEach
     void nameTheFile() {
@@ -44,14 +48,57 @@ class RestoreTest {
     }
 
     @Test
-    void aNewGatewayTakesExactlyTheBackup() throws IOException {
+    void aNewGatewayTakesExactlyTheBackupAndKnowsNothingOfBefore() throws IOException {
         layBackup("a/1", "one");
 
         assertThat(open()).containsExactly(Map.entry("a/1", "one"));
         assertThat(store.restore()).doesNotExist();
         assertThat(sibling("restored-20260101T000000Z")).exists();
         assertThat(files.look().problems()).isEmpty();
-        assertThat(files.look().lost()).isEmpty();
+        LostStore unknown = files.look().lost().get(0);
+        assertThat(unknown.folder()).isEqualTo(sibling("before-restore-20260101T000000Z"));
+        assertThat(inUseBefore).isEqualTo("karge.db.before-restore-20260101T000000Z");
+        LostContent content = files.read(unknown);
+        assertThat(content.whole()).isFalse();
+        assertThat(content.entries()).isEmpty();
+        assertThat(text(content.replacement())).containsExactly(Map.entry("a/1", "one"));
+    }
+
+    @Test
+    void theRestoredStoreTellsWhichOneWasInUseBeforeUntilSomebodyHasLookedThere() throws IOException {
+        commit("a/1", "newer");
+        layBackup("a/1", "one");
+        open();
+        assertThat(inUseBefore).isEqualTo("karge.db.before-restore-20260101T000000Z");
+        time.advance(Duration.ofMinutes(1));
+        layBackup("a/1", "another");
+        open();
+        assertThat(inUseBefore).as("nobody has looked").isEqualTo("karge.db.before-restore-20260101T000000Z");
+
+        try (Database database = files.openFirst()) {
+            database.apply(List.of(Write.delete(Store.RESTORED)));
+            database.commit();
+        }
+        time.advance(Duration.ofMinutes(1));
+        layBackup("a/1", "one");
+        open();
+        assertThat(inUseBefore).isEqualTo("karge.db.before-restore-20260101T000200Z");
+    }
+
+    @Test
+    void theOneInUseAfterARestoreOnANewGatewayIsSetAsideInAFolderOfItsOwn() throws IOException {
+        layBackup("a/1", "one");
+        open();
+        commit("a/1", "newer");
+        time.advance(Duration.ofMinutes(1));
+        layBackup("a/1", "one");
+        open();
+
+        assertThat(files.look().lost())
+                .extracting(LostStore::folder)
+                .containsExactly(
+                        sibling("before-restore-20260101T000000Z"), sibling("before-restore-20260101T000100Z"));
+        assertThat(text(files.read(files.look().lost().get(1)).entries())).containsExactly(Map.entry("a/1", "newer"));
     }
 
     @Test
@@ -84,6 +131,8 @@ class RestoreTest {
 
         assertThat(open()).containsExactly(Map.entry("a/1", "one"));
         assertThat(files.look().problems()).isEmpty();
+        assertThat(inUseBefore)
+                .isEqualTo("karge.db.unreadable-20260101T000000Z\nkarge.db.before-restore-20260101T000000Z");
         assertThat(files.look().lost()).extracting(LostStore::replaced).containsExactly(true, true);
         assertThat(open()).as("after a restart").containsExactly(Map.entry("a/1", "one"));
         assertThat(new StoreFiles(store, time).look().problems()).isEmpty();
@@ -199,7 +248,13 @@ class RestoreTest {
             assertThat(lost)
                     .as(name + ": a move may become durable in one folder first")
                     .hasSizeBetween(1, 2);
-            assertThat(text(after.read(lost.get(0)).entries())).as(name).containsEntry("b", "newer");
+            LostStore named = lost.stream()
+                    .filter(one -> String.valueOf(inUseBefore)
+                            .endsWith(one.folder().getFileName().toString()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(name + " " + inUseBefore + " " + lost));
+            assertThat(after.read(named).whole()).as(name).isTrue();
+            assertThat(text(after.read(named).entries())).as(name).containsEntry("b", "newer");
         }
         assertThat(operations).isGreaterThan(10);
     }
@@ -285,9 +340,11 @@ class RestoreTest {
         return Write.put(key, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Map<String, String> text(SortedMap<String, byte[]> entries) {
+    /** All entries but that which the store itself has added: {@link #inUseBefore}. */
+    private Map<String, String> text(SortedMap<String, byte[]> entries) {
         Map<String, String> text = new TreeMap<>();
         entries.forEach((key, value) -> text.put(key, new String(value, StandardCharsets.UTF_8)));
+        inUseBefore = text.remove(Store.RESTORED);
         return text;
     }
 
