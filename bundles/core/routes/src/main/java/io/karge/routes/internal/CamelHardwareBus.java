@@ -82,10 +82,15 @@ final class CamelHardwareBus implements HardwareBus {
             channel.attach(null);
             channel.events = null;
             channel.commands = null;
-            String name = HardwareChannels.name(channel.stationId);
-            for (String flow : FLOWS) {
-                remove(routeId(flow, channel.stationId));
+            synchronized (context) {
+                FLOWS.forEach(flow -> remove(routeId(flow, channel.stationId)));
+                removeEndpoints();
             }
+            channels.remove(channel);
+        }
+
+        private void removeEndpoints() {
+            String name = HardwareChannels.name(channel.stationId);
             try {
                 for (String uri : List.of("driver:%s/events", "driver:%s", "station:%s/commands", "station:%s")) {
                     context.removeEndpoints(uri.formatted(name));
@@ -93,7 +98,6 @@ final class CamelHardwareBus implements HardwareBus {
             } catch (Exception e) {
                 LOG.warn("station={} endpoints could not be removed", channel.stationId, e);
             }
-            channels.remove(channel);
         }
 
         private void remove(String routeId) {

@@ -25,6 +25,8 @@ public final class EmbeddedBus implements AutoCloseable {
 
     @Override
     public void close() {
-        context.stop();
+        synchronized (context) { // no station may take its routes away meanwhile
+            context.stop();
+        }
     }
 }

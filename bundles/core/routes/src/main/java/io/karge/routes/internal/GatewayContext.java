@@ -67,7 +67,9 @@ public final class GatewayContext {
     @Deactivate
     public void stop() {
         services.forEach(ServiceRegistration::unregister);
-        context.stop();
+        synchronized (context) { // as those who add and remove routes do
+            context.stop();
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -1,0 +1,16 @@
+package io.karge.runtime.internal;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What the JDK lacks for several stages. */
+final class Futures {
+    private Futures() {}
+
+    /** Done when all are; fails when one has failed. */
+    static CompletionStage<Void> allOf(List<? extends CompletionStage<?>> stages) {
+        return CompletableFuture.allOf(
+                stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+    }
+}
