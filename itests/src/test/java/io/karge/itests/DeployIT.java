@@ -49,6 +49,42 @@ public class DeployIT extends DistributionTestSupport {
         await("the shipped driver is back", WAIT, () -> drivers(gateway).contains(DRIVER));
     }
 
+    /** The shipped driver is not touched by a newer one beside it, nor by its end. */
+    @Test
+    public void aNewerDriverIsUsedUntilItsFileGoesOrTheOldOneIsWanted() throws Exception {
+        Gateway gateway = service(Gateway.class);
+        await("the shipped driver is used", WAIT, () -> gateway.driver(DRIVER).isPresent());
+        String shipped = gateway.driver(DRIVER).orElseThrow().version();
+        Path kar = Path.of(System.getProperty("karge.kar"));
+        String version = kar.getFileName().toString().replace(DRIVER + "-", "").replace(".kar", "");
+        Path deployed = Path.of(System.getProperty("karaf.base"), "deploy", DRIVER + "-9.0.0.kar");
+        Path built = Files.createTempFile("newer", ".kar");
+        NewerKar.write(kar, DRIVER, version, "9.0.0", built);
+
+        Files.move(built, deployed);
+        await("the newer one is used", WAIT, () -> isUsed(gateway, "9.0.0"));
+        assertThat(shell("driver:list")).contains("9.0.0", shipped);
+        shell("driver:use " + DRIVER + " " + shipped);
+        await("the old one is wanted", WAIT, () -> isUsed(gateway, shipped));
+        assertThat(Path.of(System.getProperty("karaf.etc"), "io.karge.drivers.cfg"))
+                .hasContent(DRIVER + " = " + shipped);
+        shell("driver:use " + DRIVER);
+        await("the newest is wanted", WAIT, () -> isUsed(gateway, "9.0.0"));
+
+        Files.delete(deployed);
+        await("the shipped one is used again", WAIT, () -> isUsed(gateway, shipped));
+        await("the newer one is gone", WAIT, () -> gateway.drivers().stream()
+                .noneMatch(driver -> driver.version().equals("9.0.0")));
+        assertThat(features.isInstalled(features.getFeature("karge-driver-" + DRIVER)))
+                .isTrue();
+    }
+
+    private static boolean isUsed(Gateway gateway, String version) {
+        return gateway.driver(DRIVER)
+                .filter(driver -> driver.version().equals(version))
+                .isPresent();
+    }
+
     private static Set<String> drivers(Gateway gateway) {
         return gateway.drivers().stream().map(driver -> driver.driver()).collect(Collectors.toSet());
     }

@@ -17,8 +17,10 @@ public final class DriverIds implements Completer {
 
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
-        List<String> ids =
-                gateway.drivers().stream().map(Gateway.DriverView::driver).toList();
+        List<String> ids = gateway.drivers().stream()
+                .map(Gateway.DriverView::driver)
+                .distinct()
+                .toList();
         return new StringsCompleter(ids).complete(session, line, candidates);
     }
 }

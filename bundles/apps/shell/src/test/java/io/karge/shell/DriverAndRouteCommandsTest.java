@@ -16,8 +16,16 @@ import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
 import org.junit.jupiter.api.Test;
 
 class DriverAndRouteCommandsTest {
-    private static final DriverView DRIVER =
-            new DriverView("hyc-400-us", "Alpitronic", "HYC400", 4, "io.karge.driver.hyc400us 0.1.0", List.of("CS-1"));
+    private static final DriverView DRIVER = new DriverView(
+            "hyc-400-us",
+            "0.1.0",
+            true,
+            "Alpitronic",
+            "HYC400",
+            4,
+            "io.karge.driver.hyc400us [70]",
+            "mvn:io.karge/hyc-400-us/0.1.0",
+            List.of("CS-1"));
     private static final RouteView ROUTE =
             new RouteView("hardware-events-CS-1", "driver://CS-1/events", "started", 12, 1, 0, 350, Stations.AT);
 
@@ -44,11 +52,28 @@ class DriverAndRouteCommandsTest {
         info.gateway = gateway;
         info.driver = "hyc-400-us";
 
-        assertThat(run(info)).contains("io.karge.driver.hyc400us 0.1.0");
+        assertThat(run(info)).contains("io.karge.driver.hyc400us [70]", "0.1.0", "mvn:io.karge/hyc-400-us/0.1.0");
         info.json = true;
         assertThat(json(info).at("/stations/0").asText()).isEqualTo("CS-1");
         info.driver = "other";
         assertThatThrownBy(info::execute).hasMessageContaining("'other'").hasMessageContaining("driver:list");
+    }
+
+    @Test
+    void usesAVersionOfADriverOrTheNewest() throws Exception {
+        gateway.drivers = List.of(DRIVER);
+        DriverUseCommand use = new DriverUseCommand();
+        use.gateway = gateway;
+        use.driver = "hyc-400-us";
+        use.version = "0.1.0";
+
+        assertThat(run(use)).isEqualTo("hyc-400-us 0.1.0 of io.karge.driver.hyc400us [70] is used\n");
+        use.version = null;
+        run(use);
+
+        assertThat(gateway.done).containsExactly("use hyc-400-us 0.1.0", "use hyc-400-us null");
+        use.driver = "other";
+        assertThatThrownBy(use::execute).hasMessageContaining("no driver 'other'");
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class CfgNames {
 
     /** PIDs that have one file. */
     static final Set<String> ONE =
-            Set.of("io.karge.rest", "io.karge.security", "io.karge.storage", "io.karge.testsystem");
+            Set.of("io.karge.drivers", "io.karge.rest", "io.karge.security", "io.karge.storage", "io.karge.testsystem");
 
     private static final String CFG = ".cfg";
 

@@ -85,14 +85,37 @@ public interface Gateway {
     /**
      * An installed driver.
      *
-     * @param stations the ids of the stations that use it
+     * @param version of what brought it
+     * @param used whether stations use this one, of those with its id
+     * @param bundle what brought it, for people
+     * @param location what that was installed from
+     * @param stations that use it
      */
-    record DriverView(String driver, String vendor, String model, int evses, String bundle, List<String> stations) {}
+    record DriverView(
+            String driver,
+            String version,
+            boolean used,
+            String vendor,
+            String model,
+            int evses,
+            String bundle,
+            String location,
+            List<String> stations) {}
 
-    /** Finds a driver by its id. */
+    /** Finds the driver of an id that is used. */
     default Optional<DriverView> driver(String driver) {
-        return drivers().stream().filter(d -> d.driver().equals(driver)).findFirst();
+        return drivers().stream()
+                .filter(one -> one.used() && one.driver().equals(driver))
+                .findFirst();
     }
+
+    /**
+     * Uses this version of a driver from now on, over restarts too.
+     *
+     * @param version null for the newest
+     * @throws IllegalArgumentException when there is no such driver or version; the message names those that there are
+     */
+    void useDriver(String driver, @Nullable String version);
 
     /** There is no station with this id. */
     final class UnknownStationException extends NoSuchElementException {

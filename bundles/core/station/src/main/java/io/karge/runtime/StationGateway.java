@@ -2,6 +2,7 @@ package io.karge.runtime;
 
 import io.karge.driver.StationDriverFactory;
 import io.karge.station.FunctionalBlockFactory;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -21,14 +22,25 @@ public interface StationGateway extends Gateway, AutoCloseable {
     CompletionStage<Void> removeBlock(FunctionalBlockFactory factory);
 
     /**
-     * Makes a driver for every station whose config names it. While there is a driver with that id, it waits, which is a
-     * problem of the gateway; it is used when that one has been removed.
+     * Makes a driver for every station whose config names it. Of several with one id the one that {@link #pinDrivers} names is
+     * used, else the newest; of two of one version the first, and the other waits, which is a problem of the gateway. A
+     * station changes to another driver of its id at once, whatever it does.
      *
      * @param driver the driver id
-     * @param bundle what people are told about where it comes from
      * @throws IllegalArgumentException when the facts of its product cannot be read
      */
-    void addDriver(String driver, StationDriverFactory factory, String bundle);
+    void addDriver(String driver, StationDriverFactory factory, DriverSource source);
+
+    /** As {@link #addDriver(String, StationDriverFactory, DriverSource)}, of something without a version. */
+    default void addDriver(String driver, StationDriverFactory factory, String bundle) {
+        addDriver(driver, factory, DriverSource.of(bundle));
+    }
+
+    /**
+     * Which version of a driver is used, instead of the newest, by driver id. One that is not there is a problem, and the
+     * newest is used until it comes.
+     */
+    void pinDrivers(Map<String, String> versions);
 
     /** Detaches and stops its drivers; done when all have stopped. */
     CompletionStage<Void> removeDriver(StationDriverFactory factory);

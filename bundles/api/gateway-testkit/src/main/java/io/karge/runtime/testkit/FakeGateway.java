@@ -153,6 +153,14 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
+    public void useDriver(String driver, @Nullable String version) {
+        if (drivers.stream().noneMatch(one -> one.driver().equals(driver))) {
+            throw new IllegalArgumentException("there is no driver '" + driver + "'");
+        }
+        done.add("use " + driver + " " + version);
+    }
+
+    @Override
     public List<DriverView> drivers() {
         return drivers;
     }

@@ -53,25 +53,9 @@ final class Candidates<T> {
                         "it answers " + action.wire() + ", as the block " + present.name() + " does that is used");
     }
 
-    /** Drivers: no two of one id. */
-    static Candidates<DriverEntry> ofDrivers(ProblemList problems) {
-        return new Candidates<>(
-                "driver",
-                problems,
-                entry -> "driver " + entry.driver() + " of " + entry.bundle(),
-                DriverEntry::obstacle);
-    }
-
     /** What is used, in the order in which it came to be. */
     List<T> used() {
         return List.copyOf(used);
-    }
-
-    /** All that are there, used or waiting. */
-    List<T> all() {
-        List<T> all = new ArrayList<>(used);
-        all.addAll(waiting);
-        return all;
     }
 
     /** One has come; whether it is used now. */

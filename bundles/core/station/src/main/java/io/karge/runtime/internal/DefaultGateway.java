@@ -6,6 +6,7 @@ import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.runtime.DriverSource;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ProblemSource;
@@ -21,12 +22,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,15 +43,16 @@ public final class DefaultGateway implements StationGateway {
     private final BlockArrivals arrivals;
     private final LostTransactions lost;
     private final GatewayStations stations;
-    private final Candidates<DriverEntry> drivers;
+    private final InstalledDrivers drivers;
     private final Candidates<FunctionalBlockFactory> blocks;
 
     private volatile Runnable driversChanged = () -> {};
+    private volatile DriverPins pins = DriverPins.inMemory();
 
     public DefaultGateway(GatewayParts parts) {
         this.parts = parts;
         this.problems = new ProblemList("gateway", parts.time());
-        this.drivers = Candidates.ofDrivers(problems);
+        this.drivers = new InstalledDrivers(problems);
         this.blocks = Candidates.ofBlocks(problems);
         Executor files = parts.workers().newBlockingSerial("gateway");
         this.arrivals = new BlockArrivals(parts.time(), parts.start());
@@ -108,30 +110,54 @@ public final class DefaultGateway implements StationGateway {
     // --- drivers ---
 
     @Override
-    public void addDriver(String driver, StationDriverFactory factory, String bundle) {
-        DriverEntry entry = new DriverEntry(driver, factory, new Product(factory.model(), factory.product()), bundle);
+    public void addDriver(String driver, StationDriverFactory factory, DriverSource source) {
+        DriverEntry entry = new DriverEntry(driver, factory, new Product(factory.model(), factory.product()), source);
         entry.product().facts(); // a product.json that cannot be read is refused here
-        boolean used;
+        change(() -> drivers.add(entry));
+    }
+
+    @Override
+    public void pinDrivers(Map<String, String> versions) {
+        change(() -> drivers.pin(versions));
+    }
+
+    /** Done when the drivers that are not used any more have stopped. May block. */
+    private CompletionStage<Void> change(Supplier<List<InstalledDrivers.Change>> what) {
+        List<CompletionStage<Void>> gone = new ArrayList<>();
+        List<DriverEntry> come = new ArrayList<>();
         synchronized (this) {
-            used = drivers.add(entry);
+            what.get().forEach(change -> {
+                change.left().ifPresent(entry -> stations.configured()
+                        .values()
+                        .forEach(station -> gone.add(station.driverRemoved(entry))));
+                change.came().ifPresent(come::add);
+            });
         }
-        if (used) {
-            tellOfDrivers(List.of(entry));
-        }
+        tellOfDrivers(come);
+        return Futures.allOf(gone);
     }
 
     /** First those who decide which stations may have the hardware, and who may block; then the stations. */
-    private void tellOfDrivers(List<DriverEntry> installed) {
-        if (installed.isEmpty()) {
+    private void tellOfDrivers(List<DriverEntry> come) {
+        if (come.isEmpty()) {
             return;
         }
         driversChanged.run();
         synchronized (this) {
-            installed.stream().filter(drivers.used()::contains).forEach(entry -> {
-                LOG.info("driver {} installed from {}", entry.driver(), entry.bundle());
+            come.stream().filter(drivers::isUsed).forEach(entry -> {
+                LOG.info(
+                        "driver {} {} from {} is used",
+                        entry.driver(),
+                        entry.source().version(),
+                        entry.source().bundle());
                 stations.configured().values().forEach(station -> station.driverInstalled(entry));
             });
         }
+    }
+
+    /** Where it is remembered which versions of drivers are used. */
+    public void rememberDrivers(DriverPins where) {
+        pins = where;
     }
 
     /** Who is told that a driver is used from now on, before the stations are. */
@@ -155,39 +181,48 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public CompletionStage<Void> removeDriver(StationDriverFactory factory) {
-        List<CompletionStage<Void>> gone = new ArrayList<>();
-        List<DriverEntry> successors = new ArrayList<>();
-        synchronized (this) {
-            for (DriverEntry entry : drivers.all()) {
-                if (entry.factory() == factory) {
-                    Candidates.Removal<DriverEntry> removal = drivers.remove(entry);
-                    if (removal.wasUsed()) {
-                        stations.configured().values().forEach(station -> gone.add(station.driverRemoved(entry)));
-                        successors.addAll(removal.successors());
-                    }
-                }
-            }
-        }
-        tellOfDrivers(successors);
-        return Futures.allOf(gone);
+        return change(() -> drivers.all().stream()
+                .filter(entry -> entry.factory() == factory)
+                .flatMap(entry -> drivers.remove(entry).stream())
+                .toList());
     }
 
-    private Optional<DriverEntry> installedDriver(String driver) {
-        return drivers.used().stream()
-                .filter(entry -> entry.driver().equals(driver))
-                .findFirst();
+    private synchronized Optional<DriverEntry> installedDriver(String driver) {
+        return drivers.used(driver);
     }
 
     @Override
     public synchronized List<DriverView> drivers() {
-        return drivers.used().stream()
-                .sorted(Comparator.comparing(DriverEntry::driver))
-                .map(entry -> entry.view(new TreeMap<>(stations.configured())
-                        .entrySet().stream()
-                                .filter(station -> station.getValue().driver().equals(entry.driver()))
-                                .map(Map.Entry::getKey)
-                                .toList()))
+        return drivers.all().stream()
+                .sorted(Comparator.comparing(DriverEntry::driver)
+                        .thenComparing(drivers::isUsed, Comparator.reverseOrder())
+                        .thenComparing(entry -> entry.source().version()))
+                .map(entry -> entry.view(drivers.isUsed(entry), drivers.isUsed(entry) ? usersOf(entry) : List.of()))
                 .toList();
+    }
+
+    private List<String> usersOf(DriverEntry entry) {
+        return stations.configured().entrySet().stream()
+                .filter(station -> station.getValue().driver().equals(entry.driver()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void useDriver(String driver, @Nullable String version) {
+        List<String> versions = drivers().stream()
+                .filter(one -> one.driver().equals(driver))
+                .map(DriverView::version)
+                .toList();
+        if (versions.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no driver '" + driver + "'; driver:list shows those that are installed");
+        } else if (version != null && !versions.contains(version)) {
+            throw new IllegalArgumentException(
+                    "there is no version '" + version + "' of the driver " + driver + ", there are " + versions);
+        }
+        pinDrivers(pins.put(driver, version));
     }
 
     // --- stations ---

@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.configuration.Nearest;
 import io.karge.driver.StationDriverFactory;
+import io.karge.runtime.DriverSource;
 import io.karge.runtime.Gateway.DriverView;
 import java.net.URI;
 import java.util.List;
@@ -15,19 +16,12 @@ import org.slf4j.LoggerFactory;
  * An installed driver.
  *
  * @param driver the driver id
- * @param bundle where it comes from, for people
+ * @param source where it comes from
  */
-record DriverEntry(String driver, StationDriverFactory factory, Product product, String bundle) {
+record DriverEntry(String driver, StationDriverFactory factory, Product product, DriverSource source) {
 
     private static final String PREFIX = "driver.";
     private static final Logger LOG = LoggerFactory.getLogger(DriverEntry.class);
-
-    /** Why it cannot be used beside the other. */
-    Optional<String> obstacle(DriverEntry present) {
-        return present.driver.equals(driver)
-                ? Optional.of("the driver " + present.driver + " of " + present.bundle + " is used")
-                : Optional.empty();
-    }
 
     /**
      * Names the hardware behind the URI, whatever the driver does: a URI that it refuses, which is told when it is to be
@@ -39,11 +33,11 @@ record DriverEntry(String driver, StationDriverFactory factory, Product product,
             if (name != null && !name.isBlank()) { // whatever the contract says
                 return name;
             }
-            LOG.warn("driver={} of {} has no name for the hardware at {}", driver, bundle, uri);
+            LOG.warn("driver={} of {} has no name for the hardware at {}", driver, source.bundle(), uri);
         } catch (IllegalArgumentException e) {
             LOG.debug("driver={} refuses {}", driver, uri, e);
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("driver={} of {} cannot name the hardware at {}", driver, bundle, uri, e);
+            LOG.error("driver={} of {} cannot name the hardware at {}", driver, source.bundle(), uri, e);
         }
         return uri.toString();
     }
@@ -73,19 +67,22 @@ record DriverEntry(String driver, StationDriverFactory factory, Product product,
         try {
             return Set.copyOf(factory.properties());
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("driver={} of {} cannot name its properties", driver, bundle, e);
+            LOG.error("driver={} of {} cannot name its properties", driver, source.bundle(), e);
             return Set.of();
         }
     }
 
     /** What people see of it. */
-    DriverView view(List<String> stations) {
+    DriverView view(boolean used, List<String> stations) {
         return new DriverView(
                 driver,
+                source.version(),
+                used,
                 product.model().vendor(),
                 product.model().model(),
                 product.model().evses().size(),
-                bundle,
+                source.bundle(),
+                source.location(),
                 stations);
     }
 }

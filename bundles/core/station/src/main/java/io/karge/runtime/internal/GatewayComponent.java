@@ -3,12 +3,14 @@ package io.karge.runtime.internal;
 import io.karge.configuration.Variables;
 import io.karge.driver.StationDriverFactory;
 import io.karge.ocpp.OcppCodec;
+import io.karge.runtime.DriverSource;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.config.CfgFolder;
 import io.karge.runtime.internal.config.CfgStations;
+import io.karge.runtime.internal.config.DriverPinsFile;
 import io.karge.runtime.internal.config.Ran;
 import io.karge.security.Secrets;
 import io.karge.station.FunctionalBlockFactory;
@@ -34,14 +36,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ManagedService;
 import org.osgi.service.cm.ManagedServiceFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,6 +78,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final DefaultGateway gateway;
     private final CfgStations files;
     private final ServiceRegistration<Gateway> service;
+    private final ServiceRegistration<ManagedService> pins;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     @Activate
@@ -119,8 +125,28 @@ public final class GatewayComponent implements ManagedServiceFactory {
                         new CfgFolder(etc, Variables.ofProcess(), gateway.problemList())));
         gateway.onDriversChanged(() -> await("the naming of hardware", files.driversChanged()));
         gateway.onDiscarded(files::discarded);
+        gateway.rememberDrivers(new DriverPinsFile(etc));
         files.begin(configured(configurations));
         service = bundle.registerService(Gateway.class, gateway, null);
+        pins = bundle.registerService(
+                ManagedService.class,
+                this::pinned,
+                FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_PID, DriverPinsFile.PID)));
+    }
+
+    /** Which versions of drivers are used is configured, differently or not any more. */
+    private void pinned(@Nullable Dictionary<String, ?> properties) {
+        try {
+            gateway.pinDrivers(DriverPinsFile.read(properties));
+            gateway.problemList().clear(DriverPinsFile.PID);
+        } catch (IllegalArgumentException e) {
+            gateway.problemList()
+                    .raise(
+                            DriverPinsFile.PID,
+                            DriverPinsFile.PID + ".cfg is refused",
+                            String.valueOf(e.getMessage()),
+                            "Correct the file: it is read again by itself. Until then what it said before goes on");
+        }
     }
 
     /** The PIDs of the cfg files that are there; each is delivered on a thread of the configuration admin. */
@@ -169,6 +195,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     /** The container stops, or a service that the gateway is made of goes. */
     @Deactivate
     public void stop() {
+        pins.unregister();
         service.unregister();
         files.close();
         start.close();
@@ -211,7 +238,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         String driver = String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY));
         String what = what(properties);
         try {
-            gateway.addDriver(driver, factory, bundle(properties));
+            gateway.addDriver(driver, factory, source(properties));
             gateway.problemList().clear(what);
         } catch (IllegalArgumentException e) {
             gateway.problemList()
@@ -221,6 +248,20 @@ public final class GatewayComponent implements ManagedServiceFactory {
                             String.valueOf(e.getMessage()),
                             "Install a version whose product.json is right");
         }
+    }
+
+    private DriverSource source(Map<String, ?> properties) {
+        Bundle bundle = bundleOf(properties);
+        return bundle == null
+                ? DriverSource.of(bundle(properties))
+                : new DriverSource(
+                        bundle.getSymbolicName() + " [" + bundle.getBundleId() + "]",
+                        bundle.getVersion().toString(),
+                        bundle.getLocation());
+    }
+
+    private @Nullable Bundle bundleOf(Map<String, ?> properties) {
+        return properties.get(Constants.SERVICE_BUNDLEID) instanceof Long id ? container.getBundle(id) : null;
     }
 
     private static String bundle(Map<String, ?> properties) {
@@ -242,7 +283,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
 
     /** The bundle that brought a service, by name and version. */
     private String origin(Map<String, ?> properties) {
-        Bundle bundle = properties.get(Constants.SERVICE_BUNDLEID) instanceof Long id ? container.getBundle(id) : null;
+        Bundle bundle = bundleOf(properties);
         return bundle == null
                 ? bundle(properties)
                 : "bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " [" + bundle.getBundleId() + "]";

@@ -3,12 +3,8 @@ package io.karge.runtime.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.karge.driver.testkit.InMemoryDriverFactory;
-import io.karge.driver.testkit.TestModels;
 import io.karge.ocpp.Action;
-import io.karge.runtime.Gateway;
 import io.karge.runtime.StationView;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Blocks and drivers that are there twice: the first is used, the next waits for it to leave. */
@@ -70,42 +66,6 @@ class CandidatesTest {
         assertThat(second.log).isEmpty();
         assertThat(h.gateway.problems()).isEmpty();
         assertThat(h.view().missingBlocks()).containsExactly("transactions");
-    }
-
-    @Test
-    void aDriverOfTheSameIdWaitsUntilTheFirstLeaves() {
-        h.online();
-        InMemoryDriverFactory second = new InMemoryDriverFactory(TestModels.dc(2), "{}");
-        h.gateway.addDriver("memory", second, "bundle 9");
-        h.time.advance(Duration.ofSeconds(1));
-        assertThat(h.gateway.drivers()).extracting(Gateway.DriverView::bundle).containsExactly("test");
-        assertThat(h.gateway.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.what()).isEqualTo("The driver memory of bundle 9 waits");
-            assertThat(problem.why()).isEqualTo("the driver memory of test is used");
-        });
-
-        h.now(h.gateway.removeDriver(h.driver));
-        h.time.advance(Duration.ofSeconds(1));
-
-        assertThat(h.gateway.drivers()).extracting(Gateway.DriverView::bundle).containsExactly("bundle 9");
-        assertThat(h.gateway.problems()).isEmpty();
-        assertThat(h.view().hardware()).isEqualTo("up");
-        assertThat(h.boots()).hasSize(1);
-        second.hardware(GatewayHarness.ID).plugIn(1);
-        h.time.runUntilIdle();
-        assertThat(h.transactions.context().hardware().evse(1).pluggedIn()).isTrue();
-    }
-
-    @Test
-    void aDriverThatWaitsAndLeavesStopsNothing() {
-        h.online();
-        InMemoryDriverFactory second = new InMemoryDriverFactory(TestModels.dc(2), "{}");
-        h.gateway.addDriver("memory", second, "bundle 9");
-
-        h.now(h.gateway.removeDriver(second));
-
-        assertThat(h.view().hardware()).isEqualTo("up");
-        assertThat(h.gateway.problems()).isEmpty();
     }
 
     private String why() {

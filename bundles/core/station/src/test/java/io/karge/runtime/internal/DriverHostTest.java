@@ -12,6 +12,7 @@ import io.karge.driver.StationDriverFactory;
 import io.karge.driver.StationModel;
 import io.karge.driver.testkit.InMemoryDriver;
 import io.karge.driver.testkit.TestModels;
+import io.karge.runtime.DriverSource;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.station.StationContext;
@@ -192,7 +193,7 @@ class DriverHostTest {
     }
 
     private Optional<String> refusal(Map<String, String> properties) {
-        return new DriverEntry("memory", rogue, new Product(rogue.model(), rogue.product()), "test")
+        return new DriverEntry("memory", rogue, new Product(rogue.model(), rogue.product()), DriverSource.of("test"))
                 .refusal(properties);
     }
 
