@@ -44,7 +44,7 @@ public abstract class ChargingSupport extends DistributionTestSupport {
         }
         await("all stations are gone", WAIT, () -> {
             for (JsonNode station : gateway.get("/api/v1/stations")) {
-                if (station.at("/problems/0/what").asText().startsWith("The station is removed")) { // it was charging
+                if (station.at("/problems/0/what").asText().startsWith("The station has no cfg")) { // it was charging
                     shell("station:discard --force " + station.at("/stationId").asText());
                 }
             }

@@ -10,6 +10,8 @@ import io.karge.station.CallReply;
 import io.karge.transport.CallOutcome;
 import io.karge.transport.OcppConnection;
 import io.karge.transport.OutgoingCall;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
+    /** More than blocks can have open when they leave. */
+    private static final int UNHEARD = 20;
+
     private final String stationId;
     private final OcppConnection connection;
     private final OcppCodec codec;
@@ -31,6 +36,8 @@ final class Outbox {
     private final Function<CallPermission, Optional<String>> refusal;
     private final CsmsAnswers answers;
     private final OutboxQueue waiting = new OutboxQueue(this::lost);
+    /** The replies to what was sent by those who had left when they came, by message id. */
+    private final Map<String, CallReply<OcppResponse>> unheard = new LinkedHashMap<>();
     /** What has been sent and has no answer yet. */
     private @Nullable OutgoingRequest open;
 
@@ -54,8 +61,8 @@ final class Outbox {
     }
 
     /**
-     * Sends it when its turn comes, or says at once that it cannot be sent. A repetition of what is on the way already, by
-     * whoever followed its sender, is not sent again but gets the answer.
+     * Sends it when its turn comes, or says at once that it cannot be sent. A repetition of what is on the way already, or was
+     * answered while nobody was there to hear it, is not sent again but gets the answer.
      */
     void add(OutgoingRequest request) {
         if (request.isWithdrawn()) {
@@ -64,6 +71,11 @@ final class Outbox {
         OutgoingRequest onTheWay = open;
         if (onTheWay != null && onTheWay.messageId().equals(request.messageId())) {
             open = request;
+            return;
+        }
+        CallReply<OcppResponse> came = unheard.remove(request.messageId());
+        if (came != null) {
+            steps.post(() -> request.reply().accept(came));
             return;
         }
         Optional<String> why = refusal.apply(request.permission());
@@ -116,7 +128,23 @@ final class Outbox {
         open = null;
         CallReply<OcppResponse> reply = reply(request, outcome);
         answers.ended(request.request().action(), reply);
+        if (request.isWithdrawn() && isOfTheCsms(reply)) {
+            keep(request.messageId(), reply);
+        }
         request.reply().accept(reply);
+    }
+
+    private static boolean isOfTheCsms(CallReply<OcppResponse> reply) {
+        return reply instanceof CallReply.Answered
+                || reply instanceof CallReply.Refused
+                || reply instanceof CallReply.Unreadable;
+    }
+
+    private void keep(String messageId, CallReply<OcppResponse> reply) {
+        unheard.put(messageId, reply);
+        if (unheard.size() > UNHEARD) { // those that nobody repeats
+            unheard.keySet().remove(unheard.keySet().iterator().next());
+        }
     }
 
     /** Who has left sends nothing any more. */

@@ -129,4 +129,20 @@ class QueueTest {
             return List.of();
         }
     }
+
+    /** Else the CSMS would get the message twice, though it has confirmed it. */
+    @Test
+    void repeatsNothingThatIsConfirmedWhileItsBlockIsAway() {
+        online();
+        add("a", "b");
+        h.now(h.gateway.removeBlock(h.transactions));
+        confirm();
+
+        h.gateway.addBlock(h.transactions);
+        h.time.runUntilIdle();
+
+        assertThat(frames()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(lastFrame()).contains("b");
+        assertThat(queue().items()).extracting(Note::text).containsExactly("b");
+    }
 }
