@@ -1,13 +1,17 @@
 package io.karge.conformance;
 
 import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.messages.BootNotificationRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.types.IdTokenType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a case works with: the station, its CSMS, the reusable states and the values that Part 6 calls configured. One
@@ -22,6 +26,7 @@ public final class Bench {
     private final StationStates stationStates;
     private final Set<String> claimed = new HashSet<>();
     private final Map<Integer, ReusableStates> states = new HashMap<>();
+    private final List<Predicate<OcppRequest>> optional = new ArrayList<>();
 
     private Bench(StationUnderTest station, TestCsms csms, Configured configured) {
         this.station = station;
@@ -42,6 +47,7 @@ public final class Bench {
      */
     static Bench settled(StationUnderTest station, TestCsms csms) {
         csms.awaitConnection("general preconditions");
+        csms.next("general preconditions: the boot", BootNotificationRequest.class);
         csms.next("general preconditions: the boot", SecurityEventNotificationRequest.class);
         while (csms.optional(OcppRequest.class, request -> true).isPresent()) {
             // one more that a booting station says
@@ -106,6 +112,11 @@ public final class Bench {
         return configured.validIdToken();
     }
 
+    /** What the station may send after the last step, and need not. */
+    public void mayFollow(Predicate<OcppRequest> message) {
+        optional.add(message);
+    }
+
     /** Lets time pass. */
     public void pause(Duration howLong) {
         csms.pause(howLong);
@@ -117,6 +128,11 @@ public final class Bench {
      * @throws AssertionError when one does not hold
      */
     void finish() {
+        csms.none(
+                "after the last step",
+                OcppRequest.class,
+                request -> !Order.belongsToNoStep(request)
+                        && optional.stream().noneMatch(may -> may.test(request)));
         csms.transactions().verify();
         var refused = csms.transcript().refused();
         Checks.that("general validation: messages that the CSMS had to refuse", refused.isEmpty(), "none", refused);

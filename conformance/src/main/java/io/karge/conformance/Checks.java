@@ -59,6 +59,16 @@ public final class Checks {
                 seen);
     }
 
+    /** Something lasted this long, and not longer by more than the deviation of the certification labs. */
+    public static void lasted(String what, Instant from, Instant to, Duration expected) {
+        Duration seen = Duration.between(from, to);
+        that(
+                what,
+                seen.compareTo(expected) >= 0 && seen.compareTo(expected.plus(DEVIATION)) <= 0,
+                expected + " to " + expected.plus(DEVIATION),
+                seen);
+    }
+
     /** Anything else. */
     public static void that(String what, boolean holds, String expected, @Nullable Object seen) {
         if (!holds) {

@@ -74,6 +74,7 @@ public final class ProvisioningCases {
         }
         nothingBetween("step 2 to 15: messages that nobody asked for", bench, first, second);
         bench.connectors().awaitAll("step 17", ConnectorStatusEnumType.Available);
+        bench.stationStates().maySendSecurityEvent();
     }
 
     /** Steps 3 to 12. */
@@ -103,6 +104,7 @@ public final class ProvisioningCases {
         Checks.that("step 3: time since step 1", waited.compareTo(interval) >= 0, "at least " + interval, waited);
         nothingBetween("step 3: messages in the meantime", bench, first, second);
         bench.connectors().awaitAll("step 5", ConnectorStatusEnumType.Available);
+        bench.stationStates().maySendSecurityEvent();
     }
 
     /** A request while rejected: B03.FR.08. */
@@ -110,6 +112,7 @@ public final class ProvisioningCases {
     public void securityErrorWhileRejected(Bench bench) {
         answerBoot(bench, RegistrationStatusEnumType.Rejected, LONG);
         reboot(bench);
+        bench.csms().awaitSent("step 2", text -> text.contains(RegistrationStatusEnumType.Rejected.wire()));
         if (bench.csms().isConnected()) { // it is allowed to disconnect
             Checks.equal(
                     "step 4: error code",

@@ -32,6 +32,7 @@ public final class ReusableStates {
     private boolean authorized;
     private boolean stopAuthorized;
     private boolean cached;
+    private boolean charging;
 
     /** How the states Authorized and StopAuthorized are reached. */
     public enum Authorization {
@@ -67,6 +68,11 @@ public final class ReusableStates {
         return session.isEnded();
     }
 
+    /** Where the last event of the transaction stands among the messages of the station. */
+    long lastOrder() {
+        return session.order();
+    }
+
     /** The next event of the session that is not of metering alone, for steps that a case has of its own. */
     public TransactionEventRequest nextEvent(String step) {
         return session.next(step);
@@ -86,6 +92,7 @@ public final class ReusableStates {
         evConnected = false;
         authorized = false;
         stopAuthorized = false;
+        charging = false;
         cached = tokenCached;
         session.startOver();
     }
@@ -123,6 +130,8 @@ public final class ReusableStates {
                                     ChargingStateEnumType.SuspendedEVSE,
                                     ChargingStateEnumType.Charging)
                             : Set.of(ChargingStateEnumType.EVConnected));
+            // Only here may Charging be told before its step (F_02, F_03).
+            charging = event.transactionInfo().chargingState() == ChargingStateEnumType.Charging;
         }
     }
 
@@ -199,8 +208,8 @@ public final class ReusableStates {
         if (!evConnected) {
             evConnectedPreSession();
         }
-        if (session.chargingState() == ChargingStateEnumType.Charging) {
-            return; // the event of the state before has said so
+        if (charging) {
+            return;
         }
         boolean starting = transactionId().isEmpty() && startsAt("EnergyTransfer");
         TransactionEventRequest event = session.next(
@@ -212,6 +221,7 @@ public final class ReusableStates {
                 "EnergyTransferStarted, step 5: transactionInfo.chargingState",
                 event.transactionInfo().chargingState(),
                 ChargingStateEnumType.Charging);
+        charging = true;
     }
 
     /** EnergyTransferSuspended: the vehicle takes no more. */
@@ -249,7 +259,7 @@ public final class ReusableStates {
 
     /** StopAuthorized, in the way given. */
     public void stopAuthorized(Authorization how) {
-        if (session.chargingState() != ChargingStateEnumType.Charging) {
+        if (session.chargingState() != ChargingStateEnumType.Charging || !charging) {
             energyTransferStarted();
         }
         bench.pause(configured.transactionDuration());
@@ -301,6 +311,17 @@ public final class ReusableStates {
                 "StopAuthorized: eventType of the last event",
                 last.eventType(),
                 ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
+        if (ending && !stopsAt("Authorized")) { // what ends it is that no energy can flow any more
+            Checks.equal(
+                    "StopAuthorized: transactionInfo.chargingState of the last event",
+                    last.transactionInfo().chargingState(),
+                    ChargingStateEnumType.EVConnected);
+            Checks.that(
+                    "StopAuthorized: the contactors at the last event",
+                    !bench.station().isPowerPathClosed(configured.evseId()),
+                    "open",
+                    "closed");
+        }
         if (ending && remotely) {
             Checks.equal(
                     "StopAuthorized B: stoppedReason", last.transactionInfo().stoppedReason(), ReasonEnumType.Remote);
@@ -342,13 +363,10 @@ public final class ReusableStates {
     /** EVDisconnected of a connector that has become inoperative, which overrides Available (DECISIONS). */
     public void evDisconnectedWhileUnavailable() {
         evConnectedPostSession();
-        boolean unavailable = session.isEnded(); // else the end of the transaction makes it so, which the case awaits
         bench.station().unplug(configured.evseId());
         evDisconnectedEvent();
-        if (unavailable) {
-            bench.connectors().of(configured.evseId()).forEach(connector -> bench.connectors()
-                    .cameOf("EVDisconnected, step 1", connector, ConnectorStatusEnumType.Unavailable));
-        }
+        bench.connectors().of(configured.evseId()).forEach(connector -> bench.mayFollow(
+                bench.connectors().reports(connector, ConnectorStatusEnumType.Unavailable)));
     }
 
     private void evDisconnectedEvent() {

@@ -80,6 +80,11 @@ public final class StationStates {
                 "ResetOrReboot");
     }
 
+    /** A station that booted tells so with a SecurityEventNotification, which not every case waits for. */
+    public void maySendSecurityEvent() {
+        bench.mayFollow(SecurityEventNotificationRequest.class::isInstance);
+    }
+
     /**
      * Unavailable: ChangeAvailability to Inoperative, accepted, and its connectors reported.
      *

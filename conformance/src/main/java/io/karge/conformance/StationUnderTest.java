@@ -37,6 +37,9 @@ public interface StationUnderTest {
     /** Presses the stop button of an EVSE. */
     void pressStopButton(int evseId);
 
+    /** Whether the contactors of an EVSE are closed. */
+    boolean isPowerPathClosed(int evseId);
+
     /**
      * Raises a fault of the hardware, or clears it.
      *

@@ -129,6 +129,7 @@ public final class TestCsms {
     public <Q extends OcppRequest> Received<Q> await(
             String what, Duration due, Class<Q> type, Predicate<? super Q> fits) {
         return within(due.plus(clock.patience()), type, fits)
+                .map(taken -> inOrder(what, taken))
                 .orElseThrow(() -> new AssertionError(
                         what + ": expected " + (type == OcppRequest.class ? "it" : type.getSimpleName())
                                 + ", it did not come within "
@@ -143,7 +144,7 @@ public final class TestCsms {
 
     /** As {@link #await} for an optional step: empty when none has come and none comes within a silence. */
     public <Q extends OcppRequest> Optional<Received<Q>> optional(Class<Q> type, Predicate<? super Q> fits) {
-        return within(clock.silence(), type, fits);
+        return within(clock.silence(), type, fits).map(taken -> inOrder("an optional step", taken));
     }
 
     /** Takes all that have come and fit, oldest first, without waiting. */
@@ -164,7 +165,7 @@ public final class TestCsms {
     /** As {@link #none(String, Class, Predicate)} for what would be due only after a while. */
     public <Q extends OcppRequest> void none(String what, Duration due, Class<Q> type, Predicate<? super Q> fits) {
         within(due.plus(clock.silence()), type, fits)
-                .ifPresent(received -> Checks.fail(what, "none of them", received.request()));
+                .ifPresent(taken -> Checks.fail(what, "none of them", taken.received().request()));
     }
 
     /** What the station has said of its transactions, taken or not. */
@@ -176,9 +177,9 @@ public final class TestCsms {
         return transcript;
     }
 
-    private <Q extends OcppRequest> Optional<Received<Q>> within(
+    private <Q extends OcppRequest> Optional<Inbox.Taken<Q>> within(
             Duration max, Class<Q> type, Predicate<? super Q> fits) {
-        List<Received<Q>> taken = new ArrayList<>();
+        List<Inbox.Taken<Q>> taken = new ArrayList<>();
         clock.waitUntil(
                 () -> {
                     if (taken.isEmpty()) {
@@ -188,6 +189,19 @@ public final class TestCsms {
                 },
                 max);
         return taken.stream().findFirst();
+    }
+
+    /** The steps of a case are a sequence: what comes before the message of an earlier step fails. */
+    private static <Q extends OcppRequest> Received<Q> inOrder(String what, Inbox.Taken<Q> taken) {
+        taken.overtaken().stream()
+                .map(Received::request)
+                .filter(earlier -> !Order.isFree(earlier, taken.received().request()))
+                .findFirst()
+                .ifPresent(earlier -> Checks.fail(
+                        what + ": the messages before " + taken.received().request().action().wire(),
+                        "those of the steps before alone",
+                        earlier));
+        return taken.received();
     }
 
     // --- calls
@@ -274,6 +288,16 @@ public final class TestCsms {
         return found.get(0);
     }
 
+    /** Waits until the CSMS has sent a text: an answer leaves after the request has come. */
+    public void awaitSent(String what, Predicate<String> fits) {
+        if (!clock.waitUntil(
+                () -> transcript.lines().stream()
+                        .anyMatch(line -> line.side() == Transcript.Side.CSMS && fits.test(line.text())),
+                clock.patience())) {
+            Checks.fail(what, "a text of the CSMS", null);
+        }
+    }
+
     // --- the connection and time
     // --------------------------------------------------------------------------------------
 
@@ -325,6 +349,16 @@ public final class TestCsms {
     /** Lets time pass. */
     public void pause(Duration howLong) {
         clock.waitUntil(() -> false, howLong);
+    }
+
+    /** How long a case waits for what has to come. */
+    public Duration patience() {
+        return clock.patience();
+    }
+
+    /** How far apart station and CSMS may see one moment. */
+    public Duration accuracy() {
+        return clock.accuracy();
     }
 
     /** The CSMS's clock. */

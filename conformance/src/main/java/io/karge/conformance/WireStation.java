@@ -90,6 +90,16 @@ final class WireStation implements StationUnderTest {
     }
 
     @Override
+    public boolean isPowerPathClosed(int evseId) {
+        boolean[] closed = {false};
+        call("the contactors of EVSE " + evseId, () -> closed[0] = gateway.simulator(site.simulator())
+                .at("/evses/" + (evseId - 1) + "/contactors")
+                .asText()
+                .equals("closed"));
+        return closed[0];
+    }
+
+    @Override
     public void fault(int evseId, String code, boolean raised) {
         if (raised) {
             simulate("fault " + code + " at EVSE " + evseId, evse(evseId) + "fault", body().put("code", code));
