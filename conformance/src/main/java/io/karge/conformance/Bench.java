@@ -1,7 +1,6 @@
 package io.karge.conformance;
 
 import io.karge.ocpp.OcppRequest;
-import io.karge.ocpp.messages.BootNotificationRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.types.IdTokenType;
 import java.time.Duration;
@@ -18,6 +17,8 @@ import java.util.function.Predicate;
  * per case, used by the case's thread.
  */
 public final class Bench {
+    private static final String BOOT = "general preconditions: the boot";
+
     private final StationUnderTest station;
     private final TestCsms csms;
     private final Configured configured;
@@ -47,8 +48,10 @@ public final class Bench {
      */
     static Bench settled(StationUnderTest station, TestCsms csms) {
         csms.awaitConnection("general preconditions");
-        csms.next("general preconditions: the boot", BootNotificationRequest.class);
-        csms.next("general preconditions: the boot", SecurityEventNotificationRequest.class);
+        OcppRequest said = csms.next(BOOT, OcppRequest.class);
+        while (!(said instanceof SecurityEventNotificationRequest)) {
+            said = csms.next(BOOT, OcppRequest.class);
+        }
         while (csms.optional(OcppRequest.class, request -> true).isPresent()) {
             // one more that a booting station says
         }
@@ -120,6 +123,11 @@ public final class Bench {
     /** Lets time pass. */
     public void pause(Duration howLong) {
         csms.pause(howLong);
+    }
+
+    /** The configuration that Part 6 wants before every case. */
+    void prepare() {
+        variables.configure("AuthCtrlr", "LocalPreAuthorize", "false");
     }
 
     /**

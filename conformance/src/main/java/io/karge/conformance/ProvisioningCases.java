@@ -316,7 +316,11 @@ public final class ProvisioningCases {
     }
 
     private static void set(Bench bench, String step, VariableItem item, String value, boolean fits) {
-        VariableChecks result = VariableChecks.set(step + " for '" + value + "'", bench.variables(), item.setTo(value));
+        VariableChecks result = VariableChecks.set(
+                step + " for '" + value + "'",
+                bench.variables(),
+                item.setTo(value))
+                .typed(item);
         if (fits) {
             result.accepted(item);
         } else {

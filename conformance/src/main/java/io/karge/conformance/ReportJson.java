@@ -72,19 +72,21 @@ final class ReportJson {
     private static ArrayNode performance(Report report) {
         ArrayNode all = JSON.arrayNode();
         Performance performance = report.performance();
+        List<Performance.Indicator> slow = report.slow();
         for (Performance.Indicator indicator : Performance.Indicator.values()) {
             ObjectNode one = all.addObject().put("indicator", indicator.label());
-            JsonNode allowed = report.product().at("/performance/" + indicator.fact() + "/maxAllowedSeconds");
-            if (allowed.isNumber()) {
-                one.set("maxAllowedSeconds", allowed);
-            }
+            report.allowed(indicator).ifPresent(most -> one.put("maxAllowedSeconds", seconds(most)));
             performance
                     .summary(indicator)
                     .ifPresentOrElse(
                             summary -> one.put("measurements", summary.count())
                                     .put("minSeconds", seconds(summary.min()))
                                     .put("maxSeconds", seconds(summary.max()))
-                                    .put("averageSeconds", seconds(summary.average())),
+                                    .put("averageSeconds", seconds(summary.average()))
+                                    .put(
+                                            "result",
+                                            (slow.contains(indicator) ? Verdict.Result.FAIL : Verdict.Result.PASS)
+                                                    .name()),
                             () -> one.put("measurements", 0));
         }
         return all;

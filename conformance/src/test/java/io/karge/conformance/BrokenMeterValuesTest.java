@@ -53,7 +53,7 @@ class BrokenMeterValuesTest {
         BrokenStation.fails("TC_J_08_CS", ofEvent("Updated", e -> each(e, context("Other"))), "Transaction.Begin");
         BrokenStation.fails("TC_J_09_CS", ofEvent("Updated", e -> each(e, context("Trigger"))), "context at");
         BrokenStation.fails(
-                "TC_J_10_CS", ofEvent("Ended", e -> each(e, context("Sample.Periodic"))), "Transaction.End");
+                "TC_J_10_CS", ofEvent("Ended", e -> each(e, context("Sample.Periodic"))), "Sample.Periodic: interval");
     }
 
     @Test
@@ -61,7 +61,7 @@ class BrokenMeterValuesTest {
         Consumer<ObjectNode> late = value -> value.put(
                 "timestamp",
                 Instant.parse(value.path("timestamp").asText()).plusSeconds(1).toString());
-        BrokenStation.fails("TC_J_01_CS", altering(Action.MeterValues, late), "a multiple of PT2S since midnight");
+        BrokenStation.fails("TC_J_01_CS", altering(Action.MeterValues, late), "a multiple of PT4S since midnight");
         BrokenStation.fails(
                 "TC_J_01_CS",
                 Breakage.altering(Action.MeterValues, request -> {
