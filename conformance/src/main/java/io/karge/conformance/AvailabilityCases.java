@@ -25,7 +25,6 @@ public final class AvailabilityCases {
     @TestCase("TC_G_02_CS")
     public void occupiedToAvailable(Bench bench) {
         bench.states().evConnectedPreSession();
-        bench.connectors().passOver();
         bench.station().unplug(bench.evseId());
         bench.connectors().await("step 3", bench.evseId(), bench.connectorId(), ConnectorStatusEnumType.Available);
     }
@@ -48,8 +47,9 @@ public final class AvailabilityCases {
     @TestCase("TC_G_09_CS")
     public void evseOperativeToOperative(Bench bench) {
         change(bench, OperationalStatusEnumType.Operative, evse(bench));
-        bench.connectors().of(bench.evseId()).forEach(c -> bench.mayFollow(
-                bench.connectors().reports(c, ConnectorStatusEnumType.Available)));
+        bench.connectors()
+                .of(bench.evseId())
+                .forEach(c -> bench.mayFollow(bench.connectors().reports(c, ConnectorStatusEnumType.Available)));
     }
 
     @TestCase("TC_G_12_CS")
@@ -207,7 +207,7 @@ public final class AvailabilityCases {
 
     private static boolean whenEnded(Bench bench, int step, boolean reported, Runnable state) {
         state.run();
-        if (reported || !bench.states().transactionEnded()) {
+        if (reported || !bench.states().isEnded()) {
             return reported;
         }
         bench.connectors().of(bench.evseId()).forEach(c -> bench.connectors()

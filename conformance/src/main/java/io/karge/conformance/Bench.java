@@ -139,8 +139,7 @@ public final class Bench {
         csms.none(
                 "after the last step",
                 OcppRequest.class,
-                request -> !Order.belongsToNoStep(request)
-                        && optional.stream().noneMatch(may -> may.test(request)));
+                request -> !Order.belongsToNoStep(request) && optional.stream().noneMatch(may -> may.test(request)));
         csms.transactions().verify();
         var refused = csms.transcript().refused();
         Checks.that("general validation: messages that the CSMS had to refuse", refused.isEmpty(), "none", refused);

@@ -83,12 +83,10 @@ public final class Connectors {
         cameBefore(step, order, any -> true, allowed);
     }
 
-    private void cameBefore(
-            String step, long order, Predicate<Connector> which, ConnectorStatusEnumType... allowed) {
-        csms.cameBefore(
-                        order,
-                        OcppRequest.class,
-                        request -> report(request).filter(r -> which.test(r.connector())).isPresent())
+    private void cameBefore(String step, long order, Predicate<Connector> which, ConnectorStatusEnumType... allowed) {
+        csms.cameBefore(order, OcppRequest.class, request -> report(request)
+                        .filter(r -> which.test(r.connector()))
+                        .isPresent())
                 .forEach(received -> check(step, report(received.request()).orElseThrow(), Set.of(allowed)));
     }
 
@@ -98,11 +96,6 @@ public final class Connectors {
                         .filter(r -> r.connector().equals(connector))
                         .isPresent())
                 .forEach(received -> check(step, report(received.request()).orElseThrow(), Set.of(allowed)));
-    }
-
-    /** Passes over the reports that have come so far. */
-    public void passOver() {
-        csms.came(OcppRequest.class, request -> report(request).isPresent());
     }
 
     private void await(String step, Connector connector, Set<ConnectorStatusEnumType> expected) {

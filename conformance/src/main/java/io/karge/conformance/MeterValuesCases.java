@@ -3,6 +3,7 @@ package io.karge.conformance;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.MeterValuesRequest;
 import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.ocpp.types.MeasurandEnumType;
 import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
@@ -258,7 +259,8 @@ public final class MeterValuesCases {
 
     /**
      * The station is to measure what the product's certificate lists for the occasion, but for one measurand, another in
-     * each case: a station that measures what it always does is found out. Gives what it is to measure.
+     * each case, or with one more where the list has only one: a station that measures what it always does is found out.
+     * Gives what it is to measure.
      *
      * @param without which is left out, counted over the end of the list
      */
@@ -267,6 +269,8 @@ public final class MeterValuesCases {
         List<String> wanted = new ArrayList<>(bench.station().product().measurands(occasion));
         if (wanted.size() > 1) {
             wanted.remove(without % wanted.size());
+        } else {
+            wanted.add(MeasurandEnumType.PowerActiveImport.wire());
         }
         bench.variables().configure(component, variable, String.join(",", wanted));
         Checks.equal("configuration state: " + variable, bench.variables().list(component, variable), wanted);

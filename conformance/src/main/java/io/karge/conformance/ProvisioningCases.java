@@ -123,7 +123,6 @@ public final class ProvisioningCases {
 
     /** The manual action of a reboot, and BootNotification, step 1. */
     private static Received<BootNotificationRequest> reboot(Bench bench) {
-        bench.connectors().passOver();
         bench.station().powerCycle();
         return bench.stationStates().awaitBootNotification("step 1");
     }
@@ -184,7 +183,6 @@ public final class ProvisioningCases {
         variables.configure("OCPPCommCtrlr", "OfflineThreshold", Long.toString(threshold.toSeconds()));
         variables.configure("OCPPCommCtrlr", "RetryBackOffWaitMinimum", Long.toString(waitMinimum.toSeconds()));
         variables.configure("OCPPCommCtrlr", "RetryBackOffRandomRange", "0");
-        bench.connectors().passOver();
         bench.csms().refuseConnections();
         Instant lost = bench.csms().now();
         bench.station().plugIn(bench.evseId());
@@ -316,10 +314,7 @@ public final class ProvisioningCases {
     }
 
     private static void set(Bench bench, String step, VariableItem item, String value, boolean fits) {
-        VariableChecks result = VariableChecks.set(
-                step + " for '" + value + "'",
-                bench.variables(),
-                item.setTo(value))
+        VariableChecks result = VariableChecks.set(step + " for '" + value + "'", bench.variables(), item.setTo(value))
                 .typed(item);
         if (fits) {
             result.accepted(item);

@@ -61,7 +61,8 @@ record Report(
     Optional<Duration> allowed(Performance.Indicator indicator) {
         JsonNode seconds = product().at("/performance/" + indicator.fact() + "/maxAllowedSeconds");
         return seconds.isNumber()
-                ? Optional.of(Duration.ofMillis(seconds.decimalValue().movePointRight(3).longValue()))
+                ? Optional.of(Duration.ofMillis(
+                        seconds.decimalValue().movePointRight(3).longValue()))
                 : Optional.empty();
     }
 
@@ -71,7 +72,8 @@ record Report(
         return Arrays.stream(Performance.Indicator.values())
                 .filter(indicator -> performance
                         .summary(indicator)
-                        .flatMap(seen -> allowed(indicator).filter(most -> seen.max().compareTo(most) > 0))
+                        .flatMap(seen ->
+                                allowed(indicator).filter(most -> seen.max().compareTo(most) > 0))
                         .isPresent())
                 .toList();
     }

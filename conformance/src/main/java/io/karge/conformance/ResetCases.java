@@ -179,14 +179,15 @@ public final class ResetCases {
     }
 
     private static void lasted(String step, Bench bench, Instant from, Instant to, Duration expected) {
-        Checks.lasted(step + ": the reconnection time", from, to, expected.minus(bench.csms().accuracy()));
+        Checks.lasted(
+                step + ": the reconnection time",
+                from,
+                to,
+                expected.minus(bench.csms().accuracy()));
     }
 
     private static void reset(Bench bench, ResetEnumType type, ResetStatusEnumType expected) {
         bench.stationStates().reset("step 2", type, expected);
-        if (expected == ResetStatusEnumType.Accepted) {
-            bench.connectors().passOver();
-        }
     }
 
     /** The boot, and the report of every connector: those of these EVSEs still have their vehicle. */

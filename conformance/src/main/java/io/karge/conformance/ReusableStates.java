@@ -63,11 +63,6 @@ public final class ReusableStates {
         return transactionId().map(bench.csms().transactions()::events).orElse(List.of());
     }
 
-    /** Whether the states have seen the transaction end. */
-    public boolean transactionEnded() {
-        return session.isEnded();
-    }
-
     /** Where the last event of the transaction stands among the messages of the station. */
     long lastOrder() {
         return session.order();
@@ -108,7 +103,6 @@ public final class ReusableStates {
 
     /** EVConnectedPreSession. */
     public void evConnectedPreSession() {
-        bench.connectors().passOver();
         bench.station().plugIn(configured.evseId());
         session.evseToBeNamed();
         evConnectedReported("EVConnectedPreSession, step 1");
@@ -264,7 +258,8 @@ public final class ReusableStates {
         }
         bench.pause(configured.transactionDuration());
         boolean remotely = how == Authorization.REMOTE;
-        boolean ending = stopsAt("Authorized") || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
+        boolean authorizationEnds = stopsAt("Authorized");
+        boolean ending = authorizationEnds || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
         if (remotely) {
             Checks.equal(
                     "StopAuthorized B, step 2: status",
@@ -278,12 +273,17 @@ public final class ReusableStates {
         } else {
             bench.station().presentToken(configured.validIdToken(), configured.evseId());
         }
-        stopEvents(remotely, ending);
+        stopEvents(remotely, ending, ending && !authorizationEnds);
         stopAuthorized = true;
     }
 
-    /** Step 1 and 3, or 3 and 5: the first or the second may be missing (DECISIONS: one Ended, else one or two). */
-    private void stopEvents(boolean remotely, boolean ending) {
+    /**
+     * Step 1 and 3, or 3 and 5: the first or the second may be missing (DECISIONS: one Ended, else one or two).
+     *
+     * @param ending whether they end the transaction
+     * @param opened whether what ends it is that no energy can flow any more
+     */
+    private void stopEvents(boolean remotely, boolean ending, boolean opened) {
         String step = remotely ? "StopAuthorized B, step 3" : "StopAuthorized A, step 1";
         TransactionEventRequest last = session.next(
                 step,
@@ -311,7 +311,7 @@ public final class ReusableStates {
                 "StopAuthorized: eventType of the last event",
                 last.eventType(),
                 ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
-        if (ending && !stopsAt("Authorized")) { // what ends it is that no energy can flow any more
+        if (opened) {
             Checks.equal(
                     "StopAuthorized: transactionInfo.chargingState of the last event",
                     last.transactionInfo().chargingState(),
@@ -349,7 +349,6 @@ public final class ReusableStates {
     /** EVDisconnected, after which the connector is Available. */
     public void evDisconnected() {
         evConnectedPostSession();
-        bench.connectors().passOver();
         bench.station().unplug(configured.evseId());
         bench.connectors()
                 .await(
@@ -365,8 +364,10 @@ public final class ReusableStates {
         evConnectedPostSession();
         bench.station().unplug(configured.evseId());
         evDisconnectedEvent();
-        bench.connectors().of(configured.evseId()).forEach(connector -> bench.mayFollow(
-                bench.connectors().reports(connector, ConnectorStatusEnumType.Unavailable)));
+        bench.connectors()
+                .of(configured.evseId())
+                .forEach(connector ->
+                        bench.mayFollow(bench.connectors().reports(connector, ConnectorStatusEnumType.Unavailable)));
     }
 
     private void evDisconnectedEvent() {

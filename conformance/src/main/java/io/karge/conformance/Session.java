@@ -133,9 +133,12 @@ final class Session {
         return mine && !Order.isMetering(event);
     }
 
-    /** The first event after authorization carries the idToken, and says when it was remote. */
+    /** The first event after authorization carries the idToken, alone, and says when it was remote. */
     private void checkAuthorization(String step, TransactionEventRequest event) {
         if (presented == null) {
+            if (event.triggerReason() != TriggerReasonEnumType.StopAuthorized) { // the card that stops it, once
+                Checks.absent(step + ": idToken, which was told before", event.idToken());
+            }
             return;
         }
         Checks.equal(step + ": idToken", event.idToken(), presented);

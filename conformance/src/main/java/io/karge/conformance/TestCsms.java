@@ -165,7 +165,8 @@ public final class TestCsms {
     /** As {@link #none(String, Class, Predicate)} for what would be due only after a while. */
     public <Q extends OcppRequest> void none(String what, Duration due, Class<Q> type, Predicate<? super Q> fits) {
         within(due.plus(clock.silence()), type, fits)
-                .ifPresent(taken -> Checks.fail(what, "none of them", taken.received().request()));
+                .ifPresent(taken ->
+                        Checks.fail(what, "none of them", taken.received().request()));
     }
 
     /** What the station has said of its transactions, taken or not. */
@@ -198,7 +199,8 @@ public final class TestCsms {
                 .filter(earlier -> !Order.isFree(earlier, taken.received().request()))
                 .findFirst()
                 .ifPresent(earlier -> Checks.fail(
-                        what + ": the messages before " + taken.received().request().action().wire(),
+                        what + ": the messages before "
+                                + taken.received().request().action().wire(),
                         "those of the steps before alone",
                         earlier));
         return taken.received();

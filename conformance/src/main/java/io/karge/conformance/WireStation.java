@@ -92,10 +92,12 @@ final class WireStation implements StationUnderTest {
     @Override
     public boolean isPowerPathClosed(int evseId) {
         boolean[] closed = {false};
-        call("the contactors of EVSE " + evseId, () -> closed[0] = gateway.simulator(site.simulator())
-                .at("/evses/" + (evseId - 1) + "/contactors")
-                .asText()
-                .equals("closed"));
+        call(
+                "the contactors of EVSE " + evseId,
+                () -> closed[0] = gateway.simulator(site.simulator())
+                        .at("/evses/" + (evseId - 1) + "/contactors")
+                        .asText()
+                        .equals("closed"));
         return closed[0];
     }
 

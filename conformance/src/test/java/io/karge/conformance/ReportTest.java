@@ -115,8 +115,7 @@ class ReportTest {
     }
 
     private static Report of(String selection, boolean interrupted, List<CaseFacts> missing, Verdict verdict) {
-        return new Report(
-                STATION, Instant.EPOCH, Duration.ZERO, selection, interrupted, List.of(verdict), missing);
+        return new Report(STATION, Instant.EPOCH, Duration.ZERO, selection, interrupted, List.of(verdict), missing);
     }
 
     @Test
