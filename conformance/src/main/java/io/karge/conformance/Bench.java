@@ -25,6 +25,8 @@ public final class Bench {
     private final Variables variables;
     private final Connectors connectors;
     private final StationStates stationStates;
+    private final Registers registers;
+    private final RejectedRequests rejected;
     private final Set<String> claimed = new HashSet<>();
     private final Map<Integer, ReusableStates> states = new HashMap<>();
     private final List<Predicate<OcppRequest>> optional = new ArrayList<>();
@@ -36,6 +38,9 @@ public final class Bench {
         this.variables = new Variables(csms);
         this.connectors = new Connectors(station.model(), csms);
         this.stationStates = new StationStates(this);
+        this.registers = new Registers(station);
+        this.rejected = new RejectedRequests(station, csms);
+        csms.watchCalls(rejected);
     }
 
     public static Bench of(StationUnderTest station, TestCsms csms) {
@@ -52,7 +57,8 @@ public final class Bench {
         while (!(said instanceof SecurityEventNotificationRequest)) {
             said = csms.next(BOOT, OcppRequest.class);
         }
-        while (csms.optional(OcppRequest.class, request -> true).isPresent()) {
+        while (csms.optional(OcppRequest.class, request -> !Order.belongsToNoStep(request))
+                .isPresent()) {
             // one more that a booting station says
         }
         return of(station, csms);
@@ -131,7 +137,7 @@ public final class Bench {
     }
 
     /**
-     * Asserts what holds for every case at its end: the general validations of Part 6.
+     * Asserts what holds for every case at its end: the general validations of Part 6, and our own.
      *
      * @throws AssertionError when one does not hold
      */
@@ -141,6 +147,9 @@ public final class Bench {
                 OcppRequest.class,
                 request -> !Order.belongsToNoStep(request) && optional.stream().noneMatch(may -> may.test(request)));
         csms.transactions().verify();
+        new OwnValidations(csms.presence()).verify(csms.received());
+        registers.verify(csms.received());
+        rejected.verify();
         var refused = csms.transcript().refused();
         Checks.that("general validation: messages that the CSMS had to refuse", refused.isEmpty(), "none", refused);
     }

@@ -233,21 +233,17 @@ public final class ReusableStates {
                 step + ": eventType",
                 event.eventType(),
                 ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
+        Checks.oneOf(
+                step + ": transactionInfo.chargingState",
+                event.transactionInfo().chargingState(),
+                ending
+                        ? Set.of(ChargingStateEnumType.EVConnected, ChargingStateEnumType.SuspendedEV)
+                        : Set.of(ChargingStateEnumType.SuspendedEV));
         if (ending) {
-            Checks.equal(
-                    step + ": transactionInfo.chargingState",
-                    event.transactionInfo().chargingState(),
-                    ChargingStateEnumType.EVConnected,
-                    ChargingStateEnumType.SuspendedEV);
             Checks.equal(
                     step + ": transactionInfo.stoppedReason",
                     event.transactionInfo().stoppedReason(),
                     ReasonEnumType.StoppedByEV);
-        } else {
-            Checks.equal(
-                    step + ": transactionInfo.chargingState",
-                    event.transactionInfo().chargingState(),
-                    ChargingStateEnumType.SuspendedEV);
         }
     }
 

@@ -40,6 +40,9 @@ public interface StationUnderTest {
     /** Whether the contactors of an EVSE are closed. */
     boolean isPowerPathClosed(int evseId);
 
+    /** What the meter of an EVSE shows. */
+    long meterWh(int evseId);
+
     /**
      * Raises a fault of the hardware, or clears it.
      *

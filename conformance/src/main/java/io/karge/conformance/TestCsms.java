@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -32,9 +33,10 @@ public final class TestCsms {
     private final Inbox inbox = new Inbox();
     private final Transcript transcript = new Transcript();
     private final TransactionLog transactions = new TransactionLog();
-    private final List<Instant> attempts = new ArrayList<>();
+    private final Presence presence;
+    private final List<Received<?>> received = new ArrayList<>();
     private final CsmsEndpoint endpoint;
-    private long count;
+    private CallWatch watch = request -> answer -> {};
 
     /**
      * A request that came, and what it was answered with.
@@ -58,17 +60,20 @@ public final class TestCsms {
         this.clock = clock;
         this.time = time;
         this.script = new ScriptedCsms(time);
+        this.presence = new Presence(time.wallClock());
         this.endpoint = endpoint.apply(this);
     }
 
     // --- what the endpoint reports, on any thread
-    // ---------------------------------------------------------------------
 
     /** A valid request came; gives its answer. */
     public OcppResponse answer(OcppRequest request) {
         OcppResponse answer = script.answer("", request);
-        synchronized (inbox) {
-            inbox.add(new Received<>(request, answer, time.wallClock(), count++));
+        synchronized (received) {
+            Received<?> now = new Received<>(request, answer, time.wallClock(), received.size());
+            received.add(now);
+            inbox.add(now);
+            presence.received(answer, now.at());
         }
         if (request instanceof TransactionEventRequest event) {
             transactions.add(event);
@@ -79,6 +84,7 @@ public final class TestCsms {
 
     /** A text came or went. */
     public void exchanged(boolean fromStation, String text) {
+        presence.exchanged(time.wallClock());
         transcript.add(new Transcript.Line(
                 time.wallClock(), fromStation ? Transcript.Side.STATION : Transcript.Side.CSMS, text));
         clock.changed();
@@ -90,13 +96,12 @@ public final class TestCsms {
     }
 
     /** The station tried to connect, admitted or not. */
-    public synchronized void attempted() {
-        attempts.add(time.wallClock());
+    public void attempted() {
+        presence.attempted(time.wallClock());
         clock.changed();
     }
 
     // --- answers
-    // ------------------------------------------------------------------------------------------------------
 
     /** From now on requests of this type are answered so. */
     public <Q extends OcppRequest> void answer(Class<Q> type, Function<Q, ? extends OcppResponse> answer) {
@@ -114,7 +119,6 @@ public final class TestCsms {
     }
 
     // --- what came
-    // ----------------------------------------------------------------------------------------------------
 
     /**
      * Takes the oldest request of this type that fits and was not taken yet, waiting for it as long as a case may.
@@ -174,6 +178,18 @@ public final class TestCsms {
         return transactions;
     }
 
+    /** All that came, taken or not. */
+    List<Received<?>> received() {
+        synchronized (received) {
+            return List.copyOf(received);
+        }
+    }
+
+    /** When the station could not tell what happened. */
+    Presence presence() {
+        return presence;
+    }
+
     public Transcript transcript() {
         return transcript;
     }
@@ -207,10 +223,15 @@ public final class TestCsms {
     }
 
     // --- calls
-    // --------------------------------------------------------------------------------------------------------
+
+    /** From now on this looks at the calls. */
+    void watchCalls(CallWatch by) {
+        watch = by;
+    }
 
     /** Calls the station, once it is connected, and gives its answer; a CALLERROR fails the case. */
     public <R extends OcppResponse> R call(OcppRequest request, Class<R> response) {
+        Consumer<JsonNode> watching = watch.calling(request);
         CompletableFuture<JsonNode> answer = send(request);
         JsonNode payload;
         try {
@@ -218,6 +239,7 @@ public final class TestCsms {
         } catch (CompletionException e) {
             throw new AssertionError(request + ": expected " + response.getSimpleName() + ", seen " + e.getCause(), e);
         }
+        watching.accept(payload);
         MessageReading<R> reading = codec.read(payload, response);
         if (reading instanceof MessageReading.Invalid<R> invalid) {
             throw new AssertionError(
@@ -301,7 +323,6 @@ public final class TestCsms {
     }
 
     // --- the connection and time
-    // --------------------------------------------------------------------------------------
 
     public boolean isConnected() {
         return endpoint.station().isPresent();
@@ -331,8 +352,8 @@ public final class TestCsms {
     }
 
     /** When the station tried to connect during this case, refused attempts too. */
-    public synchronized List<Instant> attempts() {
-        return List.copyOf(attempts);
+    public List<Instant> attempts() {
+        return presence.attempts();
     }
 
     /**
@@ -358,6 +379,11 @@ public final class TestCsms {
         return clock.patience();
     }
 
+    /** How long nothing may come for a case to believe that nothing comes. */
+    Duration silence() {
+        return clock.silence();
+    }
+
     /** How far apart station and CSMS may see one moment. */
     public Duration accuracy() {
         return clock.accuracy();
@@ -369,7 +395,6 @@ public final class TestCsms {
     }
 
     private String refusals() {
-        List<String> refused = transcript.refused();
-        return refused.isEmpty() ? "" : "; refused: " + refused;
+        return transcript.refused().isEmpty() ? "" : "; refused: " + transcript.refused();
     }
 }

@@ -117,7 +117,7 @@ public record Breakage(
         });
     }
 
-    /** Both of them; what the station sends passes this one first. */
+    /** Both of them, this one nearer to the station: the other hears the CSMS first. */
     public Breakage and(Breakage other) {
         return new Breakage(
                 all -> other.blocks.apply(blocks.apply(all)),

@@ -28,7 +28,7 @@ final class InProcessCsms implements CsmsEndpoint {
         this.sockets = new InMemoryWebSockets(time, csms::attempted, this::connected);
     }
 
-    /** From now on the station's messages are broken as they are meant to be. */
+    /** From now on messages are broken as they are meant to be. */
     void breakNow() {
         breaking = true;
     }
@@ -77,7 +77,7 @@ final class InProcessCsms implements CsmsEndpoint {
 
     private void toStation(InMemoryWebSockets.Connection to, String text) {
         csms.exchanged(false, text);
-        to.sendToStation(wire.fromCsms(text));
+        to.sendToStation(breaking ? wire.fromCsms(text) : text);
     }
 
     @Override

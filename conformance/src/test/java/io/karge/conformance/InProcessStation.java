@@ -206,8 +206,8 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         return cabinet.view().evses().get(evseId - 1).contactors().equals("closed");
     }
 
-    /** What the cabinet's meter shows. */
-    long meterWh(int evseId) {
+    @Override
+    public long meterWh(int evseId) {
         return cabinet.view().evses().get(evseId - 1).meterWh();
     }
 

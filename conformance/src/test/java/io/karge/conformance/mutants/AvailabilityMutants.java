@@ -238,27 +238,28 @@ final class AvailabilityMutants {
 
     /** A station that stops the transaction of an EVSE that is to go out of service. */
     private static Breakage stopping() {
-        return answering("Scheduled").and(Breakage.onWire(new Frames() {
-            private String running = "";
+        return Breakage.onWire(new Frames() {
+                    private String running = "";
 
-            @Override
-            protected List<Frame> station(Frame frame) {
-                request(frame, Action.TransactionEvent)
-                        .ifPresent(event -> running =
-                                Events.info(event).path("transactionId").asText());
-                return List.of(frame);
-            }
+                    @Override
+                    protected List<Frame> station(Frame frame) {
+                        request(frame, Action.TransactionEvent)
+                                .ifPresent(event -> running =
+                                        Events.info(event).path("transactionId").asText());
+                        return List.of(frame);
+                    }
 
-            @Override
-            protected Frame csms(Frame frame) {
-                return request(frame, Action.ChangeAvailability).isEmpty()
-                        ? frame
-                        : new Frame.Call(
-                                frame.messageId(),
-                                Action.RequestStopTransaction.wire(),
-                                Wires.object().put("transactionId", running));
-            }
-        }));
+                    @Override
+                    protected Frame csms(Frame frame) {
+                        return request(frame, Action.ChangeAvailability).isEmpty()
+                                ? frame
+                                : new Frame.Call(
+                                        frame.messageId(),
+                                        Action.RequestStopTransaction.wire(),
+                                        Wires.object().put("transactionId", running));
+                    }
+                })
+                .and(answering("Scheduled"));
     }
 
     /** A station that starts with no memory of what is inoperative. */

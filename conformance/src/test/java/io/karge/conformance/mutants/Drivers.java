@@ -7,6 +7,7 @@ import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEventSink;
 import io.karge.driver.StationDriver;
 import io.karge.driver.VehicleState;
+import io.karge.ocpp.Action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,16 @@ final class Drivers {
     /** The contactors are told open at once, and open a while later. */
     static Breakage openingLate() {
         return Breakage.driver(OpeningLate::new);
+    }
+
+    /** When the CSMS calls with this action, the hardware does something that the core is not told of. */
+    static Breakage secretly(Action action, HardwareCommand command) {
+        Secretive[] made = new Secretive[1];
+        Breakage hearing = Breakage.hearing(action, request -> made[0].secretly(command));
+        return hearing.and(Breakage.driver(driver -> {
+            made[0] = new Secretive(driver);
+            return made[0];
+        }));
     }
 
     private record Refusing(StationDriver driver, Class<? extends HardwareCommand> kind) implements StationDriver {
@@ -101,6 +112,39 @@ final class Drivers {
             }
             waiting.add(command);
             return accepted();
+        }
+
+        @Override
+        public void stop(Duration grace) {
+            driver.stop(grace);
+        }
+    }
+
+    private static final class Secretive implements StationDriver {
+        private final StationDriver driver;
+        private boolean secretive;
+
+        Secretive(StationDriver driver) {
+            this.driver = driver;
+        }
+
+        void secretly(HardwareCommand command) {
+            secretive = true;
+            driver.execute(command);
+        }
+
+        @Override
+        public void start(HardwareEventSink sink) {
+            driver.start(event -> {
+                if (!secretive || event instanceof HardwareEvent.MeterSampled) {
+                    sink.post(event);
+                }
+            });
+        }
+
+        @Override
+        public CompletionStage<CommandResult> execute(HardwareCommand command) {
+            return driver.execute(command);
         }
 
         @Override

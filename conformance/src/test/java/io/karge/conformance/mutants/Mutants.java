@@ -14,7 +14,8 @@ final class Mutants {
                     TriggerMutants.ALL,
                     AvailabilityMutants.ALL,
                     MeterValuesMutants.ALL,
-                    DataTransferMutants.ALL)
+                    DataTransferMutants.ALL,
+                    OwnMutants.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.conformance.BrokenStation;
 import io.karge.conformance.Catalogue;
+import io.karge.conformance.OwnCheck;
 import io.karge.conformance.mutants.Mutant.Catch;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ class MutantsTest {
     }
 
     @Test
-    void everyCaseCatchesOne() {
+    void everyCaseAndOwnCheckCatchesOne() {
         Set<String> catching = Mutants.ALL.stream()
                 .filter(mutant -> mutant.excuse().isEmpty())
                 .flatMap(mutant -> mutant.catches().stream())
@@ -47,6 +48,7 @@ class MutantsTest {
         assertThat(Catalogue.cases())
                 .extracting(testCase -> testCase.id().substring(3, 7))
                 .isSubsetOf(catching);
+        assertThat(OwnCheck.values()).extracting(OwnCheck::name).isSubsetOf(catching);
     }
 
     @Test
