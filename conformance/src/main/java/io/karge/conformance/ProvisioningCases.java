@@ -55,6 +55,7 @@ public final class ProvisioningCases {
     public void coldBootPending(Bench bench) {
         answerBoot(bench, RegistrationStatusEnumType.Pending, LONG);
         Received<BootNotificationRequest> first = reboot(bench);
+        int attempts = bench.csms().attempts().size();
         talkWhilePending(bench);
         answerBoot(
                 bench, RegistrationStatusEnumType.Accepted, bench.configured().heartbeatInterval());
@@ -73,6 +74,10 @@ public final class ProvisioningCases {
             Checks.equal("step 15: reason", second.request().reason(), BootReasonEnumType.Triggered);
         }
         nothingBetween("step 2 to 15: messages that nobody asked for", bench, first, second);
+        Checks.equal(
+                "step 2 to 15: attempts to connect again",
+                bench.csms().attempts().size() - attempts,
+                0);
         bench.connectors().awaitAll("step 17", ConnectorStatusEnumType.Available);
         bench.stationStates().maySendSecurityEvent();
     }

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What Part 6 hardly asks for and needs a scenario of its own; written and run as a case is. */
 public enum OwnCheck {
@@ -39,13 +40,13 @@ public enum OwnCheck {
     HEARTBEATS(OwnCheck::heartbeats),
     /** Neither a card nor the CSMS begins a session while a reset is scheduled. */
     NO_SESSION_WHILE_A_RESET_IS_SCHEDULED(OwnCheck::noSessionWhileAResetIsScheduled),
-    /** Neither a card nor the CSMS begins a session at an EVSE that is out of service. */
+    /** Neither a card nor the CSMS begins a session at an EVSE that is out of service: F01.FR.23. */
     NO_SESSION_WHILE_UNAVAILABLE(OwnCheck::noSessionWhileUnavailable),
-    /** A connector that is out of service on its own stays so when its EVSE comes back: G03.FR.07. */
+    /** A connector that is out of service on its own stays so when EVSE and station come back: G03.FR.07, G04.FR.08. */
     STATE_OF_A_CONNECTOR(OwnCheck::stateOfAConnector),
-    /** A remote start of a transaction that runs names it in its answer: F01. */
+    /** A remote start of a transaction that runs names it in its answer: F01.FR.13. */
     REMOTE_START_OF_A_TRANSACTION_THAT_RUNS(OwnCheck::remoteStartOfATransactionThatRuns),
-    /** What is told of an EVSE's energy is what its own meter shows. */
+    /** What is told of an EVSE's energy is what its own meter shows: J02.FR.22. */
     REGISTER_OF_THE_EVSE(OwnCheck::registerOfTheEvse),
     /** What happened while the station was offline says so, and nothing after it: E04, E11. */
     OFFLINE(OwnCheck::offline);
@@ -139,20 +140,31 @@ public enum OwnCheck {
         EVSEType connector = evse.withConnectorId(bench.connectorId());
         bench.stationStates().unavailable(connector);
         bench.stationStates().unavailable(evse);
-        change(bench, evse, ConnectorStatusEnumType.Unavailable);
+        operative(bench, evse, ConnectorStatusEnumType.Unavailable);
+        bench.stationStates().unavailable(null);
+        operative(bench, null, ConnectorStatusEnumType.Unavailable);
         remoteStartRejected(bench, bench.evseId(), bench.validIdToken());
-        change(bench, connector, ConnectorStatusEnumType.Available);
+        operative(bench, connector, ConnectorStatusEnumType.Available);
         bench.states().energyTransferStarted();
     }
 
-    private static void change(Bench bench, EVSEType evse, ConnectorStatusEnumType expected) {
+    /** @param expected of the configured connector; the others are Available if the level covers them */
+    private static void operative(Bench bench, @Nullable EVSEType level, ConnectorStatusEnumType expected) {
         bench.stationStates()
                 .changeAvailability(
                         "back in service",
                         OperationalStatusEnumType.Operative,
-                        evse,
+                        level,
                         ChangeAvailabilityStatusEnumType.Accepted);
         bench.connectors().await("back in service", bench.evseId(), bench.connectorId(), expected);
+        bench.connectors().all().stream()
+                .filter(other -> level == null && other.evseId() != bench.evseId())
+                .forEach(other -> bench.connectors()
+                        .await(
+                                "back in service",
+                                other.evseId(),
+                                other.connectorId(),
+                                ConnectorStatusEnumType.Available));
     }
 
     private static void remoteStartOfATransactionThatRuns(Bench bench) {

@@ -107,9 +107,8 @@ final class OwnMutants {
                     .at("the contactors of EVSE 1", "NO_SESSION_WHILE_UNAVAILABLE"),
             Mutant.of(
                             "a connector has no state of its own",
-                            () -> Breakage.hearing(
-                                    Action.ChangeAvailability,
-                                    change -> ((ObjectNode) change.path("evse")).remove("connectorId")))
+                            () -> Breakage.hearing(Action.ChangeAvailability, change -> change.withObject("/evse")
+                                    .remove("connectorId")))
                     .at("back in service", "STATE_OF_A_CONNECTOR"),
             Mutant.of(
                             "a remote start does not name the transaction that runs",
