@@ -25,7 +25,6 @@ public final class AvailabilityCases {
     @TestCase("TC_G_02_CS")
     public void occupiedToAvailable(Bench bench) {
         bench.states().evConnectedPreSession();
-        bench.connectors().passOver();
         bench.station().unplug(bench.evseId());
         bench.connectors().await("step 3", bench.evseId(), bench.connectorId(), ConnectorStatusEnumType.Available);
     }
@@ -48,6 +47,9 @@ public final class AvailabilityCases {
     @TestCase("TC_G_09_CS")
     public void evseOperativeToOperative(Bench bench) {
         change(bench, OperationalStatusEnumType.Operative, evse(bench));
+        bench.connectors()
+                .of(bench.evseId())
+                .forEach(c -> bench.mayFollow(bench.connectors().reports(c, ConnectorStatusEnumType.Available)));
     }
 
     @TestCase("TC_G_12_CS")
@@ -81,6 +83,7 @@ public final class AvailabilityCases {
     public void evseInoperativeToInoperative(Bench bench) {
         bench.stationStates().unavailable(evse(bench));
         change(bench, OperationalStatusEnumType.Inoperative, evse(bench));
+        awaitConnectors(bench, "post scenario", evse(bench), ConnectorStatusEnumType.Unavailable);
     }
 
     @TestCase("TC_G_13_CS")
@@ -94,6 +97,7 @@ public final class AvailabilityCases {
     public void connectorInoperativeToInoperative(Bench bench) {
         bench.stationStates().unavailable(connector(bench));
         change(bench, OperationalStatusEnumType.Inoperative, connector(bench));
+        awaitConnectors(bench, "post scenario", connector(bench), ConnectorStatusEnumType.Unavailable);
     }
 
     @TestCase("TC_G_11_CS")
@@ -193,10 +197,7 @@ public final class AvailabilityCases {
      */
     private static void finish(Bench bench, int step) {
         ReusableStates states = bench.states();
-        bench.connectors().of(bench.evseId()).stream()
-                .filter(c -> c.connectorId() == bench.connectorId())
-                .forEach(c ->
-                        bench.connectors().cameOf("before the transaction ends", c, ConnectorStatusEnumType.Occupied));
+        bench.connectors().none("before the transaction ends");
         boolean reported = whenEnded(bench, step, false, () -> states.stopAuthorized(Authorization.LOCAL));
         reported = whenEnded(bench, step + 3, reported, states::evConnectedPostSession);
         reported = whenEnded(bench, step + 6, reported, states::evDisconnectedWhileUnavailable);
@@ -206,10 +207,11 @@ public final class AvailabilityCases {
 
     private static boolean whenEnded(Bench bench, int step, boolean reported, Runnable state) {
         state.run();
-        if (reported || !bench.states().transactionEnded()) {
+        if (reported || !bench.states().isEnded()) {
             return reported;
         }
-        awaitConnectors(bench, "step " + step, EVSEType.of(bench.evseId()), ConnectorStatusEnumType.Unavailable);
+        bench.connectors().of(bench.evseId()).forEach(c -> bench.connectors()
+                .awaitAfter("step " + step, bench.states().lastOrder(), c, ConnectorStatusEnumType.Unavailable));
         return true;
     }
 

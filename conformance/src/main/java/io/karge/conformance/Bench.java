@@ -4,24 +4,32 @@ import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.types.IdTokenType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a case works with: the station, its CSMS, the reusable states and the values that Part 6 calls configured. One
  * per case, used by the case's thread.
  */
 public final class Bench {
+    private static final String BOOT = "general preconditions: the boot";
+
     private final StationUnderTest station;
     private final TestCsms csms;
     private final Configured configured;
     private final Variables variables;
     private final Connectors connectors;
     private final StationStates stationStates;
+    private final Registers registers;
+    private final RejectedRequests rejected;
     private final Set<String> claimed = new HashSet<>();
     private final Map<Integer, ReusableStates> states = new HashMap<>();
+    private final List<Predicate<OcppRequest>> optional = new ArrayList<>();
 
     private Bench(StationUnderTest station, TestCsms csms, Configured configured) {
         this.station = station;
@@ -30,6 +38,9 @@ public final class Bench {
         this.variables = new Variables(csms);
         this.connectors = new Connectors(station.model(), csms);
         this.stationStates = new StationStates(this);
+        this.registers = new Registers(station);
+        this.rejected = new RejectedRequests(station, csms);
+        csms.watchCalls(rejected);
     }
 
     public static Bench of(StationUnderTest station, TestCsms csms) {
@@ -42,8 +53,12 @@ public final class Bench {
      */
     static Bench settled(StationUnderTest station, TestCsms csms) {
         csms.awaitConnection("general preconditions");
-        csms.next("general preconditions: the boot", SecurityEventNotificationRequest.class);
-        while (csms.optional(OcppRequest.class, request -> true).isPresent()) {
+        OcppRequest said = csms.next(BOOT, OcppRequest.class);
+        while (!(said instanceof SecurityEventNotificationRequest)) {
+            said = csms.next(BOOT, OcppRequest.class);
+        }
+        while (csms.optional(OcppRequest.class, request -> !Order.belongsToNoStep(request))
+                .isPresent()) {
             // one more that a booting station says
         }
         return of(station, csms);
@@ -106,18 +121,35 @@ public final class Bench {
         return configured.validIdToken();
     }
 
+    /** What the station may send after the last step, and need not. */
+    public void mayFollow(Predicate<OcppRequest> message) {
+        optional.add(message);
+    }
+
     /** Lets time pass. */
     public void pause(Duration howLong) {
         csms.pause(howLong);
     }
 
+    /** The configuration that Part 6 wants before every case. */
+    void prepare() {
+        variables.configure("AuthCtrlr", "LocalPreAuthorize", "false");
+    }
+
     /**
-     * Asserts what holds for every case at its end: the general validations of Part 6.
+     * Asserts what holds for every case at its end: the general validations of Part 6, and our own.
      *
      * @throws AssertionError when one does not hold
      */
     void finish() {
+        csms.none(
+                "after the last step",
+                OcppRequest.class,
+                request -> !Order.belongsToNoStep(request) && optional.stream().noneMatch(may -> may.test(request)));
         csms.transactions().verify();
+        new OwnValidations(csms.presence()).verify(csms.received());
+        registers.verify(csms.received());
+        rejected.verify();
         var refused = csms.transcript().refused();
         Checks.that("general validation: messages that the CSMS had to refuse", refused.isEmpty(), "none", refused);
     }

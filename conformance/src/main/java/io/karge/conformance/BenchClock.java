@@ -23,6 +23,9 @@ public interface BenchClock {
     /** How long a case waits for what has to come: the longest that the products' certificate allows. */
     Duration patience();
 
+    /** How far apart station and CSMS may see one moment: what a connection takes. */
+    Duration accuracy();
+
     /** How long nothing may come for a case to believe that nothing comes: longer than anything that a poll brings. */
     Duration silence();
 }

@@ -35,6 +35,7 @@ public final class Catalogue {
             try {
                 Object block =
                         method.getDeclaringClass().getDeclaredConstructor().newInstance();
+                bench.prepare();
                 method.invoke(block, bench);
                 bench.finish();
             } catch (InvocationTargetException e) {

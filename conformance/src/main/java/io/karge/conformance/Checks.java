@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * reads {@code step 4: status: expected Accepted, seen Rejected}.
  */
 public final class Checks {
-    private static final Duration DEVIATION = Duration.ofSeconds(4);
+    /** What the certification labs allow a time to be off. */
+    static final Duration DEVIATION = Duration.ofSeconds(4);
 
     private Checks() {}
 
@@ -56,6 +57,16 @@ public final class Checks {
                 what,
                 Duration.between(seen, expected).abs().compareTo(DEVIATION) <= 0,
                 expected + " +/- " + DEVIATION.toSeconds() + " s",
+                seen);
+    }
+
+    /** Something lasted this long, and not longer by more than the deviation of the certification labs. */
+    public static void lasted(String what, Instant from, Instant to, Duration expected) {
+        Duration seen = Duration.between(from, to);
+        that(
+                what,
+                seen.compareTo(expected) >= 0 && seen.compareTo(expected.plus(DEVIATION)) <= 0,
+                expected + " to " + expected.plus(DEVIATION),
                 seen);
     }
 

@@ -44,11 +44,11 @@ public record Configured(
             IdTokenType.of("04A2B3C4D6", IdTokenEnumType.ISO14443),
             Duration.ofSeconds(2),
             Duration.ofSeconds(3),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
             Duration.ofSeconds(4),
+            Duration.ofSeconds(7),
             Duration.ofSeconds(6),
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
             "org.openchargealliance.test",
             "unknown");
 

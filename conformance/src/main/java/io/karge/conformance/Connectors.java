@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * What the station reports of its connectors. Part 6 takes a StatusNotification or a NotifyEvent of the connector's
@@ -54,6 +55,12 @@ public final class Connectors {
         await(step, new Connector(evseId, connectorId), Set.of(expected));
     }
 
+    /** As {@link #await(String, int, int, ConnectorStatusEnumType...)}, for a report that comes after another message. */
+    public void awaitAfter(String step, long order, Connector connector, ConnectorStatusEnumType... expected) {
+        cameBefore(step + ", too early", order, c -> c.equals(connector));
+        await(step, connector, Set.of(expected));
+    }
+
     /** The next report of each connector comes and has this status; reports name no EVSE or connector 0. */
     public void awaitAll(String step, ConnectorStatusEnumType expected) {
         awaitEach(step, (evseId, connectorId) -> Set.of(expected));
@@ -73,7 +80,13 @@ public final class Connectors {
 
     /** The reports that came before the message of this order and were not taken have one of these statuses; takes them. */
     public void cameBefore(String step, long order, ConnectorStatusEnumType... allowed) {
-        csms.cameBefore(order, OcppRequest.class, request -> report(request).isPresent())
+        cameBefore(step, order, any -> true, allowed);
+    }
+
+    private void cameBefore(String step, long order, Predicate<Connector> which, ConnectorStatusEnumType... allowed) {
+        csms.cameBefore(order, OcppRequest.class, request -> report(request)
+                        .filter(r -> which.test(r.connector()))
+                        .isPresent())
                 .forEach(received -> check(step, report(received.request()).orElseThrow(), Set.of(allowed)));
     }
 
@@ -83,11 +96,6 @@ public final class Connectors {
                         .filter(r -> r.connector().equals(connector))
                         .isPresent())
                 .forEach(received -> check(step, report(received.request()).orElseThrow(), Set.of(allowed)));
-    }
-
-    /** Passes over the reports that have come so far. */
-    public void passOver() {
-        csms.came(OcppRequest.class, request -> report(request).isPresent());
     }
 
     private void await(String step, Connector connector, Set<ConnectorStatusEnumType> expected) {
@@ -119,6 +127,20 @@ public final class Connectors {
                 .stream()
                 .map(received -> received.request())
                 .findFirst();
+    }
+
+    /** The reports that say of this connector that it has one of these statuses. */
+    public Predicate<OcppRequest> reports(Connector connector, ConnectorStatusEnumType... statuses) {
+        List<String> names =
+                Arrays.stream(statuses).map(ConnectorStatusEnumType::wire).toList();
+        return request -> report(request)
+                .filter(r -> r.connector().equals(connector) && names.contains(r.status()))
+                .isPresent();
+    }
+
+    /** Whether a request reports the availability of a connector. */
+    static boolean isReport(OcppRequest request) {
+        return report(request).isPresent();
     }
 
     private static Optional<Report> report(OcppRequest request) {

@@ -4,7 +4,6 @@ import io.karge.conformance.TestCsms.Received;
 import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.OcppRequest;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,12 +20,19 @@ final class Inbox {
         waiting.add(received);
     }
 
-    synchronized <Q extends OcppRequest> Optional<Received<Q>> take(Class<Q> type, Predicate<? super Q> fits) {
-        for (Iterator<Received<?>> all = waiting.iterator(); all.hasNext(); ) {
-            Received<?> received = all.next();
+    /**
+     * A message that was taken.
+     *
+     * @param overtaken those that came before it and have not been taken
+     */
+    record Taken<Q extends OcppRequest>(Received<Q> received, List<Received<?>> overtaken) {}
+
+    synchronized <Q extends OcppRequest> Optional<Taken<Q>> take(Class<Q> type, Predicate<? super Q> fits) {
+        for (int i = 0; i < waiting.size(); i++) {
+            Received<?> received = waiting.get(i);
             if (type.isInstance(received.request()) && fits.test(type.cast(received.request()))) {
-                all.remove();
-                return Optional.of(received.as(type));
+                waiting.remove(i);
+                return Optional.of(new Taken<>(received.as(type), List.copyOf(waiting.subList(0, i))));
             }
         }
         return Optional.empty();

@@ -111,6 +111,17 @@ final class MeterValues {
         }
     }
 
+    /** The moments of the grid that begins at midnight, from one moment to another. */
+    static List<Instant> grid(Instant from, Instant to, Duration interval) {
+        long step = interval.toMillis();
+        long first = Math.floorDiv(from.toEpochMilli() + step - 1, step) * step;
+        List<Instant> moments = new ArrayList<>();
+        for (long moment = first; moment <= to.toEpochMilli(); moment += step) {
+            moments.add(Instant.ofEpochMilli(moment));
+        }
+        return moments;
+    }
+
     /** The moments are on the grid that begins at midnight; an interval of less than an hour has it in every time zone. */
     static void checkAligned(String what, List<Instant> moments, Duration interval) {
         moments.forEach(moment -> Checks.that(

@@ -76,6 +76,9 @@ final class Progress {
                     report.count(Verdict.Result.FAIL),
                     report.count(Verdict.Result.NOT_APPLICABLE),
                     report.partial().isEmpty() ? "" : "; " + report.partial());
+            report.slow()
+                    .forEach(indicator ->
+                            out.println("              took longer than the certificate allows: " + indicator.label()));
         }
         out.printf("Took %d min %d s.%n", took.toMinutes(), took.toSecondsPart());
     }

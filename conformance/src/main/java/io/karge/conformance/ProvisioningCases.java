@@ -55,6 +55,7 @@ public final class ProvisioningCases {
     public void coldBootPending(Bench bench) {
         answerBoot(bench, RegistrationStatusEnumType.Pending, LONG);
         Received<BootNotificationRequest> first = reboot(bench);
+        int attempts = bench.csms().attempts().size();
         talkWhilePending(bench);
         answerBoot(
                 bench, RegistrationStatusEnumType.Accepted, bench.configured().heartbeatInterval());
@@ -73,7 +74,12 @@ public final class ProvisioningCases {
             Checks.equal("step 15: reason", second.request().reason(), BootReasonEnumType.Triggered);
         }
         nothingBetween("step 2 to 15: messages that nobody asked for", bench, first, second);
+        Checks.equal(
+                "step 2 to 15: attempts to connect again",
+                bench.csms().attempts().size() - attempts,
+                0);
         bench.connectors().awaitAll("step 17", ConnectorStatusEnumType.Available);
+        bench.stationStates().maySendSecurityEvent();
     }
 
     /** Steps 3 to 12. */
@@ -103,6 +109,7 @@ public final class ProvisioningCases {
         Checks.that("step 3: time since step 1", waited.compareTo(interval) >= 0, "at least " + interval, waited);
         nothingBetween("step 3: messages in the meantime", bench, first, second);
         bench.connectors().awaitAll("step 5", ConnectorStatusEnumType.Available);
+        bench.stationStates().maySendSecurityEvent();
     }
 
     /** A request while rejected: B03.FR.08. */
@@ -110,6 +117,7 @@ public final class ProvisioningCases {
     public void securityErrorWhileRejected(Bench bench) {
         answerBoot(bench, RegistrationStatusEnumType.Rejected, LONG);
         reboot(bench);
+        bench.csms().awaitSent("step 2", text -> text.contains(RegistrationStatusEnumType.Rejected.wire()));
         if (bench.csms().isConnected()) { // it is allowed to disconnect
             Checks.equal(
                     "step 4: error code",
@@ -120,7 +128,6 @@ public final class ProvisioningCases {
 
     /** The manual action of a reboot, and BootNotification, step 1. */
     private static Received<BootNotificationRequest> reboot(Bench bench) {
-        bench.connectors().passOver();
         bench.station().powerCycle();
         return bench.stationStates().awaitBootNotification("step 1");
     }
@@ -181,7 +188,6 @@ public final class ProvisioningCases {
         variables.configure("OCPPCommCtrlr", "OfflineThreshold", Long.toString(threshold.toSeconds()));
         variables.configure("OCPPCommCtrlr", "RetryBackOffWaitMinimum", Long.toString(waitMinimum.toSeconds()));
         variables.configure("OCPPCommCtrlr", "RetryBackOffRandomRange", "0");
-        bench.connectors().passOver();
         bench.csms().refuseConnections();
         Instant lost = bench.csms().now();
         bench.station().plugIn(bench.evseId());
@@ -313,7 +319,8 @@ public final class ProvisioningCases {
     }
 
     private static void set(Bench bench, String step, VariableItem item, String value, boolean fits) {
-        VariableChecks result = VariableChecks.set(step + " for '" + value + "'", bench.variables(), item.setTo(value));
+        VariableChecks result = VariableChecks.set(step + " for '" + value + "'", bench.variables(), item.setTo(value))
+                .typed(item);
         if (fits) {
             result.accepted(item);
         } else {

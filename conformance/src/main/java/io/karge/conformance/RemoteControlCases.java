@@ -59,6 +59,11 @@ public final class RemoteControlCases {
 
         if (bench.states().transactionId().isPresent()) {
             TransactionEventRequest event = bench.states().nextEvent("step 1", timeout);
+            Checks.lasted(
+                    "step 1: time since the authorization",
+                    bench.states().events().get(0).timestamp(),
+                    event.timestamp(),
+                    timeout);
             Checks.equal("step 1: triggerReason", event.triggerReason(), TriggerReasonEnumType.EVConnectTimeout);
             Checks.equal("step 1: eventType", event.eventType(), TransactionEventEnumType.Ended);
         } else {

@@ -1,9 +1,12 @@
 package io.karge.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.station.ProductFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run found out about one station.
@@ -43,6 +46,36 @@ record Report(
     /** Whether it says something of all cases that apply; otherwise it is of a part. */
     boolean isComplete() {
         return selection.isEmpty() && !interrupted && missing.isEmpty();
+    }
+
+    /**
+     * Whether all that was chosen can be believed of the station: every listed case that applies was run and passed, and
+     * no indicator exceeds what the certificate allows.
+     */
+    boolean isPassed() {
+        boolean whole = !interrupted && (!selection.isEmpty() || missing.isEmpty());
+        return whole && count(Verdict.Result.FAIL) == 0 && slow().isEmpty();
+    }
+
+    /** The longest that an indicator may take, where the certificate says so. */
+    Optional<Duration> allowed(Performance.Indicator indicator) {
+        JsonNode seconds = product().at("/performance/" + indicator.fact() + "/maxAllowedSeconds");
+        return seconds.isNumber()
+                ? Optional.of(Duration.ofMillis(
+                        seconds.decimalValue().movePointRight(3).longValue()))
+                : Optional.empty();
+    }
+
+    /** The indicators that took longer than the certificate allows. */
+    List<Performance.Indicator> slow() {
+        Performance performance = performance();
+        return Arrays.stream(Performance.Indicator.values())
+                .filter(indicator -> performance
+                        .summary(indicator)
+                        .flatMap(seen ->
+                                allowed(indicator).filter(most -> seen.max().compareTo(most) > 0))
+                        .isPresent())
+                .toList();
     }
 
     /** Why it is of a part; empty when it is complete. */

@@ -1,6 +1,5 @@
 package io.karge.conformance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -72,19 +71,21 @@ final class ReportJson {
     private static ArrayNode performance(Report report) {
         ArrayNode all = JSON.arrayNode();
         Performance performance = report.performance();
+        List<Performance.Indicator> slow = report.slow();
         for (Performance.Indicator indicator : Performance.Indicator.values()) {
             ObjectNode one = all.addObject().put("indicator", indicator.label());
-            JsonNode allowed = report.product().at("/performance/" + indicator.fact() + "/maxAllowedSeconds");
-            if (allowed.isNumber()) {
-                one.set("maxAllowedSeconds", allowed);
-            }
+            report.allowed(indicator).ifPresent(most -> one.put("maxAllowedSeconds", seconds(most)));
             performance
                     .summary(indicator)
                     .ifPresentOrElse(
                             summary -> one.put("measurements", summary.count())
                                     .put("minSeconds", seconds(summary.min()))
                                     .put("maxSeconds", seconds(summary.max()))
-                                    .put("averageSeconds", seconds(summary.average())),
+                                    .put("averageSeconds", seconds(summary.average()))
+                                    .put(
+                                            "result",
+                                            (slow.contains(indicator) ? Verdict.Result.FAIL : Verdict.Result.PASS)
+                                                    .name()),
                             () -> one.put("measurements", 0));
         }
         return all;

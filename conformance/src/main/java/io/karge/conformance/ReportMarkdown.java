@@ -82,13 +82,13 @@ final class ReportMarkdown {
         line("");
         line("Seconds, measured by the kit's CSMS during the cases above.");
         line("");
-        row("Indicator", "Max allowed", "Min", "Max", "Average", "Measurements");
-        row("---", "---", "---", "---", "---", "---");
+        row("Indicator", "Max allowed", "Min", "Max", "Average", "Measurements", "Result");
+        row("---", "---", "---", "---", "---", "---", "---");
         Performance performance = report.performance();
+        List<Performance.Indicator> slow = report.slow();
         for (Performance.Indicator indicator : Performance.Indicator.values()) {
-            String allowed = report.product()
-                    .at("/performance/" + indicator.fact() + "/maxAllowedSeconds")
-                    .asText();
+            String allowed =
+                    report.allowed(indicator).map(ReportMarkdown::seconds).orElse("");
             performance
                     .summary(indicator)
                     .ifPresentOrElse(
@@ -98,8 +98,9 @@ final class ReportMarkdown {
                                     seconds(s.min()),
                                     seconds(s.max()),
                                     seconds(s.average()),
-                                    String.valueOf(s.count())),
-                            () -> row(indicator.label(), allowed, "", "", "", "0"));
+                                    String.valueOf(s.count()),
+                                    (slow.contains(indicator) ? Verdict.Result.FAIL : Verdict.Result.PASS).name()),
+                            () -> row(indicator.label(), allowed, "", "", "", "0", ""));
         }
     }
 

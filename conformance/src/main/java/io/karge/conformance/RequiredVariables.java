@@ -23,6 +23,7 @@ final class RequiredVariables {
             "OCPPCommCtrlr.NetworkConfigurationPriority",
             "OCPPCommCtrlr.NetworkProfileConnectionAttempts",
             "OCPPCommCtrlr.OfflineThreshold",
+            "OCPPCommCtrlr.ResetRetries",
             "OCPPCommCtrlr.RetryBackOffRandomRange",
             "OCPPCommCtrlr.RetryBackOffRepeatTimes",
             "OCPPCommCtrlr.RetryBackOffWaitMinimum",
@@ -60,6 +61,7 @@ final class RequiredVariables {
             "OCPPCommCtrlr.ActiveNetworkProfile",
             "OCPPCommCtrlr.FileTransferProtocols",
             "OCPPCommCtrlr.MessageTimeout[Default]",
+            "SecurityCtrlr.CertificateEntries",
             "SecurityCtrlr.SecurityProfile",
             "AuthCtrlr.AuthorizeRemoteStart",
             "OCPPCommCtrlr.UnlockOnEVSideDisconnect",
@@ -90,6 +92,11 @@ final class RequiredVariables {
     /** Names of those among them that an operator must be able to set. */
     static Set<String> writable() {
         return new TreeSet<>(WRITABLE);
+    }
+
+    /** Whether every station must have the variable, which has no instance and belongs to no EVSE. */
+    static boolean isRequired(String name) {
+        return WRITABLE.contains(name) || READABLE.contains(name);
     }
 
     /** Asserts that a report holds them all. */

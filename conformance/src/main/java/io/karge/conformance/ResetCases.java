@@ -27,6 +27,7 @@ public final class ResetCases {
     public void idle(Bench bench) {
         reset(bench, ResetEnumType.OnIdle, ResetStatusEnumType.Accepted);
         bench.stationStates().bootNotification("step 3");
+        bench.stationStates().maySendSecurityEvent();
         bench.connectors().awaitAll("step 5", ConnectorStatusEnumType.Available);
     }
 
@@ -78,6 +79,7 @@ public final class ResetCases {
         reset(bench, ResetEnumType.OnIdle, ResetStatusEnumType.Accepted);
         BootNotificationRequest boot = bench.stationStates().bootNotification("step 3");
         Checks.equal("step 3: BootNotificationRequest.reason", boot.reason(), BootReasonEnumType.RemoteReset);
+        bench.stationStates().maySendSecurityEvent();
         bench.connectors()
                 .awaitEach(
                         "step 5",
@@ -99,7 +101,13 @@ public final class ResetCases {
         first.evConnectedPostSession();
         first.evDisconnected();
         first.parkingBayUnoccupied();
-        bench.csms().none("step 6: no boot before the last transaction", BootNotificationRequest.class, any -> true);
+        // Erratum of 2026-04: the test system waits as long as the station may take to boot.
+        bench.csms()
+                .none(
+                        "step 6: no boot before the last transaction",
+                        bench.csms().patience(),
+                        BootNotificationRequest.class,
+                        any -> true);
         second.stopAuthorized(Authorization.LOCAL);
         second.evConnectedPostSession();
         boolean stopped = second.isEnded();
@@ -145,29 +153,41 @@ public final class ResetCases {
         Instant lost = bench.csms().now();
         bench.csms().closeConnection();
         Instant again = bench.csms().awaitAttempt("step 2", attempts, minimum);
-        waited("step 2", lost, again, minimum);
+        lasted("step 2", bench, lost, again, minimum);
+        Duration first = Duration.between(lost, again);
         bench.csms().awaitConnection("step 3");
 
         lost = bench.csms().now();
         bench.csms().refuseConnections();
         Instant refused = bench.csms().awaitAttempt("step 5", attempts + 1, minimum);
-        waited("step 5", lost, refused, minimum);
+        lasted("step 5", bench, lost, refused, minimum);
         bench.csms().acceptConnections();
-        again = bench.csms().awaitAttempt("step 7", attempts + 2, minimum.multipliedBy(2));
-        waited("step 7", refused, again, minimum.multipliedBy(2));
+        again = bench.csms().awaitAttempt("step 7", attempts + 2, first.multipliedBy(2));
+        lasted("step 7", bench, refused, again, first.multipliedBy(2));
         bench.csms().awaitConnection("step 8");
+
+        // Not asked for by the case: a connection that was accepted ends the doubling (Part 4, 5.4).
+        lost = bench.csms().now();
+        bench.csms().closeConnection();
+        again = bench.csms().awaitAttempt("after step 8", attempts + 3, minimum);
+        Checks.that(
+                "after step 8: the reconnection time",
+                Duration.between(lost, again).compareTo(minimum.multipliedBy(2)) < 0,
+                "less than " + minimum.multipliedBy(2),
+                Duration.between(lost, again));
+        bench.csms().awaitConnection("after step 8");
     }
 
-    private static void waited(String step, Instant from, Instant to, Duration atLeast) {
-        Duration waited = Duration.between(from, to);
-        Checks.that(step + ": the reconnection time", waited.compareTo(atLeast) >= 0, "at least " + atLeast, waited);
+    private static void lasted(String step, Bench bench, Instant from, Instant to, Duration expected) {
+        Checks.lasted(
+                step + ": the reconnection time",
+                from,
+                to,
+                expected.minus(bench.csms().accuracy()));
     }
 
     private static void reset(Bench bench, ResetEnumType type, ResetStatusEnumType expected) {
         bench.stationStates().reset("step 2", type, expected);
-        if (expected == ResetStatusEnumType.Accepted) {
-            bench.connectors().passOver();
-        }
     }
 
     /** The boot, and the report of every connector: those of these EVSEs still have their vehicle. */
@@ -177,6 +197,7 @@ public final class ResetCases {
                 boot + ": BootNotificationRequest.reason",
                 bench.stationStates().bootNotification(boot).reason(),
                 reason);
+        bench.stationStates().maySendSecurityEvent();
         bench.connectors().awaitEach(states, (evseId, connectorId) -> {
             if (!occupied.contains(evseId)) {
                 return Set.of(ConnectorStatusEnumType.Available);

@@ -32,6 +32,7 @@ public final class ReusableStates {
     private boolean authorized;
     private boolean stopAuthorized;
     private boolean cached;
+    private boolean charging;
 
     /** How the states Authorized and StopAuthorized are reached. */
     public enum Authorization {
@@ -62,9 +63,9 @@ public final class ReusableStates {
         return transactionId().map(bench.csms().transactions()::events).orElse(List.of());
     }
 
-    /** Whether the states have seen the transaction end. */
-    public boolean transactionEnded() {
-        return session.isEnded();
+    /** Where the last event of the transaction stands among the messages of the station. */
+    long lastOrder() {
+        return session.order();
     }
 
     /** The next event of the session that is not of metering alone, for steps that a case has of its own. */
@@ -86,6 +87,7 @@ public final class ReusableStates {
         evConnected = false;
         authorized = false;
         stopAuthorized = false;
+        charging = false;
         cached = tokenCached;
         session.startOver();
     }
@@ -101,7 +103,6 @@ public final class ReusableStates {
 
     /** EVConnectedPreSession. */
     public void evConnectedPreSession() {
-        bench.connectors().passOver();
         bench.station().plugIn(configured.evseId());
         session.evseToBeNamed();
         evConnectedReported("EVConnectedPreSession, step 1");
@@ -123,6 +124,8 @@ public final class ReusableStates {
                                     ChargingStateEnumType.SuspendedEVSE,
                                     ChargingStateEnumType.Charging)
                             : Set.of(ChargingStateEnumType.EVConnected));
+            // Only here may Charging be told before its step (F_02, F_03).
+            charging = event.transactionInfo().chargingState() == ChargingStateEnumType.Charging;
         }
     }
 
@@ -199,8 +202,8 @@ public final class ReusableStates {
         if (!evConnected) {
             evConnectedPreSession();
         }
-        if (session.chargingState() == ChargingStateEnumType.Charging) {
-            return; // the event of the state before has said so
+        if (charging) {
+            return;
         }
         boolean starting = transactionId().isEmpty() && startsAt("EnergyTransfer");
         TransactionEventRequest event = session.next(
@@ -212,6 +215,7 @@ public final class ReusableStates {
                 "EnergyTransferStarted, step 5: transactionInfo.chargingState",
                 event.transactionInfo().chargingState(),
                 ChargingStateEnumType.Charging);
+        charging = true;
     }
 
     /** EnergyTransferSuspended: the vehicle takes no more. */
@@ -229,32 +233,29 @@ public final class ReusableStates {
                 step + ": eventType",
                 event.eventType(),
                 ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
+        Checks.oneOf(
+                step + ": transactionInfo.chargingState",
+                event.transactionInfo().chargingState(),
+                ending
+                        ? Set.of(ChargingStateEnumType.EVConnected, ChargingStateEnumType.SuspendedEV)
+                        : Set.of(ChargingStateEnumType.SuspendedEV));
         if (ending) {
-            Checks.equal(
-                    step + ": transactionInfo.chargingState",
-                    event.transactionInfo().chargingState(),
-                    ChargingStateEnumType.EVConnected,
-                    ChargingStateEnumType.SuspendedEV);
             Checks.equal(
                     step + ": transactionInfo.stoppedReason",
                     event.transactionInfo().stoppedReason(),
                     ReasonEnumType.StoppedByEV);
-        } else {
-            Checks.equal(
-                    step + ": transactionInfo.chargingState",
-                    event.transactionInfo().chargingState(),
-                    ChargingStateEnumType.SuspendedEV);
         }
     }
 
     /** StopAuthorized, in the way given. */
     public void stopAuthorized(Authorization how) {
-        if (session.chargingState() != ChargingStateEnumType.Charging) {
+        if (session.chargingState() != ChargingStateEnumType.Charging || !charging) {
             energyTransferStarted();
         }
         bench.pause(configured.transactionDuration());
         boolean remotely = how == Authorization.REMOTE;
-        boolean ending = stopsAt("Authorized") || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
+        boolean authorizationEnds = stopsAt("Authorized");
+        boolean ending = authorizationEnds || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
         if (remotely) {
             Checks.equal(
                     "StopAuthorized B, step 2: status",
@@ -268,12 +269,17 @@ public final class ReusableStates {
         } else {
             bench.station().presentToken(configured.validIdToken(), configured.evseId());
         }
-        stopEvents(remotely, ending);
+        stopEvents(remotely, ending, ending && !authorizationEnds);
         stopAuthorized = true;
     }
 
-    /** Step 1 and 3, or 3 and 5: the first or the second may be missing (DECISIONS: one Ended, else one or two). */
-    private void stopEvents(boolean remotely, boolean ending) {
+    /**
+     * Step 1 and 3, or 3 and 5: the first or the second may be missing (DECISIONS: one Ended, else one or two).
+     *
+     * @param ending whether they end the transaction
+     * @param opened whether what ends it is that no energy can flow any more
+     */
+    private void stopEvents(boolean remotely, boolean ending, boolean opened) {
         String step = remotely ? "StopAuthorized B, step 3" : "StopAuthorized A, step 1";
         TransactionEventRequest last = session.next(
                 step,
@@ -301,6 +307,17 @@ public final class ReusableStates {
                 "StopAuthorized: eventType of the last event",
                 last.eventType(),
                 ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
+        if (opened) {
+            Checks.equal(
+                    "StopAuthorized: transactionInfo.chargingState of the last event",
+                    last.transactionInfo().chargingState(),
+                    ChargingStateEnumType.EVConnected);
+            Checks.that(
+                    "StopAuthorized: the contactors at the last event",
+                    !bench.station().isPowerPathClosed(configured.evseId()),
+                    "open",
+                    "closed");
+        }
         if (ending && remotely) {
             Checks.equal(
                     "StopAuthorized B: stoppedReason", last.transactionInfo().stoppedReason(), ReasonEnumType.Remote);
@@ -328,7 +345,6 @@ public final class ReusableStates {
     /** EVDisconnected, after which the connector is Available. */
     public void evDisconnected() {
         evConnectedPostSession();
-        bench.connectors().passOver();
         bench.station().unplug(configured.evseId());
         bench.connectors()
                 .await(
@@ -342,13 +358,12 @@ public final class ReusableStates {
     /** EVDisconnected of a connector that has become inoperative, which overrides Available (DECISIONS). */
     public void evDisconnectedWhileUnavailable() {
         evConnectedPostSession();
-        boolean unavailable = session.isEnded(); // else the end of the transaction makes it so, which the case awaits
         bench.station().unplug(configured.evseId());
         evDisconnectedEvent();
-        if (unavailable) {
-            bench.connectors().of(configured.evseId()).forEach(connector -> bench.connectors()
-                    .cameOf("EVDisconnected, step 1", connector, ConnectorStatusEnumType.Unavailable));
-        }
+        bench.connectors()
+                .of(configured.evseId())
+                .forEach(connector ->
+                        bench.mayFollow(bench.connectors().reports(connector, ConnectorStatusEnumType.Unavailable)));
     }
 
     private void evDisconnectedEvent() {

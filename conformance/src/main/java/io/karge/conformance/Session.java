@@ -1,5 +1,6 @@
 package io.karge.conformance;
 
+import io.karge.conformance.TestCsms.Received;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.ChargingStateEnumType;
 import io.karge.ocpp.types.IdTokenType;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The TransactionEvents of one charging session as its states take them, with the general validations of Part 6. */
 final class Session {
-    private static final Set<TriggerReasonEnumType> METERING =
-            Set.of(TriggerReasonEnumType.MeterValuePeriodic, TriggerReasonEnumType.MeterValueClock);
-
     private final Bench bench;
     private final Configured configured;
     private final Set<String> claimed;
@@ -25,6 +23,7 @@ final class Session {
     private boolean remotely;
     private boolean evseUnnamed;
     private boolean ended;
+    private long order;
 
     /**
      * @param claimed the transactions of all sessions of the case
@@ -56,6 +55,11 @@ final class Session {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** Where the last event stands among the messages of the station. */
+    long order() {
+        return order;
     }
 
     /** A card is held to the reader: the next event carries it. */
@@ -104,9 +108,10 @@ final class Session {
 
     /** As {@link #next(String)} for one that is due only after a while. */
     TransactionEventRequest nextAfter(String step, Duration due) {
-        TransactionEventRequest event = bench.csms()
-                .await(step + ": an event of the transaction", due, TransactionEventRequest.class, this::isMine)
-                .request();
+        Received<TransactionEventRequest> received = bench.csms()
+                .await(step + ": an event of the transaction", due, TransactionEventRequest.class, this::isMine);
+        order = received.order();
+        TransactionEventRequest event = received.request();
         if (transactionId == null) {
             transactionId = event.transactionInfo().transactionId();
             claimed.add(transactionId);
@@ -125,12 +130,15 @@ final class Session {
         boolean mine = transactionId != null
                 ? id.equals(transactionId)
                 : !claimed.contains(id) && (event.evse() == null || event.evse().id() == configured.evseId());
-        return mine && !METERING.contains(event.triggerReason());
+        return mine && !Order.isMetering(event);
     }
 
-    /** The first event after authorization carries the idToken, and says when it was remote. */
+    /** The first event after authorization carries the idToken, alone, and says when it was remote. */
     private void checkAuthorization(String step, TransactionEventRequest event) {
         if (presented == null) {
+            if (event.triggerReason() != TriggerReasonEnumType.StopAuthorized) { // the card that stops it, once
+                Checks.absent(step + ": idToken, which was told before", event.idToken());
+            }
             return;
         }
         Checks.equal(step + ": idToken", event.idToken(), presented);

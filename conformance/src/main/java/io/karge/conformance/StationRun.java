@@ -60,11 +60,13 @@ final class StationRun implements Runnable {
     private Verdict run(Plan.Step step) {
         long began = time.nanoTime();
         TestCsms csms = null;
+        Verdict.Result result = Verdict.Result.FAIL;
         String reason = "";
         try {
             bench.putAway();
             csms = bench.newCsms();
             step.testCase().orElseThrow().run(bench.settled(csms));
+            result = Verdict.Result.PASS;
         } catch (AssertionError e) {
             reason = String.valueOf(e.getMessage());
         } catch (CancellationException e) {
@@ -74,7 +76,7 @@ final class StationRun implements Runnable {
         }
         return new Verdict(
                 step.facts(),
-                reason.isEmpty() ? Verdict.Result.PASS : Verdict.Result.FAIL,
+                result,
                 reason,
                 Duration.ofNanos(time.nanoTime() - began),
                 csms == null ? List.of() : csms.transcript().lines());

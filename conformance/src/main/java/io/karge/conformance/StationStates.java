@@ -26,21 +26,18 @@ public final class StationStates {
 
     /** Booted, after a power cycle, all connectors free and operative. */
     public BootNotificationRequest booted() {
-        bench.connectors().passOver();
         bench.station().powerCycle();
         return afterBoot();
     }
 
     /** Booted, after a Reset. */
     public BootNotificationRequest booted(ResetEnumType type) {
-        bench.connectors().passOver();
         reset("Booted, step 2", type, ResetStatusEnumType.Accepted);
         return afterBoot();
     }
 
     /** Booting: the reset is under way, the connection not yet back. */
     public void booting() {
-        bench.connectors().passOver();
         reset("Booting, step 2", ResetEnumType.Immediate, ResetStatusEnumType.Accepted);
     }
 
@@ -78,6 +75,11 @@ public final class StationStates {
                 bench.csms().next(step, SecurityEventNotificationRequest.class).type(),
                 "StartupOfTheDevice",
                 "ResetOrReboot");
+    }
+
+    /** A station that booted tells so with a SecurityEventNotification, which not every case waits for. */
+    public void maySendSecurityEvent() {
+        bench.mayFollow(SecurityEventNotificationRequest.class::isInstance);
     }
 
     /**

@@ -37,6 +37,12 @@ public interface StationUnderTest {
     /** Presses the stop button of an EVSE. */
     void pressStopButton(int evseId);
 
+    /** Whether the contactors of an EVSE are closed. */
+    boolean isPowerPathClosed(int evseId);
+
+    /** What the meter of an EVSE shows. */
+    long meterWh(int evseId);
+
     /**
      * Raises a fault of the hardware, or clears it.
      *

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -32,9 +33,10 @@ public final class TestCsms {
     private final Inbox inbox = new Inbox();
     private final Transcript transcript = new Transcript();
     private final TransactionLog transactions = new TransactionLog();
-    private final List<Instant> attempts = new ArrayList<>();
+    private final Presence presence;
+    private final List<Received<?>> received = new ArrayList<>();
     private final CsmsEndpoint endpoint;
-    private long count;
+    private CallWatch watch = request -> answer -> {};
 
     /**
      * A request that came, and what it was answered with.
@@ -58,17 +60,20 @@ public final class TestCsms {
         this.clock = clock;
         this.time = time;
         this.script = new ScriptedCsms(time);
+        this.presence = new Presence(time.wallClock());
         this.endpoint = endpoint.apply(this);
     }
 
     // --- what the endpoint reports, on any thread
-    // ---------------------------------------------------------------------
 
     /** A valid request came; gives its answer. */
     public OcppResponse answer(OcppRequest request) {
         OcppResponse answer = script.answer("", request);
-        synchronized (inbox) {
-            inbox.add(new Received<>(request, answer, time.wallClock(), count++));
+        synchronized (received) {
+            Received<?> now = new Received<>(request, answer, time.wallClock(), received.size());
+            received.add(now);
+            inbox.add(now);
+            presence.received(answer, now.at());
         }
         if (request instanceof TransactionEventRequest event) {
             transactions.add(event);
@@ -79,6 +84,7 @@ public final class TestCsms {
 
     /** A text came or went. */
     public void exchanged(boolean fromStation, String text) {
+        presence.exchanged(time.wallClock());
         transcript.add(new Transcript.Line(
                 time.wallClock(), fromStation ? Transcript.Side.STATION : Transcript.Side.CSMS, text));
         clock.changed();
@@ -90,13 +96,12 @@ public final class TestCsms {
     }
 
     /** The station tried to connect, admitted or not. */
-    public synchronized void attempted() {
-        attempts.add(time.wallClock());
+    public void attempted() {
+        presence.attempted(time.wallClock());
         clock.changed();
     }
 
     // --- answers
-    // ------------------------------------------------------------------------------------------------------
 
     /** From now on requests of this type are answered so. */
     public <Q extends OcppRequest> void answer(Class<Q> type, Function<Q, ? extends OcppResponse> answer) {
@@ -114,7 +119,6 @@ public final class TestCsms {
     }
 
     // --- what came
-    // ----------------------------------------------------------------------------------------------------
 
     /**
      * Takes the oldest request of this type that fits and was not taken yet, waiting for it as long as a case may.
@@ -129,6 +133,7 @@ public final class TestCsms {
     public <Q extends OcppRequest> Received<Q> await(
             String what, Duration due, Class<Q> type, Predicate<? super Q> fits) {
         return within(due.plus(clock.patience()), type, fits)
+                .map(taken -> inOrder(what, taken))
                 .orElseThrow(() -> new AssertionError(
                         what + ": expected " + (type == OcppRequest.class ? "it" : type.getSimpleName())
                                 + ", it did not come within "
@@ -143,7 +148,7 @@ public final class TestCsms {
 
     /** As {@link #await} for an optional step: empty when none has come and none comes within a silence. */
     public <Q extends OcppRequest> Optional<Received<Q>> optional(Class<Q> type, Predicate<? super Q> fits) {
-        return within(clock.silence(), type, fits);
+        return within(clock.silence(), type, fits).map(taken -> inOrder("an optional step", taken));
     }
 
     /** Takes all that have come and fit, oldest first, without waiting. */
@@ -164,7 +169,8 @@ public final class TestCsms {
     /** As {@link #none(String, Class, Predicate)} for what would be due only after a while. */
     public <Q extends OcppRequest> void none(String what, Duration due, Class<Q> type, Predicate<? super Q> fits) {
         within(due.plus(clock.silence()), type, fits)
-                .ifPresent(received -> Checks.fail(what, "none of them", received.request()));
+                .ifPresent(taken ->
+                        Checks.fail(what, "none of them", taken.received().request()));
     }
 
     /** What the station has said of its transactions, taken or not. */
@@ -172,13 +178,25 @@ public final class TestCsms {
         return transactions;
     }
 
+    /** All that came, taken or not. */
+    List<Received<?>> received() {
+        synchronized (received) {
+            return List.copyOf(received);
+        }
+    }
+
+    /** When the station could not tell what happened. */
+    Presence presence() {
+        return presence;
+    }
+
     public Transcript transcript() {
         return transcript;
     }
 
-    private <Q extends OcppRequest> Optional<Received<Q>> within(
+    private <Q extends OcppRequest> Optional<Inbox.Taken<Q>> within(
             Duration max, Class<Q> type, Predicate<? super Q> fits) {
-        List<Received<Q>> taken = new ArrayList<>();
+        List<Inbox.Taken<Q>> taken = new ArrayList<>();
         clock.waitUntil(
                 () -> {
                     if (taken.isEmpty()) {
@@ -190,11 +208,30 @@ public final class TestCsms {
         return taken.stream().findFirst();
     }
 
+    /** The steps of a case are a sequence: what comes before the message of an earlier step fails. */
+    private static <Q extends OcppRequest> Received<Q> inOrder(String what, Inbox.Taken<Q> taken) {
+        taken.overtaken().stream()
+                .map(Received::request)
+                .filter(earlier -> !Order.isFree(earlier, taken.received().request()))
+                .findFirst()
+                .ifPresent(earlier -> Checks.fail(
+                        what + ": the messages before "
+                                + taken.received().request().action().wire(),
+                        "those of the steps before alone",
+                        earlier));
+        return taken.received();
+    }
+
     // --- calls
-    // --------------------------------------------------------------------------------------------------------
+
+    /** From now on this looks at the calls. */
+    void watchCalls(CallWatch by) {
+        watch = by;
+    }
 
     /** Calls the station, once it is connected, and gives its answer; a CALLERROR fails the case. */
     public <R extends OcppResponse> R call(OcppRequest request, Class<R> response) {
+        Consumer<JsonNode> watching = watch.calling(request);
         CompletableFuture<JsonNode> answer = send(request);
         JsonNode payload;
         try {
@@ -202,6 +239,7 @@ public final class TestCsms {
         } catch (CompletionException e) {
             throw new AssertionError(request + ": expected " + response.getSimpleName() + ", seen " + e.getCause(), e);
         }
+        watching.accept(payload);
         MessageReading<R> reading = codec.read(payload, response);
         if (reading instanceof MessageReading.Invalid<R> invalid) {
             throw new AssertionError(
@@ -274,8 +312,17 @@ public final class TestCsms {
         return found.get(0);
     }
 
+    /** Waits until the CSMS has sent a text: an answer leaves after the request has come. */
+    public void awaitSent(String what, Predicate<String> fits) {
+        if (!clock.waitUntil(
+                () -> transcript.lines().stream()
+                        .anyMatch(line -> line.side() == Transcript.Side.CSMS && fits.test(line.text())),
+                clock.patience())) {
+            Checks.fail(what, "a text of the CSMS", null);
+        }
+    }
+
     // --- the connection and time
-    // --------------------------------------------------------------------------------------
 
     public boolean isConnected() {
         return endpoint.station().isPresent();
@@ -305,8 +352,8 @@ public final class TestCsms {
     }
 
     /** When the station tried to connect during this case, refused attempts too. */
-    public synchronized List<Instant> attempts() {
-        return List.copyOf(attempts);
+    public List<Instant> attempts() {
+        return presence.attempts();
     }
 
     /**
@@ -327,13 +374,27 @@ public final class TestCsms {
         clock.waitUntil(() -> false, howLong);
     }
 
+    /** How long a case waits for what has to come. */
+    public Duration patience() {
+        return clock.patience();
+    }
+
+    /** How long nothing may come for a case to believe that nothing comes. */
+    Duration silence() {
+        return clock.silence();
+    }
+
+    /** How far apart station and CSMS may see one moment. */
+    public Duration accuracy() {
+        return clock.accuracy();
+    }
+
     /** The CSMS's clock. */
     public Instant now() {
         return clock.now();
     }
 
     private String refusals() {
-        List<String> refused = transcript.refused();
-        return refused.isEmpty() ? "" : "; refused: " + refused;
+        return transcript.refused().isEmpty() ? "" : "; refused: " + transcript.refused();
     }
 }

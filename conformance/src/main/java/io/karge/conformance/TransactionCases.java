@@ -9,6 +9,7 @@ public final class TransactionCases {
     @TestCase("TC_E_03_CS")
     public void localStartCablePluginFirst(Bench bench) {
         bench.variables().configureUnlessSo("AuthCtrlr", "AuthEnabled", "true");
+        bench.variables().configureUnlessSo("AuthCtrlr", "DisableRemoteAuthorization", "false");
         bench.states().evConnectedPreSession();
         bench.states().authorized(Authorization.LOCAL);
         bench.states().energyTransferStarted();

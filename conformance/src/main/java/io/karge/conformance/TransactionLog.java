@@ -1,16 +1,20 @@
 package io.karge.conformance;
 
 import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All TransactionEvents of a case and the general validations of Part 6 on them: numbers without a gap in the order of
- * time, Started first, nothing after Ended. An event may come twice if it is the same. Thread-safe.
+ * time, Started first, nothing after Ended, one EVSE. An event may come twice if it is the same. Thread-safe.
  */
 public final class TransactionLog {
     private final Map<String, List<TransactionEventRequest>> events = new LinkedHashMap<>();
@@ -45,6 +49,11 @@ public final class TransactionLog {
     private static void verify(String transaction, List<TransactionEventRequest> events) {
         Checks.equal(
                 transaction + ": eventType of the first event", events.get(0).eventType(), STARTED);
+        Set<EVSEType> evses = events.stream()
+                .map(TransactionEventRequest::evse)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Checks.that(transaction + ": evse", evses.size() <= 1, "always the same", evses);
         for (int i = 1; i < events.size(); i++) {
             TransactionEventRequest before = events.get(i - 1);
             TransactionEventRequest event = events.get(i);

@@ -26,6 +26,7 @@ public final class TriggerMessageCases {
                 TriggerMessageStatusEnumType.Accepted);
         MeterValuesRequest values = meterValues(bench, null);
         Checks.equal("step 3: MeterValuesRequest.evseId", values.evseId(), bench.evseId());
+        noMoreMeterValues(bench);
     }
 
     /** MeterValues of all EVSEs: F06.FR.06, F06.FR.11. */
@@ -33,6 +34,15 @@ public final class TriggerMessageCases {
     public void meterValuesOfAllEvses(Bench bench) {
         trigger(bench, MessageTriggerEnumType.MeterValues, null, TriggerMessageStatusEnumType.Accepted);
         bench.station().model().evses().forEach(evse -> meterValues(bench, evse.evseId()));
+        noMoreMeterValues(bench);
+    }
+
+    private static void noMoreMeterValues(Bench bench) {
+        bench.csms()
+                .none(
+                        "step 3: MeterValuesRequest of other EVSEs",
+                        MeterValuesRequest.class,
+                        request -> first(request).context() == ReadingContextEnumType.Trigger);
     }
 
     /** The next MeterValues that the clock did not bring, of this EVSE or, with null, of any. */

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The device model of the station under test, by the messages of block B. */
 public final class Variables {
@@ -74,16 +75,23 @@ public final class Variables {
                 .setVariableResult();
     }
 
-    /** A configuration state of a case: the variable gets the value, where the station has the variable. */
+    /**
+     * A configuration state of a case: the variable gets the value. One that a station need not have may be unknown to it.
+     */
     public void configure(String component, String variable, String value) {
-        Checks.equal(
-                "configuration state: SetVariables of " + component + "." + variable + " = " + value,
+        String name = component + "." + variable;
+        Set<SetVariableStatusEnumType> allowed = RequiredVariables.isRequired(name)
+                ? Set.of(SetVariableStatusEnumType.Accepted)
+                : Set.of(
+                        SetVariableStatusEnumType.Accepted,
+                        SetVariableStatusEnumType.UnknownComponent,
+                        SetVariableStatusEnumType.UnknownVariable);
+        Checks.oneOf(
+                "configuration state: SetVariables of " + name + " = " + value,
                 set(SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable)))
                         .get(0)
                         .attributeStatus(),
-                SetVariableStatusEnumType.Accepted,
-                SetVariableStatusEnumType.UnknownComponent,
-                SetVariableStatusEnumType.UnknownVariable);
+                allowed);
     }
 
     /** As {@link #configure}, for a variable that the station has but may not let anybody write if it has that value. */

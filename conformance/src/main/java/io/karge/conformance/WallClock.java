@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 /** A bench's clock over the wire: waiting takes as long as it takes. An interrupted thread gives its case up. */
 final class WallClock implements BenchClock {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration ACCURACY = Duration.ofMillis(100);
     private static final Duration SILENCE = Duration.ofMillis(1500);
 
     /** Conditions that nobody tells of, such as a connection that has gone, are looked at that often. */
@@ -84,6 +85,11 @@ final class WallClock implements BenchClock {
     @Override
     public Duration patience() {
         return PATIENCE;
+    }
+
+    @Override
+    public Duration accuracy() {
+        return ACCURACY;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.karge.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.IdTokenType;
@@ -87,6 +89,25 @@ final class WireStation implements StationUnderTest {
     @Override
     public void pressStopButton(int evseId) {
         simulate("stop button of EVSE " + evseId, evse(evseId) + "stop-button", body());
+    }
+
+    @Override
+    public boolean isPowerPathClosed(int evseId) {
+        return seen(evseId, "contactors").asText().equals("closed");
+    }
+
+    @Override
+    public long meterWh(int evseId) {
+        return seen(evseId, "meterWh").asLong();
+    }
+
+    /** What the simulator's control API tells of an EVSE. */
+    private JsonNode seen(int evseId, String what) {
+        JsonNode[] seen = {MissingNode.getInstance()};
+        call(
+                what + " of EVSE " + evseId,
+                () -> seen[0] = gateway.simulator(site.simulator()).at("/evses/" + (evseId - 1) + "/" + what));
+        return seen[0];
     }
 
     @Override

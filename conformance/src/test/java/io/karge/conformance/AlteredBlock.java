@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * @param beforeStart what is done before the block starts
  * @param afterEvent what is done after the block has handled an event
  */
-record AlteredBlock(
+public record AlteredBlock(
         FunctionalBlockFactory factory,
         Consumer<StationContext> beforeStart,
         BiConsumer<StationContext, StationEvent> afterEvent)

@@ -116,7 +116,7 @@ class ForcedResetTest {
         assertThat(ended.transactionInfo().stoppedReason()).isEqualTo(ReasonEnumType.Reboot);
         assertThat(ended.meterValue()).isNotEmpty();
         assertThat(station.view().transactions()).isEmpty();
-        assertThat(station.isCharging(bench.evseId())).isFalse();
+        assertThat(station.isPowerPathClosed(bench.evseId())).isFalse();
         bench.pause(SOON);
         assertThat(station.view().connection()).isEqualTo("online");
     }
@@ -205,7 +205,7 @@ class ForcedResetTest {
             assertThat(line.path("kind").asText()).isEqualTo("transaction without an Ended");
             assertThat(line.path("transactionId").asText()).isEqualTo(transactionId);
         });
-        assertThat(station.isCharging(bench.evseId())).isFalse();
+        assertThat(station.isPowerPathClosed(bench.evseId())).isFalse();
         assertThat(station.view().transactions()).isEmpty();
     }
 

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -104,7 +103,7 @@ class FullDiskTest {
                         if (++messages == this.number) {
                             station().store().fail("No space left on device");
                         }
-                        return Optional.of(text);
+                        return List.of(text);
                     }));
         }
 

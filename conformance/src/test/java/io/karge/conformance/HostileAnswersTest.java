@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,19 +202,20 @@ class HostileAnswersTest {
     void ignoresAnswersThatComeTwiceAndToCallsThatWereNeverMade() {
         boot(new Breakage.Wire() {
             @Override
-            public Optional<String> fromStation(String text) {
+            public List<String> fromStation(String text) {
                 bench.csms().sendText("[3,\"never\",{\"idTokenInfo\":{\"status\":\"Blocked\"}}]");
                 bench.csms().sendText("[4,\"never\",\"SecurityError\",\"\",{}]");
-                return Optional.of(text);
+                return List.of(text);
             }
 
             @Override
-            public void fromCsms(String text) {
+            public String fromCsms(String text) {
                 if (bench != null && text.startsWith("[3,") && !text.contains("never") && !asked.contains(text)) {
                     asked.add(text);
                     bench.csms().sendText(text);
                     bench.csms().sendText("[4,\"" + frame(text).messageId() + "\",\"SecurityError\",\"\",{}]");
                 }
+                return text;
             }
         });
         charges();
@@ -231,9 +231,9 @@ class HostileAnswersTest {
                     && call.action().equals(Action.StatusNotification.wire())) {
                 asked.add(text);
                 bench.csms().closeConnection();
-                return Optional.of("[3,\"no call\",{}]");
+                return List.of("[3,\"no call\",{}]");
             }
-            return Optional.of(text);
+            return List.of(text);
         });
         bench.variables().configure("OCPPCommCtrlr", "RetryBackOffWaitMinimum", "1");
         bench.variables().configure("OCPPCommCtrlr", "RetryBackOffRepeatTimes", "0");
@@ -254,9 +254,9 @@ class HostileAnswersTest {
                     && call.action().equals(action.wire())) {
                 asked.add(text);
                 bench.csms().sendText(answer.formatted(call.messageId()));
-                return Optional.of("[3,\"no call\",{}]"); // what the CSMS does not see it does not answer
+                return List.of("[3,\"no call\",{}]"); // what the CSMS does not see it does not answer
             }
-            return Optional.of(text);
+            return List.of(text);
         });
     }
 

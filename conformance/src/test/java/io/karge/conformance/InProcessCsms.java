@@ -4,6 +4,7 @@ import io.karge.driver.testkit.VirtualTime;
 import io.karge.ocpp.OcppCodec;
 import io.karge.testsystem.AcceptingBehaviour;
 import io.karge.testsystem.CsmsStation;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class InProcessCsms implements CsmsEndpoint {
         this.sockets = new InMemoryWebSockets(time, csms::attempted, this::connected);
     }
 
-    /** From now on the station's messages are broken as they are meant to be. */
+    /** From now on messages are broken as they are meant to be. */
     void breakNow() {
         breaking = true;
     }
@@ -60,12 +61,13 @@ final class InProcessCsms implements CsmsEndpoint {
                 (id, request) -> {},
                 opened::sendToStation,
                 time);
-        return text ->
-                arrived(text).ifPresentOrElse(arrived -> fromStation(connection, arrived), () -> nobody.received(text));
-    }
-
-    private Optional<String> arrived(String text) {
-        return breaking ? wire.fromStation(text) : Optional.of(text);
+        return text -> {
+            List<String> arriving = breaking ? wire.fromStation(text) : List.of(text);
+            arriving.forEach(one -> fromStation(connection, one));
+            if (arriving.isEmpty()) {
+                nobody.received(text);
+            }
+        };
     }
 
     private void fromStation(CsmsStation connection, String text) {
@@ -75,8 +77,7 @@ final class InProcessCsms implements CsmsEndpoint {
 
     private void toStation(InMemoryWebSockets.Connection to, String text) {
         csms.exchanged(false, text);
-        wire.fromCsms(text);
-        to.sendToStation(text);
+        to.sendToStation(breaking ? wire.fromCsms(text) : text);
     }
 
     @Override

@@ -201,13 +201,13 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         return facts;
     }
 
-    /** Whether the cabinet's contactors are closed. */
-    boolean isCharging(int evseId) {
+    @Override
+    public boolean isPowerPathClosed(int evseId) {
         return cabinet.view().evses().get(evseId - 1).contactors().equals("closed");
     }
 
-    /** What the cabinet's meter shows. */
-    long meterWh(int evseId) {
+    @Override
+    public long meterWh(int evseId) {
         return cabinet.view().evses().get(evseId - 1).meterWh();
     }
 

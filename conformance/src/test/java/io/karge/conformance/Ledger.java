@@ -3,6 +3,7 @@ package io.karge.conformance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
  * @param complaints lines that look like rows and are none, and rows in the wrong place
  */
 record Ledger(List<Row> rows, List<String> complaints) {
-    /** What the second cell of a row says of a requirement that is not the station's. */
-    static final String NOT_APPLICABLE = "not applicable";
+    /** What the second cell of a row says of a requirement that is not the station's, or that it satisfies later. */
+    private static final Set<String> WITHOUT_PROOF = Set.of("not applicable", "not yet");
 
     private static final Pattern BLOCK = Pattern.compile("## ([A-Z]) .+");
     private static final Pattern USE_CASE = Pattern.compile("### ([A-Z]\\d\\d) .+");
@@ -24,8 +25,8 @@ record Ledger(List<Row> rows, List<String> complaints) {
     /**
      * One requirement.
      *
-     * @param satisfiedBy the classes that do, empty when it is not applicable
-     * @param provenBy tests as {@code Class.method} and cases as {@code TC_B_01_CS}, empty when it is not applicable
+     * @param satisfiedBy the classes that do, empty when it is not applicable, or not yet
+     * @param provenBy tests as {@code Class.method} and cases as {@code TC_B_01_CS}, empty then too
      * @param line as it stands on the page
      */
     record Row(String id, List<String> satisfiedBy, List<String> provenBy, String line) {}
@@ -60,7 +61,7 @@ record Ledger(List<Row> rows, List<String> complaints) {
     }
 
     private static Row row(String id, String satisfiedBy, String provenBy, String line) {
-        return satisfiedBy.strip().equals(NOT_APPLICABLE)
+        return WITHOUT_PROOF.contains(satisfiedBy.strip())
                 ? new Row(id, List.of(), List.of(), line)
                 : new Row(id, names(satisfiedBy), names(provenBy), line);
     }

@@ -64,7 +64,7 @@ class LedgerTest {
     @Test
     void namesTestsThatNameTheRequirement() {
         assertThat(complaints(Row::provenBy, LedgerTest::proves))
-                .as("no case of the catalogue, and no test whose Javadoc, display name or comment names the"
+                .as("no case of the catalogue, and no test whose own Javadoc, display name or comment names the"
                         + " requirement")
                 .isEmpty();
     }
@@ -80,6 +80,27 @@ class LedgerTest {
                 .filter(id -> !known.contains(id))
                 .forEach(id -> missing.put(id, test.name())));
         assertThat(missing).as("not in docs/requirements.md").isEmpty();
+    }
+
+    @Test
+    void citesCasesThatListTheRequirement() throws IOException {
+        Standard standard = Standard.beside(REPOSITORY);
+        Map<String, Set<String>> listed = standard.requirementsOfCases();
+        assertThat(complaints(
+                        row -> row.provenBy().stream()
+                                .filter(name -> name.startsWith("TC_"))
+                                .toList(),
+                        (row, name) -> listed.getOrDefault(name, Set.of()).contains(row.id())))
+                .as("cases whose description does not list the requirement")
+                .isEmpty();
+    }
+
+    @Test
+    void accountsForEveryRequirementOfItsBlocks() throws IOException {
+        Set<String> known = ledger.rows().stream().map(Row::id).collect(Collectors.toSet());
+        assertThat(Standard.beside(REPOSITORY).requirements(BLOCKS))
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(known).as("a row of " + id).contains(id));
     }
 
     private static boolean proves(Row row, String name) {

@@ -89,6 +89,36 @@ class ReportTest {
     }
 
     @Test
+    void passesWhenAllThatApplyHavePassedInTheTimeAllowed() {
+        Verdict passed = verdict("TC_B_01_CS", Verdict.Result.PASS, "");
+        CaseFacts missing = CaseFacts.find("TC_A_01_CS").orElseThrow();
+        Verdict failed = verdict("TC_B_02_CS", Verdict.Result.FAIL, "");
+        Verdict slow = new Verdict(
+                passed.facts(),
+                Verdict.Result.PASS,
+                "",
+                Duration.ofSeconds(40),
+                List.of(
+                        new Line(Instant.EPOCH, Side.CSMS, "[2,\"a\",\"GetVariables\",{}]"),
+                        new Line(Instant.EPOCH.plusSeconds(31), Side.STATION, "[3,\"a\",{}]")));
+
+        assertThat(of("", false, List.of(), passed).isPassed()).isTrue();
+        assertThat(of("case TC_B_01_CS", false, List.of(missing), passed).isPassed())
+                .isTrue();
+        assertThat(of("", false, List.of(missing), passed).isPassed()).isFalse();
+        assertThat(of("", true, List.of(), passed).isPassed()).isFalse();
+        assertThat(of("", false, List.of(), failed).isPassed())
+                .as("a failure without a word of why")
+                .isFalse();
+        assertThat(of("", false, List.of(), slow).isPassed()).isFalse();
+        assertThat(of("", false, List.of(), slow).slow()).containsExactly(Performance.Indicator.RESPONSE);
+    }
+
+    private static Report of(String selection, boolean interrupted, List<CaseFacts> missing, Verdict verdict) {
+        return new Report(STATION, Instant.EPOCH, Duration.ZERO, selection, interrupted, List.of(verdict), missing);
+    }
+
+    @Test
     void saysWhenOnlyAPartWasRun() throws IOException {
         CaseFacts missing = CaseFacts.find("TC_A_01_CS").orElseThrow();
 
@@ -111,7 +141,7 @@ class ReportTest {
                         "| HFS-8 | Number of EVSEs | 4 |",
                         "| C-49 | Authorization cache | Yes |",
                         "| Core | FAIL | step 3: a \\| b |",
-                        "| OCPP response time | 30 | 0.040 | 0.040 | 0.040 | 2 |");
+                        "| OCPP response time | 30.000 | 0.040 | 0.040 | 0.040 | 2 | PASS |");
     }
 
     @Test

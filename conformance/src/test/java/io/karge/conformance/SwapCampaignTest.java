@@ -21,7 +21,6 @@ import io.karge.station.FunctionalBlockFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -101,7 +100,7 @@ class SwapCampaignTest {
                 if (!over) {
                     reached(Point.MESSAGE, ++messages);
                 }
-                return Optional.of(text);
+                return List.of(text);
             });
             this.station = new InProcessStation(new Hyc400Eu(), folder, hooks);
             this.bench = station.ready();

@@ -35,12 +35,12 @@ final class TestSources {
      * One test.
      *
      * @param name {@code Class.method}
-     * @param requirements the ids that its Javadoc, its display name or a comment in it names
+     * @param requirements the ids that its Javadoc, its display name or a comment in it names: it proves them
      * @param requirementsOfClass the ids that the Javadoc of its class names
      */
     record TestMethod(String name, Set<String> requirements, Set<String> requirementsOfClass) {
         boolean covers(String requirement) {
-            return requirements.contains(requirement) || requirementsOfClass.contains(requirement);
+            return requirements.contains(requirement);
         }
     }
 

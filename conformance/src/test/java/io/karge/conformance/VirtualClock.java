@@ -28,6 +28,11 @@ record VirtualClock(VirtualTime time) implements BenchClock {
     }
 
     @Override
+    public Duration accuracy() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public Duration silence() {
         return Duration.ofSeconds(5);
     }

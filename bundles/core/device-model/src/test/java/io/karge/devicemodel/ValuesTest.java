@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** B05.FR.07, B05.FR.08. */
 class ValuesTest {
 
     @ParameterizedTest
@@ -43,7 +42,7 @@ class ValuesTest {
             string,     anything at all,            anything at all
             string,     '',                         ''
             """)
-    void checksTheDataType(DataEnumType type, String value, String expected) {
+    void checksTheDataType(DataEnumType type, String value, String expected) { // B05.FR.07
         assertThat(outcome(ModelBench.readWrite("V", type, null), value)).isEqualTo(expected);
     }
 
@@ -80,7 +79,7 @@ class ValuesTest {
             string,     abcdefghi, !ValueOutOfRange
             MemberList, 'ab,cd,efg', !ValueOutOfRange
             """)
-    void checksTheLimits(DataEnumType type, String value, String expected) {
+    void checksTheLimits(DataEnumType type, String value, String expected) { // B05.FR.08
         assertThat(outcome(ModelBench.limited("V", type, null, 5, 8), value)).isEqualTo(expected);
     }
 

@@ -12,6 +12,12 @@ import java.util.HexFormat;
  * @param text PEM
  */
 public record PemFile(Path file, String text) {
+    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+
+    /** How many certificates are in it. */
+    public long certificates() {
+        return text.lines().filter(line -> line.strip().equals(BEGIN)).count();
+    }
 
     /** The file and the SHA-256 digest of its text: another one means other certificates. */
     @Override

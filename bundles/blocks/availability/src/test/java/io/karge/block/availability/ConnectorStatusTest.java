@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** G01.FR.01. */
 class ConnectorStatusTest {
 
+    /** G01.FR.01. */
     @ParameterizedTest
     @CsvSource(textBlock = """
             # there, faulted, service, ready, plugged, transaction, before

@@ -1,12 +1,14 @@
 package io.karge.runtime.internal;
 
 import io.karge.devicemodel.StationDeviceModel;
+import io.karge.runtime.PemFile;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.station.StationEvent;
 import io.karge.transport.OcppConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -52,6 +54,7 @@ final class CsmsAccess {
         wanted = connect;
         profiles.seed(config);
         publishProfile();
+        publishCertificates(config);
         deviceModel.guard(RuntimeVariables.PASSWORD, StationConfig::refusalOfPassword);
         deviceModel.guard(RuntimeVariables.PRIORITY, this::refusalOfPriority);
     }
@@ -70,6 +73,14 @@ final class CsmsAccess {
                 RuntimeVariables.SECURITY_PROFILE,
                 Integer.toString(profiles.profile().securityProfile()));
         passwords.publish();
+    }
+
+    private void publishCertificates(StationConfig config) {
+        long installed = Stream.of(config.csmsRootCertificates(), config.manufacturerRootCertificates())
+                .flatMap(List::stream)
+                .mapToLong(PemFile::certificates)
+                .sum();
+        deviceModel.publish(RuntimeVariables.CERTIFICATE_ENTRIES, Long.toString(installed));
     }
 
     /** Something that the connection waits for may be there now. */
@@ -122,6 +133,7 @@ final class CsmsAccess {
 
     /** The cfg has changed; in a step. The CSMS of another profile does not know the station. */
     void reseed(StationConfig config) {
+        publishCertificates(config);
         profiles.seed(config).ifPresent(why -> {
             link.forgetRegistration();
             publishProfile();

@@ -24,6 +24,7 @@ final class RuntimeVariables {
     static final String DEVICE_MODEL = "device-model";
 
     static final VariableKey PASSWORD = VariableKey.of("SecurityCtrlr", "BasicAuthPassword");
+    static final VariableKey CERTIFICATE_ENTRIES = VariableKey.of("SecurityCtrlr", "CertificateEntries");
     static final VariableKey SECURITY_PROFILE = VariableKey.of("SecurityCtrlr", "SecurityProfile");
     static final VariableKey PRIORITY = VariableKey.of("OCPPCommCtrlr", "NetworkConfigurationPriority");
     static final VariableKey CONNECTION_ATTEMPTS = VariableKey.of("OCPPCommCtrlr", "NetworkProfileConnectionAttempts");
@@ -59,10 +60,19 @@ final class RuntimeVariables {
                 VariableDefinition ping =
                         definition.withValue(product.setting("ORS-16").orElse(definition.value()));
                 return product.setting("ORS-14")
-                        .map(least -> with(ping, new BigDecimal(least), ping.valuesList()))
+                        .map(least -> with(ping, new BigDecimal(least), ping.maxLimit(), ping.valuesList()))
                         .orElse(ping);
+            } else if (key.equals(CERTIFICATE_ENTRIES)) {
+                return product.setting("ORS-17")
+                        .map(most -> with(
+                                definition, definition.minLimit(), new BigDecimal(most), definition.valuesList()))
+                        .orElse(definition);
             } else if (key.equals(TRANSFERS) && !transfers.isEmpty()) {
-                return with(definition.withValue(String.join(",", transfers)), definition.minLimit(), transfers);
+                return with(
+                        definition.withValue(String.join(",", transfers)),
+                        definition.minLimit(),
+                        definition.maxLimit(),
+                        transfers);
             }
             return definition;
         };
@@ -76,7 +86,10 @@ final class RuntimeVariables {
     }
 
     private static VariableDefinition with(
-            VariableDefinition definition, @Nullable BigDecimal minLimit, List<String> valuesList) {
+            VariableDefinition definition,
+            @Nullable BigDecimal minLimit,
+            @Nullable BigDecimal maxLimit,
+            List<String> valuesList) {
         return new VariableDefinition(
                 definition.key(),
                 definition.dataType(),
@@ -84,7 +97,7 @@ final class RuntimeVariables {
                 definition.value(),
                 definition.unit(),
                 minLimit,
-                definition.maxLimit(),
+                maxLimit,
                 valuesList,
                 definition.persistent(),
                 definition.constant(),

@@ -1,0 +1,23 @@
+package io.karge.conformance.mutants;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All of them. */
+final class Mutants {
+    static final List<Mutant> ALL = Stream.of(
+                    ProvisioningMutants.ALL,
+                    VariableMutants.ALL,
+                    ResetMutants.ALL,
+                    TransactionMutants.ALL,
+                    RemoteControlMutants.ALL,
+                    TriggerMutants.ALL,
+                    AvailabilityMutants.ALL,
+                    MeterValuesMutants.ALL,
+                    DataTransferMutants.ALL,
+                    OwnMutants.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private Mutants() {}
+}

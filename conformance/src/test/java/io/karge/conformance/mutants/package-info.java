@@ -1,0 +1,3 @@
+/** Changes to the station's behaviour, by block, that the cases must catch. */
+@org.jspecify.annotations.NullMarked
+package io.karge.conformance.mutants;
