@@ -20,14 +20,32 @@ public sealed interface HardwareCommand {
     /** Puts the EVSE in or out of service. A running session is not touched. */
     record SetAvailability(int evseId, boolean operative) implements HardwareCommand {}
 
-    /** Allows the vehicle to draw energy, at most {@code limitW} when given. Idempotent. */
-    record AllowEnergy(int evseId, @Nullable Integer limitW) implements HardwareCommand {}
+    /**
+     * Allows the vehicle to draw energy, at most {@code limitW} when given. Idempotent.
+     *
+     * @param limitMa the same limit as current per phase, where the model takes amperes; 0 is none
+     */
+    record AllowEnergy(
+            int evseId, @Nullable Integer limitW, @Nullable Integer limitMa) implements HardwareCommand {
+        public AllowEnergy(int evseId, @Nullable Integer limitW) {
+            this(evseId, limitW, null);
+        }
+    }
 
     /** Ends the flow of energy and opens the contactors. Idempotent; never refused for a healthy link. */
     record StopEnergy(int evseId) implements HardwareCommand {}
 
-    /** Limits the power of an EVSE, or of the station with evseId 0; null takes the limit away. */
-    record SetLimit(int evseId, @Nullable Integer limitW) implements HardwareCommand {}
+    /**
+     * Limits the power of an EVSE, or of the station with evseId 0; null takes the limit away.
+     *
+     * @param limitMa the same limit as current per phase, where the model takes amperes and it is that of an EVSE; 0 is none
+     */
+    record SetLimit(
+            int evseId, @Nullable Integer limitW, @Nullable Integer limitMa) implements HardwareCommand {
+        public SetLimit(int evseId, @Nullable Integer limitW) {
+            this(evseId, limitW, null);
+        }
+    }
 
     record UnlockConnector(int evseId, int connectorId) implements HardwareCommand {}
 

@@ -3,7 +3,10 @@ package io.karge.driver.testkit;
 import io.karge.driver.EvseState;
 import io.karge.driver.Fault;
 import io.karge.driver.MeterReading;
+import io.karge.driver.StationModel;
+import io.karge.driver.StationModel.Contactor;
 import io.karge.driver.StationModel.EvseModel;
+import io.karge.driver.StationModel.MeterModel;
 import io.karge.driver.VehicleState;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -31,12 +34,32 @@ final class InMemoryEvse {
     @Nullable
     String evccId;
 
+    private final StationModel station;
     private long millijoules;
     private long metered;
 
-    InMemoryEvse(EvseModel model, long nanoTime) {
+    InMemoryEvse(StationModel station, EvseModel model, long nanoTime) {
+        this.station = station;
         this.model = model;
         this.metered = nanoTime;
+    }
+
+    /** A vehicle that wants energy is plugged in; a meter of sessions begins anew. */
+    void plugIn() {
+        pluggedIn = true;
+        wantsEnergy = true;
+        ended = false;
+        if (model.meter().register() == MeterModel.Register.SESSION) {
+            millijoules = 0;
+        }
+    }
+
+    void unplug() {
+        pluggedIn = false;
+        allowed = false;
+        ended = false;
+        evccId = null;
+        socPercent = null;
     }
 
     boolean powerPathClosed() {
@@ -72,17 +95,18 @@ final class InMemoryEvse {
     }
 
     MeterReading reading(Instant at) {
+        MeterModel meter = model.meter();
         int powerW = powerW();
         int offeredW = powerPathClosed() ? maxPowerW() : 0;
         return new MeterReading(
                 at,
-                millijoules / MILLIJOULE_PER_WH,
-                powerW,
-                powerPathClosed() ? VOLTAGE_MV : 0,
-                milliampere(powerW),
+                meter.energy() ? millijoules / MILLIJOULE_PER_WH : 0,
+                meter.power() ? powerW : 0,
+                meter.voltage() && powerPathClosed() ? VOLTAGE_MV : 0,
+                meter.current() ? milliampere(powerW) : 0,
                 offeredW,
                 milliampere(offeredW),
-                socPercent);
+                meter.stateOfCharge() ? socPercent : null);
     }
 
     EvseState state(Instant at) {
@@ -90,8 +114,8 @@ final class InMemoryEvse {
                 model.evseId(),
                 pluggedIn,
                 vehicle(),
-                powerPathClosed(),
-                operative,
+                powerPathClosed() && station.contactor() == Contactor.MEASURED,
+                operative || !station.operative(),
                 faults,
                 reading(at),
                 pluggedIn ? evccId : null);

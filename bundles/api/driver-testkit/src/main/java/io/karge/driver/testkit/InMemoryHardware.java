@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
  * second. Callable on any thread; events are posted before the method returns.
  */
 public final class InMemoryHardware {
-    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RESTART = Duration.ofSeconds(3);
     private static final int COMMANDS_KEPT = 1000;
 
@@ -55,9 +54,9 @@ public final class InMemoryHardware {
     private final TimeSource time;
     private final List<InMemoryEvse> evses = new ArrayList<>();
     private final Deque<HardwareCommand> commands = new ArrayDeque<>();
-    private final List<Unanswered> unanswered = new ArrayList<>();
+    private final UnansweredCommands unanswered;
     private Function<HardwareCommand, @Nullable CommandResult> override = command -> null;
-    private Duration samplePeriod = Duration.ofSeconds(1);
+    private Duration samplePeriod;
     private long commandsReceived;
     private boolean deaf;
     private boolean reachable = true;
@@ -72,29 +71,24 @@ public final class InMemoryHardware {
     InMemoryHardware(StationModel model, TimeSource time) {
         this.model = model;
         this.time = time;
-        model.evses().forEach(evse -> evses.add(new InMemoryEvse(evse, time.nanoTime())));
+        this.unanswered = new UnansweredCommands(time);
+        this.samplePeriod = model.evses().stream()
+                .map(evse -> evse.meter().sampleInterval())
+                .min(Duration::compareTo)
+                .orElseThrow();
+        model.evses().forEach(evse -> evses.add(new InMemoryEvse(model, evse, time.nanoTime())));
     }
 
     // What happens to the cabinet
 
     /** A vehicle that wants energy is plugged in. */
     public void plugIn(int evseId) {
-        change(evseId, evse -> {
-            evse.pluggedIn = true;
-            evse.wantsEnergy = true;
-            evse.ended = false;
-        });
+        change(evseId, InMemoryEvse::plugIn);
     }
 
     /** The cable is pulled out on the vehicle's side; the permission to draw energy ends with it. */
     public void unplug(int evseId) {
-        change(evseId, evse -> {
-            evse.pluggedIn = false;
-            evse.allowed = false;
-            evse.ended = false;
-            evse.evccId = null;
-            evse.socPercent = null;
-        });
+        change(evseId, InMemoryEvse::unplug);
     }
 
     /** The vehicle stops ({@code false}) or resumes ({@code true}) drawing energy. */
@@ -119,11 +113,13 @@ public final class InMemoryHardware {
 
     /** A card is held to the reader; {@code evseId} is the EVSE chosen on the display, 0 for none. */
     public synchronized void presentToken(int evseId, String uid, TokenType type) {
+        has(model.reader().types().contains(type), "reader of " + type);
         post(at -> new TokenPresented(at, evseId, uid, type));
     }
 
     /** The stop button is pressed. The cabinet itself does nothing about it. */
     public synchronized void pressStop(int evseId) {
+        has(model.stopButton(), "stop button");
         evse(evseId).meter(time.nanoTime());
         post(at -> new StopRequested(at, evseId, evse(evseId).reading(at)));
     }
@@ -146,8 +142,10 @@ public final class InMemoryHardware {
     /** The cabinet restarts and is back after {@code outage}; contactors open and permissions end at once. */
     public synchronized void restart(BootReason reason, Duration outage) {
         cutLink();
-        bootCounter++;
-        bootReason = reason;
+        if (model.bootCounter()) {
+            bootCounter++;
+            bootReason = reason;
+        }
         for (InMemoryEvse evse : evses) {
             evse.meter(time.nanoTime());
             evse.allowed = false;
@@ -162,7 +160,7 @@ public final class InMemoryHardware {
         synchronized (this) {
             post(at -> new LinkChanged(at, false, "the link was cut"));
             reachable = false;
-            open = takeUnanswered();
+            open = unanswered.take();
         }
         open.forEach(answer -> answer.complete(new CommandResult.TimedOut()));
     }
@@ -228,7 +226,7 @@ public final class InMemoryHardware {
             driver = null;
             sink = null;
             stopSampling();
-            open = takeUnanswered();
+            open = unanswered.take();
         }
         open.forEach(answer -> answer.complete(new CommandResult.TimedOut()));
     }
@@ -245,7 +243,7 @@ public final class InMemoryHardware {
             commands.remove();
         }
         if (deaf) {
-            return answerNever();
+            return unanswered.add();
         }
         CommandResult answer = override.apply(command);
         return CompletableFuture.completedStage(answer != null ? answer : perform(command));
@@ -290,28 +288,6 @@ public final class InMemoryHardware {
 
     private void limit(int evseId, @Nullable Integer limitW) {
         change(evseId, evse -> evse.limitW = limitW == null ? Integer.MAX_VALUE : limitW);
-    }
-
-    private CompletionStage<CommandResult> answerNever() {
-        CompletableFuture<CommandResult> answer = new CompletableFuture<>();
-        TimeSource.Cancellable timeout = time.schedule(COMMAND_TIMEOUT, () -> {
-            forget(answer);
-            answer.complete(new CommandResult.TimedOut());
-        });
-        unanswered.add(new Unanswered(answer, timeout));
-        return answer;
-    }
-
-    private synchronized void forget(CompletableFuture<CommandResult> answer) {
-        unanswered.removeIf(it -> it.answer == answer);
-    }
-
-    private List<CompletableFuture<CommandResult>> takeUnanswered() {
-        List<CompletableFuture<CommandResult>> open =
-                unanswered.stream().map(Unanswered::answer).toList();
-        unanswered.forEach(it -> it.timeout.cancel());
-        unanswered.clear();
-        return open;
     }
 
     // How changes become events
@@ -391,5 +367,9 @@ public final class InMemoryHardware {
         }
     }
 
-    private record Unanswered(CompletableFuture<CommandResult> answer, TimeSource.Cancellable timeout) {}
+    private void has(boolean there, String what) {
+        if (!there) {
+            throw new IllegalStateException("the " + model.model() + " has no " + what);
+        }
+    }
 }

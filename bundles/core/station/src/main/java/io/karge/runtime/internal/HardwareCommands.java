@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.driver.CommandResult;
 import io.karge.driver.HardwareCommand;
+import io.karge.driver.StationModel;
 import io.karge.runtime.internal.loop.OutputGate.Output;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
@@ -23,6 +24,7 @@ final class HardwareCommands {
     private static final Logger LOG = LoggerFactory.getLogger(HardwareCommands.class);
 
     private final String stationId;
+    private final StationModel model;
     private final HardwareChannel channel;
     private final Steps steps;
     private final UndoLog undo;
@@ -31,8 +33,14 @@ final class HardwareCommands {
 
     /** @param done is told of every command that the hardware accepted, in a step, before its sender is */
     HardwareCommands(
-            String stationId, HardwareChannel channel, Steps steps, UndoLog undo, Consumer<HardwareCommand> done) {
+            String stationId,
+            StationModel model,
+            HardwareChannel channel,
+            Steps steps,
+            UndoLog undo,
+            Consumer<HardwareCommand> done) {
         this.stationId = stationId;
+        this.model = model;
         this.channel = channel;
         this.steps = steps;
         this.undo = undo;
@@ -93,7 +101,7 @@ final class HardwareCommands {
     /** A driver that throws has failed at the command, as one that says so. */
     private CompletionStage<CommandResult> executed(HardwareCommand command) {
         try {
-            return channel.execute(command);
+            return channel.execute(model.inUnitsOfHardware(command));
         } catch (RuntimeException | LinkageError e) {
             return CompletableFuture.failedFuture(e);
         }

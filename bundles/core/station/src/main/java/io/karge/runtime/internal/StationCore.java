@@ -121,8 +121,9 @@ final class StationCore {
                 undo,
                 epoch -> new BlockContext(this, epoch),
                 new BlocksListener());
-        commands = new HardwareCommands(stationId, parts.channel(), steps, undo, command -> hardware.accepted(command)
-                .forEach(steps::publish));
+        commands = new HardwareCommands(
+                stationId, model, parts.channel(), steps, undo, command -> hardware.accepted(command)
+                        .forEach(steps::publish));
         safety = new SessionSafety(steps, blocks, hardware, commands, parts);
         missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
         transactions = new RunningTransactions(own, hardware, parts.clock());
