@@ -58,6 +58,30 @@ public sealed interface HardwareCommand {
     /** Shows a text on the display; an empty text clears it. */
     record ShowMessage(int evseId, String text) implements HardwareCommand {}
 
+    /**
+     * What became of a token that was presented: goes down once for each {@link HardwareEvent.TokenPresented}, to a reader
+     * that asks and to displays. A reader that asks lets nobody charge by the token before.
+     *
+     * @param evseId as in the event
+     * @param uid as in the event
+     * @param type as in the event
+     * @param reason for whoever presented it, in one or two words; empty when there is nothing to say
+     * @param personalMessage what the CSMS has to say to the owner of the token; empty when nothing
+     */
+    record AnswerToken(int evseId, String uid, TokenType type, Status status, String reason, String personalMessage)
+            implements HardwareCommand {
+        public enum Status {
+            ACCEPTED,
+            REFUSED
+        }
+
+        /** The answer as a display shows it. */
+        public String text() {
+            String verdict = status == Status.ACCEPTED ? "Accepted" : "Not accepted";
+            return !personalMessage.isEmpty() ? personalMessage : reason.isEmpty() ? verdict : verdict + ": " + reason;
+        }
+    }
+
     /** Installs a firmware image that lies complete in the staging folder. FirmwareProgress events follow. */
     record InstallFirmware(Path image, String sha256) implements OfStation {}
 

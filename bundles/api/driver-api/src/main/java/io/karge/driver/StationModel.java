@@ -63,6 +63,9 @@ public record StationModel(
             unknown.remove(command.getSimpleName());
         }
         require(unknown.isEmpty(), "commands: unknown " + unknown);
+        require(
+                reader.kind() != ReaderModel.Kind.ASKS || commands.contains("AnswerToken"),
+                "commands: a reader that asks needs AnswerToken");
         require(new HashSet<>(faults).size() == faults.size(), "faults: one is listed twice");
     }
 

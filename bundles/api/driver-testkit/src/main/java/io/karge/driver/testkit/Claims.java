@@ -18,6 +18,7 @@ import io.karge.driver.HardwareEvent.VehicleStateChanged;
 import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.Contactor;
+import io.karge.driver.StationModel.FaultModel;
 import io.karge.driver.StationModel.MeterModel;
 import io.karge.driver.StationModel.ReaderModel;
 import java.util.HashMap;
@@ -37,7 +38,13 @@ final class Claims {
         events.forEach(this::check);
     }
 
-    private void check(HardwareEvent event) {
+    private void check(HardwareEvent told) {
+        HardwareEvent event = told instanceof HardwareEvent.ToldLate late ? late.event() : told;
+        if (event instanceof CableChanged cable) {
+            assertThat(model.evse(cable.evseId()).hasConnector(cable.connectorId()))
+                    .as("the EVSE has this connector: %s", event)
+                    .isTrue();
+        }
         if (event instanceof TokenPresented card) {
             assertThat(model.reader().kind())
                     .as("the model has no reader: %s", event)
@@ -64,12 +71,15 @@ final class Claims {
     }
 
     private void checkFault(Fault fault) {
-        assertThat(model.faults())
+        assertThat(fault.code().equals(Fault.OTHER) || model.faults().stream().anyMatch(listed -> isOf(listed, fault)))
                 .as("the model lists %s, or it is an %s", fault, Fault.OTHER)
-                .anyMatch(listed -> listed.code().equals(fault.code())
-                                && (fault.vendorCode().isEmpty()
-                                        || fault.vendorCode().equals(listed.vendorCode()))
-                        || fault.code().equals(Fault.OTHER));
+                .isTrue();
+    }
+
+    private static boolean isOf(FaultModel listed, Fault fault) {
+        boolean sameVendorCode =
+                fault.vendorCode().isEmpty() || fault.vendorCode().equals(listed.vendorCode());
+        return sameVendorCode && listed.code().equals(fault.code());
     }
 
     private void checkMeters(HardwareEvent event) {
@@ -124,8 +134,28 @@ final class Claims {
         assertThat(meter.voltage() || reading.voltageMv() == 0)
                 .as("the meter has no voltage: %s", event)
                 .isTrue();
+        checkMore(evseId, reading, event);
         assertThat(meter.stateOfCharge() || reading.socPercent() == null)
                 .as("the meter has no state of charge: %s", event)
                 .isTrue();
+    }
+
+    private void checkMore(int evseId, MeterReading reading, HardwareEvent event) {
+        MeterModel meter = model.evse(evseId).meter();
+        assertThat(reading.phases().isEmpty())
+                .as("phases, as the model says: %s", event)
+                .isEqualTo(!meter.perPhase());
+        assertThat(reading.frequencyMhz() != null)
+                .as("frequency, as the model says: %s", event)
+                .isEqualTo(meter.frequency());
+        assertThat(reading.exportEnergyWh() != null)
+                .as("exported energy, as the model says: %s", event)
+                .isEqualTo(meter.exportEnergy());
+        assertThat(meter.signed() || reading.signed() == null)
+                .as("the meter signs nothing: %s", event)
+                .isTrue();
+        assertThat(reading.serialNumber().isEmpty())
+                .as("the meter's serial number, as the model says: %s", event)
+                .isEqualTo(!meter.serialNumber());
     }
 }

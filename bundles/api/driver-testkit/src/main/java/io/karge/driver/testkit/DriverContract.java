@@ -11,6 +11,7 @@ import io.karge.driver.CommandResult.TimedOut;
 import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.AllowEnergy;
+import io.karge.driver.HardwareCommand.AnswerToken;
 import io.karge.driver.HardwareCommand.ReadMeter;
 import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.HardwareCommand.SetLimit;
@@ -21,6 +22,7 @@ import io.karge.driver.HardwareCommand.VendorCommand;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.StationDriver;
 import io.karge.driver.StationModel.ReaderModel;
+import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -218,6 +220,8 @@ public abstract class DriverContract extends ChargingContract {
                 new ReadMeter(1),
                 new ShowMessage(0, "Welcome"),
                 new ShowMessage(0, ""),
+                new AnswerToken(1, "04A2B3C4", TokenType.ISO14443, AnswerToken.Status.REFUSED, "Blocked", ""),
+                new AnswerToken(0, "04A2B3C4", TokenType.ISO14443, AnswerToken.Status.ACCEPTED, "", "Hello"),
                 new UnlockConnector(1, 1));
     }
 }

@@ -9,10 +9,12 @@ import io.karge.driver.Fault;
 import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.AllowEnergy;
+import io.karge.driver.HardwareCommand.AnswerToken;
 import io.karge.driver.HardwareCommand.ReadMeter;
 import io.karge.driver.HardwareCommand.Reboot;
 import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.HardwareCommand.SetLimit;
+import io.karge.driver.HardwareCommand.ShowMessage;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.FirmwareProgress;
@@ -23,6 +25,7 @@ import io.karge.driver.HardwareEvent.Rebooted;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
+import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.HardwareEventSink;
 import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
@@ -58,6 +61,7 @@ public final class InMemoryHardware {
     private Function<HardwareCommand, @Nullable CommandResult> override = command -> null;
     private Duration samplePeriod;
     private long commandsReceived;
+    private String display = "";
     private boolean deaf;
     private boolean reachable = true;
     private long bootCounter = 1;
@@ -83,7 +87,13 @@ public final class InMemoryHardware {
 
     /** A vehicle that wants energy is plugged in. */
     public void plugIn(int evseId) {
-        change(evseId, InMemoryEvse::plugIn);
+        plugIn(evseId, 1);
+    }
+
+    /** A vehicle that wants energy is plugged in at one of the connectors of the EVSE. */
+    public void plugIn(int evseId, int connectorId) {
+        has(model.evse(evseId).hasConnector(connectorId), "connector " + connectorId + " at EVSE " + evseId);
+        change(evseId, evse -> evse.plugIn(connectorId));
     }
 
     /** The cable is pulled out on the vehicle's side; the permission to draw energy ends with it. */
@@ -122,6 +132,12 @@ public final class InMemoryHardware {
         has(model.stopButton(), "stop button");
         evse(evseId).meter(time.nanoTime());
         post(at -> new StopRequested(at, evseId, evse(evseId).reading(at)));
+    }
+
+    /** The stop button was pressed a while ago, and the cabinet tells it now. */
+    public synchronized void tellStopLate(int evseId, Duration ago) {
+        has(model.stopButton(), "stop button");
+        post(at -> new ToldLate(at.minus(ago), new StopRequested(at, evseId)));
     }
 
     /** A fault is raised. */
@@ -184,6 +200,11 @@ public final class InMemoryHardware {
     /** The commands that reached the cabinet, the last thousand. */
     public synchronized List<HardwareCommand> commands() {
         return List.copyOf(commands);
+    }
+
+    /** What the display, or the reader, shows. */
+    public synchronized String display() {
+        return display;
     }
 
     /** How many commands reached the cabinet. */
@@ -250,8 +271,13 @@ public final class InMemoryHardware {
     }
 
     private CommandResult perform(HardwareCommand command) {
+        if (command instanceof ShowMessage message) {
+            display = message.text();
+        } else if (command instanceof AnswerToken answer) {
+            display = answer.text();
+        }
         if (command instanceof SetLimit limit && limit.evseId() == 0) {
-            model.evses().forEach(evse -> limit(evse.evseId(), limit.limitW()));
+            model.evses().forEach(evse -> change(evse.evseId(), it -> it.limit(limit.limitW(), null)));
         } else if (command instanceof Reboot) {
             time.schedule(Duration.ZERO, () -> restart(BootReason.REQUESTED_RESET, RESTART));
         } else if (command.evseId() != 0) {
@@ -270,7 +296,7 @@ public final class InMemoryHardware {
                 evse.ended = false;
             });
             if (allow.limitW() != null) {
-                limit(evseId, allow.limitW());
+                change(evseId, evse -> evse.limit(allow.limitW(), allow.limitMa()));
             }
         } else if (command instanceof StopEnergy) {
             change(evseId, evse -> {
@@ -280,14 +306,10 @@ public final class InMemoryHardware {
         } else if (command instanceof SetAvailability availability) {
             change(evseId, evse -> evse.operative = availability.operative());
         } else if (command instanceof SetLimit limit) {
-            limit(evseId, limit.limitW());
+            change(evseId, evse -> evse.limit(limit.limitW(), limit.limitMa()));
         } else if (command instanceof ReadMeter) {
             sample(evse(evseId));
         }
-    }
-
-    private void limit(int evseId, @Nullable Integer limitW) {
-        change(evseId, evse -> evse.limitW = limitW == null ? Integer.MAX_VALUE : limitW);
     }
 
     // How changes become events
