@@ -42,7 +42,9 @@ import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.ocpp.types.SampledValueType;
 import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
+import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
@@ -50,6 +52,7 @@ import io.karge.storage.MemoryStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +148,17 @@ class ModelledProductsTest {
                 .getVariableResult()
                 .get(0)
                 .attributeValue();
+    }
+
+    private void set(String component, String variable, String value) {
+        assertThat(csms.call(
+                                SetVariablesRequest.of(List.of(SetVariableDataType.of(
+                                        value, ComponentType.of(component), VariableType.of(variable)))),
+                                SetVariablesResponse.class)
+                        .setVariableResult()
+                        .get(0)
+                        .attributeStatus())
+                .isEqualTo(SetVariableStatusEnumType.Accepted);
     }
 
     @Test
@@ -284,10 +298,7 @@ class ModelledProductsTest {
     @Test
     void samplesWhatEachEvseOfThePostMeasures() {
         boot(TestModels.post());
-        csms.call(
-                SetVariablesRequest.of(List.of(SetVariableDataType.of(
-                        "true", ComponentType.of("SampledDataCtrlr"), VariableType.of("SignReadings")))),
-                SetVariablesResponse.class);
+        set("SampledDataCtrlr", "SignReadings", "true");
         hardware.demand(2, 11_040);
         start(2);
         hardware.plugIn(2);
@@ -310,6 +321,22 @@ class ModelledProductsTest {
                 .satisfies(value ->
                         assertThat(value.signedMeterValue().encodingMethod()).isEqualTo("OCMF"));
         assertThat(variable("SampledDataCtrlr", "TxEndedMeasurands", null)).contains("SoC", "Voltage", "Export");
+    }
+
+    @Test
+    void tellsWhatTheHardwareTellsLateWithTheTimeAtWhichItHappened() {
+        boot(TestModels.post());
+        start(1);
+        csms.pause(Duration.ofSeconds(30));
+        Instant plugged = time.wallClock().minusSeconds(20);
+        hardware.tellLate(Duration.ofSeconds(20));
+        hardware.plugIn(1);
+        csms.pause(Duration.ofSeconds(10));
+
+        assertThat(events(0))
+                .filteredOn(event -> event.triggerReason() == TriggerReasonEnumType.CablePluggedIn)
+                .singleElement()
+                .satisfies(event -> assertThat(event.timestamp()).isEqualTo(plugged));
     }
 
     @Test

@@ -62,6 +62,7 @@ public final class InMemoryHardware {
     private Duration samplePeriod;
     private long commandsReceived;
     private String display = "";
+    private Duration late = Duration.ZERO;
     private boolean deaf;
     private boolean reachable = true;
     private long bootCounter = 1;
@@ -134,10 +135,9 @@ public final class InMemoryHardware {
         post(at -> new StopRequested(at, evseId, evse(evseId).reading(at)));
     }
 
-    /** The stop button was pressed a while ago, and the cabinet tells it now. */
-    public synchronized void tellStopLate(int evseId, Duration ago) {
-        has(model.stopButton(), "stop button");
-        post(at -> new ToldLate(at.minus(ago), new StopRequested(at, evseId)));
+    /** From now on what happens has happened a while ago when the cabinet tells it; zero: it is told at once. */
+    public synchronized void tellLate(Duration ago) {
+        late = ago;
     }
 
     /** A fault is raised. */
@@ -351,7 +351,7 @@ public final class InMemoryHardware {
     }
 
     private void startSampling() {
-        if (sampling == null && sink != null && anythingPluggedIn()) {
+        if (sampling == null && sink != null && evses.stream().anyMatch(evse -> evse.pluggedIn)) {
             sampling = time.schedule(samplePeriod, this::sampleAll);
         }
     }
@@ -374,19 +374,18 @@ public final class InMemoryHardware {
         post(at -> new MeterSampled(at, evse.model.evseId(), evse.reading(at)));
     }
 
-    private boolean anythingPluggedIn() {
-        return evses.stream().anyMatch(evse -> evse.pluggedIn);
-    }
-
     private InMemoryEvse evse(int evseId) {
         model.evse(evseId);
         return evses.get(evseId - 1);
     }
 
     private void post(Function<Instant, HardwareEvent> event) {
-        if (sink != null && reachable) {
-            sink.post(event.apply(time.wallClock()));
+        if (sink == null || !reachable) {
+            return;
         }
+        HardwareEvent now = event.apply(time.wallClock());
+        boolean delta = !(now instanceof LinkChanged || now instanceof Snapshot || now instanceof MeterSampled);
+        sink.post(delta && !late.isZero() ? new ToldLate(now.at().minus(late), now) : now);
     }
 
     private void has(boolean there, String what) {

@@ -103,7 +103,8 @@ class TokenAnswersTest {
         GatewayHarness plain = new GatewayHarness();
         plain.online();
         plain.transactions.events.clear();
-        plain.cabinet().tellStopLate(1, Duration.ofMinutes(3));
+        plain.cabinet().tellLate(Duration.ofMinutes(3));
+        plain.cabinet().pressStop(1);
         plain.time.advance(Duration.ZERO);
 
         assertThat(plain.transactions.events(StationEvent.Hardware.class))
