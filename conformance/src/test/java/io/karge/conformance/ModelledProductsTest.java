@@ -212,6 +212,30 @@ class ModelledProductsTest {
                 .doesNotContain(MeasurandEnumType.SoC, MeasurandEnumType.EnergyActiveExportRegister);
     }
 
+    /** A path that is taken as open while the vehicle pauses ends no transaction. */
+    @Test
+    void goesOnWhenTheVehiclePausesAtAWallboxWhoseContactorIsDerived() {
+        boot(TestModels.wallbox());
+        start(1);
+        hardware.plugIn(1);
+        csms.pause(Duration.ofMinutes(1));
+        hardware.vehicleWantsEnergy(1, false);
+        csms.pause(Duration.ofMinutes(1));
+        hardware.vehicleWantsEnergy(1, true);
+        csms.pause(Duration.ofMinutes(1));
+
+        assertThat(events(0))
+                .filteredOn(event -> event.triggerReason() == TriggerReasonEnumType.ChargingStateChanged)
+                .extracting(event -> event.transactionInfo().chargingState())
+                .containsExactly(
+                        ChargingStateEnumType.Charging,
+                        ChargingStateEnumType.SuspendedEV,
+                        ChargingStateEnumType.Charging);
+        assertThat(events(0))
+                .extracting(TransactionEventRequest::eventType)
+                .doesNotContain(TransactionEventEnumType.Ended);
+    }
+
     /** The meter begins anew with each session; what is reported does not. */
     @Test
     void reportsARegisterThatNeverFallsFromAMeterOfSessions() {
