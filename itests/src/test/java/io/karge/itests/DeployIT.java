@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import io.karge.runtime.Gateway;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import org.apache.karaf.features.Feature;
 import org.junit.Test;
 import org.ops4j.pax.exam.Option;
@@ -83,6 +90,54 @@ public class DeployIT extends DistributionTestSupport {
         return gateway.driver(DRIVER)
                 .filter(driver -> driver.version().equals(version))
                 .isPresent();
+    }
+
+    /** It does not resolve, and the container says so in its log at most: a problem names it, as a .jar and in a .kar. */
+    @Test
+    public void aDriverForAnotherDriverApiIsNamedUntilItsFileGoes() throws Exception {
+        service(Gateway.class);
+        Path deploy = Path.of(System.getProperty("karaf.base"), "deploy");
+        Path jar = deploy.resolve("old-in-a-jar.jar");
+        Path kar = deploy.resolve("old-in-a-kar.kar");
+        Files.write(jar, bundle("com.example.oldjar"));
+        await("the .jar is named", WAIT, () -> shell("karge:problems --json").contains("com.example.oldjar 1.0.0"));
+        assertThat(shell("karge:problems --json"))
+                .contains("it was built for io.karge.driver from 0.1.0 to below 1.0.0, this gateway has 1.");
+
+        Files.write(kar, kar("com.example.oldkar"));
+        await("the .kar is named", WAIT, () -> shell("karge:problems --json").contains("com.example.oldkar 1.0.0"));
+
+        Files.delete(jar);
+        Files.delete(kar);
+        await("nothing is named any more", WAIT, () -> !shell("karge:problems --json")
+                .contains("com.example.old"));
+    }
+
+    private static byte[] bundle(String name) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", name);
+        main.putValue("Bundle-Version", "1.0.0");
+        main.putValue("Import-Package", "io.karge.driver;version=\"[0.1,1)\"");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest).close();
+        return bytes.toByteArray();
+    }
+
+    private static byte[] kar(String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry("repository/" + name + "-features.xml"));
+            out.write(("<features name='" + name + "' xmlns='http://karaf.apache.org/xmlns/features/v1.6.0'>"
+                            + "<feature name='" + name + "' version='1.0.0'><bundle>mvn:com.example/" + name
+                            + "/1.0.0</bundle></feature></features>")
+                    .getBytes(StandardCharsets.UTF_8));
+            out.putNextEntry(new ZipEntry("repository/com/example/" + name + "/1.0.0/" + name + "-1.0.0.jar"));
+            out.write(bundle(name));
+        }
+        return bytes.toByteArray();
     }
 
     private static Set<String> drivers(Gateway gateway) {

@@ -3,6 +3,7 @@ package ${package};
 import io.karge.driver.DriverContext;
 import io.karge.driver.StationDriver;
 import io.karge.driver.StationModel;
+import io.karge.driver.StationModel.FaultModel;
 import io.karge.driver.testkit.DriverContract;
 import io.karge.driver.testkit.HardwareBench;
 import io.karge.driver.testkit.VirtualTime;
@@ -101,12 +102,12 @@ class DriverContractTest extends DriverContract {
         }
 
         @Override
-        public void raiseGroundFailure(int evseId) {
+        public void raiseFault(int evseId, FaultModel fault) {
             cabinet.groundFailure(evseId, true);
         }
 
         @Override
-        public void clearGroundFailure(int evseId) {
+        public void clearFault(int evseId, FaultModel fault) {
             cabinet.groundFailure(evseId, false);
         }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +24,9 @@ import java.util.Set;
  * member, lists are replaced whole. Files are found by the class loader of the anchor class.
  */
 public final class DriverData {
-    private static final ObjectMapper JSON = new ObjectMapper()
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -32,16 +36,17 @@ public final class DriverData {
     private DriverData() {}
 
     /**
-     * Reads a station model, with its {@code extends} resolved.
+     * Reads a station model, with its {@code extends} resolved. A capability that it does not mention has its default.
      *
      * @param resource a path relative to {@code anchor}, for example {@code model.json}
      * @throws IllegalArgumentException when a file is missing or wrong; the message names file and member
      */
     public static StationModel model(Class<?> anchor, String resource) {
+        ObjectNode tree = tree(anchor, resource);
         try {
-            return JSON.treeToValue(tree(anchor, resource), StationModel.class);
+            return JSON.treeToValue(ModelDefaults.fill(tree), StationModel.class);
         } catch (JsonMappingException e) {
-            throw wrong(path(anchor, resource), member(e) + e.getOriginalMessage(), e);
+            throw wrong(path(anchor, resource), member(e) + why(e), e);
         } catch (JsonProcessingException e) {
             throw wrong(path(anchor, resource), e.getOriginalMessage(), e);
         }
@@ -90,7 +95,7 @@ public final class DriverData {
         }
     }
 
-    private static ObjectNode merge(ObjectNode base, ObjectNode own) {
+    static ObjectNode merge(ObjectNode base, ObjectNode own) {
         for (Map.Entry<String, JsonNode> member : own.properties()) {
             if (member.getValue() instanceof ObjectNode inner
                     && base.get(member.getKey()) instanceof ObjectNode outer) {
@@ -120,6 +125,13 @@ public final class DriverData {
             }
         }
         return member.isEmpty() ? "" : member.append(": ").toString();
+    }
+
+    /** What the model itself says against a value, without the words around it. */
+    private static String why(JsonMappingException e) {
+        return e.getCause() instanceof IllegalArgumentException refused
+                ? String.valueOf(refused.getMessage())
+                : e.getOriginalMessage();
     }
 
     private static IllegalArgumentException wrong(String path, String why, Exception cause) {

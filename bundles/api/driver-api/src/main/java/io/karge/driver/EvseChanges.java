@@ -35,8 +35,13 @@ public final class EvseChanges {
         if (before.powerPathClosed() && !after.powerPathClosed()) {
             events.add(new PowerPathChanged(at, evseId, false, reading));
         }
-        if (before.pluggedIn() != after.pluggedIn()) {
-            events.add(new CableChanged(at, evseId, after.pluggedIn(), reading));
+        boolean other = before.pluggedIn() && after.pluggedIn() && before.connectorId() != after.connectorId();
+        if (other) {
+            events.add(new CableChanged(at, evseId, before.connectorId(), false, reading));
+        }
+        if (other || before.pluggedIn() != after.pluggedIn()) {
+            int connectorId = after.pluggedIn() ? after.connectorId() : before.connectorId();
+            events.add(new CableChanged(at, evseId, connectorId, after.pluggedIn(), reading));
         }
         String evccId = after.evccId();
         if (evccId != null && !evccId.equals(before.evccId())) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param operative whether the hardware itself is ready to serve; SetAvailability sets it
  * @param faults the faults that stop the EVSE, empty when healthy
  * @param meter the latest reading
+ * @param connectorId the connector that is plugged in or was last, 1 where the EVSE has no other
  * @param evccId the vehicle's id in upper-case hexadecimal, null when unknown
  */
 public record EvseState(
@@ -21,42 +22,65 @@ public record EvseState(
         boolean operative,
         Set<Fault> faults,
         MeterReading meter,
-        @Nullable String evccId) {
+        @Nullable String evccId,
+        int connectorId) {
     public EvseState {
         if (evseId < 1) {
             throw new IllegalArgumentException("evseId is " + evseId + ", it counts from 1");
         }
+        if (connectorId < 1) {
+            throw new IllegalArgumentException("connectorId is " + connectorId + ", it counts from 1");
+        }
         faults = Set.copyOf(faults);
     }
 
+    /** An EVSE of which the first connector is used. */
+    public EvseState(
+            int evseId,
+            boolean pluggedIn,
+            VehicleState vehicle,
+            boolean powerPathClosed,
+            boolean operative,
+            Set<Fault> faults,
+            MeterReading meter,
+            @Nullable String evccId) {
+        this(evseId, pluggedIn, vehicle, powerPathClosed, operative, faults, meter, evccId, 1);
+    }
+
     public EvseState withVehicle(VehicleState now) {
-        return new EvseState(evseId, pluggedIn, now, powerPathClosed, operative, faults, meter, evccId);
+        return new EvseState(evseId, pluggedIn, now, powerPathClosed, operative, faults, meter, evccId, connectorId);
     }
 
     public EvseState withPowerPathClosed(boolean now) {
-        return new EvseState(evseId, pluggedIn, vehicle, now, operative, faults, meter, evccId);
+        return new EvseState(evseId, pluggedIn, vehicle, now, operative, faults, meter, evccId, connectorId);
     }
 
     public EvseState withOperative(boolean now) {
-        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, now, faults, meter, evccId);
+        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, now, faults, meter, evccId, connectorId);
     }
 
     public EvseState withFaults(Set<Fault> now) {
-        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, operative, now, meter, evccId);
+        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, operative, now, meter, evccId, connectorId);
     }
 
     public EvseState withMeter(MeterReading now) {
-        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, operative, faults, now, evccId);
+        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, operative, faults, now, evccId, connectorId);
     }
 
     public EvseState withEvccId(@Nullable String now) {
-        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, operative, faults, meter, now);
+        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, operative, faults, meter, now, connectorId);
     }
 
     /** With the cable in a vehicle, which waits unless more is known of it, or with none, whose vehicle is gone. */
     public EvseState withPluggedIn(boolean now) {
         VehicleState seen =
                 !now ? VehicleState.ABSENT : vehicle == VehicleState.ABSENT ? VehicleState.WAITING : vehicle;
-        return new EvseState(evseId, now, seen, powerPathClosed, operative, faults, meter, now ? evccId : null);
+        return new EvseState(
+                evseId, now, seen, powerPathClosed, operative, faults, meter, now ? evccId : null, connectorId);
+    }
+
+    /** With another connector in use. */
+    public EvseState withConnectorId(int now) {
+        return new EvseState(evseId, pluggedIn, vehicle, powerPathClosed, operative, faults, meter, evccId, now);
     }
 }

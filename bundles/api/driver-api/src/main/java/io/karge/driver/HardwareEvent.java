@@ -3,6 +3,7 @@ package io.karge.driver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ public sealed interface HardwareEvent {
         /** The reading that belongs to the event; null when the driver has none, or the event is the station's. */
         @Nullable
         MeterReading reading();
+
+        /** The same event with another reading in place of the one that it has; without one it stays as it is. */
+        default Metered withReading(UnaryOperator<MeterReading> change) {
+            MeterReading before = reading();
+            return before == null ? this : HardwareEvents.with(this, change.apply(before));
+        }
     }
 
     /** The link to the hardware came up or was lost. {@code detail} says to what, or why. */
@@ -43,12 +50,21 @@ public sealed interface HardwareEvent {
         }
     }
 
-    /** The cable was plugged into, or pulled out of, the vehicle. */
+    /**
+     * The cable was plugged into, or pulled out of, the vehicle.
+     *
+     * @param connectorId at which connector of the EVSE, 1 where it has no other
+     */
     record CableChanged(
             Instant at,
             int evseId,
+            int connectorId,
             boolean pluggedIn,
             @Nullable MeterReading reading) implements Metered {
+        public CableChanged(Instant at, int evseId, boolean pluggedIn, @Nullable MeterReading reading) {
+            this(at, evseId, 1, pluggedIn, reading);
+        }
+
         public CableChanged(Instant at, int evseId, boolean pluggedIn) {
             this(at, evseId, pluggedIn, null);
         }
@@ -89,7 +105,11 @@ public sealed interface HardwareEvent {
     /** A reading of the EVSE's meter: periodic while anything is plugged in, and the answer to a ReadMeter. */
     record MeterSampled(Instant at, int evseId, MeterReading reading) implements Metered {}
 
-    /** A card was held to the reader. {@code evseId} is the EVSE chosen on the display, 0 if none was. */
+    /**
+     * A token was presented. {@code evseId} is the EVSE chosen on the display, 0 if none was.
+     *
+     * @param uid as the reader has it; of a vehicle its id, of a start button nothing
+     */
     record TokenPresented(Instant at, int evseId, String uid, TokenType type) implements HardwareEvent {}
 
     /** The vehicle made itself known by its EVCC id, in upper-case hexadecimal. */
@@ -131,6 +151,34 @@ public sealed interface HardwareEvent {
             FirmwareState state,
             int percent,
             @Nullable String failure) implements OfStation {}
+
+    /**
+     * Something that the hardware tells late: it happened at a time of its own, before the driver learned of it.
+     *
+     * @param happenedAt wall clock of when it happened, of the driver's clock, not the hardware's; not after {@code event.at}
+     * @param event what happened; {@code at} is when the driver learned of it
+     */
+    record ToldLate(Instant happenedAt, HardwareEvent event) implements HardwareEvent {
+        public ToldLate {
+            if (event instanceof ToldLate || event instanceof Snapshot || event instanceof LinkChanged) {
+                throw new IllegalArgumentException(event.getClass().getSimpleName() + " is never told late");
+            }
+            if (happenedAt.isAfter(event.at())) {
+                throw new IllegalArgumentException(
+                        "it happened at " + happenedAt + ", after it was told at " + event.at());
+            }
+        }
+
+        @Override
+        public Instant at() {
+            return event.at();
+        }
+
+        @Override
+        public int evseId() {
+            return event.evseId();
+        }
+    }
 
     /** Something that only this vendor knows. */
     record VendorEvent(Instant at, int evseId, String name, Map<String, String> details) implements HardwareEvent {

@@ -1,9 +1,12 @@
 package io.karge.driver;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a station's hardware is: immutable data, read from a driver's {@code model.json} by {@link DriverData}.
@@ -17,6 +20,13 @@ import java.util.Set;
  * @param reader the card reader
  * @param displays how many displays there are
  * @param commands the simple names of the {@link HardwareCommand}s that this hardware can do
+ * @param stopButton whether a stop button is told, as StopRequested
+ * @param bootCounter whether {@link CabinetState#bootCounter} changes with each restart; without it no restart is told and
+ *     the counter is always the same
+ * @param operative whether the hardware tells that an EVSE is out of service; without it every EVSE counts as in service
+ *     unless SetAvailability says otherwise
+ * @param contactor whether the power path is measured
+ * @param faults the faults that the hardware tells one from the other; each code once for each vendor code
  */
 public record StationModel(
         String driver,
@@ -27,11 +37,17 @@ public record StationModel(
         List<EvseModel> evses,
         ReaderModel reader,
         int displays,
-        Set<String> commands) {
+        Set<String> commands,
+        boolean stopButton,
+        boolean bootCounter,
+        boolean operative,
+        Contactor contactor,
+        List<FaultModel> faults) {
 
     public StationModel {
         evses = List.copyOf(evses);
         commands = Set.copyOf(commands);
+        faults = List.copyOf(faults);
         require(!driver.isBlank(), "driver is empty");
         require(!vendor.isBlank() && vendor.length() <= 50, "vendor: 1 to 50 characters are needed");
         require(!model.isBlank() && model.length() <= 20, "model: 1 to 20 characters are needed");
@@ -47,6 +63,38 @@ public record StationModel(
             unknown.remove(command.getSimpleName());
         }
         require(unknown.isEmpty(), "commands: unknown " + unknown);
+        require(
+                reader.kind() != ReaderModel.Kind.ASKS || commands.contains("AnswerToken"),
+                "commands: a reader that asks needs AnswerToken");
+        require(new HashSet<>(faults).size() == faults.size(), "faults: one is listed twice");
+    }
+
+    /** A station whose further capabilities are what a model.json means that does not mention them. */
+    public StationModel(
+            String driver,
+            String vendor,
+            String model,
+            String hardwareVersions,
+            String firmwareVersions,
+            List<EvseModel> evses,
+            ReaderModel reader,
+            int displays,
+            Set<String> commands) {
+        this(
+                driver,
+                vendor,
+                model,
+                hardwareVersions,
+                firmwareVersions,
+                evses,
+                reader,
+                displays,
+                commands,
+                true,
+                true,
+                true,
+                Contactor.MEASURED,
+                FaultModel.USUAL);
     }
 
     /** The EVSE with this id. */
@@ -55,8 +103,32 @@ public record StationModel(
         return evses.get(evseId - 1);
     }
 
+    /** The fault with the vendor code that the model lists for it, where it has none of its own and there is one. */
+    public Fault known(Fault fault) {
+        if (!fault.vendorCode().isEmpty()) {
+            return fault;
+        }
+        List<String> listed = faults.stream()
+                .filter(one -> one.code().equals(fault.code()))
+                .map(FaultModel::vendorCode)
+                .toList();
+        return listed.size() == 1 ? new Fault(fault.code(), fault.detail(), listed.get(0)) : fault;
+    }
+
     public boolean hasEvse(int evseId) {
         return evseId >= 1 && evseId <= evses.size();
+    }
+
+    /** The command with its limit also in what the hardware takes, rounded down; every command passes it on its way down. */
+    public HardwareCommand inUnitsOfHardware(HardwareCommand command) {
+        if (command instanceof HardwareCommand.AllowEnergy allow && hasEvse(allow.evseId())) {
+            return new HardwareCommand.AllowEnergy(
+                    allow.evseId(), allow.limitW(), evse(allow.evseId()).limit().limitMa(allow.limitW()));
+        } else if (command instanceof HardwareCommand.SetLimit limit && hasEvse(limit.evseId())) {
+            return new HardwareCommand.SetLimit(
+                    limit.evseId(), limit.limitW(), evse(limit.evseId()).limit().limitMa(limit.limitW()));
+        }
+        return command;
     }
 
     /**
@@ -89,9 +161,15 @@ public record StationModel(
      *
      * @param maxPowerW what it can give at most
      * @param minPowerW the lowest power at which a session can be kept
+     * @param limit in what the hardware takes a limit
      */
     public record EvseModel(
-            int evseId, int maxPowerW, int minPowerW, List<ConnectorModel> connectors, MeterModel meter) {
+            int evseId,
+            int maxPowerW,
+            int minPowerW,
+            List<ConnectorModel> connectors,
+            MeterModel meter,
+            LimitModel limit) {
         public EvseModel {
             connectors = List.copyOf(connectors);
             require(maxPowerW > 0 && minPowerW >= 0 && minPowerW <= maxPowerW, "evse " + evseId + ": power limits");
@@ -100,6 +178,20 @@ public record StationModel(
                         connectors.get(i).connectorId() == i + 1,
                         "evse " + evseId + ": connectors are numbered 1, 2, 3 ...");
             }
+            boolean phases = connectors.stream().anyMatch(connector -> connector.phases() > 0);
+            require(!meter.perPhase() || phases, "evse " + evseId + ".meter.perPhase: no connector has phases");
+            require(
+                    limit.unit() == LimitModel.Unit.W || phases,
+                    "evse " + evseId + ".limit.unit: A is per phase, and no connector has phases");
+        }
+
+        /** An EVSE that takes its limits in watts. */
+        public EvseModel(int evseId, int maxPowerW, int minPowerW, List<ConnectorModel> connectors, MeterModel meter) {
+            this(evseId, maxPowerW, minPowerW, connectors, meter, LimitModel.WATTS);
+        }
+
+        public boolean hasConnector(int connectorId) {
+            return connectorId >= 1 && connectorId <= connectors.size();
         }
     }
 
@@ -118,15 +210,180 @@ public record StationModel(
             boolean lock,
             int phases,
             int maxCurrentA,
-            int maxVoltageV) {}
+            int maxVoltageV) {
+        public ConnectorModel {
+            require(phases >= 0 && phases <= 3, "connector " + connectorId + ".phases: 0 for DC, else 1 to 3");
+        }
+    }
 
-    /** The EVSE's meter and what it can measure. */
-    public record MeterModel(boolean energy, boolean power, boolean current, boolean voltage, boolean stateOfCharge) {}
+    /**
+     * The EVSE's meter and what it can measure.
+     *
+     * @param exportEnergy whether there is a register of exported energy
+     * @param perPhase whether power, current and voltage are told for each phase, besides the whole
+     * @param register what the energy register counts
+     * @param wrapsAtWh the value at which the energy register begins anew from zero, 0 when it never does
+     * @param signed whether readings carry a signed value
+     * @param serialNumber whether readings carry the meter's serial number
+     * @param sampleIntervalS about how often a reading is told while anything is plugged in
+     */
+    public record MeterModel(
+            boolean energy,
+            boolean power,
+            boolean current,
+            boolean voltage,
+            boolean stateOfCharge,
+            boolean frequency,
+            boolean exportEnergy,
+            boolean perPhase,
+            Register register,
+            long wrapsAtWh,
+            boolean signed,
+            boolean serialNumber,
+            int sampleIntervalS) {
+        public MeterModel {
+            require(wrapsAtWh >= 0, "meter.wrapsAtWh is " + wrapsAtWh + ": 0 or more is needed");
+            require(sampleIntervalS >= 1, "meter.sampleIntervalS is " + sampleIntervalS + ": 1 or more is needed");
+        }
 
-    /** The card reader: {@code shared} is one reader for all EVSEs. */
-    public record ReaderModel(boolean shared, List<TokenType> types) {
+        /** A meter of totals that never begins anew and is read once a second. */
+        public MeterModel(boolean energy, boolean power, boolean current, boolean voltage, boolean stateOfCharge) {
+            this(
+                    energy,
+                    power,
+                    current,
+                    voltage,
+                    stateOfCharge,
+                    false,
+                    false,
+                    false,
+                    Register.CUMULATIVE,
+                    0,
+                    false,
+                    false,
+                    1);
+        }
+
+        /** Whether the register may fall, so that only the sum of what it rises by means something. */
+        public boolean needsSum() {
+            return register == Register.SESSION || wrapsAtWh > 0;
+        }
+
+        public Duration sampleInterval() {
+            return Duration.ofSeconds(sampleIntervalS);
+        }
+
+        /** What an energy register counts. */
+        public enum Register {
+            /** All energy that ever flowed. */
+            CUMULATIVE,
+            /** The energy of a session: it begins anew with each. */
+            SESSION
+        }
+    }
+
+    /**
+     * In what the hardware takes limits of power. The core thinks in watts.
+     *
+     * @param stepMa the steps of the current
+     * @param leastMa the least current at which energy flows; below it there is none
+     * @param phases over how many phases the current flows
+     * @param phaseVoltageV the voltage of a phase, by which watts become amperes
+     */
+    public record LimitModel(Unit unit, int stepMa, int leastMa, int phases, int phaseVoltageV) {
+        /** The hardware takes watts, in steps of one. */
+        public static final LimitModel WATTS = new LimitModel(Unit.W, 1_000, 6_000, 3, 230);
+
+        public LimitModel {
+            require(stepMa > 0, "limit.stepMa is " + stepMa + ": more than 0 is needed");
+            require(leastMa >= 0, "limit.leastMa is " + leastMa + ": 0 or more is needed");
+            require(phases >= 1 && phases <= 3, "limit.phases is " + phases + ": 1 to 3 is needed");
+            require(phaseVoltageV > 0, "limit.phaseVoltageV is " + phaseVoltageV + ": more than 0 is needed");
+        }
+
+        /**
+         * The current per phase that keeps within a limit, rounded down to a step; 0 when it is below the least. Null for
+         * no limit, and where the hardware takes watts.
+         */
+        public @Nullable Integer limitMa(@Nullable Integer limitW) {
+            if (limitW == null || unit == Unit.W) {
+                return null;
+            }
+            long exact = limitW * 1000L / ((long) phases * phaseVoltageV);
+            long stepped = exact / stepMa * stepMa;
+            return stepped < leastMa ? 0 : (int) Math.min(stepped, Integer.MAX_VALUE);
+        }
+
+        /** What a limit is given in. */
+        public enum Unit {
+            W,
+            /** Amperes per phase. */
+            A
+        }
+    }
+
+    /** Where the state of the power path comes from. */
+    public enum Contactor {
+        /** From the hardware, which measures it: PowerPathChanged. */
+        MEASURED,
+        /** The hardware does not tell it; the core takes VehicleState CHARGING as closed. Drivers leave it open. */
+        DERIVED
+    }
+
+    /**
+     * The card reader.
+     *
+     * @param shared whether it is one reader for all EVSEs
+     * @param types what it can read
+     */
+    public record ReaderModel(Kind kind, boolean shared, List<TokenType> types) {
         public ReaderModel {
             types = List.copyOf(types);
+            require(
+                    (kind == Kind.NONE) == types.isEmpty(),
+                    "reader.types: "
+                            + (types.isEmpty() ? "empty, say kind none if there is no reader" : "there is no reader"));
+        }
+
+        /** A reader that reports. */
+        public ReaderModel(boolean shared, List<TokenType> types) {
+            this(types.isEmpty() ? Kind.NONE : Kind.REPORTS, shared, types);
+        }
+
+        /** What a reader does with a card. */
+        public enum Kind {
+            /** There is none. */
+            NONE,
+            /** It tells of the card and waits for nothing: whoever presented it sees what becomes of it otherwise. */
+            REPORTS,
+            /** It tells of the card and waits for the gateway's word. */
+            ASKS
+        }
+    }
+
+    /**
+     * A fault that the hardware can tell.
+     *
+     * @param code the standard's word for it, {@link Fault#OTHER} where there is none
+     * @param vendorCode the maker's own, empty when it has none
+     */
+    public record FaultModel(String code, String vendorCode) {
+        /** What is told where a model does not say otherwise. */
+        public static final List<FaultModel> USUAL = Stream.of(
+                        "GroundFailure",
+                        "OverCurrentFailure",
+                        "OverVoltage",
+                        "UnderVoltage",
+                        "HighTemperature",
+                        "PowerSwitchFailure",
+                        "ConnectorLockFailure",
+                        "InternalError",
+                        "EmergencyStop")
+                .map(code -> new FaultModel(code, ""))
+                .toList();
+
+        public FaultModel {
+            require(!code.isBlank() && code.length() <= 50, "faults: code '" + code + "': 1 to 50 characters");
         }
     }
 }

@@ -1,7 +1,7 @@
 /** The one way to ask for the time and to wait. Everything that waits does so through a {@link io.karge.time.TimeSource}. */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package io.karge.time;
 
 import org.jspecify.annotations.NullMarked;

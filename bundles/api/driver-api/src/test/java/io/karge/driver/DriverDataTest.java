@@ -3,6 +3,8 @@ package io.karge.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.karge.driver.StationModel.MeterModel;
+import io.karge.driver.StationModel.ReaderModel;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,40 @@ class DriverDataTest {
         assertThat(model.reader().types()).isEqualTo(List.of(TokenType.ISO14443));
         assertThat(model.evse(1).maxPowerW()).isEqualTo(100_000);
         assertThat(model.evse(1).connectors().get(0).type()).isEqualTo("cCCS2");
+    }
+
+    @Test
+    void meansWhatAHyperchargerDoesWhereAModelDoesNotMentionACapability() {
+        StationModel model = DriverData.model(DriverDataTest.class, "data/family.json");
+
+        assertThat(model.reader().kind()).isEqualTo(ReaderModel.Kind.REPORTS);
+        assertThat(model.stopButton() && model.bootCounter() && model.operative())
+                .isTrue();
+        assertThat(model.contactor()).isEqualTo(StationModel.Contactor.MEASURED);
+        assertThat(model.faults()).isEqualTo(StationModel.FaultModel.USUAL);
+        assertThat(model.evse(1).limit()).isEqualTo(StationModel.LimitModel.WATTS);
+        assertThat(model.evse(1).meter()).isEqualTo(new MeterModel(true, true, true, true, true));
+    }
+
+    @Test
+    void readsTheCapabilitiesOfAnAcWallbox() {
+        StationModel model = DriverData.model(DriverDataTest.class, "data/wallbox.json");
+
+        assertThat(model.reader()).isEqualTo(new ReaderModel(ReaderModel.Kind.NONE, false, List.of()));
+        assertThat(model.stopButton() || model.bootCounter() || model.operative())
+                .isFalse();
+        assertThat(model.contactor()).isEqualTo(StationModel.Contactor.DERIVED);
+        assertThat(model.faults())
+                .containsExactly(
+                        new StationModel.FaultModel("GroundFailure", "F12"),
+                        new StationModel.FaultModel("OverVoltage", ""));
+        assertThat(model.evse(1).limit())
+                .isEqualTo(new StationModel.LimitModel(StationModel.LimitModel.Unit.A, 1_000, 6_000, 3, 230));
+        MeterModel meter = model.evse(1).meter();
+        assertThat(meter.perPhase() && meter.frequency()).isTrue();
+        assertThat(meter.register()).isEqualTo(MeterModel.Register.SESSION);
+        assertThat(meter.sampleInterval()).hasSeconds(5);
+        assertThat(model.evse(1).connectors().get(0).lock()).isFalse();
     }
 
     @Test
@@ -58,6 +94,8 @@ class DriverDataTest {
             data/no-power.json      | evses[0].maxPowerW: Missing
             data/unknown-member.json| colour
             data/gap.json           | evses[1].evseId: they are numbered 1, 2, 3 ...
+            data/wrong-reader.json  | reader.kind: Cannot deserialize
+            data/wrong-limit.json   | evses[0].limit: limit.stepMa is 0
             data/wrong-type.json    | evses[0].maxPowerW: Cannot deserialize
             """)
     void refusesAWrongFileAndNamesWhatIsWrong(String file, String message) {

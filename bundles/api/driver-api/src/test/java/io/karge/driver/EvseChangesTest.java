@@ -45,6 +45,16 @@ class EvseChangesTest {
     }
 
     @Test
+    void namesTheConnectorAndTellsThatAnotherOneIsUsed() {
+        EvseState second = CHARGING.withConnectorId(2);
+
+        assertThat(EvseChanges.between(IDLE, second, AT)).contains(new CableChanged(AT, 2, 2, true, METER));
+        assertThat(EvseChanges.between(second, IDLE, AT)).contains(new CableChanged(AT, 2, 2, false, METER));
+        assertThat(EvseChanges.between(CHARGING, second, AT))
+                .containsExactly(new CableChanged(AT, 2, 1, false, METER), new CableChanged(AT, 2, 2, true, METER));
+    }
+
+    @Test
     void tellsAFaultBeforeWhatItCauses() {
         EvseState faulted = state(true, VehicleState.SUSPENDED_BY_STATION, false, Set.of(GROUND), "AABBCCDDEEFF");
 

@@ -10,6 +10,8 @@ import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.StationModel.ConnectorModel;
 import io.karge.driver.StationModel.EvseModel;
+import io.karge.driver.StationModel.FaultModel;
+import io.karge.driver.StationModel.LimitModel;
 import io.karge.driver.StationModel.MeterModel;
 import io.karge.driver.StationModel.ReaderModel;
 import java.util.ArrayList;
@@ -94,6 +96,68 @@ class StationModelTest {
         evses.clear();
 
         assertThat(model.evses()).hasSize(1);
+    }
+
+    @Test
+    void roundsALimitDownToWhatTheHardwareCanTake() {
+        LimitModel threePhases = new LimitModel(LimitModel.Unit.A, 1_000, 6_000, 3, 230);
+
+        assertThat(threePhases.limitMa(11_000)).isEqualTo(15_000);
+        assertThat(threePhases.limitMa(4_140)).isEqualTo(6_000);
+        assertThat(threePhases.limitMa(4_139)).as("below the least").isZero();
+        assertThat(threePhases.limitMa(0)).isZero();
+        assertThat(threePhases.limitMa(null)).as("no limit").isNull();
+        assertThat(LimitModel.WATTS.limitMa(11_000)).as("watts as they are").isNull();
+        assertThat(new LimitModel(LimitModel.Unit.A, 100, 6_000, 1, 230).limitMa(3_700))
+                .isEqualTo(16_000);
+    }
+
+    @Test
+    void knowsTheVendorCodeOfAFaultWhereThereIsOne() {
+        StationModel model = new StationModel(
+                "d",
+                "v",
+                "m",
+                ".*",
+                ".*",
+                List.of(evse(1)),
+                new ReaderModel(true, List.of()),
+                0,
+                Set.of(),
+                true,
+                true,
+                true,
+                StationModel.Contactor.MEASURED,
+                List.of(
+                        new FaultModel("GroundFailure", "F12"),
+                        new FaultModel(Fault.OTHER, "F1"),
+                        new FaultModel(Fault.OTHER, "F2")));
+
+        assertThat(model.known(new Fault("GroundFailure", "wet"))).isEqualTo(new Fault("GroundFailure", "wet", "F12"));
+        assertThat(model.known(new Fault("GroundFailure", "wet", "F9")).vendorCode())
+                .isEqualTo("F9");
+        assertThat(model.known(new Fault(Fault.OTHER, "")).vendorCode())
+                .as("which of two?")
+                .isEmpty();
+    }
+
+    @Test
+    void refusesCapabilitiesThatContradictEachOther() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReaderModel(ReaderModel.Kind.NONE, false, List.of(TokenType.ISO14443)))
+                .withMessageContaining("there is no reader");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReaderModel(ReaderModel.Kind.ASKS, false, List.of()))
+                .withMessageContaining("kind none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EvseModel(
+                        1,
+                        22_000,
+                        0,
+                        List.of(new ConnectorModel(1, "cCCS2", true, false, 0, 500, 1000)),
+                        new MeterModel(true, true, true, true, true),
+                        new LimitModel(LimitModel.Unit.A, 1_000, 6_000, 3, 230)))
+                .withMessageContaining("no connector has phases");
     }
 
     private static StationModel model(String vendor, Set<String> commands, EvseModel... evses) {

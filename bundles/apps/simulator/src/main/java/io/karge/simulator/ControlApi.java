@@ -183,11 +183,11 @@ final class ControlApi {
     }
 
     static TokenType tokenType(@Nullable String type) {
-        return Arrays.stream(TokenType.values())
+        return Reader.TYPES.stream()
                 .filter(value -> type == null || value.name().equals(type))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "type '" + type + "' is unknown: use one of " + Arrays.toString(TokenType.values())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("type '" + type + "' is unknown: use one of " + Reader.TYPES));
     }
 
     private static Duration seconds(@Nullable BigDecimal seconds) {

@@ -122,10 +122,7 @@ final class InputRegisters {
     }
 
     private static int cardType(Hypercharger cabinet) {
-        return switch (cabinet.reader().type()) {
-            case ISO14443 -> 1;
-            case ISO15693 -> 2;
-        };
+        return 1 + Reader.TYPES.indexOf(cabinet.reader().type());
     }
 
     private static ConnectorState state(Hypercharger cabinet, Evse evse) {

@@ -1,6 +1,7 @@
 package io.karge.simulator;
 
 import io.karge.driver.TokenType;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Locale;
  * @param evseId the EVSE chosen on the display, 0 if none
  */
 record Reader(int sequence, String uid, TokenType type, int evseId) {
+    /** What it can read, in the order of their numbers in the register. */
+    static final List<TokenType> TYPES = List.of(TokenType.ISO14443, TokenType.ISO15693);
+
     static final Reader UNUSED = new Reader(0, "", TokenType.ISO14443, 0);
 
     Reader present(String newUid, TokenType newType, int newEvseId) {

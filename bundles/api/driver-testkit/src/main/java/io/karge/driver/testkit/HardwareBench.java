@@ -3,6 +3,7 @@ package io.karge.driver.testkit;
 import io.karge.driver.DriverContext;
 import io.karge.driver.StationDriver;
 import io.karge.driver.StationModel;
+import io.karge.driver.StationModel.FaultModel;
 import java.time.Duration;
 
 /**
@@ -42,18 +43,29 @@ public interface HardwareBench {
     /** The plugged-in vehicle stops or resumes drawing energy. */
     void vehicleWantsEnergy(int evseId, boolean wants);
 
-    /** Holds an ISO 14443 card to the reader; {@code evseId} is the EVSE chosen on the display, 0 for none. */
-    void presentToken(int evseId, String uid);
+    /**
+     * Presents a token of the first type that the model's reader lists; {@code evseId} is the EVSE chosen on the display, 0
+     * for none. Not called for a model without a reader.
+     */
+    default void presentToken(int evseId, String uid) {
+        throw new UnsupportedOperationException("the model has no reader");
+    }
 
-    /** Presses the stop button. */
-    void pressStop(int evseId);
+    /** Presses the stop button. Not called for a model without one. */
+    default void pressStop(int evseId) {
+        throw new UnsupportedOperationException("the model has no stop button");
+    }
 
-    /** Raises the fault {@code GroundFailure}. */
-    void raiseGroundFailure(int evseId);
+    /** Raises a fault of the model's list, the contract's choice is the first. Not called where the list is empty. */
+    default void raiseFault(int evseId, FaultModel fault) {
+        throw new UnsupportedOperationException("the model lists no faults");
+    }
 
-    /** Clears the fault {@code GroundFailure}. */
-    void clearGroundFailure(int evseId);
+    /** Clears a fault that was raised. */
+    default void clearFault(int evseId, FaultModel fault) {
+        throw new UnsupportedOperationException("the model lists no faults");
+    }
 
-    /** Restarts the hardware by its watchdog: the boot counter changes; back after {@code outage}. */
+    /** Restarts the hardware by its watchdog: a boot counter changes, where there is one; back after {@code outage}. */
     void restart(Duration outage);
 }

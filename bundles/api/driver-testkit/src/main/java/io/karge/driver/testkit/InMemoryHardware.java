@@ -9,10 +9,12 @@ import io.karge.driver.Fault;
 import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.AllowEnergy;
+import io.karge.driver.HardwareCommand.AnswerToken;
 import io.karge.driver.HardwareCommand.ReadMeter;
 import io.karge.driver.HardwareCommand.Reboot;
 import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.HardwareCommand.SetLimit;
+import io.karge.driver.HardwareCommand.ShowMessage;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.FirmwareProgress;
@@ -23,6 +25,7 @@ import io.karge.driver.HardwareEvent.Rebooted;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
+import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.HardwareEventSink;
 import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
@@ -47,7 +50,6 @@ import org.jspecify.annotations.Nullable;
  * second. Callable on any thread; events are posted before the method returns.
  */
 public final class InMemoryHardware {
-    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RESTART = Duration.ofSeconds(3);
     private static final int COMMANDS_KEPT = 1000;
 
@@ -55,10 +57,12 @@ public final class InMemoryHardware {
     private final TimeSource time;
     private final List<InMemoryEvse> evses = new ArrayList<>();
     private final Deque<HardwareCommand> commands = new ArrayDeque<>();
-    private final List<Unanswered> unanswered = new ArrayList<>();
+    private final UnansweredCommands unanswered;
     private Function<HardwareCommand, @Nullable CommandResult> override = command -> null;
-    private Duration samplePeriod = Duration.ofSeconds(1);
+    private Duration samplePeriod;
     private long commandsReceived;
+    private String display = "";
+    private Duration late = Duration.ZERO;
     private boolean deaf;
     private boolean reachable = true;
     private long bootCounter = 1;
@@ -72,29 +76,30 @@ public final class InMemoryHardware {
     InMemoryHardware(StationModel model, TimeSource time) {
         this.model = model;
         this.time = time;
-        model.evses().forEach(evse -> evses.add(new InMemoryEvse(evse, time.nanoTime())));
+        this.unanswered = new UnansweredCommands(time);
+        this.samplePeriod = model.evses().stream()
+                .map(evse -> evse.meter().sampleInterval())
+                .min(Duration::compareTo)
+                .orElseThrow();
+        model.evses().forEach(evse -> evses.add(new InMemoryEvse(model, evse, time.nanoTime())));
     }
 
     // What happens to the cabinet
 
     /** A vehicle that wants energy is plugged in. */
     public void plugIn(int evseId) {
-        change(evseId, evse -> {
-            evse.pluggedIn = true;
-            evse.wantsEnergy = true;
-            evse.ended = false;
-        });
+        plugIn(evseId, 1);
+    }
+
+    /** A vehicle that wants energy is plugged in at one of the connectors of the EVSE. */
+    public void plugIn(int evseId, int connectorId) {
+        has(model.evse(evseId).hasConnector(connectorId), "connector " + connectorId + " at EVSE " + evseId);
+        change(evseId, evse -> evse.plugIn(connectorId));
     }
 
     /** The cable is pulled out on the vehicle's side; the permission to draw energy ends with it. */
     public void unplug(int evseId) {
-        change(evseId, evse -> {
-            evse.pluggedIn = false;
-            evse.allowed = false;
-            evse.ended = false;
-            evse.evccId = null;
-            evse.socPercent = null;
-        });
+        change(evseId, InMemoryEvse::unplug);
     }
 
     /** The vehicle stops ({@code false}) or resumes ({@code true}) drawing energy. */
@@ -119,13 +124,20 @@ public final class InMemoryHardware {
 
     /** A card is held to the reader; {@code evseId} is the EVSE chosen on the display, 0 for none. */
     public synchronized void presentToken(int evseId, String uid, TokenType type) {
+        has(model.reader().types().contains(type), "reader of " + type);
         post(at -> new TokenPresented(at, evseId, uid, type));
     }
 
     /** The stop button is pressed. The cabinet itself does nothing about it. */
     public synchronized void pressStop(int evseId) {
+        has(model.stopButton(), "stop button");
         evse(evseId).meter(time.nanoTime());
         post(at -> new StopRequested(at, evseId, evse(evseId).reading(at)));
+    }
+
+    /** From now on what happens has happened a while ago when the cabinet tells it; zero: it is told at once. */
+    public synchronized void tellLate(Duration ago) {
+        late = ago;
     }
 
     /** A fault is raised. */
@@ -146,8 +158,10 @@ public final class InMemoryHardware {
     /** The cabinet restarts and is back after {@code outage}; contactors open and permissions end at once. */
     public synchronized void restart(BootReason reason, Duration outage) {
         cutLink();
-        bootCounter++;
-        bootReason = reason;
+        if (model.bootCounter()) {
+            bootCounter++;
+            bootReason = reason;
+        }
         for (InMemoryEvse evse : evses) {
             evse.meter(time.nanoTime());
             evse.allowed = false;
@@ -162,7 +176,7 @@ public final class InMemoryHardware {
         synchronized (this) {
             post(at -> new LinkChanged(at, false, "the link was cut"));
             reachable = false;
-            open = takeUnanswered();
+            open = unanswered.take();
         }
         open.forEach(answer -> answer.complete(new CommandResult.TimedOut()));
     }
@@ -186,6 +200,11 @@ public final class InMemoryHardware {
     /** The commands that reached the cabinet, the last thousand. */
     public synchronized List<HardwareCommand> commands() {
         return List.copyOf(commands);
+    }
+
+    /** What the display, or the reader, shows. */
+    public synchronized String display() {
+        return display;
     }
 
     /** How many commands reached the cabinet. */
@@ -228,7 +247,7 @@ public final class InMemoryHardware {
             driver = null;
             sink = null;
             stopSampling();
-            open = takeUnanswered();
+            open = unanswered.take();
         }
         open.forEach(answer -> answer.complete(new CommandResult.TimedOut()));
     }
@@ -245,15 +264,20 @@ public final class InMemoryHardware {
             commands.remove();
         }
         if (deaf) {
-            return answerNever();
+            return unanswered.add();
         }
         CommandResult answer = override.apply(command);
         return CompletableFuture.completedStage(answer != null ? answer : perform(command));
     }
 
     private CommandResult perform(HardwareCommand command) {
+        if (command instanceof ShowMessage message) {
+            display = message.text();
+        } else if (command instanceof AnswerToken answer) {
+            display = answer.text();
+        }
         if (command instanceof SetLimit limit && limit.evseId() == 0) {
-            model.evses().forEach(evse -> limit(evse.evseId(), limit.limitW()));
+            model.evses().forEach(evse -> change(evse.evseId(), it -> it.limit(limit.limitW(), null)));
         } else if (command instanceof Reboot) {
             time.schedule(Duration.ZERO, () -> restart(BootReason.REQUESTED_RESET, RESTART));
         } else if (command.evseId() != 0) {
@@ -272,7 +296,7 @@ public final class InMemoryHardware {
                 evse.ended = false;
             });
             if (allow.limitW() != null) {
-                limit(evseId, allow.limitW());
+                change(evseId, evse -> evse.limit(allow.limitW(), allow.limitMa()));
             }
         } else if (command instanceof StopEnergy) {
             change(evseId, evse -> {
@@ -282,36 +306,10 @@ public final class InMemoryHardware {
         } else if (command instanceof SetAvailability availability) {
             change(evseId, evse -> evse.operative = availability.operative());
         } else if (command instanceof SetLimit limit) {
-            limit(evseId, limit.limitW());
+            change(evseId, evse -> evse.limit(limit.limitW(), limit.limitMa()));
         } else if (command instanceof ReadMeter) {
             sample(evse(evseId));
         }
-    }
-
-    private void limit(int evseId, @Nullable Integer limitW) {
-        change(evseId, evse -> evse.limitW = limitW == null ? Integer.MAX_VALUE : limitW);
-    }
-
-    private CompletionStage<CommandResult> answerNever() {
-        CompletableFuture<CommandResult> answer = new CompletableFuture<>();
-        TimeSource.Cancellable timeout = time.schedule(COMMAND_TIMEOUT, () -> {
-            forget(answer);
-            answer.complete(new CommandResult.TimedOut());
-        });
-        unanswered.add(new Unanswered(answer, timeout));
-        return answer;
-    }
-
-    private synchronized void forget(CompletableFuture<CommandResult> answer) {
-        unanswered.removeIf(it -> it.answer == answer);
-    }
-
-    private List<CompletableFuture<CommandResult>> takeUnanswered() {
-        List<CompletableFuture<CommandResult>> open =
-                unanswered.stream().map(Unanswered::answer).toList();
-        unanswered.forEach(it -> it.timeout.cancel());
-        unanswered.clear();
-        return open;
     }
 
     // How changes become events
@@ -353,7 +351,7 @@ public final class InMemoryHardware {
     }
 
     private void startSampling() {
-        if (sampling == null && sink != null && anythingPluggedIn()) {
+        if (sampling == null && sink != null && evses.stream().anyMatch(evse -> evse.pluggedIn)) {
             sampling = time.schedule(samplePeriod, this::sampleAll);
         }
     }
@@ -376,20 +374,23 @@ public final class InMemoryHardware {
         post(at -> new MeterSampled(at, evse.model.evseId(), evse.reading(at)));
     }
 
-    private boolean anythingPluggedIn() {
-        return evses.stream().anyMatch(evse -> evse.pluggedIn);
-    }
-
     private InMemoryEvse evse(int evseId) {
         model.evse(evseId);
         return evses.get(evseId - 1);
     }
 
     private void post(Function<Instant, HardwareEvent> event) {
-        if (sink != null && reachable) {
-            sink.post(event.apply(time.wallClock()));
+        if (sink == null || !reachable) {
+            return;
         }
+        HardwareEvent now = event.apply(time.wallClock());
+        boolean delta = !(now instanceof LinkChanged || now instanceof Snapshot || now instanceof MeterSampled);
+        sink.post(delta && !late.isZero() ? new ToldLate(now.at().minus(late), now) : now);
     }
 
-    private record Unanswered(CompletableFuture<CommandResult> answer, TimeSource.Cancellable timeout) {}
+    private void has(boolean there, String what) {
+        if (!there) {
+            throw new IllegalStateException("the " + model.model() + " has no " + what);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.karge.driver.testkit;
 
+import io.karge.driver.DriverData;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.ConnectorModel;
 import io.karge.driver.StationModel.EvseModel;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Station models for tests that need some model and none in particular. */
+/** Station models for tests: one that is none in particular, and two that show the width of the SPI. */
 public final class TestModels {
     private TestModels() {}
 
@@ -34,6 +35,19 @@ public final class TestModels {
                         "ReadMeter",
                         "ShowMessage",
                         "InstallFirmware"));
+    }
+
+    /**
+     * An AC wallbox: one socket, three phases, no reader, stop button, display or boot counter, a derived contactor, limits
+     * in amperes, and a meter of sessions that is read every five seconds.
+     */
+    public static StationModel wallbox() {
+        return DriverData.model(TestModels.class, "wallbox.json");
+    }
+
+    /** A post with a DC EVSE that has two connectors and an AC EVSE with a lock; each meter measures something else. */
+    public static StationModel post() {
+        return DriverData.model(TestModels.class, "post.json");
     }
 
     private static EvseModel evse(int evseId) {

@@ -5,7 +5,7 @@ import io.karge.driver.DriverContext;
 import io.karge.driver.Fault;
 import io.karge.driver.StationDriver;
 import io.karge.driver.StationModel;
-import io.karge.driver.TokenType;
+import io.karge.driver.StationModel.FaultModel;
 import java.time.Duration;
 
 /** The cabinet in memory of the station {@code TEST-1} as a bench. */
@@ -67,7 +67,7 @@ class InMemoryBench implements HardwareBench {
 
     @Override
     public void presentToken(int evseId, String uid) {
-        hardware().presentToken(evseId, uid, TokenType.ISO14443);
+        hardware().presentToken(evseId, uid, model().reader().types().get(0));
     }
 
     @Override
@@ -76,13 +76,13 @@ class InMemoryBench implements HardwareBench {
     }
 
     @Override
-    public void raiseGroundFailure(int evseId) {
-        hardware().raiseFault(evseId, new Fault("GroundFailure", ""));
+    public void raiseFault(int evseId, FaultModel fault) {
+        hardware().raiseFault(evseId, new Fault(fault.code(), ""));
     }
 
     @Override
-    public void clearGroundFailure(int evseId) {
-        hardware().clearFault(evseId, new Fault("GroundFailure", ""));
+    public void clearFault(int evseId, FaultModel fault) {
+        hardware().clearFault(evseId, new Fault(fault.code(), ""));
     }
 
     @Override

@@ -42,6 +42,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
     private final HardwareService service;
     private final AvailabilityRequests requests;
     private final LockFailures locks;
+    private final FaultReports faults;
     private final List<Connector> connectors = new ArrayList<>();
     private boolean hardwareThere;
 
@@ -54,6 +55,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
                 context, evseId -> update(evseId, context.clock().now()));
         requests = new AvailabilityRequests(context, operative);
         locks = new LockFailures(context);
+        faults = new FaultReports(context, locks);
     }
 
     @Override
@@ -104,6 +106,9 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
                 .filter(connector -> all || !notifications.isKnown(connector))
                 .forEach(notifications::reportOnline);
         connectors.forEach(connector -> locks.settle(connector, context.clock().now()));
+        context.model()
+                .evses()
+                .forEach(evse -> faults.settle(evse.evseId(), context.clock().now()));
     }
 
     private void updateAll() {
@@ -127,6 +132,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
             variables.publish(connectors);
         }
         of(evseId).forEach(connector -> locks.settle(connector, at));
+        faults.settle(evseId, at);
         service.settle(evseId, serves(evseId));
         return changed;
     }
@@ -139,6 +145,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
 
     private ConnectorStatusEnumType now(Connector connector) {
         int evseId = connector.evseId();
+        connector.isUsed(context.hardware().evse(evseId).connectorId());
         boolean transaction = hasTransaction(connector);
         return ConnectorStatus.of(
                 context.hardware().evse(evseId),

@@ -6,11 +6,13 @@ import io.karge.ocpp.types.ConnectorStatusEnumType;
 final class Connector {
     private final int evseId;
     private final int connectorId;
+    private boolean used;
     private ConnectorStatusEnumType status = ConnectorStatusEnumType.Unavailable;
 
     Connector(int evseId, int connectorId) {
         this.evseId = evseId;
         this.connectorId = connectorId;
+        this.used = connectorId == 1;
     }
 
     int evseId() {
@@ -25,9 +27,14 @@ final class Connector {
         return status;
     }
 
-    /** Whether it is the one that a cable and a transaction are at: a driver tells of one cable per EVSE. */
+    /** Whether it is the one that a cable and a transaction are at: one connector of an EVSE is used at a time. */
     boolean isUsed() {
-        return connectorId == 1;
+        return used;
+    }
+
+    /** The hardware tells which connector of the EVSE is used. */
+    void isUsed(int usedId) {
+        used = usedId == connectorId;
     }
 
     /** Whether this is another status than before. */

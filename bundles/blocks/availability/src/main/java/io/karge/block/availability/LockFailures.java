@@ -1,5 +1,6 @@
 package io.karge.block.availability;
 
+import io.karge.driver.Fault;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.messages.NotifyEventRequest;
 import io.karge.ocpp.messages.NotifyEventResponse;
@@ -43,6 +44,13 @@ final class LockFailures {
     static boolean isThere(VariableDefinition definition, StationModel model) {
         VariableKey key = definition.key();
         return !key.component().equals(COMPONENT) || isLocked(model, key.evseId(), key.connectorId());
+    }
+
+    /** Whether a fault of the EVSE is told here. */
+    boolean tells(int evseId, Fault fault) {
+        return fault.code().equals(FAULT)
+                && isLocked(
+                        context.model(), evseId, context.hardware().evse(evseId).connectorId());
     }
 
     private static boolean isLocked(StationModel model, int evseId, int connectorId) {

@@ -49,7 +49,9 @@ class LockFailuresTest {
 
     private List<String> told() {
         return station.calls(NotifyEventRequest.class).stream()
-                .map(request -> request.eventData().get(0).actualValue())
+                .map(request -> request.eventData().get(0))
+                .filter(event -> event.component().name().equals("ConnectorPlugRetentionLock"))
+                .map(EventDataType::actualValue)
                 .toList();
     }
 

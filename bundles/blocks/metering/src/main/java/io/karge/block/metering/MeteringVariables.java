@@ -6,7 +6,8 @@ import io.karge.station.VariableDefinition;
 import io.karge.station.VariableDefinitions;
 import java.util.List;
 
-/** The variables of the block: measurands are those that the meter has, preset to those of the product. */
+/** The variables of the block: measurands are those that any meter has, preset to those of the
+ * product; signing only where a meter signs (Part 2, 2.7.4, 2.7.17). */
 final class MeteringVariables {
     private static final String DEFAULT = "Energy.Active.Import.Register";
 
@@ -14,7 +15,9 @@ final class MeteringVariables {
 
     static List<VariableDefinition> of(StationModel model, ProductFacts product) {
         List<String> measurable = Measurands.measurable(model);
+        boolean signs = model.evses().stream().anyMatch(evse -> evse.meter().signed());
         return VariableDefinitions.read(MeteringVariables.class, "variables.json", model).stream()
+                .filter(definition -> signs || !definition.key().variable().equals(Occasion.SIGN_READINGS))
                 .map(definition -> fit(definition, measurable, product))
                 .toList();
     }

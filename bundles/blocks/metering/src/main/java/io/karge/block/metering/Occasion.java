@@ -14,6 +14,8 @@ enum Occasion {
     ALIGNED("AlignedDataCtrlr", "Measurands", "Interval", "aligned"),
     ALIGNED_TX_ENDED("AlignedDataCtrlr", "TxEndedMeasurands", "TxEndedInterval", "alignedTxEnded");
 
+    static final String SIGN_READINGS = "SignReadings";
+
     private final String controller;
     private final String measurands;
     private final String interval;
@@ -47,6 +49,11 @@ enum Occasion {
     /** The configured interval, zero when nothing is to be taken. */
     Duration interval(DeviceModel model) {
         return Duration.ofSeconds(model.bool(enabled(), true) ? model.integer(interval(), 0) : 0);
+    }
+
+    /** Whether registers are told as the meter has signed them. */
+    boolean signs(DeviceModel model) {
+        return model.bool(VariableKey.of(controller, SIGN_READINGS), false);
     }
 
     /** Whether a change of this variable changes when values are taken. */

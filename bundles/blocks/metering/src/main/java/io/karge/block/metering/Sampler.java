@@ -2,6 +2,7 @@ package io.karge.block.metering;
 
 import io.karge.driver.EvseState;
 import io.karge.driver.MeterReading;
+import io.karge.driver.StationModel.MeterModel;
 import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.SampledValueType;
@@ -38,8 +39,10 @@ final class Sampler implements MeterReader {
         EvseState evse = hardware.evse(evseId);
         MeterReading reading = evse.meter();
         Instant taken = isUp() ? at : context.clock().at(reading.at());
+        MeterModel meter = context.model().evse(evseId).meter();
+        boolean signs = meter.signed() && occasion.signs(context.deviceModel());
         List<SampledValueType> values = occasion.measurands(context.deviceModel()).stream()
-                .flatMap(name -> Measurands.value(name, reading, reason).stream())
+                .flatMap(name -> Measurands.values(name, meter, reading, reason, signs).stream())
                 .toList();
         return values.isEmpty() ? Optional.empty() : Optional.of(MeterValueType.of(taken, values));
     }

@@ -1,9 +1,11 @@
 package io.karge.block.transactions;
 
+import io.karge.driver.HardwareCommand.AnswerToken;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.MessageContentType;
 import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.station.Authorizer;
@@ -30,11 +32,16 @@ import org.slf4j.LoggerFactory;
 final class CardReader {
     private static final Logger LOG = LoggerFactory.getLogger(CardReader.class);
 
+    private static final String NO_SESSIONS = "no new sessions are taken";
+
     private final StationContext context;
     private final Sessions sessions;
     private final Admission admission;
     private final BiConsumer<String, Input> apply;
-    private final List<IdTokenType> asked = new ArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
+
+    /** A token that is being asked for, and when it was presented meanwhile. */
+    private record Asked(IdTokenType token, List<TokenPresented> cards) {}
 
     CardReader(StationContext context, Sessions sessions, Admission admission, BiConsumer<String, Input> apply) {
         this.context = context;
@@ -49,6 +56,7 @@ final class CardReader {
         Optional<String> own = held(card.evseId(), grant -> Tokens.same(grant.idToken(), token));
         if (own.isPresent()) {
             stop(own.get(), token);
+            answer(card, Verdict.ACCEPTED);
             return;
         }
         Optional<Authorizer> authorizer = context.port(Authorizer.class);
@@ -56,49 +64,74 @@ final class CardReader {
         boolean mayStop =
                 held(card.evseId(), grant -> grant.groupIdToken() != null).isPresent();
         if ((!admission.station() && !mayStop) || authorizer.isEmpty()) {
-            refused(token, authorizer.isEmpty() ? "nothing authorizes tokens" : "no new sessions are taken");
+            answer(card, refused(token, authorizer.isEmpty() ? "nothing authorizes tokens" : NO_SESSIONS));
             return;
         }
-        if (asked.stream().noneMatch(other -> Tokens.same(other, token))) {
-            asked.add(token);
-            authorizer.get().authorize(token, reply -> {
-                asked.remove(token);
-                if (reply instanceof Reply.Answered<Authorization> answered) {
-                    decided(answered.result(), card.evseId());
-                } else if (reply instanceof Reply.Failed<Authorization> failed) {
-                    refused(token, failed.why());
-                }
-            });
+        Optional<Asked> already =
+                asked.stream().filter(other -> Tokens.same(other.token, token)).findFirst();
+        if (already.isPresent()) {
+            already.get().cards.add(card);
+            return;
         }
+        Asked now = new Asked(token, new ArrayList<>(List.of(card)));
+        asked.add(now);
+        authorizer.get().authorize(token, reply -> {
+            asked.remove(now);
+            Verdict verdict = reply instanceof Reply.Answered<Authorization> answered
+                    ? decided(answered.result(), card.evseId())
+                    : refused(token, reply instanceof Reply.Failed<Authorization> failed ? failed.why() : "");
+            now.cards.forEach(presented -> answer(presented, verdict));
+        });
     }
 
-    private void decided(Authorization authorization, int chosen) {
+    /** What becomes of the token, done. */
+    private Verdict decided(Authorization authorization, int chosen) {
         IdTokenType token = authorization.idToken();
+        MessageContentType personal = authorization.info().personalMessage();
+        String message = personal == null ? "" : personal.content();
         if (authorization.info().status() != AuthorizationStatusEnumType.Accepted) {
-            refused(token, authorization.info().status().wire()); // C09.FR.11: nor does it stop its group
-            return;
+            // C09.FR.11: nor does it stop its group
+            return refused(token, authorization.info().status().wire()).saying(message);
         }
         IdTokenType group = authorization.info().groupIdToken();
         Optional<String> ofGroup = held(chosen, grant -> Tokens.same(grant.groupIdToken(), group));
         if (ofGroup.isPresent()) {
             stop(ofGroup.get(), token);
-            return;
+            return Verdict.ACCEPTED.saying(message);
         }
         if (!admission.station()) {
-            refused(token, "no new sessions are taken");
-            return;
+            return refused(token, NO_SESSIONS);
         }
         List<Integer> evseIds =
                 Optional.ofNullable(authorization.info().evseId()).orElse(List.of());
         Input.Authorized input = new Input.Authorized(token, group, evseIds, null);
         if (held(chosen, grant -> Tokens.same(grant.idToken(), token)).isPresent()) {
-            return; // authorized otherwise while the CSMS was being asked
+            return Verdict.ACCEPTED.saying(message); // authorized otherwise while the CSMS was being asked
         }
         Optional<String> target = chosen == 0 ? anywhere(input) : at(chosen, input);
-        if (target.isPresent()) {
-            apply.accept(target.get(), input);
-        } else {
-            refused(token, chosen == 0 ? "no EVSE is free for it" : "EVSE " + chosen + " is not free for it");
+        if (target.isEmpty()) {
+            return refused(token, chosen == 0 ? "no EVSE is free for it" : "EVSE " + chosen + " is not free for it");
+        }
+        apply.accept(target.get(), input);
+        return Verdict.ACCEPTED.saying(message);
+    }
+
+    /** Tells the hardware, when it takes answers; what the token allows has gone down before. */
+    private void answer(TokenPresented card, Verdict verdict) {
+        if (context.model().commands().contains(AnswerToken.class.getSimpleName())) {
+            context.command(
+                    new AnswerToken(
+                            card.evseId(), card.uid(), card.type(), verdict.status, verdict.reason, verdict.message),
+                    result -> {});
+        }
+    }
+
+    /** What whoever presented a token is told. */
+    private record Verdict(AnswerToken.Status status, String reason, String message) {
+        static final Verdict ACCEPTED = new Verdict(AnswerToken.Status.ACCEPTED, "", "");
+
+        Verdict saying(String personalMessage) {
+            return new Verdict(status, reason, personalMessage);
         }
     }
 
@@ -163,7 +196,8 @@ final class CardReader {
                 && Tokens.same(session.grant().idToken(), token);
     }
 
-    private void refused(IdTokenType token, String why) {
+    private Verdict refused(IdTokenType token, String why) {
         LOG.info("station={} token={} event=refused why={}", context.stationId(), IdTokens.masked(token), why);
+        return new Verdict(AnswerToken.Status.REFUSED, why, "");
     }
 }

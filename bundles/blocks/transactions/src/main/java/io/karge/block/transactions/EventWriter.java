@@ -35,6 +35,7 @@ final class EventWriter {
      */
     TransactionEventRequest write(Report report, @Nullable Instant before, StationEvent.@Nullable EvseMissed missed) {
         List<MeterValueType> values = meterValues(report, missed == null ? this::sample : registerOf(missed)).stream()
+                .map(value -> notAfter(notEarlier(report.at(), before), value))
                 .map(value -> notBefore(before, value))
                 .toList();
         TransactionType info = TransactionType.of(report.transactionId())
@@ -49,6 +50,15 @@ final class EventWriter {
                 .withIdToken(report.idToken());
     }
 
+    /** What was told late came with the reading of its moment: that is what is sampled now. */
+    private static MeterValueType notAfter(Instant at, MeterValueType value) {
+        return value.timestamp().isAfter(at) ? value.withTimestamp(at) : value;
+    }
+
+    private static Instant notEarlier(Instant at, @Nullable Instant before) {
+        return before != null && at.isBefore(before) ? before : at;
+    }
+
     /** What is measured now is not older than what was told before: the CSMS may have set the clock back since. */
     private MeterValueType notBefore(@Nullable Instant before, MeterValueType value) {
         if (before == null || !value.timestamp().isBefore(before)) {
@@ -60,19 +70,17 @@ final class EventWriter {
 
     /** No event is older than the one before, and no meter value is younger than its event (J02.FR.10). */
     private static Instant timestamp(Report report, @Nullable Instant before, List<MeterValueType> values) {
-        Instant at = before != null && report.at().isBefore(before) ? before : report.at();
+        Instant at = notEarlier(report.at(), before);
         for (MeterValueType value : values) {
             at = value.timestamp().isAfter(at) ? value.timestamp() : at;
         }
         return at;
     }
 
+    /** The connector that is used, or was last. */
     private EVSEType evse(int evseId) {
-        int connectorId = context.model().evse(evseId).connectors().stream()
-                .mapToInt(connector -> connector.connectorId())
-                .findFirst()
-                .orElse(1);
-        return EVSEType.of(evseId).withConnectorId(connectorId);
+        return EVSEType.of(evseId)
+                .withConnectorId(context.hardware().evse(evseId).connectorId());
     }
 
     /** Where the meter values of an event come from. */

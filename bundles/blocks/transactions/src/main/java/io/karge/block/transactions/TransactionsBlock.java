@@ -111,7 +111,7 @@ final class TransactionsBlock implements FunctionalBlock {
         } else if (event instanceof StationEvent.Booted booted) {
             booted(booted);
         } else if (event instanceof StationEvent.Hardware hardware) {
-            hardware(hardware.event());
+            hardware(hardware.event(), hardware.at());
         } else if (event instanceof StationEvent.TransactionMeterValues values) {
             metered(values);
         } else if (event instanceof StationEvent.Disconnected) {
@@ -192,14 +192,16 @@ final class TransactionsBlock implements FunctionalBlock {
                 .orElse(true);
     }
 
-    private void hardware(HardwareEvent event) {
+    private void hardware(HardwareEvent event, Instant at) {
         if (event instanceof HardwareEvent.TokenPresented card) {
             reader.presented(card);
         } else if (event instanceof HardwareEvent.StopRequested stop
                 && sessions.at(stop.evseId()).filter(s -> s.grant().held()).isPresent()) {
-            apply(
+            change(
                     Sessions.key(stop.evseId()),
-                    new Input.Stopped(TriggerReasonEnumType.StopAuthorized, ReasonEnumType.Local, null));
+                    new Input.Stopped(TriggerReasonEnumType.StopAuthorized, ReasonEnumType.Local, null),
+                    at);
+            queue.send();
         }
     }
 

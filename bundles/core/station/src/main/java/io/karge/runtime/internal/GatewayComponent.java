@@ -24,10 +24,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,10 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ManagedService;
@@ -77,6 +83,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final ContainerStart start;
     private final DefaultGateway gateway;
     private final CfgStations files;
+    private final UnfitDrivers unfit;
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -127,6 +134,14 @@ public final class GatewayComponent implements ManagedServiceFactory {
         gateway.onDiscarded(files::discarded);
         gateway.rememberDrivers(new DriverPinsFile(etc));
         files.begin(configured(configurations));
+        unfit = new UnfitDrivers(
+                driverApi(bundle),
+                this::unresolved,
+                data.resolve("kar"),
+                gateway.problemList(),
+                time,
+                workers.newBlockingSerial("driver API"));
+        unfit.begin();
         service = bundle.registerService(Gateway.class, gateway, null);
         pins = bundle.registerService(
                 ManagedService.class,
@@ -147,6 +162,27 @@ public final class GatewayComponent implements ManagedServiceFactory {
                             String.valueOf(e.getMessage()),
                             "Correct the file: it is read again by itself. Until then what it said before goes on");
         }
+    }
+
+    /** The packages of the bundle that gives this one the driver API. */
+    private static DriverApi driverApi(BundleContext bundle) {
+        Map<String, Version> packages = new HashMap<>();
+        Bundle api = FrameworkUtil.getBundle(StationDriverFactory.class);
+        BundleWiring wiring = (api == null ? bundle.getBundle() : api).adapt(BundleWiring.class);
+        for (BundleCapability exported : wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
+            packages.put(String.valueOf(exported.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)), (Version)
+                    exported.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE));
+        }
+        return new DriverApi(packages);
+    }
+
+    private List<UnfitDrivers.Candidate> unresolved() {
+        return Arrays.stream(container.getBundles())
+                .filter(bundle -> bundle.getState() == Bundle.INSTALLED)
+                .map(bundle -> new UnfitDrivers.Candidate(
+                        bundle.getSymbolicName() + " " + bundle.getVersion(),
+                        String.valueOf(bundle.getHeaders("").get(Constants.IMPORT_PACKAGE))))
+                .toList();
     }
 
     /** The PIDs of the cfg files that are there; each is delivered on a thread of the configuration admin. */
@@ -197,6 +233,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     public void stop() {
         pins.unregister();
         service.unregister();
+        unfit.close();
         files.close();
         start.close();
         halt();

@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.driver.CommandResult;
 import io.karge.driver.HardwareCommand;
+import io.karge.driver.StationModel;
 import io.karge.runtime.internal.loop.OutputGate.Output;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
@@ -23,20 +24,39 @@ final class HardwareCommands {
     private static final Logger LOG = LoggerFactory.getLogger(HardwareCommands.class);
 
     private final String stationId;
+    private final StationModel model;
     private final HardwareChannel channel;
     private final Steps steps;
     private final UndoLog undo;
     private final Consumer<HardwareCommand> done;
+    private final TokenAnswers answers;
     private final Set<Gated> gated = new LinkedHashSet<>();
 
     /** @param done is told of every command that the hardware accepted, in a step, before its sender is */
     HardwareCommands(
-            String stationId, HardwareChannel channel, Steps steps, UndoLog undo, Consumer<HardwareCommand> done) {
+            String stationId,
+            StationModel model,
+            HardwareChannel channel,
+            Steps steps,
+            UndoLog undo,
+            Consumer<HardwareCommand> done) {
         this.stationId = stationId;
+        this.model = model;
         this.channel = channel;
         this.steps = steps;
         this.undo = undo;
         this.done = done;
+        this.answers = new TokenAnswers(model, undo, this::say);
+    }
+
+    /** The answers to tokens, each of which goes down once. */
+    TokenAnswers answers() {
+        return answers;
+    }
+
+    /** An answer that nobody waits for to have gone down. */
+    private void say(HardwareCommand.AnswerToken answer) {
+        execute(answer, result -> {});
     }
 
     /**
@@ -45,6 +65,10 @@ final class HardwareCommands {
      * @param withdrawn whether who gives it is not there any more: a command that still waits is not given then
      */
     void give(HardwareCommand command, BooleanSupplier withdrawn, Consumer<CommandResult> result) {
+        if (command instanceof HardwareCommand.AnswerToken answer && !answers.take(answer)) {
+            steps.post(() -> result.accept(new CommandResult.Rejected("no such token waits for an answer")));
+            return;
+        }
         if (!isSafe(command)) {
             Gated waiting = new Gated(command, withdrawn, result);
             gated.add(waiting);
@@ -93,7 +117,7 @@ final class HardwareCommands {
     /** A driver that throws has failed at the command, as one that says so. */
     private CompletionStage<CommandResult> executed(HardwareCommand command) {
         try {
-            return channel.execute(command);
+            return channel.execute(model.inUnitsOfHardware(command));
         } catch (RuntimeException | LinkageError e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -112,8 +136,13 @@ final class HardwareCommands {
 
         @Override
         public void release() {
-            if (gated.remove(this) && !withdrawn.getAsBoolean()) {
+            if (!gated.remove(this)) {
+                return;
+            }
+            if (!withdrawn.getAsBoolean()) {
                 execute(command, result);
+            } else if (command instanceof HardwareCommand.AnswerToken answer) {
+                say(TokenAnswers.refused(answer)); // who decided is gone, and the reader still waits
             }
         }
 
@@ -121,6 +150,9 @@ final class HardwareCommands {
         @Override
         public void dropped() {
             if (gated.remove(this)) {
+                if (command instanceof HardwareCommand.AnswerToken answer) {
+                    say(TokenAnswers.refused(answer));
+                }
                 steps.post(() -> result.accept(new CommandResult.LinkDown()));
             }
         }

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  * be told.
  *
  * @param cabinet null before the first snapshot
+ * <p>Here, and nowhere else, what a model declares makes one kind of hardware look like the other: a power path that is not
+ * measured is closed while the vehicle charges, and faults have their vendor codes.
+ *
+ * @param model what the hardware is
+ * @param cabinet null before the first snapshot
  * @param live whether driver and link are there and a snapshot has come since
  */
-record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseState> evses, boolean live) {
+record HardwareMirror(
+        StationModel model, @Nullable CabinetState cabinet, SortedMap<Integer, EvseState> evses, boolean live) {
 
     /** The mirror after an event, and what the blocks have to be told. */
     record Update(HardwareMirror mirror, List<StationEvent> events) {}
@@ -35,12 +43,12 @@ record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseSta
     static HardwareMirror unknown(StationModel model, Instant now) {
         SortedMap<Integer, EvseState> evses = new TreeMap<>();
         for (StationModel.EvseModel evse : model.evses()) {
-            MeterReading meter = new MeterReading(now, 0, 0, 0, 0, 0, 0, null);
+            MeterReading meter = MeterReading.at(now);
             evses.put(
                     evse.evseId(),
                     new EvseState(evse.evseId(), false, VehicleState.ABSENT, false, true, Set.of(), meter, null));
         }
-        return new HardwareMirror(null, evses, false);
+        return new HardwareMirror(model, null, evses, false);
     }
 
     Optional<CabinetState> seenCabinet() {
@@ -49,7 +57,7 @@ record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseSta
 
     /** The link or the driver is away; what was known stays known. */
     HardwareMirror lost() {
-        return new HardwareMirror(cabinet, evses, false);
+        return new HardwareMirror(model, cabinet, evses, false);
     }
 
     /** The levels as they are, for a block that has to pick up from them. */
@@ -65,6 +73,9 @@ record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseSta
      * @param at the station time of the event
      */
     Update apply(HardwareEvent event, Instant at) {
+        if (event instanceof HardwareEvent.ToldLate late) {
+            return apply(late.event(), at);
+        }
         if (event.evseId() != 0 && !evses.containsKey(event.evseId())) {
             return new Update(this, List.of());
         }
@@ -85,7 +96,8 @@ record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseSta
         } else if (event instanceof HardwareEvent.Rebooted rebooted) {
             return new Update(rebooted(rebooted), List.of());
         } else if (event instanceof HardwareEvent.CableChanged cable) {
-            return delta(at, cable.evseId(), s -> s.withPluggedIn(cable.pluggedIn()));
+            return delta(
+                    at, cable.evseId(), s -> s.withPluggedIn(cable.pluggedIn()).withConnectorId(cable.connectorId()));
         } else if (event instanceof HardwareEvent.VehicleStateChanged vehicle) {
             return delta(at, vehicle.evseId(), s -> s.withVehicle(vehicle.vehicle()));
         } else if (event instanceof HardwareEvent.PowerPathChanged path) {
@@ -112,19 +124,20 @@ record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseSta
         SortedMap<Integer, EvseState> after = new TreeMap<>(evses);
         for (EvseState evse : snapshot.evses()) {
             if (evses.containsKey(evse.evseId())) {
-                after.put(evse.evseId(), evse);
+                after.put(evse.evseId(), asModelled(evse));
             }
         }
         List<StationEvent> events = new ArrayList<>();
         evses.forEach((id, before) ->
                 events.add(new StationEvent.EvseChanged(id, before, after.getOrDefault(id, before), true, at)));
-        return new Update(new HardwareMirror(snapshot.cabinet(), after, true), events);
+        return new Update(new HardwareMirror(model, snapshot.cabinet(), after, true), events);
     }
 
     private HardwareMirror rebooted(HardwareEvent.Rebooted event) {
         return cabinet == null
                 ? this
                 : new HardwareMirror(
+                        model,
                         new CabinetState(
                                 cabinet.serialNumber(), cabinet.firmwareVersion(), event.bootCounter(), event.reason()),
                         evses,
@@ -146,8 +159,23 @@ record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseSta
 
     private HardwareMirror with(int evseId, UnaryOperator<EvseState> change) {
         SortedMap<Integer, EvseState> after = new TreeMap<>(evses);
-        after.replaceAll((id, state) -> evseId == 0 || evseId == id ? change.apply(state) : state);
-        return new HardwareMirror(cabinet, after, live);
+        after.replaceAll((id, state) -> evseId == 0 || evseId == id ? asModelled(change.apply(state)) : state);
+        return new HardwareMirror(model, cabinet, after, live);
+    }
+
+    private EvseState asModelled(EvseState state) {
+        EvseState coded =
+                state.withFaults(state.faults().stream().map(model::known).collect(Collectors.toSet()));
+        return model.contactor() == StationModel.Contactor.DERIVED
+                ? coded.withPowerPathClosed(coded.vehicle() == VehicleState.CHARGING)
+                : coded;
+    }
+
+    /** The meters read anew, silently. */
+    HardwareMirror remetered(BiFunction<Integer, MeterReading, MeterReading> reading) {
+        SortedMap<Integer, EvseState> after = new TreeMap<>(evses);
+        after.replaceAll((id, state) -> state.withMeter(reading.apply(id, state.meter())));
+        return new HardwareMirror(model, cabinet, after, live);
     }
 
     private static Set<Fault> plus(EvseState s, Fault fault) {
@@ -158,7 +186,8 @@ record HardwareMirror(@Nullable CabinetState cabinet, SortedMap<Integer, EvseSta
 
     private static Set<Fault> minus(EvseState s, Fault fault) {
         Set<Fault> faults = new HashSet<>(s.faults());
-        faults.removeIf(raised -> raised.code().equals(fault.code()));
+        faults.removeIf(raised -> raised.code().equals(fault.code())
+                && (fault.vendorCode().isEmpty() || fault.vendorCode().equals(raised.vendorCode())));
         return faults;
     }
 }

@@ -96,9 +96,9 @@ final class HardwareProblems {
         codes(before).stream().filter(code -> !codes.contains(code)).forEach(code -> problems.clear(key(now, code)));
         for (Fault fault : now.faults()) {
             problems.raise(
-                    key(now, fault.code()),
+                    key(now, code(fault)),
                     "EVSE " + now.evseId() + " has a fault",
-                    fault.detail().isBlank() ? fault.code() : fault.code() + ", " + fault.detail(),
+                    fault.detail().isBlank() ? code(fault) : code(fault) + ", " + fault.detail(),
                     "Have the cabinet looked at; the EVSE is back in service when the cabinet clears the fault");
         }
     }
@@ -110,8 +110,13 @@ final class HardwareProblems {
 
     private static Set<String> codes(EvseState evse) {
         Set<String> codes = new TreeSet<>();
-        evse.faults().forEach(fault -> codes.add(fault.code()));
+        evse.faults().forEach(fault -> codes.add(code(fault)));
         return codes;
+    }
+
+    /** The standard's code, with the maker's where there is one. */
+    private static String code(Fault fault) {
+        return fault.vendorCode().isEmpty() ? fault.code() : fault.code() + " (" + fault.vendorCode() + ")";
     }
 
     private static String key(EvseState evse, String code) {

@@ -91,6 +91,7 @@ final class StationCore {
         String stationId = parts.stationId();
         UndoLog undo = state.undo();
         BlockState own = state.of(RuntimeVariables.OWNER);
+        hardware.storeEnergyIn(own);
         gate = new OutputGate(parts.store().newWriter(), parts.loop(), undo, this::commitFailed);
         recovery = new StoreRecovery(parts, state, gate, this::storeRecovered);
         steps = new Steps(stationId, parts.loop(), parts.time(), state, gate, this::deliver, this::rememberTime);
@@ -121,8 +122,9 @@ final class StationCore {
                 undo,
                 epoch -> new BlockContext(this, epoch),
                 new BlocksListener());
-        commands = new HardwareCommands(stationId, parts.channel(), steps, undo, command -> hardware.accepted(command)
-                .forEach(steps::publish));
+        commands = new HardwareCommands(
+                stationId, model, parts.channel(), steps, undo, command -> hardware.accepted(command)
+                        .forEach(steps::publish));
         safety = new SessionSafety(steps, blocks, hardware, commands, parts);
         missed = new MissedEvents(own, hardware, parts.clock(), () -> blocks().has(MissedEvents.FOR));
         transactions = new RunningTransactions(own, hardware, parts.clock());
@@ -176,6 +178,7 @@ final class StationCore {
         steps.run(() -> {
             blocks.addAll(factories);
             safety.begin();
+            hardware.storeEnergy();
             boot();
             hardware.levels().forEach(steps::publish);
             keepTransactions();
@@ -237,6 +240,9 @@ final class StationCore {
         public void gone(BlockEpoch epoch, boolean failed) {
             dispatcher().forget(epoch, failed);
             outbox().withdraw();
+            if (epoch.block().equals(TokenAnswers.BY)) {
+                commands.answers().refuseAll("try again");
+            }
             safety().gone(epoch.block(), failed);
         }
 
@@ -264,6 +270,7 @@ final class StationCore {
     void hardwareChanged(List<StationEvent> events) {
         steps.run(() -> {
             boot();
+            hardware.storeEnergy();
             events.forEach(steps::publish);
             safety.hardwareChanged();
         });
@@ -275,6 +282,7 @@ final class StationCore {
             access.on(changed);
         }
         missed.on(event);
+        commands.answers().on(event, blocks.has(TokenAnswers.BY));
         boolean othersRun = transactions.on(event);
         if (event instanceof StationEvent.Disconnected) {
             settlement.look();
@@ -342,6 +350,7 @@ final class StationCore {
     }
 
     private void halt(String reason) {
+        commands.answers().refuseAll("out of service");
         steps.close();
         recovery.close();
         safety.stopWaiting();

@@ -7,11 +7,13 @@ import io.karge.driver.HardwareEvent;
 import io.karge.driver.StationModel;
 import io.karge.runtime.internal.HardwareProblems.Absence;
 import io.karge.runtime.internal.loop.EventLoop;
+import io.karge.station.BlockState;
 import io.karge.station.HardwareView;
 import io.karge.station.StationEvent;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,7 @@ final class StationHardware implements HardwareView {
     private final CsmsClock clock;
     private final HardwareProblems problems;
     private final Listener listener;
+    private final EnergySums sums;
     private Duration grace;
     private @Nullable HardwareMirror mirror;
     private @Nullable Cancellable graceTimer;
@@ -71,6 +74,7 @@ final class StationHardware implements HardwareView {
         this.grace = grace;
         this.problems = problems;
         this.listener = listener;
+        this.sums = new EnergySums(stationId);
     }
 
     /** How long driver and link may be away, from the next time on. */
@@ -107,16 +111,18 @@ final class StationHardware implements HardwareView {
     }
 
     /** An event of the driver. */
-    void on(HardwareEvent event) {
+    void on(HardwareEvent told) {
         HardwareMirror before = mirror;
         if (before == null || !driverThere) {
             return;
         }
+        boolean late = told instanceof HardwareEvent.ToldLate;
+        HardwareEvent event = told instanceof HardwareEvent.ToldLate toldLate ? toldLate.event() : told;
         if (event.evseId() != 0 && !before.evses().containsKey(event.evseId())) {
             LOG.warn("station={} the driver tells of an EVSE that the model does not have: {}", stationId, event);
             return;
         }
-        HardwareMirror.Update update = before.apply(event, clock.at(event.at()));
+        HardwareMirror.Update update = before.apply(summed(before.model(), event, late), clock.at(happened(told)));
         mirror = update.mirror();
         if (event instanceof HardwareEvent.LinkChanged link) {
             LOG.info("station={} hardware link={} {}", stationId, link.up() ? "up" : "down", link.detail());
@@ -138,6 +144,40 @@ final class StationHardware implements HardwareView {
             update.mirror().seenCabinet().ifPresent(listener::cabinetSeen);
         }
         listener.changed(events);
+    }
+
+    private static Instant happened(HardwareEvent told) {
+        return told instanceof HardwareEvent.ToldLate late ? late.happenedAt() : told.at();
+    }
+
+    /** The event with the sums of its meters, where the model's meters have to be added up. */
+    private HardwareEvent summed(StationModel model, HardwareEvent event, boolean late) {
+        if (event instanceof HardwareEvent.Snapshot shown) {
+            List<EvseState> evses = shown.evses().stream()
+                    .map(evse -> model.hasEvse(evse.evseId())
+                            ? evse.withMeter(sums.sum(model, evse.evseId(), evse.meter(), late))
+                            : evse)
+                    .toList();
+            return new HardwareEvent.Snapshot(shown.at(), shown.cabinet(), evses);
+        }
+        return event instanceof HardwareEvent.Metered metered && event.evseId() != 0
+                ? metered.withReading(reading -> sums.sum(model, event.evseId(), reading, late))
+                : event;
+    }
+
+    /** The station boots: what its meters counted before is read from its state, and stored there from now on. */
+    void storeEnergyIn(BlockState own) {
+        boolean first = !sums.hasBegun();
+        sums.begin(own);
+        HardwareMirror before = mirror;
+        if (first && before != null && before.seenCabinet().isPresent()) {
+            mirror = before.remetered((evseId, reading) -> sums.sum(before.model(), evseId, reading, false));
+        }
+    }
+
+    /** Stores what the meters have counted; in a step. */
+    void storeEnergy() {
+        sums.store();
     }
 
     private void watchFaults(StationEvent event) {

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.driver.StationModel;
 import io.karge.driver.testkit.InMemoryDriverFactory;
 import io.karge.driver.testkit.InMemoryHardware;
 import io.karge.driver.testkit.TestModels;
@@ -38,7 +39,7 @@ final class GatewayHarness {
     Store asked = store;
 
     final FakeCsms csms = new FakeCsms(time);
-    final InMemoryDriverFactory driver = new InMemoryDriverFactory(TestModels.dc(2), "{}");
+    final InMemoryDriverFactory driver;
     final TestBlock provisioning = TestBlock.provisioning(Action.GetVariables, Action.Reset);
     final TestBlock authorization = new TestBlock("authorization");
     final TestBlock availability = new TestBlock("availability");
@@ -53,6 +54,11 @@ final class GatewayHarness {
     StationGateway gateway = build();
 
     GatewayHarness() {
+        this(TestModels.dc(2));
+    }
+
+    GatewayHarness(StationModel model) {
+        driver = new InMemoryDriverFactory(model, "{}");
         csms.answerBy(this::answer);
     }
 

@@ -207,13 +207,63 @@ class HardwareMirrorTest {
         assertThat(update.mirror()).isEqualTo(unknown);
     }
 
+    /** The one place at which a path that is not measured comes from what the vehicle does. */
+    @Test
+    void takesAVehicleThatChargesAsAClosedPathWhereThePathIsNotMeasured() {
+        HardwareMirror wallbox = HardwareMirror.unknown(TestModels.wallbox(), AT);
+        HardwareMirror plugged =
+                wallbox.apply(new HardwareEvent.CableChanged(AT, 1, true), TOLD).mirror();
+
+        Update charging = plugged.apply(new HardwareEvent.VehicleStateChanged(AT, 1, VehicleState.CHARGING), TOLD);
+        assertThat(charging.events()).hasSize(1);
+        assertThat(state(charging.mirror()).powerPathClosed()).isTrue();
+
+        assertThat(state(charging.mirror()
+                                .apply(new HardwareEvent.CableChanged(AT, 1, false), TOLD)
+                                .mirror())
+                        .powerPathClosed())
+                .isFalse();
+        EvseState shown = plugged(1).withVehicle(VehicleState.CHARGING);
+        assertThat(state(wallbox.apply(snapshot(shown), TOLD).mirror()).powerPathClosed())
+                .isTrue();
+        assertThat(state(unknown.apply(snapshot(shown), TOLD).mirror()).powerPathClosed())
+                .as("measured: as it is told")
+                .isFalse();
+    }
+
+    @Test
+    void knowsTheVendorCodeThatTheModelListsAndTheConnectorThatIsUsed() {
+        HardwareMirror wallbox = HardwareMirror.unknown(TestModels.wallbox(), AT);
+        EvseState faulted =
+                state(wallbox.apply(new HardwareEvent.FaultRaised(AT, 1, new Fault("GroundFailure", "wet")), TOLD)
+                        .mirror());
+        assertThat(faulted.faults()).containsExactly(new Fault("GroundFailure", "wet", "F12"));
+
+        EvseState plugged = state(HardwareMirror.unknown(TestModels.post(), AT)
+                .apply(new HardwareEvent.CableChanged(AT, 1, 2, true, null), TOLD)
+                .mirror());
+        assertThat(plugged.connectorId()).isEqualTo(2);
+    }
+
+    @Test
+    void takesWhatIsToldLateAsWhatItIs() {
+        HardwareEvent late =
+                new HardwareEvent.ToldLate(AT.minusSeconds(60), new HardwareEvent.CableChanged(AT, 1, true));
+
+        assertThat(state(unknown.apply(late, TOLD).mirror()).pluggedIn()).isTrue();
+    }
+
+    private static EvseState state(HardwareMirror mirror) {
+        return mirror.evses().get(1);
+    }
+
     @Test
     void dispatchesEveryKindOfEvent() {
         List<Class<?>> kinds = kinds(HardwareEvent.class).toList();
 
         assertThat(kinds)
                 .as("a new kind of event needs its place in HardwareMirror.apply and a test here")
-                .hasSize(16);
+                .hasSize(17);
     }
 
     private static Stream<Class<?>> kinds(Class<?> event) {

@@ -2,6 +2,7 @@ package io.karge.driver.hyc;
 
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.AllowEnergy;
+import io.karge.driver.HardwareCommand.AnswerToken;
 import io.karge.driver.HardwareCommand.Reboot;
 import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.HardwareCommand.ShowMessage;
@@ -45,6 +46,8 @@ record CommandBlock(int code, int evseId, long argument, String text) {
             return new CommandBlock(5, 0, 0, "");
         } else if (command instanceof ShowMessage message) {
             return new CommandBlock(6, message.evseId(), 0, message.text());
+        } else if (command instanceof AnswerToken answer) {
+            return new CommandBlock(6, answer.evseId(), 0, answer.text());
         } else if (command instanceof VendorCommand vendor && vendor.name().equals(IDENTIFY)) {
             return new CommandBlock(8, vendor.evseId(), 0, "");
         }
