@@ -21,17 +21,17 @@ final class CabinetLink implements HycLink {
     }
 
     @Override
-    public int[] readInput(int address, int count) throws HycLinkException {
+    public int[] readInput(int address, int count) throws HycLinkException, HycRefusedException {
         return answer("read input " + address, () -> registers.readInput(address, count));
     }
 
     @Override
-    public int[] readHolding(int address, int count) throws HycLinkException {
+    public int[] readHolding(int address, int count) throws HycLinkException, HycRefusedException {
         return answer("read holding " + address, () -> registers.readHolding(address, count));
     }
 
     @Override
-    public void write(int address, int... values) throws HycLinkException {
+    public void write(int address, int... values) throws HycLinkException, HycRefusedException {
         answer("write " + address, () -> {
             registers.writeHolding(address, values);
             return values;
@@ -43,7 +43,7 @@ final class CabinetLink implements HycLink {
         // nothing is open
     }
 
-    private int[] answer(String what, Supplier<int[]> request) throws HycLinkException {
+    private int[] answer(String what, Supplier<int[]> request) throws HycLinkException, HycRefusedException {
         if (!cabinet.isReachable()) {
             throw new HycLinkException("the cabinet is dark", null);
         }

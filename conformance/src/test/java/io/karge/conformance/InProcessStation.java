@@ -180,8 +180,8 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
 
             @Override
             public StationDriver create(DriverContext context) {
-                return tamper.apply(new HycDriver(
-                        product.model(), context, HycOptions.parse(context.uri()), new CabinetLink(cabinet)));
+                return tamper.apply(HycDriver.over(
+                        new CabinetLink(cabinet), product.model(), context, HycOptions.parse(context.uri())));
             }
         };
     }

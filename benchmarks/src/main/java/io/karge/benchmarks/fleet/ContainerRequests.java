@@ -19,6 +19,7 @@ final class ContainerRequests {
     private static final int EARLY_STARTS = 30;
     private static final int WARM_UP_STARTS = 300;
     private static final int WARM_STARTS = 200;
+    private static final int CHARGES = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String ANSWER = "%-24s %11s %11s %11s %11s%n";
     private static final String EVENT = "%-24s %9s %9s %9s %9s %9s%n";
@@ -80,8 +81,16 @@ final class ContainerRequests {
                 printEvents("start to response", first.responses(), early.responses(), warm.responses());
                 printEvents("start to Started", first.events(), early.events(), warm.events());
                 printEvents("stop to Ended", first.ends(), early.ends(), warm.ends());
+                RemoteStarts charges = start(csms, CHARGES, true);
+                printCharges("start to Charging", charges.charging());
+                printCharges("charging, stop to Ended", charges.ends());
             });
         }
+    }
+
+    /** Too few to tell early ones from warm ones: each takes longer than the contactors do. */
+    private static void printCharges(String name, Histogram times) {
+        System.out.printf(EVENT, name, "", "", "", millis(times, 50), millis(times, 99));
     }
 
     private static void printEvents(String name, Histogram first, Histogram early, Histogram warm) {
@@ -101,8 +110,12 @@ final class ContainerRequests {
     }
 
     private RemoteStarts start(StubCsms csms, int count) throws Exception {
+        return start(csms, count, false);
+    }
+
+    private RemoteStarts start(StubCsms csms, int count, boolean untilCharging) throws Exception {
         StubStation station = csms.station(container.station()).orElseThrow();
-        return csms.complete(() -> RemoteStarts.begin(station, count), PATIENCE);
+        return csms.complete(() -> RemoteStarts.begin(station, count, untilCharging), PATIENCE);
     }
 
     private static String millis(Histogram nanos, double percentile) {

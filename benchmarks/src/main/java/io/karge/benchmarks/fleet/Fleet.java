@@ -111,7 +111,7 @@ public final class Fleet {
     }
 
     private RemoteStarts start(StubStation station, int count) throws Exception {
-        return csms.complete(() -> RemoteStarts.begin(station, count), PATIENCE);
+        return csms.complete(() -> RemoteStarts.begin(station, count, false), PATIENCE);
     }
 
     /** All stations at once, one open call at each: answers in a second. */

@@ -2,10 +2,6 @@ package ${package};
 
 import io.karge.driver.BootReason;
 import io.karge.driver.CabinetState;
-import io.karge.driver.CommandResult;
-import io.karge.driver.CommandResult.Accepted;
-import io.karge.driver.CommandResult.NotSupported;
-import io.karge.driver.CommandResult.Rejected;
 import io.karge.driver.EvseState;
 import io.karge.driver.Fault;
 import io.karge.driver.HardwareCommand;
@@ -22,19 +18,19 @@ import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
+import io.karge.driver.polling.Outcome;
 import io.karge.driver.polling.Picture;
 import io.karge.driver.polling.PolledHardware;
 import io.karge.time.TimeSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The cabinet's words, as the driver API calls them. Used on the driver's executor only, but for {@link #close}. */
-final class Cabinet implements PolledHardware {
+final class Cabinet implements PolledHardware<Cabinet.Seen> {
     private static final Map<String, VehicleState> VEHICLES = Map.of(
             "none", VehicleState.ABSENT,
             "waiting", VehicleState.WAITING,
@@ -51,8 +47,6 @@ final class Cabinet implements PolledHardware {
     private final StationModel model;
     private final Wire wire;
     private final TimeSource time;
-    private final Map<Integer, Long> stops = new HashMap<>();
-    private long cards;
 
     Cabinet(StationModel model, Wire wire, TimeSource time) {
         this.model = model;
@@ -60,34 +54,65 @@ final class Cabinet implements PolledHardware {
         this.time = time;
     }
 
+    /**
+     * What one look at the cabinet shows.
+     *
+     * @param cards how many were held to the reader
+     * @param uid the last of them, null when there was none
+     * @param chosen the EVSE that was chosen for it, 0 for none
+     * @param stops how often the stop button of each EVSE was pressed
+     */
+    record Seen(CabinetState cabinet, List<EvseState> evses, long cards, String uid, int chosen, List<Long> stops)
+            implements Picture {}
+
     @Override
-    public Picture read() throws IOException {
+    public Seen read(Seen before) throws IOException {
         List<EvseState> evses = new ArrayList<>();
-        List<HardwareEvent> occurrences = new ArrayList<>();
+        List<Long> stops = new ArrayList<>();
         Answer station = look("STATION");
-        card(station, occurrences);
         for (EvseModel evse : model.evses()) {
             Answer answer = look("EVSE " + evse.evseId());
-            EvseState state = evse(evse.evseId(), answer);
-            evses.add(state);
-            stopButton(state, answer.number("stops", 0, Integer.MAX_VALUE), occurrences);
+            evses.add(evse(evse.evseId(), answer));
+            stops.add(answer.number("stops", 0, Integer.MAX_VALUE));
         }
         CabinetState cabinet = new CabinetState(
                 station.text("serial"),
                 station.text("firmware"),
                 station.number("boots", 0, Integer.MAX_VALUE),
                 station.word("reason", REASONS));
-        return new Picture(cabinet, evses, occurrences);
+        return new Seen(
+                cabinet,
+                List.copyOf(evses),
+                station.number("cards", 0, Integer.MAX_VALUE),
+                station.optional("uid"),
+                (int) station.number("chosen", 0, model.evses().size()),
+                List.copyOf(stops));
+    }
+
+    /** Cards and stop buttons: the cabinet counts them. */
+    @Override
+    public List<HardwareEvent> occurrences(Seen before, Seen now, Instant at) {
+        List<HardwareEvent> occurrences = new ArrayList<>();
+        if (now.cards() != before.cards() && now.uid() != null) {
+            occurrences.add(new TokenPresented(at, now.chosen(), now.uid(), TokenType.ISO14443));
+        }
+        for (EvseState evse : now.evses()) {
+            int index = evse.evseId() - 1;
+            if (!now.stops().get(index).equals(before.stops().get(index))) {
+                occurrences.add(new StopRequested(at, evse.evseId(), evse.meter()));
+            }
+        }
+        return occurrences;
     }
 
     @Override
-    public CommandResult perform(HardwareCommand command) throws IOException {
+    public Outcome perform(HardwareCommand command) throws IOException {
         String request = request(command);
         if (request == null) {
-            return new NotSupported();
+            return Outcome.notSupported();
         }
         String refusal = Answer.parse(wire.ask(request)).refusal();
-        return refusal == null ? new Accepted() : new Rejected(refusal);
+        return refusal == null ? Outcome.accepted() : Outcome.rejected(refusal);
     }
 
     @Override
@@ -121,24 +146,6 @@ final class Cabinet implements PolledHardware {
 
     private static String watts(Integer limitW) {
         return limitW == null ? "-" : limitW.toString();
-    }
-
-    /** The cabinet counts the cards that were held to its reader, and knows the last. */
-    private void card(Answer station, List<HardwareEvent> occurrences) throws IOException {
-        long counted = station.number("cards", 0, Integer.MAX_VALUE);
-        String uid = station.optional("uid");
-        if (counted != cards && uid != null) {
-            int chosen = (int) station.number("chosen", 0, model.evses().size());
-            occurrences.add(new TokenPresented(time.wallClock(), chosen, uid, TokenType.ISO14443));
-        }
-        cards = counted;
-    }
-
-    private void stopButton(EvseState state, long counted, List<HardwareEvent> occurrences) {
-        Long before = stops.put(state.evseId(), counted);
-        if (before != null && before != counted) {
-            occurrences.add(new StopRequested(time.wallClock(), state.evseId(), state.meter()));
-        }
     }
 
     private EvseState evse(int evseId, Answer answer) throws IOException {

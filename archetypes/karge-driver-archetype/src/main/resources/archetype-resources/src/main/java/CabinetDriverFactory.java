@@ -39,6 +39,6 @@ public final class CabinetDriverFactory implements StationDriverFactory {
     }
 
     StationDriver create(DriverContext context, Wire wire) {
-        return new PollingDriver(model, context, new Cabinet(model, wire, context.time()), BETWEEN_TWO_LOOKS);
+        return new PollingDriver<>(model, context, new Cabinet(model, wire, context.time()), BETWEEN_TWO_LOOKS);
     }
 }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.karge.driver.CommandResult.Rejected;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.VehicleState;
-import io.karge.driver.polling.Picture;
+import io.karge.driver.polling.Outcome;
 import io.karge.driver.testkit.VirtualTime;
 import java.io.IOException;
 import java.net.URI;
@@ -27,12 +26,12 @@ class CabinetTest {
             simulator.cabinet().plugIn(2);
             Cabinet cabinet = over(new TcpWire("127.0.0.1", simulator.port()));
 
-            Picture picture = cabinet.read();
+            Cabinet.Seen picture = cabinet.read(null);
             cabinet.close();
 
             assertThat(picture.cabinet().serialNumber()).isEqualTo("SIM-0001");
             assertThat(picture.evses().get(1).vehicle()).isEqualTo(VehicleState.WAITING);
-            assertThat(cabinet.read().evses()).as("over a new connection").hasSize(2);
+            assertThat(cabinet.read(null).evses()).as("over a new connection").hasSize(2);
             cabinet.close();
         }
     }
@@ -43,7 +42,7 @@ class CabinetTest {
         gone.close();
 
         assertThatIOException()
-                .isThrownBy(() -> over(new TcpWire("127.0.0.1", gone.port())).read());
+                .isThrownBy(() -> over(new TcpWire("127.0.0.1", gone.port())).read(null));
     }
 
     @ParameterizedTest
@@ -62,7 +61,7 @@ class CabinetTest {
                 ? "OK serial=1 firmware=1.0.0 boots=1 reason=power cards=0 uid=- chosen=0"
                 : answer);
 
-        assertThatIOException().isThrownBy(cabinet::read).withMessageContaining("the cabinet");
+        assertThatIOException().isThrownBy(() -> cabinet.read(null)).withMessageContaining("the cabinet");
     }
 
     @Test
@@ -71,13 +70,13 @@ class CabinetTest {
                 ? "OK serial=1 firmware=1.0.0 boots=1 reason=power cards=0 uid=- chosen=0"
                 : EVSE.replace("energy=0", "energy=-7"));
 
-        assertThatIOException().isThrownBy(cabinet::read).withMessageContaining("energy=-7");
+        assertThatIOException().isThrownBy(() -> cabinet.read(null)).withMessageContaining("energy=-7");
     }
 
     @Test
     void handsOnWhyTheCabinetRefuses() throws IOException {
         assertThat(over(request -> "NO the contactors are welded").perform(new StopEnergy(1)))
-                .isEqualTo(new Rejected("the contactors are welded"));
+                .isEqualTo(Outcome.rejected("the contactors are welded"));
     }
 
     @ParameterizedTest

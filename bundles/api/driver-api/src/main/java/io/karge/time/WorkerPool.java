@@ -24,7 +24,7 @@ public interface WorkerPool {
     /**
      * The same for work that waits for hardware, which may hang: on a bounded pool apart from that of {@link
      * #newBlockingSerial}, so that a thousand slow cabinets hold up each other and no file. A request to hardware ends
-     * after a time-out of its own; one that never does takes a thread away from the others for good.
+     * after a time-out of its own; one that does not for half a minute keeps its thread, and the others get another.
      *
      * <p>Unless said otherwise both are one pool, as in tests, where all work runs on one thread.
      *

@@ -11,7 +11,7 @@ import io.karge.time.WorkerPool;
  */
 public final class Machine implements AutoCloseable {
     private final SystemTime time = new SystemTime();
-    private final SystemWorkers workers = new SystemWorkers();
+    private final SystemWorkers workers = new SystemWorkers(time);
 
     /** The clock of the machine, and timers until this is closed. */
     public TimeSource time() {

@@ -57,6 +57,11 @@ public final class PendingCommands<T> {
         return pending.isEmpty() ? null : pending.remove(0).kept;
     }
 
+    /** Whether no command waits. */
+    public synchronized boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
     /** Whether the command whose turn it is, is a StopEnergy. */
     public synchronized boolean stopIsNext() {
         return !pending.isEmpty() && pending.get(0).isStop();

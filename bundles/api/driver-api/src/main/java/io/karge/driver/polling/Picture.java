@@ -2,23 +2,17 @@ package io.karge.driver.polling;
 
 import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
-import io.karge.driver.HardwareEvent;
 import java.util.List;
 
 /**
- * What one look at the hardware shows.
- *
- * @param evses every EVSE of the model, in the order of their ids
- * @param occurrences what happened since the look before and is no state: cards, stop buttons, limits, what only this
- *     vendor knows. Those of the first look over a connection are not told, so that nothing is told twice
+ * What one look at the hardware shows. A vendor's own record implements it and holds what else the hardware tells and no
+ * event of the API has as a state: how many cards were presented, how often a button was pressed. Immutable.
  */
-public record Picture(CabinetState cabinet, List<EvseState> evses, List<HardwareEvent> occurrences) {
-    public Picture {
-        evses = List.copyOf(evses);
-        occurrences = List.copyOf(occurrences);
-    }
+public interface Picture {
 
-    EvseState evse(int evseId) {
-        return evses.get(evseId - 1);
-    }
+    /** The cabinet. */
+    CabinetState cabinet();
+
+    /** Every EVSE of the model, in the order of their ids. */
+    List<EvseState> evses();
 }

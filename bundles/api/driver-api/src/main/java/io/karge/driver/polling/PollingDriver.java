@@ -5,25 +5,18 @@ import io.karge.driver.CommandResult.Accepted;
 import io.karge.driver.CommandResult.LinkDown;
 import io.karge.driver.CommandResult.TimedOut;
 import io.karge.driver.DriverContext;
-import io.karge.driver.EvseChanges;
-import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.ReadMeter;
-import io.karge.driver.HardwareEvent;
-import io.karge.driver.HardwareEvent.LinkChanged;
-import io.karge.driver.HardwareEvent.MeterSampled;
-import io.karge.driver.HardwareEvent.Rebooted;
-import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEventSink;
 import io.karge.driver.StationDriver;
 import io.karge.driver.StationModel;
-import io.karge.time.TimeSource.Cancellable;
+import io.karge.driver.polling.CommandQueue.Entry;
+import io.karge.time.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,120 +28,188 @@ import org.slf4j.LoggerFactory;
 /**
  * A driver that asks its hardware again and again and tells what changed. It does all that {@link StationDriver}
  * promises: the first snapshot, a lost link and its return, restarts of the cabinet, one answer to each command, an end
- * without an event or a timer afterwards. Meters of EVSEs with a cable plugged in are told once a second. StopEnergy is
- * done before all commands that wait; it waits for the request that is under way, which is why requests have time-outs.
+ * without an event or a timer afterwards. Meters of EVSEs with a cable plugged in are told once a second, and at once when
+ * the power changes by more than a tenth. After a command the hardware is looked at again at once, and then every 20 ms,
+ * until its effect shows or 2 s have passed.
  *
- * <p>The hardware is used on the context's executor only; everything but the flags is used there only.
+ * <p>It works in turns on the context's executor; in each, one thing is done with the hardware: a command, a question for
+ * the result of one, a look, or a step of the driver's own work for a command. StopEnergy goes before all that waits; it
+ * waits for the turn that is under way, which is why requests have time-outs. A request that does not come back for 30 s is
+ * said to hang: the link counts as lost and commands are answered, though the executor is not free.
+ *
+ * @param <P> what a look at the hardware shows
  */
-public final class PollingDriver implements StationDriver {
+public final class PollingDriver<P extends Picture> implements StationDriver {
     private static final Logger LOG = LoggerFactory.getLogger(PollingDriver.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
-    private static final Duration SAMPLE = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(20);
+    private static final int BAD_LOOKS = 3;
 
     private final StationModel model;
     private final DriverContext context;
-    private final PolledHardware hardware;
+    private final TimeSource time;
+    private final PolledHardware<P> hardware;
     private final Duration period;
-    private final Set<CompletableFuture<CommandResult>> open = ConcurrentHashMap.newKeySet();
-    private final PendingCommands<Waiting> waiting = new PendingCommands<>();
-    private final Map<Integer, Long> sampledAt = new HashMap<>();
+    private final Set<CompletableFuture<CommandResult>> unanswered = ConcurrentHashMap.newKeySet();
+    private final Link link;
+    private final Turns turns;
+    private final HangWatch hangs;
+    private final CommandQueue commands;
+    private final Preparations preparations;
+    private final AwaitedEffects effects;
+    private final Sightings<P> sightings;
 
-    // Guarded by this.
-    private @Nullable HardwareEventSink sink;
-    private @Nullable Cancellable nextPoll;
-
-    private volatile boolean stopped;
-    private volatile boolean linkUp;
-
-    private boolean downTold;
+    // Used in turns only.
     private boolean defectTold;
+    private boolean renewalRefused;
+    private boolean polledLast;
+    private int badLooks;
+    private long pollAt;
+    private long mayLookAt;
     private Duration retry = FIRST_RETRY;
-    private @Nullable Picture lastSeen;
+    private @Nullable Throwable broken;
 
     /**
      * A driver that is not started yet.
      *
-     * @param period from the end of one look at the hardware to the next; a second or less, cards and buttons are seen no
-     *     sooner
+     * @param period from the beginning of one look at the whole hardware to the next; a second or less, cards and buttons
+     *     are seen no sooner
      */
-    public PollingDriver(StationModel model, DriverContext context, PolledHardware hardware, Duration period) {
+    public PollingDriver(StationModel model, DriverContext context, PolledHardware<P> hardware, Duration period) {
         this.model = model;
         this.context = context;
+        this.time = context.time();
+        this.pollAt = time.nanoTime();
+        this.mayLookAt = pollAt;
         this.hardware = hardware;
         this.period = period;
+        Duration least = hardware.leastInterval();
+        Duration interval = least.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : least;
+        this.link = new Link(context);
+        this.turns = new Turns(time, context.executor(), this::work, this::dueAt, this::letGo);
+        this.hangs = new HangWatch(time, this::hung);
+        this.commands = new CommandQueue(time, interval, new Requests());
+        this.preparations = new Preparations(context.stationId(), hangs);
+        this.effects = new AwaitedEffects(interval);
+        this.sightings = new Sightings<>(hardware, time, link::post);
     }
 
     @Override
-    public synchronized void start(HardwareEventSink to) {
-        sink = to;
-        run(this::poll);
+    public void start(HardwareEventSink to) {
+        link.start(to);
+        turns.wake();
     }
 
     @Override
     public void stop(Duration grace) {
-        synchronized (this) {
-            stopped = true;
-            linkUp = false;
-            if (nextPoll != null) {
-                nextPoll.cancel();
-            }
-        }
-        hardware.close();
-        open.forEach(answer -> answer.complete(new TimedOut()));
+        link.stop();
+        turns.stop();
+        letGo();
+        unanswered.forEach(answer -> answer.complete(new TimedOut()));
     }
 
     @Override
     public CompletionStage<CommandResult> execute(HardwareCommand command) {
-        CommandResult refusal = linkUp ? model.refusal(command).orElse(null) : new LinkDown();
+        CommandResult refusal = link.isUp() ? model.refusal(command).orElse(null) : new LinkDown();
         if (refusal != null) {
             return CompletableFuture.completedStage(refusal);
         }
         CompletableFuture<CommandResult> answer = new CompletableFuture<>();
-        open.removeIf(CompletableFuture::isDone);
-        open.add(answer);
-        if (stopped) {
+        unanswered.removeIf(CompletableFuture::isDone);
+        unanswered.add(answer);
+        if (!link.isUp()) { // meanwhile
             answer.complete(new LinkDown());
         }
-        List<Waiting> overtaken = waiting.add(command, new Waiting(command, answer));
-        run(() -> {
-            overtaken.forEach(voided -> voided.answer.complete(PendingCommands.OVERTAKEN));
-            beginNext();
-        });
+        List<Entry> overtaken = commands.add(new Entry(command, answer, false));
+        if (!overtaken.isEmpty()) {
+            context.executor()
+                    .execute(() -> overtaken.forEach(entry -> entry.answer().complete(PendingCommands.OVERTAKEN)));
+        }
+        turns.wake();
         return answer.minimalCompletionStage();
     }
 
-    // On the executor
+    // Turns
 
-    private void beginNext() {
-        Waiting next = waiting.next();
-        if (next != null && !next.answer.isDone()) {
-            next.answer.complete(linkUp ? perform(next.command) : new LinkDown());
+    /** Does what is due, one thing only. Looks that take longer than their period leave room for everything else. */
+    private void work(long now) {
+        boolean commandIsDue = isDue(commands.dueAt(now), now);
+        boolean othersWait = commandIsDue || !preparations.isEmpty();
+        boolean pollIsDue = pollDueAt() - now <= 0;
+        boolean polls = pollIsDue && !(polledLast && othersWait) && !commands.stopIsDue();
+        polledLast = polls;
+        if (polls) {
+            poll(now);
+        } else if (commandIsDue) {
+            command();
+        } else if (isDue(effectDueAt(), now)) {
+            effects.next(now).ifPresent(evseId -> look(evseId, false));
+        } else {
+            preparations.step().ifPresent(commands::add);
         }
     }
 
-    private CommandResult perform(HardwareCommand command) {
+    /** When there is something to do next. */
+    private long dueAt() {
+        long now = time.nanoTime();
+        long due = preparations.isEmpty() ? pollDueAt() : now;
+        for (OptionalLong other : List.of(commands.dueAt(now), effectDueAt())) {
+            due = other.isPresent() && other.getAsLong() - due < 0 ? other.getAsLong() : due;
+        }
+        return due;
+    }
+
+    private long pollDueAt() {
+        return later(pollAt, mayLookAt);
+    }
+
+    private OptionalLong effectDueAt() {
+        OptionalLong due = effects.dueAt();
+        return due.isPresent() ? OptionalLong.of(later(due.getAsLong(), mayLookAt)) : due;
+    }
+
+    private static long later(long one, long other) {
+        return one - other < 0 ? other : one;
+    }
+
+    private static boolean isDue(OptionalLong at, long now) {
+        return at.isPresent() && at.getAsLong() - now <= 0;
+    }
+
+    // Looks
+
+    private void poll(long began) {
+        look(0, true);
+        long now = time.nanoTime();
+        if (link.isUp()) {
+            retry = FIRST_RETRY;
+            pollAt = began + period.toNanos();
+        } else {
+            pollAt = now + retry.toNanos();
+            Duration doubled = retry.multipliedBy(2);
+            retry = doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
+        }
+    }
+
+    /**
+     * Looks at the hardware and tells what is seen.
+     *
+     * @param evseId the only EVSE to look at, 0 for all
+     * @param poll whether it is one of the looks that come always: those that come after a command need not succeed
+     */
+    private void look(int evseId, boolean poll) {
         try {
-            if (command instanceof ReadMeter read) {
-                Picture now = hardware.read();
-                see(now);
-                sample(now, read.evseId());
-                return new Accepted();
+            see(read(evseId), evseId);
+            if (poll) {
+                badLooks = 0;
+                renew();
+                defectTold = false;
             }
-            return hardware.perform(command);
-        } catch (IOException e) {
-            lost(e);
-        } catch (RuntimeException | Error e) {
-            LOG.error("station={} the command {} failed in a way it must not", context.stationId(), command, e);
-            lost(e);
-        }
-        return new TimedOut();
-    }
-
-    private void poll() {
-        try {
-            see(hardware.read());
-            defectTold = false;
+        } catch (RefusedException e) {
+            if (poll) {
+                bad(e);
+            }
         } catch (IOException e) {
             lost(e);
         } catch (RuntimeException | Error e) {
@@ -158,84 +219,174 @@ public final class PollingDriver implements StationDriver {
             defectTold = true;
             lost(e);
         }
-        pollAgain();
     }
 
-    private synchronized void pollAgain() {
-        if (stopped) {
-            return;
+    private P read(int evseId) throws IOException {
+        try {
+            P before = sightings.last();
+            return hangs.watched(
+                    "reading the hardware",
+                    () -> before == null || evseId == 0 ? hardware.read(before) : hardware.read(before, evseId));
+        } finally {
+            mayLookAt = time.nanoTime() + hardware.leastInterval().toNanos();
         }
-        Duration delay = linkUp ? period : retry;
-        Duration doubled = retry.multipliedBy(2);
-        retry = linkUp ? FIRST_RETRY : doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
-        nextPoll = context.time().schedule(delay, () -> run(this::poll));
     }
 
-    private void see(Picture now) {
-        Instant at = context.time().wallClock();
-        Picture before = lastSeen;
-        lastSeen = now;
-        boolean found = !linkUp;
-        if (found) {
-            linkUp = true;
-            downTold = false;
-            post(new LinkChanged(at, true, context.uri().toString()));
-            post(new Snapshot(at, now.cabinet(), now.evses()));
+    private void see(P now, int evseId) {
+        P before = sightings.last();
+        if (before == null || !link.isUp()) {
+            renewalRefused = false;
+            link.up();
+            sightings.found(now, context.uri().toString());
+        } else {
+            sightings.seen(before, now, evseId);
         }
-        if (before != null && before.cabinet().bootCounter() != now.cabinet().bootCounter()) {
-            post(new Rebooted(at, now.cabinet().bootCounter(), now.cabinet().bootReason()));
-            post(new Snapshot(at, now.cabinet(), now.evses()));
-        } else if (before != null && !found) {
-            changes(before, now, at);
-        }
-        for (EvseState evse : now.evses()) {
-            Long last = sampledAt.get(evse.evseId());
-            long nanos = context.time().nanoTime();
-            if (evse.pluggedIn() && (last == null || nanos - last >= SAMPLE.toNanos())) {
-                sample(now, evse.evseId());
+        effects.seen(now, evseId, time.nanoTime());
+    }
+
+    private void renew() throws IOException {
+        try {
+            boolean written = hangs.watched("writing to the hardware", hardware::renew);
+            renewalRefused &= !written;
+        } catch (RefusedException e) {
+            if (!renewalRefused) {
+                tellOddity(e);
             }
+            renewalRefused = true;
         }
     }
 
-    private void changes(Picture before, Picture now, Instant at) {
-        now.occurrences().forEach(this::post);
-        for (EvseState evse : now.evses()) {
-            EvseChanges.between(before.evse(evse.evseId()), evse, at).forEach(this::post);
+    /** A look that made no sense, over a link that works: borne a few times, then the link counts as lost. */
+    private void bad(RefusedException e) {
+        badLooks++;
+        if (!link.isUp() || badLooks >= BAD_LOOKS) {
+            lost(e);
+        } else if (badLooks == 1) {
+            tellOddity(e);
         }
     }
 
-    private void sample(Picture now, int evseId) {
-        sampledAt.put(evseId, context.time().nanoTime());
-        post(new MeterSampled(
-                context.time().wallClock(), evseId, now.evse(evseId).meter()));
+    private void tellOddity(RefusedException e) {
+        link.post(hardware.oddity(String.valueOf(e.getMessage()), time.wallClock()));
     }
+
+    // The link
 
     private void lost(Throwable e) {
-        hardware.close();
-        if (!downTold) {
-            post(new LinkChanged(context.time().wallClock(), false, String.valueOf(e.getMessage())));
-        }
-        downTold = true;
-        linkUp = false;
-    }
-
-    /** Has the executor do it unless the driver is stopped; what it opened while being stopped is let go of again. */
-    private void run(Runnable task) {
-        context.executor().execute(() -> {
-            if (!stopped) {
-                task.run();
-            }
-            if (stopped) {
+        try {
+            hangs.watched("closing the connection", () -> {
                 hardware.close();
-            }
-        });
+                return true;
+            });
+        } catch (IOException | RuntimeException failure) {
+            LOG.warn(
+                    "station={} the connection was not closed: {}", context.stationId(), failure.getMessage(), failure);
+        }
+        badLooks = 0;
+        effects.clear();
+        link.down(String.valueOf(e.getMessage()));
+        commands.linkLost();
     }
 
-    private synchronized void post(HardwareEvent event) {
-        if (!stopped && sink != null) {
-            sink.post(event);
+    /** A call of the driver does not come back: what can be done without it is done, on a timer thread. */
+    private void hung(String what) {
+        String why = "the driver hangs: " + what + " has not come to an end for " + HangWatch.LONGEST.toSeconds()
+                + " s. If it stays so, replace the driver by another version";
+        LOG.error("station={} {}", context.stationId(), why);
+        link.down(why);
+        commands.refuseWaiting();
+        unanswered.forEach(answer -> answer.complete(new TimedOut()));
+    }
+
+    private void letGo() {
+        preparations.close();
+        hardware.close();
+    }
+
+    // Commands
+
+    private void command() {
+        commands.step();
+        Throwable failure = broken;
+        broken = null;
+        if (failure != null) {
+            lost(failure);
         }
     }
 
-    private record Waiting(HardwareCommand command, CompletableFuture<CommandResult> answer) {}
+    /** What is asked of the hardware for commands. A failure of the link is put into {@link #broken}. */
+    private final class Requests implements CommandQueue.Requests {
+        @Override
+        public Optional<Outcome> perform(Entry entry) {
+            HardwareCommand command = entry.command();
+            if (!link.isUp()) {
+                return Optional.of(new Outcome.Done(new LinkDown()));
+            } else if (command instanceof ReadMeter read) {
+                return Optional.of(request(command, () -> readMeter(read.evseId())));
+            } else if (entry.prepared()) {
+                return Optional.of(request(command, () -> perform(command)));
+            }
+            return prepare(entry);
+        }
+
+        @Override
+        public Outcome ask(HardwareCommand command) {
+            return request(
+                    command, () -> hangs.watched("asking for the result of a command", () -> hardware.ask(command)));
+        }
+
+        @Override
+        public void answered(HardwareCommand command, CommandResult result) {
+            if (broken == null && (result instanceof Accepted || result instanceof TimedOut)) {
+                effects.await(command, time.nanoTime());
+            }
+        }
+
+        private Optional<Outcome> prepare(Entry entry) {
+            HardwareCommand command = entry.command();
+            Optional<Preparation> preparation;
+            try {
+                preparation = hangs.watched("preparing a command", () -> hardware.prepare(command));
+            } catch (IOException e) {
+                return Optional.of(Outcome.rejected(String.valueOf(e.getMessage())));
+            } catch (RuntimeException | Error e) {
+                LOG.error("station={} preparing {} failed in a way it must not", context.stationId(), command, e);
+                return Optional.of(Outcome.rejected("the driver failed: " + e));
+            }
+            preparation.ifPresent(work -> preparations.add(entry, work));
+            return preparation.isPresent() ? Optional.empty() : Optional.of(request(command, () -> perform(command)));
+        }
+
+        private Outcome perform(HardwareCommand command) throws IOException {
+            return hangs.watched("doing a command", () -> hardware.perform(command));
+        }
+
+        private Outcome readMeter(int evseId) throws IOException {
+            P last = sightings.last();
+            P now = last;
+            if (now == null || mayLookAt - time.nanoTime() <= 0) {
+                now = read(0);
+                see(now, 0);
+            }
+            sightings.tellMeter(now, evseId);
+            return Outcome.accepted();
+        }
+
+        private Outcome request(HardwareCommand command, HangWatch.Call<Outcome> request) {
+            try {
+                return request.make();
+            } catch (RefusedException e) {
+                return Outcome.rejected(String.valueOf(e.getMessage()));
+            } catch (NotSentException e) {
+                broken = e;
+                return new Outcome.Done(new LinkDown());
+            } catch (IOException e) {
+                broken = e;
+            } catch (RuntimeException | Error e) {
+                LOG.error("station={} the command {} failed in a way it must not", context.stationId(), command, e);
+                broken = e;
+            }
+            return new Outcome.Done(new TimedOut());
+        }
+    }
 }

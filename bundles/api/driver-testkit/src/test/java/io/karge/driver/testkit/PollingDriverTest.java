@@ -9,6 +9,7 @@ import io.karge.driver.CommandResult.Accepted;
 import io.karge.driver.CommandResult.Rejected;
 import io.karge.driver.CommandResult.TimedOut;
 import io.karge.driver.DriverContext;
+import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.AllowEnergy;
 import io.karge.driver.HardwareCommand.ReadMeter;
@@ -18,6 +19,7 @@ import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.StationDriver;
+import io.karge.driver.polling.Outcome;
 import io.karge.driver.polling.PendingCommands;
 import io.karge.driver.polling.Picture;
 import io.karge.driver.polling.PolledHardware;
@@ -25,6 +27,7 @@ import io.karge.driver.polling.PollingDriver;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +139,11 @@ class PollingDriverTest extends DriverContract {
         assertThat(sink.last(LinkChanged.class).up()).isTrue();
     }
 
+    private record Seen(CabinetState cabinet, List<EvseState> evses, List<HardwareEvent> occurrences)
+            implements Picture {}
+
     /** Requests that block, as a driver's wire would: here they take no time. */
-    private final class Wire implements PolledHardware {
+    private final class Wire implements PolledHardware<Seen> {
         private final List<HardwareEvent> occurrences = new ArrayList<>();
         private final StationDriver cabinet = factory.create(TestContext.in(time, stagingFolder));
         private boolean cut;
@@ -157,27 +163,32 @@ class PollingDriverTest extends DriverContract {
         }
 
         @Override
-        public Picture read() throws IOException {
+        public Seen read(@Nullable Seen before) throws IOException {
             reads++;
             check();
             InMemoryHardware hardware = factory.hardware("TEST-1");
             List<HardwareEvent> since = List.copyOf(occurrences);
             occurrences.clear();
-            return new Picture(
+            return new Seen(
                     new CabinetState("MEM-1", "1.0.0", bootCounter, BootReason.WATCHDOG),
                     List.of(hardware.evseState(1), hardware.evseState(2)),
                     since);
         }
 
         @Override
-        public CommandResult perform(HardwareCommand command) throws IOException {
+        public List<HardwareEvent> occurrences(Seen before, Seen now, Instant at) {
+            return now.occurrences();
+        }
+
+        @Override
+        public Outcome perform(HardwareCommand command) throws IOException {
             check();
             List<CommandResult> answers = new ArrayList<>();
             cabinet.execute(command).thenAccept(answers::add);
             if (deaf) {
                 throw new SocketTimeoutException("no answer");
             }
-            return answers.get(0);
+            return new Outcome.Done(answers.get(0));
         }
 
         private void check() throws IOException {
@@ -205,7 +216,7 @@ class PollingDriverTest extends DriverContract {
 
         @Override
         public StationDriver newDriver(DriverContext context) {
-            return new PollingDriver(factory.model(), context, wire, Duration.ofMillis(250));
+            return new PollingDriver<>(factory.model(), context, wire, Duration.ofMillis(250));
         }
 
         @Override

@@ -34,7 +34,7 @@ final class FirmwareTransfer implements AutoCloseable {
         if (!this.sha256.matches("[0-9a-f]{64}")) {
             throw new IOException("'" + sha256 + "' is no SHA-256 in hexadecimal");
         }
-        String name = this.sha256.substring(0, NAME_DIGITS);
+        String name = name(sha256);
         this.part = folder.resolve(name + ".part");
         this.target = folder.resolve(name + ".bin");
         this.digest = sha256();
@@ -63,17 +63,25 @@ final class FirmwareTransfer implements AutoCloseable {
         return true;
     }
 
-    /** Gives the copied image its name and says what the cabinet must be told. */
-    CommandBlock finish() throws IOException {
+    /** Gives the copied image its name. */
+    void finish() throws IOException {
         String actual = HexFormat.of().formatHex(digest.digest());
         if (!actual.equals(sha256)) {
             throw new IOException("the image's SHA-256 is " + actual + ", not " + sha256);
         }
         to.force(true);
-        long size = to.size();
         to.close();
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return CommandBlock.install(String.valueOf(target.getFileName()), size);
+    }
+
+    /** What the cabinet must be told of an image that was transferred. */
+    static CommandBlock command(String sha256, Path folder) throws IOException {
+        Path image = folder.resolve(name(sha256) + ".bin");
+        return CommandBlock.install(String.valueOf(image.getFileName()), Files.size(image));
+    }
+
+    private static String name(String sha256) {
+        return sha256.toLowerCase(Locale.ROOT).substring(0, NAME_DIGITS);
     }
 
     /** Closes the files and takes an unfinished copy away. */

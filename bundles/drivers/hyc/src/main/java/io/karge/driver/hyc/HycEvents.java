@@ -1,6 +1,5 @@
 package io.karge.driver.hyc;
 
-import io.karge.driver.EvseChanges;
 import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.LimitsChanged;
@@ -17,53 +16,39 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What happened between two snapshots of a cabinet. Pure. */
+/** What happened between two snapshots of a cabinet and is not told by the states of the EVSEs. Pure. */
 final class HycEvents {
     private static final int SEQUENCE_MASK = 0xFFFF;
 
     private HycEvents() {}
 
-    /** The events between two snapshots that were read over the same link, one after the other. */
-    static List<HardwareEvent> between(RegisterSnapshot before, RegisterSnapshot after) {
+    /** The events between two snapshots that were read over the same link, one after the other, without a restart. */
+    static List<HardwareEvent> between(RegisterSnapshot before, RegisterSnapshot after, Instant at) {
         List<HardwareEvent> events = new ArrayList<>();
-        if (before.cabinet().bootCounter() != after.cabinet().bootCounter()) {
-            events.addAll(restart(after));
-        } else {
-            card(before.card(), after.card(), after.at(), events);
-            for (HycEvse evse : after.evses()) {
-                evse(before.evse(evse.state().evseId()), evse, after.at(), events);
-            }
+        card(before.card(), after.card(), at, events);
+        for (HycEvse evse : after.connectors()) {
+            evse(before.connector(evse.state().evseId()), evse, at, events);
         }
-        if (!before.update().equals(after.update())) {
-            events.add(after.firmwareProgress());
-        }
-        oddities(before, after, events);
+        events.addAll(meanwhile(before, after, at));
         return List.copyOf(events);
     }
 
     /**
-     * What a Snapshot does not tell after the link came up: that the cabinet restarted meanwhile, and how far a firmware
-     * update got.
+     * What a Snapshot does not tell: how far a firmware update got, and what is odd.
      *
-     * @param before the last snapshot over the link that was lost, null when the driver has just started
+     * @param before the last snapshot over the link that was lost or before the restart, null when the driver has just
+     *     started
      */
-    static List<HardwareEvent> meanwhile(@Nullable RegisterSnapshot before, RegisterSnapshot after) {
+    static List<HardwareEvent> meanwhile(@Nullable RegisterSnapshot before, RegisterSnapshot after, Instant at) {
         List<HardwareEvent> events = new ArrayList<>();
-        if (before != null && before.cabinet().bootCounter() != after.cabinet().bootCounter()) {
-            events.addAll(restart(after));
-        }
         boolean updateMoved = before == null
                 ? after.update().state() != FirmwareState.IDLE
                 : !before.update().equals(after.update());
         if (updateMoved) {
-            events.add(after.firmwareProgress());
+            events.add(after.firmwareProgress(at));
         }
-        oddities(before, after, events);
+        oddities(before, after, at, events);
         return List.copyOf(events);
-    }
-
-    private static List<HardwareEvent> restart(RegisterSnapshot after) {
-        return List.of(after.rebooted(), after.toEvent());
     }
 
     private static void card(Card before, Card after, Instant at, List<HardwareEvent> events) {
@@ -83,7 +68,6 @@ final class HycEvents {
         if (before.stopSequence() != after.stopSequence()) {
             events.add(new StopRequested(at, evseId, after.state().meter()));
         }
-        events.addAll(EvseChanges.between(before.state(), after.state(), at));
         if (before.maxPowerW() != after.maxPowerW() || before.minPowerW() != after.minPowerW()) {
             events.add(new LimitsChanged(at, evseId, after.maxPowerW(), after.minPowerW()));
         }
@@ -94,11 +78,11 @@ final class HycEvents {
     }
 
     private static void oddities(
-            @Nullable RegisterSnapshot before, RegisterSnapshot after, List<HardwareEvent> events) {
+            @Nullable RegisterSnapshot before, RegisterSnapshot after, Instant at, List<HardwareEvent> events) {
         Set<Oddity> known = before == null ? Set.of() : before.oddities().collect(Collectors.toSet());
         after.oddities()
                 .filter(oddity -> !known.contains(oddity))
-                .map(oddity -> odd(after.at(), oddity.evseId(), oddity.what()))
+                .map(oddity -> odd(at, oddity.evseId(), oddity.what()))
                 .forEach(events::add);
     }
 

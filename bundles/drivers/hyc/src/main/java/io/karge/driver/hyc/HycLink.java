@@ -15,15 +15,15 @@ public interface HycLink extends AutoCloseable {
      * @param address the zero-based address of the first
      * @return their values, 0 to 65535, as many as asked for
      * @throws HycRefusedException when the cabinet answers with a Modbus exception; the link is still good
-     * @throws HycLinkException when there is no link or no answer; the connection was dropped
+     * @throws HycLinkException, HycRefusedException when there is no link or no answer; the connection was dropped
      */
-    int[] readInput(int address, int count) throws HycLinkException;
+    int[] readInput(int address, int count) throws HycLinkException, HycRefusedException;
 
     /** Reads holding registers (function 3); else as {@link #readInput}. */
-    int[] readHolding(int address, int count) throws HycLinkException;
+    int[] readHolding(int address, int count) throws HycLinkException, HycRefusedException;
 
     /** Writes holding registers in one request (function 16); errors as with {@link #readInput}. */
-    void write(int address, int... values) throws HycLinkException;
+    void write(int address, int... values) throws HycLinkException, HycRefusedException;
 
     /**
      * Drops the connection; a later request opens a new one. Callable on any thread, does not block, and makes a

@@ -1,7 +1,9 @@
 package io.karge.driver.hyc;
 
+import io.karge.driver.polling.RefusedException;
+
 /** The cabinet answered a request with a Modbus exception. */
-public final class HycRefusedException extends HycLinkException {
+public final class HycRefusedException extends RefusedException {
     /** The Modbus exception code for registers that do not exist. */
     public static final int ILLEGAL_DATA_ADDRESS = 2;
 
@@ -14,7 +16,7 @@ public final class HycRefusedException extends HycLinkException {
      * @param code the Modbus exception code
      */
     public HycRefusedException(String request, int code) {
-        super(request + ": the cabinet answered with Modbus exception " + code, null);
+        super(request + ": the cabinet answered with Modbus exception " + code);
         this.code = code;
     }
 

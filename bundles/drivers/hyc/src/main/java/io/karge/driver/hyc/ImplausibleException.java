@@ -1,7 +1,9 @@
 package io.karge.driver.hyc;
 
+import io.karge.driver.polling.RefusedException;
+
 /** The registers that every cabinet fills sensibly hold something impossible: nothing that was read can be trusted. */
-final class ImplausibleException extends Exception {
+final class ImplausibleException extends RefusedException {
     private static final long serialVersionUID = 1;
 
     ImplausibleException(String register, long value, String possible) {

@@ -31,21 +31,21 @@ public final class ModbusHycLink implements HycLink {
     }
 
     @Override
-    public int[] readInput(int address, int count) throws HycLinkException {
+    public int[] readInput(int address, int count) throws HycLinkException, HycRefusedException {
         return request(
                 "reading input registers " + range(address, count),
                 master -> values(master.readInputRegisters(unitId, address, count), count));
     }
 
     @Override
-    public int[] readHolding(int address, int count) throws HycLinkException {
+    public int[] readHolding(int address, int count) throws HycLinkException, HycRefusedException {
         return request(
                 "reading holding registers " + range(address, count),
                 master -> values(master.readMultipleRegisters(unitId, address, count), count));
     }
 
     @Override
-    public void write(int address, int... values) throws HycLinkException {
+    public void write(int address, int... values) throws HycLinkException, HycRefusedException {
         Register[] registers = new Register[values.length];
         for (int i = 0; i < values.length; i++) {
             registers[i] = new SimpleRegister(values[i]);
@@ -64,7 +64,7 @@ public final class ModbusHycLink implements HycLink {
         }
     }
 
-    private <T> T request(String what, Request<T> request) throws HycLinkException {
+    private <T> T request(String what, Request<T> request) throws HycLinkException, HycRefusedException {
         ModbusTCPMaster master = connection;
         try {
             if (master == null) {

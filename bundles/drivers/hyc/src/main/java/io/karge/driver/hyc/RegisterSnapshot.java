@@ -7,12 +7,12 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
 import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareEvent.FirmwareProgress;
-import io.karge.driver.HardwareEvent.Rebooted;
-import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.TokenType;
+import io.karge.driver.polling.Picture;
 import io.karge.time.TimeSource;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole cabinet as it was read in one poll.
  *
- * @param at the wall clock after the read
+ * @param shared what the cabinet's own registers say for all connectors
  * @param card the card presented last
  * @param update how far the firmware update is
+ * @param connectors one for each EVSE of the model, in their order
  */
-record RegisterSnapshot(Instant at, CabinetState cabinet, Card card, Update update, List<HycEvse> evses) {
+record RegisterSnapshot(
+        CabinetState cabinet, HycEvse.Cabinet shared, Card card, Update update, List<HycEvse> connectors)
+        implements Picture {
     private static final int STATION_REGISTERS = 53;
     private static final int BLOCK = 1000;
     private static final int BLOCK_REGISTERS = 33;
@@ -50,7 +53,7 @@ record RegisterSnapshot(Instant at, CabinetState cabinet, Card card, Update upda
             FirmwareState.FAILED);
 
     RegisterSnapshot {
-        evses = List.copyOf(evses);
+        connectors = List.copyOf(connectors);
     }
 
     /**
@@ -75,7 +78,7 @@ record RegisterSnapshot(Instant at, CabinetState cabinet, Card card, Update upda
      * @throws ImplausibleException when the registers make no sense
      */
     static RegisterSnapshot read(HycLink link, StationModel model, @Nullable RegisterSnapshot before, TimeSource time)
-            throws HycLinkException, ImplausibleException {
+            throws IOException {
         Registers station = Registers.input(link, 0, STATION_REGISTERS);
         Registers block = Registers.input(link, BLOCK, BLOCK_REGISTERS);
         HycFirmware firmware = new HycFirmware(station.u16(46), station.u16(47), station.u16(48));
@@ -83,50 +86,53 @@ record RegisterSnapshot(Instant at, CabinetState cabinet, Card card, Update upda
         CabinetState cabinet = cabinet(station, block, firmware);
         Card card = card(block, model);
         Update update = update(block);
-        int connectors = check("number of connectors (register 2)", station.u16(2), 1, 4);
-        List<HycEvse> evses = new ArrayList<>();
+        int present = check("number of connectors (register 2)", station.u16(2), 1, 4);
+        List<HycEvse> connectors = new ArrayList<>();
         for (EvseModel evse : model.evses()) {
-            HycEvse known = before == null ? null : before.evse(evse.evseId());
-            Registers registers = evse.evseId() <= connectors ? connector(link, evse.evseId()) : null;
-            Instant at = time.wallClock();
-            evses.add(
-                    registers == null ? HycEvse.missing(evse, at) : HycEvse.decode(evse, registers, shared, known, at));
+            HycEvse known = before == null ? null : before.connector(evse.evseId());
+            connectors.add(
+                    evse.evseId() <= present
+                            ? connector(link, evse, shared, known, time)
+                            : HycEvse.missing(evse, time.wallClock()));
         }
-        return new RegisterSnapshot(time.wallClock(), cabinet, card, update, evses);
+        return new RegisterSnapshot(cabinet, shared, card, update, connectors);
     }
 
-    HycEvse evse(int evseId) {
-        return evses.get(evseId - 1);
+    /** The same with one connector read anew, in one request. */
+    RegisterSnapshot reread(HycLink link, EvseModel evse, TimeSource time) throws IOException {
+        List<HycEvse> reread = new ArrayList<>(connectors);
+        reread.set(evse.evseId() - 1, connector(link, evse, shared, connector(evse.evseId()), time));
+        return new RegisterSnapshot(cabinet, shared, card, update, reread);
     }
 
-    Snapshot toEvent() {
-        return new Snapshot(at, cabinet, evses.stream().map(HycEvse::state).toList());
+    HycEvse connector(int evseId) {
+        return connectors.get(evseId - 1);
     }
 
-    Rebooted rebooted() {
-        return new Rebooted(at, cabinet.bootCounter(), cabinet.bootReason());
+    @Override
+    public List<EvseState> evses() {
+        return connectors.stream().map(HycEvse::state).toList();
     }
 
-    FirmwareProgress firmwareProgress() {
+    FirmwareProgress firmwareProgress(Instant at) {
         return new FirmwareProgress(at, update.state, update.percent, update.failure);
     }
 
-    Stream<EvseState> states() {
-        return evses.stream().map(HycEvse::state);
-    }
-
     Stream<Oddity> oddities() {
-        Stream<Oddity> odd = evses.stream().flatMap(evse -> evse.oddities().stream());
+        Stream<Oddity> odd = connectors.stream().flatMap(evse -> evse.oddities().stream());
         boolean unreadable = card.sequence != 0 && (card.uid == null || card.type == null);
         return unreadable ? Stream.concat(odd, Stream.of(new Oddity(0, "the card at the reader is unreadable"))) : odd;
     }
 
-    private static @Nullable Registers connector(HycLink link, int evseId) throws HycLinkException {
+    private static HycEvse connector(
+            HycLink link, EvseModel evse, HycEvse.Cabinet shared, @Nullable HycEvse known, TimeSource time)
+            throws IOException {
         try {
-            return Registers.input(link, HycEvse.base(evseId), HycEvse.REGISTERS);
+            Registers registers = Registers.input(link, HycEvse.base(evse.evseId()), HycEvse.REGISTERS);
+            return HycEvse.decode(evse, registers, shared, known, time.wallClock());
         } catch (HycRefusedException e) {
             if (e.isMissingRegister()) {
-                return null;
+                return HycEvse.missing(evse, time.wallClock());
             }
             throw e;
         }

@@ -1,5 +1,6 @@
 package io.karge.driver.hyc;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -9,7 +10,7 @@ final class Registers {
     private final int[] values;
 
     /** Reads input registers. */
-    static Registers input(HycLink link, int start, int count) throws HycLinkException {
+    static Registers input(HycLink link, int start, int count) throws IOException {
         return new Registers(start, link.readInput(start, count));
     }
 

@@ -44,7 +44,8 @@ class FirmwareTransferTest {
                 steps++;
                 assertThat(files()).allMatch(name -> name.endsWith(".part"));
             }
-            CommandBlock block = transfer.finish();
+            transfer.finish();
+            CommandBlock block = FirmwareTransfer.command(sha256, shared);
 
             assertThat(steps).isEqualTo(4);
             assertThat(block).isEqualTo(new CommandBlock(7, 0, content.length, sha256.substring(0, 32) + ".bin"));

@@ -22,11 +22,13 @@ import io.karge.driver.HardwareCommand.VendorCommand;
 import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
+import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.VehicleInfo;
 import io.karge.driver.HardwareEvent.VendorEvent;
+import io.karge.driver.StationDriver;
 import io.karge.driver.StationModel;
 import io.karge.driver.hyc.fixture.RegisterCabinet;
 import io.karge.driver.testkit.RecordingSink;
@@ -34,7 +36,6 @@ import io.karge.driver.testkit.TestContext;
 import io.karge.driver.testkit.TestModels;
 import io.karge.driver.testkit.VirtualTime;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class HycDriverTest {
     @TempDir
     Path shared;
 
-    private HycDriver driver;
+    private StationDriver driver;
 
     @Test
     void pollsFourTimesASecondUnlessToldOtherwise() {
@@ -470,7 +471,7 @@ class HycDriverTest {
             }
         };
         cabinet.onRequest = () -> failure[0].run();
-        assertThat(result(new StopEnergy(1))).isInstanceOf(Rejected.class);
+        assertThat(result(new StopEnergy(1))).isInstanceOf(TimedOut.class);
         time.advance(Duration.ofSeconds(1));
         assertThat(sink.last(LinkChanged.class).up()).isFalse();
 
@@ -478,6 +479,29 @@ class HycDriverTest {
         time.advance(Duration.ofSeconds(10));
         assertThat(sink.last(LinkChanged.class).up()).isTrue();
         assertThat(result(new StopEnergy(1))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void looksOnlyAtTheConnectorThatACommandIsFor() {
+        start("");
+        cabinet.connector(2).pluggedIn = true;
+        time.advance(Duration.ofMillis(300));
+        cabinet.requests = 0;
+        assertThat(result(new AllowEnergy(2, null))).isInstanceOf(Accepted.class);
+
+        assertThat(cabinet.requests).as("a command of 3 and one for its effect").isEqualTo(4);
+        assertThat(sink.events(PowerPathChanged.class))
+                .extracting(PowerPathChanged::evseId, PowerPathChanged::closed)
+                .containsExactly(tuple(2, true));
+    }
+
+    @Test
+    void answersACommandOfWhichNothingWasSentWithLinkDown() {
+        start("");
+        cabinet.reachable(false);
+
+        assertThat(result(new StopEnergy(1))).isInstanceOf(LinkDown.class);
+        assertThat(sink.last(LinkChanged.class).up()).isFalse();
     }
 
     @Test
@@ -491,7 +515,9 @@ class HycDriverTest {
             counts.add(cabinet.requests);
         }
 
-        assertThat(counts).as("a poll of 4 requests and a command of 3").containsExactly(7);
+        assertThat(counts)
+                .as("a poll of 4 requests, a command of 3, and one for its effect")
+                .containsExactly(8);
     }
 
     private void start(String query) {
@@ -500,8 +526,7 @@ class HycDriverTest {
 
     private void start(String query, StationModel model) {
         TestContext context = TestContext.in(time, staging).withUri("modbus-tcp://192.0.2.10" + query);
-        driver = new HycDriver(
-                model, context, HycOptions.parse(URI.create(context.uri().toString())), cabinet);
+        driver = HycDriver.over(cabinet, model, context, HycOptions.parse(context.uri()));
         driver.start(sink);
         time.runUntilIdle();
         assertThat(sink.events(Snapshot.class)).isNotEmpty();

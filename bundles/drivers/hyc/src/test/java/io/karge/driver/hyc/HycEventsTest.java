@@ -7,14 +7,10 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
 import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareEvent;
-import io.karge.driver.HardwareEvent.CableChanged;
 import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.HardwareEvent.LimitsChanged;
-import io.karge.driver.HardwareEvent.OperativeChanged;
-import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
-import io.karge.driver.HardwareEvent.VehicleStateChanged;
 import io.karge.driver.HardwareEvent.VendorEvent;
 import io.karge.driver.MeterReading;
 import io.karge.driver.TokenType;
@@ -40,23 +36,14 @@ class HycEventsTest {
 
     @Test
     void saysNothingWhenNothingHappened() {
-        assertThat(HycEvents.between(BEFORE, BEFORE)).isEmpty();
-    }
-
-    @Test
-    void tellsTheReadingWithWhatItBelongsTo() {
-        assertThat(HycEvents.between(BEFORE, snapshot(7, NO_CARD, NO_UPDATE, CHARGING)))
-                .containsExactly(
-                        new CableChanged(AT, 1, true, METER),
-                        new PowerPathChanged(AT, 1, true, METER),
-                        new VehicleStateChanged(AT, 1, VehicleState.CHARGING, METER));
+        assertThat(HycEvents.between(BEFORE, BEFORE, AT)).isEmpty();
     }
 
     @Test
     void tellsACardWithTheEvseChosen() {
         Card card = new Card(42, "08FFEE01", TokenType.ISO15693, 2);
 
-        assertThat(HycEvents.between(BEFORE, snapshot(7, card, NO_UPDATE, IDLE)))
+        assertThat(HycEvents.between(BEFORE, snapshot(7, card, NO_UPDATE, IDLE), AT))
                 .containsExactly(new TokenPresented(AT, 2, "08FFEE01", TokenType.ISO15693));
     }
 
@@ -65,7 +52,7 @@ class HycEventsTest {
         Card last = new Card(0xFFFF, "04A2B3C4", TokenType.ISO14443, 0);
         Card first = new Card(0, "04A2B3C4", TokenType.ISO14443, 0);
 
-        assertThat(HycEvents.between(snapshot(7, last, NO_UPDATE, IDLE), snapshot(7, first, NO_UPDATE, IDLE)))
+        assertThat(HycEvents.between(snapshot(7, last, NO_UPDATE, IDLE), snapshot(7, first, NO_UPDATE, IDLE), AT))
                 .containsExactly(new TokenPresented(AT, 0, "04A2B3C4", TokenType.ISO14443));
     }
 
@@ -73,7 +60,7 @@ class HycEventsTest {
     void tellsHowManyCardsWereMissedBetweenTwoPolls() {
         Card third = new Card(44, "08FFEE01", TokenType.ISO14443, 0);
 
-        assertThat(HycEvents.between(BEFORE, snapshot(7, third, NO_UPDATE, IDLE)))
+        assertThat(HycEvents.between(BEFORE, snapshot(7, third, NO_UPDATE, IDLE), AT))
                 .containsExactly(
                         new VendorEvent(AT, 0, "CardsMissed", Map.of("count", "2")),
                         new TokenPresented(AT, 0, "08FFEE01", TokenType.ISO14443));
@@ -83,7 +70,7 @@ class HycEventsTest {
     @CsvSource({"43, ISO14443, ", "43, , 04A2B3C4"})
     void tellsNoCardThatCannotBeReadButRemarksIt(int sequence, TokenType type, String uid) {
         List<HardwareEvent> events =
-                HycEvents.between(BEFORE, snapshot(7, new Card(sequence, uid, type, 0), NO_UPDATE, IDLE));
+                HycEvents.between(BEFORE, snapshot(7, new Card(sequence, uid, type, 0), NO_UPDATE, IDLE), AT);
 
         assertThat(events).noneMatch(TokenPresented.class::isInstance);
         assertThat(events).contains(HycEvents.odd(AT, 0, "the card at the reader is unreadable"));
@@ -94,35 +81,32 @@ class HycEventsTest {
         HycEvse pressed = new HycEvse(CHARGING.state(), 150_000, 1547, 6, 4711, List.of());
 
         assertThat(HycEvents.between(
-                        snapshot(7, NO_CARD, NO_UPDATE, CHARGING), snapshot(7, NO_CARD, NO_UPDATE, pressed)))
+                        snapshot(7, NO_CARD, NO_UPDATE, CHARGING), snapshot(7, NO_CARD, NO_UPDATE, pressed), AT))
                 .containsExactly(new StopRequested(AT, 1, METER));
-    }
-
-    @Test
-    void tellsAConnectorThatIsTakenOutOfServiceAtTheCabinet() {
-        HycEvse out = new HycEvse(IDLE.state().withOperative(false), 150_000, 1547, 5, 4711, List.of());
-
-        assertThat(HycEvents.between(BEFORE, snapshot(7, NO_CARD, NO_UPDATE, out)))
-                .containsExactly(new OperativeChanged(AT, 1, false, METER));
     }
 
     @Test
     void tellsLimitsAndAReplacedMeter() {
         HycEvse other = new HycEvse(IDLE.state(), 80_000, 1547, 5, 4712, List.of());
 
-        assertThat(HycEvents.between(BEFORE, snapshot(7, NO_CARD, NO_UPDATE, other)))
+        assertThat(HycEvents.between(BEFORE, snapshot(7, NO_CARD, NO_UPDATE, other), AT))
                 .containsExactly(
                         new LimitsChanged(AT, 1, 80_000, 1547),
                         new VendorEvent(AT, 1, "MeterReplaced", Map.of("serialNumber", "4712")));
     }
 
     @Test
-    void tellsARestartAndNothingThatTheSnapshotTellsAsWell() {
-        RegisterSnapshot after = snapshot(8, new Card(0, null, null, 0), NO_UPDATE, CHARGING);
+    void saysNothingOfWhatTheStatesOfTheEvsesTell() {
+        assertThat(HycEvents.between(BEFORE, snapshot(7, NO_CARD, NO_UPDATE, CHARGING), AT))
+                .isEmpty();
+    }
 
-        assertThat(HycEvents.between(BEFORE, after)).containsExactly(after.rebooted(), after.toEvent());
-        assertThat(HycEvents.meanwhile(BEFORE, after)).containsExactly(after.rebooted(), after.toEvent());
-        assertThat(HycEvents.meanwhile(null, after)).isEmpty();
+    @Test
+    void tellsNoCardOfWhichTheSnapshotAfterARestartMayKnow() {
+        RegisterSnapshot after = snapshot(8, new Card(1, "04A2B3C4", TokenType.ISO14443, 0), NO_UPDATE, CHARGING);
+
+        assertThat(HycEvents.meanwhile(BEFORE, after, AT)).isEmpty();
+        assertThat(HycEvents.meanwhile(null, after, AT)).isEmpty();
     }
 
     @Test
@@ -133,11 +117,11 @@ class HycEventsTest {
         RegisterSnapshot after = snapshot(7, NO_CARD, failed, IDLE);
         FirmwareProgress failure = new FirmwareProgress(AT, FirmwareState.FAILED, 50, "installation failed");
 
-        assertThat(HycEvents.between(during, after)).containsExactly(failure);
-        assertThat(HycEvents.meanwhile(during, after)).containsExactly(failure);
-        assertThat(HycEvents.meanwhile(after, after)).isEmpty();
-        assertThat(HycEvents.meanwhile(null, after)).containsExactly(failure);
-        assertThat(HycEvents.meanwhile(null, BEFORE)).isEmpty();
+        assertThat(HycEvents.between(during, after, AT)).containsExactly(failure);
+        assertThat(HycEvents.meanwhile(during, after, AT)).containsExactly(failure);
+        assertThat(HycEvents.meanwhile(after, after, AT)).isEmpty();
+        assertThat(HycEvents.meanwhile(null, after, AT)).containsExactly(failure);
+        assertThat(HycEvents.meanwhile(null, BEFORE, AT)).isEmpty();
     }
 
     @Test
@@ -145,14 +129,14 @@ class HycEventsTest {
         HycEvse odd = new HycEvse(IDLE.state(), 150_000, 1547, 5, 4711, List.of(new Oddity(1, "strange")));
         RegisterSnapshot after = snapshot(7, NO_CARD, NO_UPDATE, odd);
 
-        assertThat(HycEvents.between(BEFORE, after)).containsExactly(HycEvents.odd(AT, 1, "strange"));
-        assertThat(HycEvents.between(after, after)).isEmpty();
+        assertThat(HycEvents.between(BEFORE, after, AT)).containsExactly(HycEvents.odd(AT, 1, "strange"));
+        assertThat(HycEvents.between(after, after, AT)).isEmpty();
     }
 
     private static RegisterSnapshot snapshot(long bootCounter, Card card, Update update, HycEvse evse) {
         return new RegisterSnapshot(
-                AT,
                 new CabinetState("HYC-0001", "3.0.0", bootCounter, BootReason.WATCHDOG),
+                new HycEvse.Cabinet(new HycFirmware(3, 0, 0), true, false),
                 card,
                 update,
                 List.of(evse));

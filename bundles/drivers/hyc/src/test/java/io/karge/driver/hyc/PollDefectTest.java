@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.HardwareCommand.SetLimit;
 import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.VendorEvent;
+import io.karge.driver.StationDriver;
 import io.karge.driver.hyc.fixture.RegisterCabinet;
 import io.karge.driver.testkit.RecordingSink;
 import io.karge.driver.testkit.TestContext;
@@ -31,13 +32,13 @@ class PollDefectTest {
     @TempDir
     Path staging;
 
-    private HycDriver driver;
+    private StationDriver driver;
 
     @BeforeEach
     void start() {
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8)); // where the tests' logger writes
         TestContext context = TestContext.in(time, staging).withUri("modbus-tcp://192.0.2.10");
-        driver = new HycDriver(TestModels.dc(2), context, HycOptions.parse(context.uri()), cabinet);
+        driver = HycDriver.over(cabinet, TestModels.dc(2), context, HycOptions.parse(context.uri()));
         driver.start(sink);
         time.runUntilIdle();
     }

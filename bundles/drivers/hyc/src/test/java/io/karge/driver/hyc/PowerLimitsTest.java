@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.hyc.fixture.RegisterCabinet;
 import io.karge.driver.testkit.TestModels;
 import io.karge.driver.testkit.VirtualTime;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +15,14 @@ class PowerLimitsTest {
     private final PowerLimits limits = new PowerLimits(TestModels.dc(2));
 
     @Test
-    void writesNothingWhileNoLimitIsInForce() throws HycLinkException {
+    void writesNothingWhileNoLimitIsInForce() throws IOException {
         renew();
 
         assertThat(cabinet.limits).isEmpty();
     }
 
     @Test
-    void writesALimitAgainEveryTwoSeconds() throws HycLinkException {
+    void writesALimitAgainEveryTwoSeconds() throws IOException {
         limits.set(2, 30_000);
         for (int i = 0; i < 40; i++) {
             renew();
@@ -32,7 +33,7 @@ class PowerLimitsTest {
     }
 
     @Test
-    void neverWritesLessThanTheLowestUsefulLimit() throws HycLinkException {
+    void neverWritesLessThanTheLowestUsefulLimit() throws IOException {
         limits.set(1, 0);
         limits.setForSession(2, 1000);
         renew();
@@ -54,7 +55,7 @@ class PowerLimitsTest {
     }
 
     @Test
-    void writesTheMostThatIsPossibleOnceWhenALimitIsTakenAway() throws HycLinkException {
+    void writesTheMostThatIsPossibleOnceWhenALimitIsTakenAway() throws IOException {
         limits.set(1, 30_000);
         limits.set(0, 80_000);
         renew();
@@ -69,7 +70,7 @@ class PowerLimitsTest {
         assertThat(cabinet.limits).containsExactly("0:300000", "1:150000");
     }
 
-    private void renew() throws HycLinkException {
+    private void renew() throws IOException {
         limits.renew(cabinet, time.nanoTime());
     }
 }

@@ -12,6 +12,7 @@ import io.karge.driver.VehicleState;
 import io.karge.driver.hyc.fixture.RegisterCabinet;
 import io.karge.driver.testkit.TestModels;
 import io.karge.driver.testkit.VirtualTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -159,24 +160,24 @@ class RegisterSnapshotTest {
     void takesAFaultedCabinetForAFaultOfEveryEvse() throws Exception {
         cabinet.stationState = 10;
 
-        assertThat(read().states()).allSatisfy(evse -> assertThat(evse.faults()).hasSize(1));
+        assertThat(read().evses()).allSatisfy(evse -> assertThat(evse.faults()).hasSize(1));
     }
 
     @Test
     void takesAnUnavailableCabinetForInoperativeEvses() throws Exception {
         cabinet.stationState = 8;
 
-        assertThat(read().states()).noneMatch(EvseState::operative);
+        assertThat(read().evses()).noneMatch(EvseState::operative);
     }
 
     @Test
     void tellsAnEvseThatTheCabinetDoesNotHaveAsFaulted() throws Exception {
         RegisterSnapshot snapshot = RegisterSnapshot.read(cabinet, TestModels.dc(4), null, time);
 
-        EvseState missing = snapshot.evse(4).state();
+        EvseState missing = snapshot.connector(4).state();
         assertThat(missing.operative()).isFalse();
         assertThat(missing.faults()).containsExactly(new Fault("InternalError", "the cabinet has no connector 4"));
-        assertThat(snapshot.evse(2).state().faults()).isEmpty();
+        assertThat(snapshot.connector(2).state().faults()).isEmpty();
     }
 
     @Test
@@ -184,7 +185,7 @@ class RegisterSnapshotTest {
         cabinet.tampered.put(2, 4);
 
         assertThat(RegisterSnapshot.read(cabinet, TestModels.dc(4), null, time)
-                        .evse(3)
+                        .connector(3)
                         .state()
                         .faults())
                 .hasSize(1);
@@ -198,8 +199,8 @@ class RegisterSnapshotTest {
         cabinet.tampered.put(135, 7);
         RegisterSnapshot after = RegisterSnapshot.read(cabinet, TestModels.dc(2), before, time);
 
-        assertThat(before.evse(1).state().meter().energyWh()).isEqualTo(50_000);
-        assertThat(after.evse(1).state().meter().energyWh()).isEqualTo(50_000);
+        assertThat(before.connector(1).state().meter().energyWh()).isEqualTo(50_000);
+        assertThat(after.connector(1).state().meter().energyWh()).isEqualTo(50_000);
         assertThat(after.oddities()).containsExactly(new Oddity(1, "total energy fell from 50000 Wh"));
     }
 
@@ -212,7 +213,7 @@ class RegisterSnapshotTest {
         cabinet.tampered.put(135, 7);
         RegisterSnapshot after = RegisterSnapshot.read(cabinet, TestModels.dc(2), before, time);
 
-        assertThat(after.evse(1).state().meter().energyWh()).isEqualTo(7);
+        assertThat(after.connector(1).state().meter().energyWh()).isEqualTo(7);
         assertThat(after.oddities()).isEmpty();
     }
 
@@ -230,9 +231,9 @@ class RegisterSnapshotTest {
         RegisterSnapshot snapshot = read();
 
         assertThat(snapshot.oddities()).containsExactly(new Oddity(1, remark));
-        assertThat(snapshot.evse(1).state().vehicle()).isEqualTo(VehicleState.ABSENT);
-        assertThat(snapshot.evse(1).state().meter().energyWh()).isZero();
-        assertThat(snapshot.evse(1).state().meter().socPercent()).isNull();
+        assertThat(snapshot.connector(1).state().vehicle()).isEqualTo(VehicleState.ABSENT);
+        assertThat(snapshot.connector(1).state().meter().energyWh()).isZero();
+        assertThat(snapshot.connector(1).state().meter().socPercent()).isNull();
     }
 
     @Test
@@ -314,10 +315,10 @@ class RegisterSnapshotTest {
     }
 
     private EvseState evse(int evseId) throws Exception {
-        return read().evse(evseId).state();
+        return read().connector(evseId).state();
     }
 
-    private RegisterSnapshot read() throws HycLinkException, ImplausibleException {
+    private RegisterSnapshot read() throws IOException {
         return RegisterSnapshot.read(cabinet, TestModels.dc(2), null, time);
     }
 }

@@ -11,6 +11,7 @@ import io.karge.driver.HardwareCommand.ReadMeter;
 import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.HardwareCommand.SetLimit;
 import io.karge.driver.HardwareCommand.StopEnergy;
+import io.karge.driver.StationDriver;
 import io.karge.driver.hyc.fixture.RegisterCabinet;
 import io.karge.driver.testkit.RecordingSink;
 import io.karge.driver.testkit.TestContext;
@@ -37,12 +38,12 @@ class StopEnergyFirstTest {
     @TempDir
     Path staging;
 
-    private HycDriver driver;
+    private StationDriver driver;
 
     @BeforeEach
     void start() {
         TestContext context = TestContext.in(time, staging).withUri("modbus-tcp://192.0.2.10");
-        driver = new HycDriver(TestModels.dc(2), context, HycOptions.parse(context.uri()), cabinet);
+        driver = HycDriver.over(cabinet, TestModels.dc(2), context, HycOptions.parse(context.uri()));
         driver.start(new RecordingSink());
         time.runUntilIdle();
     }

@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
  * native thread can be started, waits in the order given. One thread is started with the pool and stays, so that what
  * waits is never without one. After the pool was shut down, tasks are dropped.
  */
-final class BoundedPool extends ThreadPoolExecutor {
+class BoundedPool extends ThreadPoolExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedPool.class);
     private static final long IDLE_SECONDS = 30;
 
-    private BoundedPool(int core, int bound, BlockingQueue<Runnable> queue, ThreadFactory factory) {
+    BoundedPool(int core, int bound, BlockingQueue<Runnable> queue, ThreadFactory factory) {
         super(core, bound, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory, (task, pool) -> ((BoundedPool) pool)
                 .enqueue(task));
         prestartCoreThread();
@@ -50,13 +50,19 @@ final class BoundedPool extends ThreadPoolExecutor {
             LOG.debug("the workers have stopped, {} is dropped", task);
         } else if (getQueue() instanceof IdleFirst queue) {
             queue.enqueue(task);
+            onWait();
         } else {
             getQueue().add(task);
         }
     }
 
+    /** A task waits for a thread. */
+    void onWait() {
+        // It has its turn when one is free.
+    }
+
     /** Takes a task from the pool only when an idle thread waits for it, so that the pool grows before tasks wait. */
-    private static final class IdleFirst extends LinkedTransferQueue<Runnable> {
+    static final class IdleFirst extends LinkedTransferQueue<Runnable> {
         private static final long serialVersionUID = 1L;
 
         @Override

@@ -1,15 +1,17 @@
 package io.karge.runtime.internal.time;
 
+import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * The threads of the process: one computing thread per core, and two bounded pools for what blocks, one for files and one
- * for hardware, which may hang and must not hold up the files.
+ * for hardware, which may hang and must not hold up the files; what hangs there takes no thread from other hardware.
  */
 @Component(service = WorkerPool.class)
 public final class SystemWorkers implements WorkerPool {
@@ -21,14 +23,14 @@ public final class SystemWorkers implements WorkerPool {
     private final ThreadPoolExecutor hardware;
 
     @Activate
-    public SystemWorkers() {
-        this(Math.max(2, Runtime.getRuntime().availableProcessors()), FILE_THREADS, HARDWARE_THREADS);
+    public SystemWorkers(@Reference TimeSource time) {
+        this(Math.max(2, Runtime.getRuntime().availableProcessors()), FILE_THREADS, HARDWARE_THREADS, time);
     }
 
-    SystemWorkers(int computingThreads, int fileThreads, int hardwareThreads) {
+    SystemWorkers(int computingThreads, int fileThreads, int hardwareThreads, TimeSource time) {
         computing = BoundedPool.lasting(computingThreads, new NamedThreads("karge-compute"));
         files = BoundedPool.onDemand(fileThreads, new NamedThreads("karge-files"));
-        hardware = BoundedPool.onDemand(hardwareThreads, new NamedThreads("karge-hardware"));
+        hardware = new HardwarePool(hardwareThreads, time, new NamedThreads("karge-hardware"));
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The one test with real threads. */
 class SystemWorkersTest {
     private final SystemTime time = new SystemTime();
-    private final SystemWorkers workers = new SystemWorkers(2, 4, 3);
+    private final SystemWorkers workers = new SystemWorkers(2, 4, 3, time);
     private final Queue<Object> seen = new ConcurrentLinkedQueue<>();
 
     @AfterEach

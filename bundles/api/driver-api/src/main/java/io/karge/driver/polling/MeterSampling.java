@@ -1,4 +1,4 @@
-package io.karge.driver.hyc;
+package io.karge.driver.polling;
 
 import io.karge.driver.EvseState;
 import java.time.Duration;

@@ -1,0 +1,57 @@
+package io.karge.driver.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareEvent.Snapshot;
+import io.karge.driver.StationDriver;
+import io.karge.driver.polling.PollingDriver;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A polling driver over scripted hardware, polled every second. */
+@SuppressWarnings("NullAway.Init") // JUnit and start() set up the fields
+abstract class PollingBench {
+    final VirtualTime time = new VirtualTime();
+    final ScriptedHardware hardware = new ScriptedHardware(time);
+    final RecordingSink sink = new RecordingSink();
+
+    /** The answers to commands, as {@code name result}. */
+    final List<String> answers = new ArrayList<>();
+
+    @TempDir
+    Path staging;
+
+    StationDriver driver;
+
+    final void start() {
+        start(TestContext.in(time, staging));
+        time.runUntilIdle();
+        assertThat(sink.events(Snapshot.class)).hasSize(1);
+        hardware.log.clear();
+    }
+
+    final void start(TestContext context) {
+        driver = new PollingDriver<>(TestModels.dc(2), context, hardware, Duration.ofSeconds(1));
+        driver.start(sink);
+    }
+
+    @AfterEach
+    void stopsWithoutATimer() {
+        driver.stop(Duration.ZERO);
+        time.runUntilIdle();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    final void execute(String name, HardwareCommand command) {
+        driver.execute(command).thenAccept(result -> answers.add(name + " " + result));
+    }
+
+    final void pass(long millis) {
+        time.advance(Duration.ofMillis(millis));
+    }
+}
