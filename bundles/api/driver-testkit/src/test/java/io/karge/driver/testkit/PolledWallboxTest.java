@@ -4,8 +4,10 @@ import io.karge.driver.BootReason;
 import io.karge.driver.CabinetState;
 import io.karge.driver.CommandResult;
 import io.karge.driver.DriverContext;
+import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.StationDriver;
+import io.karge.driver.polling.Outcome;
 import io.karge.driver.polling.Picture;
 import io.karge.driver.polling.PolledHardware;
 import io.karge.driver.polling.PollingDriver;
@@ -14,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The driver contract for an AC wallbox that is asked every five seconds, as most are. */
 class PolledWallboxTest extends DriverContract {
@@ -26,7 +29,10 @@ class PolledWallboxTest extends DriverContract {
         return new Bench();
     }
 
-    private final class Bench extends InMemoryBench implements PolledHardware {
+    /** What a look shows. */
+    private record Seen(CabinetState cabinet, List<EvseState> evses) implements Picture {}
+
+    private final class Bench extends InMemoryBench implements PolledHardware<Seen> {
         private final InMemoryHardware wallbox;
         private final StationDriver inside;
         private boolean cut;
@@ -41,28 +47,25 @@ class PolledWallboxTest extends DriverContract {
 
         @Override
         public StationDriver newDriver(DriverContext context) {
-            return new PollingDriver(model(), context, this, PERIOD);
+            return new PollingDriver<>(model(), context, this, PERIOD);
         }
 
         @Override
-        public Picture read() throws IOException {
+        public Seen read(@Nullable Seen before) throws IOException {
             if (cut) {
                 throw new IOException("no route to the wallbox");
             }
-            return new Picture(
-                    new CabinetState("MEM-1", "1.0.0", 0, BootReason.POWER_UP),
-                    List.of(wallbox.evseState(1)),
-                    List.of());
+            return new Seen(new CabinetState("MEM-1", "1.0.0", 0, BootReason.POWER_UP), List.of(wallbox.evseState(1)));
         }
 
         @Override
-        public CommandResult perform(HardwareCommand command) throws IOException {
+        public Outcome perform(HardwareCommand command) throws IOException {
             List<CommandResult> answers = new ArrayList<>();
             inside.execute(command).thenAccept(answers::add);
             if (deaf) {
                 throw new SocketTimeoutException("no answer");
             }
-            return answers.get(0);
+            return new Outcome.Done(answers.get(0));
         }
 
         @Override
