@@ -144,8 +144,8 @@ final class GatewayStations {
     }
 
     /**
-     * Whether transactions run on the station, or ran when it was there last; then one that is not configured is listed as
-     * removed. Fails while that cannot be found out.
+     * Whether transactions run on the station, or ran when it was there last. One that is not configured is listed as removed
+     * then, and also where events of transactions wait for the CSMS. Fails while that cannot be found out.
      */
     CompletionStage<Boolean> transactionsRun(String stationId) {
         synchronized (lock) {
@@ -160,7 +160,7 @@ final class GatewayStations {
             }
         }
         files.execute(() -> gone(stationId));
-        return removed.missing(stationId).thenApply(done -> removed.contains(stationId));
+        return removed.missing(stationId).thenApply(done -> removed.holdsHardware(stationId));
     }
 
     /** A station that begins meanwhile makes its folder afterwards. */

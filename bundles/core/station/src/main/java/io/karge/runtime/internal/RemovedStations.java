@@ -11,7 +11,6 @@ import io.karge.storage.StoreException;
 import io.karge.storage.Write;
 import io.karge.time.TimeSource;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +65,12 @@ final class RemovedStations {
         removed.close();
     }
 
-    /** A station is removed; {@code last} is what it was, with its transactions. */
+    /** Whether there is something of a station that nobody accounts for once it is removed. */
+    static boolean isOpen(StationView station) {
+        return !station.transactions().isEmpty() || station.queue().length() > 0;
+    }
+
+    /** A station is removed; {@code last} is what it was, with its transactions and what waits for the CSMS. */
     void put(StationView last) {
         Removed station = new Removed(time.wallClock(), last);
         removed.put(last.stationId(), station);
@@ -80,16 +84,16 @@ final class RemovedStations {
      * @param own what the runtime stores of the station
      */
     static void keep(BlockState own, StationView now) {
-        if (now.transactions().isEmpty()) {
-            own.remove(RUNNING);
-        } else {
+        if (isOpen(now)) {
             own.put(RUNNING, new Running(now));
+        } else {
+            own.remove(RUNNING);
         }
     }
 
     /**
      * A station is not configured, and may have been removed, or its cfg have become wrong, while the gateway was down or
-     * while nobody could see its transactions: where some run, it is listed.
+     * while nobody could see its transactions: where some run, or their events wait for the CSMS, it is listed.
      *
      * @return fails while what is stored cannot be read
      */
@@ -97,10 +101,17 @@ final class RemovedStations {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Runnable look = () -> {
             try {
-                String key = StationState.prefix(stationId) + RuntimeVariables.OWNER + "/" + RUNNING;
-                byte[] stored = store.load(key).get(key);
+                String prefix = StationState.prefix(stationId);
+                SortedMap<String, byte[]> entries = store.load(prefix);
+                byte[] stored = entries.get(prefix + RuntimeVariables.OWNER + "/" + RUNNING);
                 if (stored != null && !contains(stationId)) {
-                    put(StoredRecord.read(stored, Running.class).now());
+                    StationView last = StoredRecord.read(stored, Running.class).now();
+                    StationView now = last.with(
+                            last.transactions(),
+                            WaitingEvents.of(stationId, entries).queue());
+                    if (isOpen(now)) {
+                        put(now);
+                    }
                 }
                 done.complete(null);
             } catch (StoreException e) {
@@ -122,6 +133,13 @@ final class RemovedStations {
     /** What makes a station forgotten for good. */
     static Write deletion(String stationId) {
         return StoredMap.deletion(PREFIX, stationId);
+    }
+
+    /** Whether transactions run on a station that is removed. */
+    boolean holdsHardware(String stationId) {
+        return removed.get(stationId)
+                .filter(station -> !station.last().transactions().isEmpty())
+                .isPresent();
     }
 
     boolean contains(String stationId) {
@@ -194,16 +212,23 @@ final class RemovedStations {
     }
 
     private static StationView.Problem problem(Removed station) {
-        List<String> running = new ArrayList<>();
-        station.last()
-                .transactions()
-                .forEach(transaction -> running.add(transaction.transactionId() + " on EVSE " + transaction.evseId()));
+        StationView last = station.last();
+        String discard = "for good with station:discard --force " + last.stationId();
+        if (last.transactions().isEmpty()) {
+            return new StationView.Problem(
+                    station.since(),
+                    "The station has no cfg while messages wait for the CSMS",
+                    "its cfg was removed, or is refused, before the CSMS had got them",
+                    "Put the station's cfg back, or correct it: they are sent then. Or give them up " + discard);
+        }
+        List<String> running = last.transactions().stream()
+                .map(transaction -> transaction.transactionId() + " on EVSE " + transaction.evseId())
+                .toList();
         return new StationView.Problem(
                 station.since(),
                 "The station has no cfg while transactions run",
                 "its cfg was removed, or is refused, with " + running
                         + ": vehicles go on charging, nobody accounts for it and the CSMS is told nothing",
-                "Put the station's cfg back, or correct it: the transactions go on. Or give them up for good with station:discard"
-                        + " --force " + station.last().stationId());
+                "Put the station's cfg back, or correct it: the transactions go on. Or give them up " + discard);
     }
 }

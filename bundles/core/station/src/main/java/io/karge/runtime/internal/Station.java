@@ -397,7 +397,7 @@ final class Station {
                 .flatMap(core -> core.ports().find(TransactionControl.class))
                 .isPresent();
         StationView last = viewNow();
-        if (!last.transactions().isEmpty()) {
+        if (RemovedStations.isOpen(last)) {
             removed.put(last);
         } else if (seen) {
             removed.forget(stationId);

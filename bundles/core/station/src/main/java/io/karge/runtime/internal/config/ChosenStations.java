@@ -70,10 +70,8 @@ final class ChosenStations {
         tell(decided, claims, wanted);
         wanted.forEach((stationId, claim) -> {
             Claim before = running.put(stationId, claim);
-            if (before == null) {
-                holds.remove(stationId);
-            }
             if (before == null || !before.config().equals(claim.config())) {
+                holds.remove(stationId);
                 gateway.putStation(claim.config());
             }
         });
@@ -193,7 +191,6 @@ final class ChosenStations {
             return;
         }
         Set<String> settled = decided.stationIds();
-        decided.undecided().forEach(claim -> settled.add(claim.config().stationId()));
         ran.all().keySet().forEach(stationId -> {
             boolean open =
                     running.containsKey(stationId) ? isInTheWay(stationId, decided) : !settled.contains(stationId);
@@ -204,13 +201,14 @@ final class ChosenStations {
         });
     }
 
-    /** Whether a station that runs as before keeps the hardware from what its file says now. */
+    /** Whether a station that runs as before keeps what its file says now waiting. */
     private boolean isInTheWay(String stationId, Claims decided) {
         Ran before = ran.all().get(stationId);
         return before != null
                 && !decided.stationIds().contains(stationId)
                 && decided.undecided().stream()
-                        .anyMatch(claim -> claim.hardware().equals(before.hardware()));
+                        .anyMatch(claim -> claim.config().stationId().equals(stationId)
+                                || claim.hardware().equals(before.hardware()));
     }
 
     private void told(String stationId, @Nullable Boolean run, @Nullable Throwable failure) {

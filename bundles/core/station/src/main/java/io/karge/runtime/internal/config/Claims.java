@@ -57,6 +57,21 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
             return before != null && before.hardware().equals(claim.hardware());
         }
 
+        /** Whether the station would leave hardware on which its transactions run, or may run, for other hardware. */
+        boolean leavesHardware(Claim claim) {
+            Ran before = ran.get(claim.config().stationId());
+            return before != null
+                    && !ranWithIt(claim)
+                    && !before.driverUri().equals(claim.config().driverUri().toString())
+                    && hold.apply(claim.config().stationId()) != Hold.FREE;
+        }
+
+        /** What the station ran with. */
+        private @Nullable String hardware(Claim claim) {
+            Ran before = ran.get(claim.config().stationId());
+            return before == null ? null : before.hardware();
+        }
+
         /** Another station whose transactions run, or may run, on the hardware though no file of it counts. */
         Optional<String> holder(Claim claim, Set<Claim> accepted) {
             Set<String> others =
@@ -116,6 +131,9 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
             Set<Claim> rivals = past.complete() ? Set.of() : rivals(claims);
             List<Claim> byRank = new ArrayList<>(claims);
             byRank.sort(Comparator.comparingInt(memory::rank));
+            Set<Claim> first = new HashSet<>(byRank);
+            first.removeAll(obstructed(byRank));
+            first.removeIf(past::leavesHardware);
             Taken taken = new Taken();
             for (Claim claim : byRank) {
                 String why = taken.obstacle(claim);
@@ -127,29 +145,56 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
                                     + " is used when the other does not stand in its way"));
                 } else if (rivals.contains(claim) && !past.ranWithIt(claim)) {
                     undecided.add(claim);
-                } else {
+                } else if (!leftToHolder(claim, first)) {
                     taken.add(claim);
                     accepted.add(claim);
                 }
             }
-            List.copyOf(accepted).forEach(this::leaveToHolder);
             return new Claims(List.copyOf(accepted), refused, undecided, past);
         }
 
-        private void leaveToHolder(Claim claim) {
-            past.holder(claim, accepted).ifPresent(holder -> {
-                accepted.remove(claim);
-                if (past.hold().apply(holder) == Hold.UNKNOWN) {
-                    undecided.add(claim);
+        /** Those that others are before, whatever transactions hold. */
+        private static Set<Claim> obstructed(List<Claim> byRank) {
+            Taken taken = new Taken();
+            Set<Claim> obstructed = new HashSet<>();
+            for (Claim claim : byRank) {
+                if (taken.obstacle(claim) == null) {
+                    taken.add(claim);
                 } else {
-                    refused.add(new Refusal(
+                    obstructed.add(claim);
+                }
+            }
+            return obstructed;
+        }
+
+        private boolean leftToHolder(Claim claim, Set<Claim> first) {
+            if (past.leavesHardware(claim)) {
+                return left(
+                        claim,
+                        claim.config().stationId(),
+                        "driverUri leads to " + claim.hardware() + ", and transactions of the station run on "
+                                + past.hardware(claim),
+                        "Put driverUri back, or let the transactions end first: by card, from the CSMS or at the stop"
+                                + " button; this is used then");
+            }
+            return past.holder(claim, first)
+                    .map(holder -> left(
                             claim,
+                            holder,
                             "driverUri leads to " + claim.hardware() + ", and transactions of station " + holder
                                     + " run on it",
                             "Let a cfg of station " + holder + " count again (put it back, or correct it), so that its"
-                                    + " transactions can end; or give them up with station:discard --force " + holder));
-                }
-            });
+                                    + " transactions can end; or give them up with station:discard --force " + holder))
+                    .orElse(false);
+        }
+
+        private boolean left(Claim claim, String holder, String why, String remedy) {
+            if (past.hold().apply(holder) == Hold.UNKNOWN) {
+                undecided.add(claim);
+            } else {
+                refused.add(new Refusal(claim, why, remedy));
+            }
+            return true;
         }
     }
 

@@ -240,7 +240,7 @@ class CfgStationsTest {
         assertThat(problems.all().get(0).remedy()).doesNotContain("goes on");
 
         remove("one");
-        assertThat(done).containsExactly(ONE, "put CS-1 modbus-tcp://127.0.0.1:5021");
+        assertThat(done).containsExactly(ONE, "remove CS-1", "ask CS-1", "put CS-1 modbus-tcp://127.0.0.1:5021");
         assertThat(problems.all()).isEmpty();
     }
 
@@ -312,7 +312,9 @@ class CfgStationsTest {
         assertThat(problems.all()).singleElement().satisfies(problem -> assertThat(problem.remedy())
                 .endsWith("Until then station CS-2 goes on as before"));
         put("one", cfg("CS-1", "modbus-tcp://i"));
-        assertThat(done.subList(2, 4)).containsExactlyInAnyOrder("put CS-1 modbus-tcp://i", "put CS-2 modbus-tcp://h");
+        assertThat(done.subList(2, done.size()))
+                .containsExactlyInAnyOrder(
+                        "ask CS-1", "ask CS-2", "put CS-1 modbus-tcp://i", "put CS-2 modbus-tcp://h");
         assertThat(problems.all()).isEmpty();
     }
 
@@ -518,6 +520,31 @@ class CfgStationsTest {
         charging.clear();
         time.advance(Duration.ofSeconds(5));
         assertThat(done).endsWith("ask CS-1", "remove CS-1", "ask CS-1", TWO);
+        assertThat(problems.all()).isEmpty();
+    }
+
+    /** Else the next vehicle there would be billed for this one. */
+    @Test
+    void leavesAStationThatChargesWhereItIsWhenItsFileLeadsElsewhere() {
+        put("one", cfg("CS-1", "modbus-tcp://h"));
+        charging.add("CS-1");
+        done.clear();
+
+        put("one", cfg("CS-1", "modbus-tcp://i"));
+
+        assertThat(done).containsExactly("ask CS-1");
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.why())
+                    .isEqualTo("driverUri leads to modbus-tcp://i, and transactions of the station run on modbus-tcp://h");
+            assertThat(problem.remedy()).contains("Put driverUri back", "CS-1 goes on as before");
+        });
+        restart("one");
+        put("one", cfg("CS-1", "modbus-tcp://i"));
+        assertThat(done).as("also when it was edited while the gateway was down").containsExactly("ask CS-1");
+        charging.clear();
+        restart("one");
+        put("one", cfg("CS-1", "modbus-tcp://i"));
+        assertThat(done).containsExactly("ask CS-1", "put CS-1 modbus-tcp://i");
         assertThat(problems.all()).isEmpty();
     }
 

@@ -75,8 +75,10 @@ class ClaimsTest {
             # its own file comes back, under whatever name
             b:Y:1 c:X:1             | a:X:1           | X+    | c        | b       | -
             b:Y:1 a:X:1             | a:X:1           | X+    | a        | b       | -
-            # its file leads elsewhere now: the transactions go there too
-            b:Y:1 a:X:2             | a:X:1           | X+    | a b      | -       | -
+            # its file leads elsewhere now: the transactions cannot go there
+            b:Y:1 a:X:2             | a:X:1           | X+    | -        | a b     | -
+            b:Y:1 a:X:2             | a:X:1           | X?    | -        | -       | a b
+            a:X:2                   | a:X:1           | -     | a        | -       | -
             # elsewhere is another's: it does not count, and nobody gets what it holds
             b:Y:1 a:X:2 c:Z:2       | a:X:1 c:Z:2     | X+    | c        | a b     | -
             # who has driven it since has it
