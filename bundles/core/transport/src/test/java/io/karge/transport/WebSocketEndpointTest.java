@@ -41,6 +41,8 @@ class WebSocketEndpointTest {
                 "csms.example",
                 "http://csms.example",
                 "ws:///ocpp",
+                "ws://csms.example:0/ocpp",
+                "ws://csms.example:65536/ocpp",
                 "ws://user:secret@csms.example/ocpp",
                 "ws://csms.example/ocpp#x",
                 "ws://csms.example/a b"

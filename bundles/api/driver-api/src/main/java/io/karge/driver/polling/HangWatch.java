@@ -5,6 +5,7 @@ import io.karge.time.TimeSource.Cancellable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after calls that must come back and may not. Who makes them is told of one that does not while it still hangs, and
@@ -27,22 +28,21 @@ final class HangWatch {
      * Makes a call.
      *
      * @param what what it does, for people
-     * @throws IOException what the call throws, or that it came back too late
+     * @throws IOException what the call throws; where it came back too late, that, whatever it brought
      */
     <T> T watched(String what, Call<T> call) throws IOException {
         Watch watch = new Watch(what);
         Cancellable timer = time.schedule(LONGEST, watch::hangs);
         T result;
-        boolean late;
         try {
             result = call.make();
+        } catch (IOException | RuntimeException e) {
+            watch.end(e);
+            throw e;
         } finally {
             timer.cancel();
-            late = watch.end();
         }
-        if (late) {
-            throw new IOException(what + " took longer than " + LONGEST.toSeconds() + " s");
-        }
+        watch.end(null);
         return result;
     }
 
@@ -68,9 +68,11 @@ final class HangWatch {
             }
         }
 
-        synchronized boolean end() {
+        synchronized void end(@Nullable Exception failure) throws IOException {
             ended = true;
-            return late;
+            if (late) {
+                throw new IOException(what + " took longer than " + LONGEST.toSeconds() + " s", failure);
+            }
         }
     }
 }

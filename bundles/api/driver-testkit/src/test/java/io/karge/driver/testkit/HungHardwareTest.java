@@ -8,6 +8,7 @@ import io.karge.driver.HardwareCommand.SetAvailability;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.Snapshot;
+import io.karge.driver.polling.RefusedException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +70,21 @@ class HungHardwareTest extends PollingBench {
         runTasks();
         assertThat(sink.events(LinkChanged.class)).extracting(LinkChanged::up).containsExactly(true, false, true);
         assertThat(sink.last(Snapshot.class).evses().get(0).pluggedIn()).isFalse();
+    }
+
+    @Test
+    void takesARefusalThatComesTooLateForALostLink() throws Exception {
+        hangInTheSecondRead();
+        pass(31_000);
+        hardware.failure = new RefusedException("busy");
+        release.countDown();
+        hung.get();
+        assertThat(hardware.log).endsWith("close");
+
+        hardware.failure = null;
+        pass(5000);
+        runTasks();
+        assertThat(sink.events(LinkChanged.class)).extracting(LinkChanged::up).containsExactly(true, false, true);
     }
 
     @Test

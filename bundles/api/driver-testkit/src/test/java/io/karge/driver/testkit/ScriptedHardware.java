@@ -58,6 +58,9 @@ class ScriptedHardware implements PolledHardware<ScriptedHardware.Seen> {
     public Seen read(@Nullable Seen before) throws IOException {
         asked("read");
         onRead.run();
+        if (failure != null) {
+            throw failure;
+        }
         return new Seen(new CabinetState("S-1", "1.0.0", 1, BootReason.POWER_UP), List.of(evse(1), evse(2)));
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A station that is removed while a transaction runs stays in sight until its cfg is back or it is discarded. */
@@ -28,6 +29,7 @@ class RemovedStationTest {
             new TransactionInfo("TX-1", 1, null, true, ChargingStateEnumType.Idle, Instant.EPOCH, null, 1200, 2);
 
     private final GatewayHarness h = new GatewayHarness();
+    private TransactionControl.@Nullable Queue queue;
     private final List<TransactionInfo> active = new ArrayList<>();
 
     RemovedStationTest() {
@@ -59,6 +61,23 @@ class RemovedStationTest {
             assertThat(problem.why()).contains("TX-1 on EVSE 1", "nobody accounts");
             assertThat(problem.remedy()).contains("cfg back", "station:discard --force CS-1");
         });
+    }
+
+    /** Else nobody sees that the CSMS has not got its Ended. */
+    @Test
+    void staysListedWhileItsMessagesWaitAndLeavesItsHardware() {
+        active.clear();
+        queue = new TransactionControl.Queue(1, h.time.wallClock());
+        h.online();
+
+        h.now(h.gateway.removeStation(GatewayHarness.ID));
+
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("The station has no cfg while messages wait for the CSMS");
+            assertThat(problem.remedy()).contains("cfg back", "station:discard --force CS-1");
+        });
+        assertThat(h.now(((DefaultGateway) h.gateway).transactionsRun(GatewayHarness.ID)))
+                .isFalse();
     }
 
     @Test
@@ -347,7 +366,7 @@ class RemovedStationTest {
 
         @Override
         public Optional<Queue> queue() {
-            return Optional.empty();
+            return Optional.ofNullable(queue);
         }
 
         @Override
