@@ -46,7 +46,7 @@ final class SessionMachine {
 
     private static Step hardware(Session session, Input.Hardware input, Rules rules, Moment now) {
         Levels before = session.levels();
-        Session next = session.with(Levels.of(input.state()));
+        Session next = session.with(Levels.of(input.state()).after(before));
         TriggerReasonEnumType cause = null;
         if (next.pluggedIn() && !before.pluggedIn()) {
             next = next.connected(now.at());

@@ -167,6 +167,17 @@ final class TransactionsBlock implements FunctionalBlock {
         }
     }
 
+    /** The next vehicle does not charge for the one before it, which left while nobody could see it. */
+    private void leftUnseen(String key, EvseState state, Instant at) {
+        if (sessions.get(key)
+                .filter(session -> session.levels().isAnotherVehicle(state))
+                .isPresent()) {
+            LOG.info("station={} evse={} another vehicle is there than before", context.stationId(), state.evseId());
+            EvseState unplugged = state.withPowerPathClosed(false).withPluggedIn(false);
+            change(key, new Input.Hardware(unplugged, admission.evse(state.evseId()), false), at);
+        }
+    }
+
     private void evse(int evseId, EvseState state, boolean snapshot, Instant at) {
         String key = Sessions.key(evseId);
         if (state.pluggedIn() && admission.takesSession(evseId) && isUnclaimed(sessions.get(key))) {
@@ -178,6 +189,7 @@ final class TransactionsBlock implements FunctionalBlock {
                 sessions.put(key, session.at(evseId));
             });
         }
+        leftUnseen(key, state, at);
         if (state.pluggedIn() || sessions.get(key).isPresent()) {
             boolean usable = admission.evse(evseId);
             change(key, new Input.Hardware(state, usable, admission.takesSession(evseId) && admission.station()), at);

@@ -15,6 +15,7 @@ import io.karge.station.testkit.FakeHardware;
 import io.karge.station.testkit.SentCommand;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +115,61 @@ class RecoveryTest {
         powerCycle(pluggedIn ? VehicleState.WAITING : VehicleState.ABSENT, pluggedIn);
 
         assertThat(station.story()).endsWith(last);
+    }
+
+    /** The hardware was away, or the station, and shows this now; whoever it is waits with open contactors. */
+    private void isThereNow(@Nullable String evccId) {
+        station.tester.change(1, s -> s.withPowerPathClosed(false)
+                .withVehicle(VehicleState.WAITING)
+                .withEvccId(evccId));
+        station.tester.snapshot();
+        station.settle();
+    }
+
+    private void chargeKnown(String evccId) {
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.tester.change(1, s -> s.withEvccId(evccId));
+        station.confirmAll();
+        station.tester.clearRecords();
+    }
+
+    /** Nobody has authorized the next vehicle: it must not charge for the one before it. */
+    @Test
+    void endsTheTransactionOfAVehicleThatLeftUnseenWhenAnotherIsThere() {
+        chargeKnown("111111111111");
+
+        isThereNow("222222222222");
+
+        assertThat(station.story()).endsWith("2 Ended EVCommunicationLost Idle because=EVDisconnected");
+        assertThat(station.tester.commands())
+                .extracting(SentCommand::command)
+                .doesNotContain(new HardwareCommand.AllowEnergy(1, null));
+        assertThat(station.control().active()).isEmpty();
+        station.tester.clearRecords();
+        station.present(TransactionsTester.CARD);
+        assertThat(station.lastCommand(1)).as("it charges with a card of its own").isEqualTo(new HardwareCommand.AllowEnergy(1, null));
+    }
+
+    @Test
+    void seesThatItIsAnotherVehicleAlsoWhenItsIdComesLater() {
+        chargeKnown("111111111111");
+        isThereNow(null);
+        assertThat(station.lastCommand(1)).isEqualTo(new HardwareCommand.AllowEnergy(1, null));
+
+        isThereNow("222222222222");
+
+        assertThat(station.story()).endsWith("3 Ended EVCommunicationLost Idle because=EVDisconnected");
+    }
+
+    @Test
+    void goesOnWithTheSameVehicle() {
+        chargeKnown("111111111111");
+
+        isThereNow("111111111111");
+
+        assertThat(station.control().active()).hasSize(1);
+        assertThat(station.lastCommand(1)).isEqualTo(new HardwareCommand.AllowEnergy(1, null));
     }
 
     private void powerCycle(VehicleState vehicle, boolean pluggedIn) {

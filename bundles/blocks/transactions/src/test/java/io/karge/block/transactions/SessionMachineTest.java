@@ -181,7 +181,7 @@ class SessionMachineTest {
             ChargingStateEnumType last,
             ChargingStateEnumType expected) {
         Session session = Session.fresh(1)
-                .with(new Levels(pluggedIn, closed, vehicle, null))
+                .with(new Levels(pluggedIn, closed, vehicle, null, null))
                 .with(Grant.NONE.as(grant))
                 .with(new Progress("tx", NOW, 1, last, NOW, 0, null))
                 .energised(energised);
