@@ -58,8 +58,9 @@ final class WireCsms implements CsmsBehaviour, CsmsWatch, AutoCloseable {
 
     @Override
     public boolean admits(String stationId) {
+        boolean admitted = !shutOut.contains(stationId); // before the case learns of it and admits the next one
         current(stationId).attempted();
-        return !shutOut.contains(stationId);
+        return admitted;
     }
 
     @Override

@@ -31,35 +31,28 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What Part 6 hardly asks for and needs a scenario of its own; written and run as a case is. */
 public enum OwnCheck {
     /** Heartbeats obey the interval of the last BootNotificationResponse: G02.FR.02. */
-    HEARTBEATS(OwnCheck::heartbeats),
+    HEARTBEATS,
     /** Neither a card nor the CSMS begins a session while a reset is scheduled. */
-    NO_SESSION_WHILE_A_RESET_IS_SCHEDULED(OwnCheck::noSessionWhileAResetIsScheduled),
+    NO_SESSION_WHILE_A_RESET_IS_SCHEDULED,
     /** Neither a card nor the CSMS begins a session at an EVSE that is out of service: F01.FR.23. */
-    NO_SESSION_WHILE_UNAVAILABLE(OwnCheck::noSessionWhileUnavailable),
+    NO_SESSION_WHILE_UNAVAILABLE,
     /** A connector that is out of service on its own stays so when EVSE and station come back: G03.FR.07, G04.FR.08. */
-    STATE_OF_A_CONNECTOR(OwnCheck::stateOfAConnector),
+    STATE_OF_A_CONNECTOR,
     /** A remote start of a transaction that runs names it in its answer: F01.FR.13. */
-    REMOTE_START_OF_A_TRANSACTION_THAT_RUNS(OwnCheck::remoteStartOfATransactionThatRuns),
+    REMOTE_START_OF_A_TRANSACTION_THAT_RUNS,
     /** What is told of an EVSE's energy is what its own meter shows: J02.FR.22. */
-    REGISTER_OF_THE_EVSE(OwnCheck::registerOfTheEvse),
+    REGISTER_OF_THE_EVSE,
     /** What happened while the station was offline says so, and nothing after it: E04, E11. */
-    OFFLINE(OwnCheck::offline);
+    OFFLINE;
 
     private static final Duration INTERVAL = Duration.ofSeconds(7);
     private static final int BEATS = 5;
     private static final Duration WHILE = Duration.ofSeconds(20);
-
-    private final Consumer<Bench> steps;
-
-    OwnCheck(Consumer<Bench> steps) {
-        this.steps = steps;
-    }
 
     /**
      * Runs it.
@@ -68,8 +61,20 @@ public enum OwnCheck {
      */
     void run(Bench bench) {
         bench.prepare();
-        steps.accept(bench);
+        steps(bench);
         bench.finish();
+    }
+
+    private void steps(Bench bench) {
+        switch (this) {
+            case HEARTBEATS -> heartbeats(bench);
+            case NO_SESSION_WHILE_A_RESET_IS_SCHEDULED -> noSessionWhileAResetIsScheduled(bench);
+            case NO_SESSION_WHILE_UNAVAILABLE -> noSessionWhileUnavailable(bench);
+            case STATE_OF_A_CONNECTOR -> stateOfAConnector(bench);
+            case REMOTE_START_OF_A_TRANSACTION_THAT_RUNS -> remoteStartOfATransactionThatRuns(bench);
+            case REGISTER_OF_THE_EVSE -> registerOfTheEvse(bench);
+            case OFFLINE -> offline(bench);
+        }
     }
 
     private static void heartbeats(Bench bench) {

@@ -21,7 +21,6 @@ final class MeterValuesMutants {
     private static final Predicate<ObjectNode> PERIODIC = trigger("MeterValuePeriodic");
     private static final Predicate<ObjectNode> CLOCK = trigger("MeterValueClock");
     private static final Predicate<ObjectNode> ENDED = type("Ended");
-    private static final Predicate<ObjectNode> NAMING = event -> event.has("evse");
 
     static final List<Mutant> ALL = List.of(
             Mutant.of("there is no metering", () -> Breakage.without("metering"))
@@ -116,7 +115,7 @@ final class MeterValuesMutants {
                     .at("location at", "J_01", "J_02", "J_03", "J_07", "J_08", "J_09", "J_10"),
             Mutant.of(
                             "the values of the begin come with a later event",
-                            () -> Events.altered(NAMING, event -> event.remove("meterValue")))
+                            () -> Events.altered(one -> one.has("evse"), event -> event.remove("meterValue")))
                     .in("J_07", "J_08"),
             Mutant.of(
                             "the EVSE is told before it is known",

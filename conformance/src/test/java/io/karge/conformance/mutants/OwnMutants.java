@@ -56,7 +56,7 @@ final class OwnMutants {
                     .at("own validation: Energy.Active.Import.Register of EVSE 2", "J_01", "J_02", "F_12"),
             Mutant.of(
                             "the last register is more than the meter shows",
-                            () -> register(Action.TransactionEvent, type("Ended")::test, 100_000))
+                            () -> register(Action.TransactionEvent, type("Ended"), 100_000))
                     .at("own validation: Energy.Active.Import.Register of EVSE 1", "F_08", "J_10"),
             Mutant.of("the register begins anew with each event", OwnMutants::anew)
                     .at("Energy.Active.Import.Register", "J_09", "REGISTER_OF_THE_EVSE"),

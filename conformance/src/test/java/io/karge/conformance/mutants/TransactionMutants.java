@@ -9,7 +9,6 @@ import io.karge.conformance.Breakage;
 import io.karge.driver.HardwareCommand;
 import io.karge.ocpp.Action;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Block E, and what holds for the events of every transaction. */
 final class TransactionMutants {
@@ -25,7 +24,9 @@ final class TransactionMutants {
                     .at("step 3", "F_01", "F_02", "K_38"),
             Mutant.of(
                             "a card is asked for when the transaction has told of it",
-                            () -> Wires.late(is(Action.Authorize), is(Action.TransactionEvent, carriesACard())))
+                            () -> Wires.late(
+                                    is(Action.Authorize),
+                                    is(Action.TransactionEvent, TransactionMutants::carriesACard)))
                     .at("the messages before Authorize", "E_03", "F_01", "F_02", "K_38"),
             Mutant.of(
                             "another card is asked for",
@@ -36,9 +37,10 @@ final class TransactionMutants {
             Mutant.of("the contactors stay open", () -> Drivers.refusing(HardwareCommand.AllowEnergy.class))
                     .at("EnergyTransferStarted, step 3 or 5", STARTING),
             Mutant.of("Charging is told with the authorization alone", () -> Events.altered(
-                                    carriesACard(), event -> Events.info(event).put("chargingState", "Charging"))
+                                    TransactionMutants::carriesACard,
+                                    event -> Events.info(event).put("chargingState", "Charging"))
                             .and(Events.missing(trigger("ChargingStateChanged"))))
-                    .at("EnergyTransferStarted", "E_03", "F_01", "K_38"),
+                    .at("EnergyTransferStarted", STARTING),
             Mutant.of(
                             "the vehicle is suspended and not charging",
                             () -> Events.told(trigger("ChargingStateChanged"), "chargingState", "SuspendedEV"))
@@ -85,8 +87,9 @@ final class TransactionMutants {
                     .at("step 3: idToken", "B_22"),
             Mutant.of(
                             "events carry another card",
-                            () -> Events.altered(carriesACard(), event -> ((ObjectNode) event.path("idToken"))
-                                    .put("idToken", "FFFF")))
+                            () -> Events.altered(
+                                    TransactionMutants::carriesACard,
+                                    event -> ((ObjectNode) event.path("idToken")).put("idToken", "FFFF")))
                     .at("idToken", STARTING)
                     .at("idToken", "F_04"),
             Mutant.of("no event names the EVSE", () -> Events.without("evse")).at("evse", STARTING),
@@ -161,7 +164,7 @@ final class TransactionMutants {
         event.putObject("idToken").put("idToken", "04A2B3C4D5").put("type", "ISO14443");
     }
 
-    private static Predicate<ObjectNode> carriesACard() {
-        return event -> event.has("idToken");
+    private static boolean carriesACard(ObjectNode event) {
+        return event.has("idToken");
     }
 }
