@@ -142,7 +142,7 @@ class ForcedResetTest {
         assertThat(ended.eventType()).isEqualTo(TransactionEventEnumType.Ended);
         assertThat(ended.transactionInfo().stoppedReason()).isEqualTo(ReasonEnumType.Reboot);
         assertThat(ended.timestamp()).isBetween(asked.plusSeconds(5), asked.plusSeconds(6));
-        assertThat(station.isCharging(bench.evseId())).isTrue();
+        assertThat(station.isPowerPathClosed(bench.evseId())).isTrue();
         long perSecondWh = 112; // 400 kW
         assertThat(energyWh(ended))
                 .isCloseTo(station.meterWh(bench.evseId()), within(2 * perSecondWh))

@@ -75,8 +75,7 @@ public record WebSocketEndpoint(
                     "The URL of a CSMS has a host and neither user nor fragment: " + withoutUser(csmsUrl));
         }
         if (base.getPort() == 0 || base.getPort() > 65535) {
-            throw new IllegalArgumentException(
-                    "The port of a CSMS is 1 to 65535: " + withoutUser(csmsUrl));
+            throw new IllegalArgumentException("The port of a CSMS is 1 to 65535: " + withoutUser(csmsUrl));
         }
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
         String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();

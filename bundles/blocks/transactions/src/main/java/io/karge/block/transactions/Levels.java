@@ -43,10 +43,6 @@ record Levels(
 
     /** Whether the vehicle there is another one: the one that was known left while nobody could see it. */
     boolean isAnotherVehicle(EvseState now) {
-        return pluggedIn
-                && now.pluggedIn()
-                && evccId != null
-                && now.evccId() != null
-                && !evccId.equals(now.evccId());
+        return pluggedIn && now.pluggedIn() && evccId != null && now.evccId() != null && !evccId.equals(now.evccId());
     }
 }

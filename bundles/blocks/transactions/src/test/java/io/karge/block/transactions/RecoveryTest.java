@@ -148,7 +148,9 @@ class RecoveryTest {
         assertThat(station.control().active()).isEmpty();
         station.tester.clearRecords();
         station.present(TransactionsTester.CARD);
-        assertThat(station.lastCommand(1)).as("it charges with a card of its own").isEqualTo(new HardwareCommand.AllowEnergy(1, null));
+        assertThat(station.lastCommand(1))
+                .as("it charges with a card of its own")
+                .isEqualTo(new HardwareCommand.AllowEnergy(1, null));
     }
 
     @Test

@@ -8,8 +8,8 @@ import io.karge.station.StationEvent;
 import io.karge.transport.OcppConnection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * When and where a station connects, from boot to boot: opens the connection as soon as everything is there, closes it

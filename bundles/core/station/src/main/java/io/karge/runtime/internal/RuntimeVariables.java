@@ -64,8 +64,8 @@ final class RuntimeVariables {
                         .orElse(ping);
             } else if (key.equals(CERTIFICATE_ENTRIES)) {
                 return product.setting("ORS-17")
-                        .map(most -> with(
-                                definition, definition.minLimit(), new BigDecimal(most), definition.valuesList()))
+                        .map(most ->
+                                with(definition, definition.minLimit(), new BigDecimal(most), definition.valuesList()))
                         .orElse(definition);
             } else if (key.equals(TRANSFERS) && !transfers.isEmpty()) {
                 return with(

@@ -535,12 +535,15 @@ class CfgStationsTest {
         assertThat(done).containsExactly("ask CS-1");
         assertThat(problems.all()).singleElement().satisfies(problem -> {
             assertThat(problem.why())
-                    .isEqualTo("driverUri leads to modbus-tcp://i, and transactions of the station run on modbus-tcp://h");
+                    .isEqualTo(
+                            "driverUri leads to modbus-tcp://i, and transactions of the station run on modbus-tcp://h");
             assertThat(problem.remedy()).contains("Put driverUri back", "CS-1 goes on as before");
         });
         restart("one");
         put("one", cfg("CS-1", "modbus-tcp://i"));
-        assertThat(done).as("also when it was edited while the gateway was down").containsExactly("ask CS-1");
+        assertThat(done)
+                .as("also when it was edited while the gateway was down")
+                .containsExactly("ask CS-1");
         charging.clear();
         restart("one");
         put("one", cfg("CS-1", "modbus-tcp://i"));
