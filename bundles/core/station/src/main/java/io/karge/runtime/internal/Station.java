@@ -184,6 +184,7 @@ final class Station {
                                 new IllegalStateException("station " + stationId + " is not reset: " + failure)));
             } else {
                 connection.resetDone();
+                removed.forget(stationId); // nothing of it waits any more, should it be leaving
                 FactoryReset done = resets.done(orders);
                 equipment
                         .release()
