@@ -105,6 +105,8 @@ class CsmsWatchTest {
     @Test
     void endsAConnection() throws Exception {
         WireStation station = connect();
+        station.send("[2,\"1\",\"Heartbeat\",{}]");
+        station.next(); // a connection that the station has may not have begun at the CSMS yet
 
         csms.disconnect("CS-1");
         csms.disconnect("CS-2");
