@@ -66,6 +66,7 @@ class WireIT {
     /** One case of each block at least, and one that does not apply. */
     private static final List<String> CASES = List.of(
             "TC_B_01_CS",
+            "TC_B_22_CS",
             "TC_B_25_CS",
             "TC_E_03_CS",
             "TC_F_01_CS",

@@ -1,10 +1,9 @@
 package io.karge.simulator;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -22,14 +21,15 @@ final class ModbusEndpoint {
     private static final int MAX_MASTERS = 16;
 
     private final ModbusServer.Loop loop;
-    private final InetSocketAddress address;
+    private final ListenAddress address;
     private final ModbusUnit unit;
     private final Set<Master> masters = new HashSet<>();
     private @Nullable ServerSocketChannel listener;
     private boolean reachable = true;
     private boolean closed;
+    private boolean waitsForAddress;
 
-    ModbusEndpoint(ModbusServer.Loop loop, InetSocketAddress address, ModbusUnit unit) {
+    ModbusEndpoint(ModbusServer.Loop loop, ListenAddress address, ModbusUnit unit) {
         this.loop = loop;
         this.address = address;
         this.unit = unit;
@@ -37,12 +37,12 @@ final class ModbusEndpoint {
 
     /** The port listened at, also where any free port was asked for. */
     int port() {
-        return address.getPort();
+        return address.port();
     }
 
     /**
      * Drops all connections and refuses new ones, or accepts them again. However short the time between, a master
-     * notices.
+     * notices; however long, the port stays ours.
      *
      * @return completes when the sockets are as told
      */
@@ -59,6 +59,7 @@ final class ModbusEndpoint {
             if (!closed) {
                 closed = true;
                 dropAll();
+                closeQuietly(address);
                 loop.closeOne();
             }
         });
@@ -66,6 +67,7 @@ final class ModbusEndpoint {
 
     void register(ServerSocketChannel channel) throws IOException {
         listener = channel;
+        waitsForAddress = false;
         channel.register(loop.selector(), SelectionKey.OP_ACCEPT, this);
         follow();
     }
@@ -78,9 +80,12 @@ final class ModbusEndpoint {
             dropAll();
         } else if (listener == null) {
             try {
-                register(ModbusServer.listen(address));
+                register(address.listen());
             } catch (IOException e) {
-                LOG.warn("{} cannot be listened at, will be tried again: {}", address, e.getMessage());
+                if (!waitsForAddress) {
+                    LOG.warn("{} cannot be listened at, which is tried until it can: {}", address, e.getMessage());
+                }
+                waitsForAddress = true;
                 loop.retryLater(this);
             }
         }
@@ -153,7 +158,7 @@ final class ModbusEndpoint {
         }
     }
 
-    private static void closeQuietly(Channel channel) {
+    private static void closeQuietly(Closeable channel) {
         try {
             channel.close();
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package io.karge.simulator;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -41,31 +40,24 @@ final class ModbusServer {
      * @throws IOException when the address cannot be had; nothing is left open
      */
     synchronized ModbusEndpoint open(InetSocketAddress address, ModbusUnit unit) throws IOException {
-        ServerSocketChannel channel = listen(address);
+        ListenAddress listenAt = new ListenAddress(address);
+        ServerSocketChannel channel;
+        try {
+            channel = listenAt.listen();
+        } catch (IOException | RuntimeException e) {
+            listenAt.close();
+            throw e;
+        }
         Loop loop = current;
         if (loop == null || loop.finished) {
             loop = new Loop(Selector.open());
             current = loop;
             executor.execute(loop);
         }
-        InetSocketAddress bound = (InetSocketAddress) channel.getLocalAddress();
-        ModbusEndpoint endpoint = new ModbusEndpoint(loop, bound, unit);
+        ModbusEndpoint endpoint = new ModbusEndpoint(loop, listenAt, unit);
         loop.open++;
         loop.post(new Work(() -> endpoint.register(channel), new CompletableFuture<>()));
         return endpoint;
-    }
-
-    static ServerSocketChannel listen(InetSocketAddress address) throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
-        try {
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(address);
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
     }
 
     /** The thread. Everything about sockets happens here. */

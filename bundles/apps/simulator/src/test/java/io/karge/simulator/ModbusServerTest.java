@@ -12,8 +12,10 @@ import com.ghgande.j2mod.modbus.procimg.Register;
 import com.ghgande.j2mod.modbus.procimg.SimpleRegister;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -138,6 +140,20 @@ class ModbusServerTest {
                 assertThat(words(connect().readInputRegisters(1, 2, 1))).containsExactly(2));
     }
 
+    /** As the port of a connection that leaves the machine it would be gone for as long as that lasts. */
+    @Test
+    void nobodyElseIsGivenThePortOfACabinetThatIsOutOfReach() throws Exception {
+        fixture.done(station.link(LinkMode.DOWN));
+        await().untilAsserted(this::assertRefused);
+        try (Socket leaving = new Socket()) {
+            assertThatThrownBy(() -> leaving.bind(new InetSocketAddress(LOOPBACK, station.port())))
+                    .isInstanceOf(BindException.class);
+        }
+        fixture.done(station.link(LinkMode.OK));
+        await().untilAsserted(() ->
+                assertThat(words(connect().readInputRegisters(1, 2, 1))).containsExactly(2));
+    }
+
     @Test
     void aSilentCabinetKeepsTheConnectionAndSaysNothing() throws Exception {
         ModbusTCPMaster master = connect(200);
@@ -232,8 +248,8 @@ class ModbusServerTest {
             thread.start();
         });
         for (int round = 1; round <= 2; round++) {
-            ModbusEndpoint one = server.open(new java.net.InetSocketAddress(LOOPBACK, 0), new Deaf());
-            ModbusEndpoint two = server.open(new java.net.InetSocketAddress(LOOPBACK, 0), new Deaf());
+            ModbusEndpoint one = server.open(new InetSocketAddress(LOOPBACK, 0), new Deaf());
+            ModbusEndpoint two = server.open(new InetSocketAddress(LOOPBACK, 0), new Deaf());
             one.close().join();
             one.close().join();
             assertThat(borrowed).hasSize(round);
