@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A driver that asks its hardware again and again and tells what changed. It does all that {@link StationDriver}
  * promises: the first snapshot, a lost link and its return, restarts of the cabinet, one answer to each command, an end
- * without an event or a timer afterwards. Meters of EVSEs with a cable plugged in are told once a second, and at once when
- * the power changes by more than a tenth. After a command the hardware is looked at again at once, and then every 20 ms,
+ * without an event or a timer afterwards. Meters of EVSEs with a cable plugged in are told as often as the model says of
+ * each ({@code sampleIntervalS}), and at once when the power changes by more than a tenth. After a command the hardware is looked at again at once, and then every 20 ms,
  * until its effect shows or 2 s have passed.
  *
  * <p>It works in turns on the context's executor; in each, one thing is done with the hardware: a command, a question for
@@ -92,7 +92,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
         this.commands = new CommandQueue(time, interval, new Requests());
         this.preparations = new Preparations(context.stationId(), hangs);
         this.effects = new AwaitedEffects(interval);
-        this.sightings = new Sightings<>(hardware, time, link::post);
+        this.sightings = new Sightings<>(model, hardware, time, link::post);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.Rebooted;
 import io.karge.driver.HardwareEvent.Snapshot;
+import io.karge.driver.StationModel;
 import io.karge.time.TimeSource;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -17,13 +18,14 @@ final class Sightings<P extends Picture> {
     private final PolledHardware<P> hardware;
     private final TimeSource time;
     private final Consumer<HardwareEvent> sink;
-    private final MeterSampling sampling = new MeterSampling();
+    private final MeterSampling sampling;
     private @Nullable P last;
 
-    Sightings(PolledHardware<P> hardware, TimeSource time, Consumer<HardwareEvent> sink) {
+    Sightings(StationModel model, PolledHardware<P> hardware, TimeSource time, Consumer<HardwareEvent> sink) {
         this.hardware = hardware;
         this.time = time;
         this.sink = sink;
+        this.sampling = new MeterSampling(model);
     }
 
     /** What was seen last; null at first. */

@@ -2,11 +2,14 @@ package io.karge.driver.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.driver.DriverData;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.VendorEvent;
 import io.karge.driver.polling.RefusedException;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Looks that make no sense, what is written again after each, and meters. */
@@ -75,5 +78,25 @@ class PolledLooksTest extends PollingBench {
                 .extracting(MeterSampled::evseId)
                 .as("one each in a second")
                 .containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void tellsEachMeterAsOftenAsTheModelSays() {
+        model = DriverData.model(PolledLooksTest.class, "slow-meter.json");
+        start();
+        pass(1000);
+        sink.clear();
+        pass(60_000);
+        assertThat(sampled()).containsExactlyInAnyOrderEntriesOf(Map.of(1, 60L, 2, 12L));
+
+        sink.clear();
+        hardware.powerW = 10_000;
+        pass(1000);
+        assertThat(sampled()).as("another power is told at once").containsExactlyInAnyOrderEntriesOf(Map.of(1, 1L, 2, 1L));
+    }
+
+    private Map<Integer, Long> sampled() {
+        return sink.events(MeterSampled.class).stream()
+                .collect(Collectors.groupingBy(MeterSampled::evseId, Collectors.counting()));
     }
 }

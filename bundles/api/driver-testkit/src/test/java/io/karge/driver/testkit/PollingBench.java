@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.StationDriver;
+import io.karge.driver.StationModel;
 import io.karge.driver.polling.PollingDriver;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,9 @@ abstract class PollingBench {
     @TempDir
     Path staging;
 
+    /** What the hardware is said to be; two EVSEs. */
+    StationModel model = TestModels.dc(2);
+
     StationDriver driver;
 
     final void start() {
@@ -36,7 +40,7 @@ abstract class PollingBench {
     }
 
     final void start(TestContext context) {
-        driver = new PollingDriver<>(TestModels.dc(2), context, hardware, Duration.ofSeconds(1));
+        driver = new PollingDriver<>(model, context, hardware, Duration.ofSeconds(1));
         driver.start(sink);
     }
 

@@ -39,6 +39,7 @@ class ScriptedHardware implements PolledHardware<ScriptedHardware.Seen> {
     boolean pluggedIn = true;
     boolean closed;
     boolean operative = true;
+    int powerW;
     Duration leastInterval = Duration.ZERO;
     /** The work before the next command that is no StopEnergy. */
     Optional<Preparation> preparation = Optional.empty();
@@ -127,7 +128,7 @@ class ScriptedHardware implements PolledHardware<ScriptedHardware.Seen> {
                 closed,
                 operative,
                 Set.of(),
-                new MeterReading(time.wallClock(), 0, 0, 0, 0, 0, 0, null),
+                new MeterReading(time.wallClock(), 0, powerW, 0, 0, 0, 0, null),
                 null);
     }
 }
