@@ -65,7 +65,9 @@ public final class EvseChanges {
     private static List<Fault> added(Set<Fault> before, Set<Fault> after) {
         return after.stream()
                 .filter(fault -> !before.contains(fault))
-                .sorted(Comparator.comparing(Fault::code).thenComparing(Fault::detail))
+                .sorted(Comparator.comparing(Fault::code)
+                        .thenComparing(Fault::detail)
+                        .thenComparing(Fault::connectorId))
                 .toList();
     }
 }

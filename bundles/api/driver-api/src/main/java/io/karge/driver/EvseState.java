@@ -1,6 +1,7 @@
 package io.karge.driver;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param pluggedIn whether the cable is in a vehicle
  * @param powerPathClosed whether the contactors are closed, as measured
  * @param operative whether the hardware itself is ready to serve; SetAvailability sets it
- * @param faults the faults that stop the EVSE, empty when healthy
+ * @param faults the faults that stop the EVSE or one of its connectors, empty when healthy
  * @param meter the latest reading
  * @param connectorId the connector that is plugged in or was last, 1 where the EVSE has no other
  * @param evccId the vehicle's id in upper-case hexadecimal, null when unknown
@@ -45,6 +46,16 @@ public record EvseState(
             MeterReading meter,
             @Nullable String evccId) {
         this(evseId, pluggedIn, vehicle, powerPathClosed, operative, faults, meter, evccId, 1);
+    }
+
+    /** The faults because of which one of the connectors cannot serve. */
+    public Set<Fault> faultsOf(int connector) {
+        return faults.stream().filter(fault -> fault.concerns(connector)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The faults that concern the vehicle: those of its connector, without one those of the EVSE as a whole. */
+    public Set<Fault> faultsInUse() {
+        return faultsOf(pluggedIn ? connectorId : 0);
     }
 
     public EvseState withVehicle(VehicleState now) {

@@ -112,7 +112,7 @@ public record StationModel(
                 .filter(one -> one.code().equals(fault.code()))
                 .map(FaultModel::vendorCode)
                 .toList();
-        return listed.size() == 1 ? new Fault(fault.code(), fault.detail(), listed.get(0)) : fault;
+        return listed.size() == 1 ? new Fault(fault.code(), fault.detail(), listed.get(0), fault.connectorId()) : fault;
     }
 
     public boolean hasEvse(int evseId) {

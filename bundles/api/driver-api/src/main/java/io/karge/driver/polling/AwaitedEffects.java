@@ -90,7 +90,7 @@ final class AwaitedEffects {
     }
 
     private static boolean mayClose(EvseState evse) {
-        return evse.pluggedIn() && evse.operative() && evse.faults().isEmpty();
+        return evse.pluggedIn() && evse.operative() && evse.faultsInUse().isEmpty();
     }
 
     private record Awaited(HardwareCommand command, long until, long lookAt) {

@@ -23,7 +23,8 @@ final class MeterSampling {
     boolean take(EvseState evse, long nanoTime) {
         Sample last = samples.get(evse.evseId());
         int powerW = evse.meter().powerW();
-        boolean due = evse.pluggedIn() && (last == null || nanoTime - last.nanoTime() >= intervalNanos(evse) || last.differsFrom(powerW));
+        boolean due = evse.pluggedIn()
+                && (last == null || nanoTime - last.nanoTime() >= intervalNanos(evse) || last.differsFrom(powerW));
         if (due) {
             told(evse, nanoTime);
         }

@@ -65,12 +65,16 @@ final class Claims {
         } else if (event instanceof PowerPathChanged) {
             assertThat(model.contactor()).as("%s", event).isEqualTo(Contactor.MEASURED);
         } else if (event instanceof FaultRaised raised) {
-            checkFault(raised.fault());
+            checkFault(raised.evseId(), raised.fault());
         }
         checkMeters(event);
     }
 
-    private void checkFault(Fault fault) {
+    private void checkFault(int evseId, Fault fault) {
+        assertThat(fault.connectorId() == 0
+                        || (evseId != 0 && model.evse(evseId).hasConnector(fault.connectorId())))
+                .as("EVSE %s has the connector of %s", evseId, fault)
+                .isTrue();
         assertThat(fault.code().equals(Fault.OTHER) || model.faults().stream().anyMatch(listed -> isOf(listed, fault)))
                 .as("the model lists %s, or it is an %s", fault, Fault.OTHER)
                 .isTrue();
@@ -107,7 +111,7 @@ final class Claims {
         assertThat(evse.powerPathClosed() && model.contactor() == Contactor.DERIVED)
                 .as("the model does not measure the power path: %s", snapshot)
                 .isFalse();
-        evse.faults().forEach(this::checkFault);
+        evse.faults().forEach(fault -> checkFault(evse.evseId(), fault));
     }
 
     private void sessionMayBegin(int evseId) {

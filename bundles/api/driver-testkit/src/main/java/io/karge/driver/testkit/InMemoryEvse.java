@@ -70,7 +70,7 @@ final class InMemoryEvse {
     }
 
     boolean powerPathClosed() {
-        return pluggedIn && allowed && operative && faults.isEmpty();
+        return pluggedIn && allowed && operative && faults.stream().noneMatch(fault -> fault.concerns(connectorId));
     }
 
     VehicleState vehicle() {

@@ -92,7 +92,9 @@ class PolledLooksTest extends PollingBench {
         sink.clear();
         hardware.powerW = 10_000;
         pass(1000);
-        assertThat(sampled()).as("another power is told at once").containsExactlyInAnyOrderEntriesOf(Map.of(1, 1L, 2, 1L));
+        assertThat(sampled())
+                .as("another power is told at once")
+                .containsExactlyInAnyOrderEntriesOf(Map.of(1, 1L, 2, 1L));
     }
 
     private Map<Integer, Long> sampled() {

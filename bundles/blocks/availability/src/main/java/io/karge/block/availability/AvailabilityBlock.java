@@ -149,6 +149,7 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
         boolean transaction = hasTransaction(connector);
         return ConnectorStatus.of(
                 context.hardware().evse(evseId),
+                connector.connectorId(),
                 connector.isUsed(),
                 hardwareThere,
                 service.isReady(evseId),
@@ -185,7 +186,10 @@ final class AvailabilityBlock implements FunctionalBlock, ConnectorStates {
 
     @Override
     public boolean usable(int evseId) {
+        boolean pluggedIn = context.model().hasEvse(evseId)
+                && context.hardware().evse(evseId).pluggedIn(); // then only its connector can serve
         return of(evseId).stream()
+                .filter(connector -> connector.isUsed() || !pluggedIn)
                 .anyMatch(connector -> connector.status() == ConnectorStatusEnumType.Available
                         || connector.status() == ConnectorStatusEnumType.Occupied);
     }

@@ -30,6 +30,7 @@ public final class AvailabilityBlockFactory implements FunctionalBlockFactory {
     public List<VariableDefinition> variables(StationModel model, ProductFacts product) {
         return VariableDefinitions.read(AvailabilityBlockFactory.class, "variables.json", model).stream()
                 .filter(definition -> LockFailures.isThere(definition, model))
+                .filter(definition -> FaultReports.isThere(definition, model))
                 .toList();
     }
 

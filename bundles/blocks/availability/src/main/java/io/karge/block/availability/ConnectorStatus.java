@@ -16,6 +16,7 @@ final class ConnectorStatus {
     }
 
     /**
+     * @param connectorId which of the EVSE's connectors it is
      * @param used whether a cable of the EVSE is this connector's; the others stay as they are (G01.FR.08)
      * @param hardwareThere whether driver and link are there, or have not been away for long
      * @param hardwareReady whether the hardware serves as far as it was not told otherwise
@@ -26,6 +27,7 @@ final class ConnectorStatus {
      */
     static ConnectorStatusEnumType of(
             EvseState evse,
+            int connectorId,
             boolean used,
             boolean hardwareThere,
             boolean hardwareReady,
@@ -35,7 +37,7 @@ final class ConnectorStatus {
         if (!hardwareThere) {
             return ConnectorStatusEnumType.Unavailable;
         }
-        if (!evse.faults().isEmpty()) {
+        if (!evse.faultsOf(connectorId).isEmpty()) {
             return ConnectorStatusEnumType.Faulted;
         }
         boolean occupied = evse.pluggedIn() && used;

@@ -31,10 +31,13 @@ final class LockFailures {
     private static final String PROBLEM = "Problem";
 
     private final StationContext context;
-    /** What the CSMS knows, or is being told; nothing is no problem. */
-    private final Map<Connector, Boolean> told = new HashMap<>();
+    /** What the CSMS is being told. */
+    private final Map<Connector, Boolean> underWay = new HashMap<>();
 
     private int eventId;
+
+    /** Stored, over restarts too: the CSMS was told of a problem. */
+    record Told(boolean problem) {}
 
     LockFailures(StationContext context) {
         this.context = context;
@@ -48,9 +51,9 @@ final class LockFailures {
 
     /** Whether a fault of the EVSE is told here. */
     boolean tells(int evseId, Fault fault) {
-        return fault.code().equals(FAULT)
-                && isLocked(
-                        context.model(), evseId, context.hardware().evse(evseId).connectorId());
+        int connectorId =
+                fault.connectorId() == 0 ? context.hardware().evse(evseId).connectorId() : fault.connectorId();
+        return fault.code().equals(FAULT) && isLocked(context.model(), evseId, connectorId);
     }
 
     private static boolean isLocked(StationModel model, int evseId, int connectorId) {
@@ -59,15 +62,15 @@ final class LockFailures {
 
     /** The connector's EVSE may have changed, or the station is online again: tells what the CSMS does not know. */
     void settle(Connector connector, Instant at) {
-        if (!connector.isUsed() || !isLocked(context.model(), connector.evseId(), connector.connectorId())) {
+        boolean known = context.hardware().cabinet().isPresent();
+        if (!known || !isLocked(context.model(), connector.evseId(), connector.connectorId())) {
             return;
         }
         boolean problem = context.hardware().evse(connector.evseId()).faults().stream()
-                .anyMatch(fault -> fault.code().equals(FAULT));
+                .anyMatch(fault -> fault.code().equals(FAULT) && isOf(connector, fault));
         context.deviceModel().publish(key(connector), String.valueOf(problem));
-        if (problem != told.getOrDefault(connector, false)
-                && context.lifeCycle().online()) {
-            told.put(connector, problem);
+        if (problem != told(connector) && context.lifeCycle().online()) {
+            underWay.put(connector, problem);
             context.call(
                     NotifyEventRequest.of(at, 0, List.of(event(connector, problem, at))),
                     NotifyEventResponse.class,
@@ -77,9 +80,28 @@ final class LockFailures {
     }
 
     private void replied(Connector connector, boolean problem, CallReply<NotifyEventResponse> reply) {
-        if (!reply.arrived()) {
-            told.put(connector, !problem); // told again when the station is online again
+        underWay.remove(connector, problem); // what did not arrive is told when the station is online again
+        if (reply.arrived() && problem) {
+            context.state().put(stored(connector), new Told(true));
+        } else if (reply.arrived()) {
+            context.state().remove(stored(connector));
         }
+    }
+
+    private boolean told(Connector connector) {
+        Boolean telling = underWay.get(connector);
+        return telling != null
+                ? telling
+                : context.state().get(stored(connector), Told.class).isPresent();
+    }
+
+    private static String stored(Connector connector) {
+        return "lock/" + connector.evseId() + "." + connector.connectorId();
+    }
+
+    /** A fault that names no connector is that of the one in use. */
+    private static boolean isOf(Connector connector, Fault fault) {
+        return fault.connectorId() == 0 ? connector.isUsed() : fault.connectorId() == connector.connectorId();
     }
 
     private EventDataType event(Connector connector, boolean problem, Instant at) {

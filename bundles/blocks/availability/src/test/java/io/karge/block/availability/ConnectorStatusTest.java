@@ -51,14 +51,14 @@ class ConnectorStatusTest {
             boolean transaction,
             ConnectorStatusEnumType before,
             ConnectorStatusEnumType expected) {
-        assertThat(ConnectorStatus.of(evse(plugged, faulted), true, there, ready, service, transaction, before))
+        assertThat(ConnectorStatus.of(evse(plugged, faulted), 1, true, there, ready, service, transaction, before))
                 .isEqualTo(expected);
     }
 
     @Test
     void theOtherConnectorsOfAnOccupiedEvseStay() { // G01.FR.08
         assertThat(ConnectorStatus.of(
-                        evse(true, false), false, true, true, Service.IN, true, ConnectorStatusEnumType.Available))
+                        evse(true, false), 1, false, true, true, Service.IN, true, ConnectorStatusEnumType.Available))
                 .isEqualTo(ConnectorStatusEnumType.Available);
     }
 

@@ -1,5 +1,6 @@
 package io.karge.block.metering;
 
+import io.karge.driver.HardwareEvent;
 import io.karge.driver.StationModel.EvseModel;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.RpcErrorCode;
@@ -43,6 +44,7 @@ final class MeteringBlock implements FunctionalBlock {
 
     private final StationContext context;
     private final Sampler sampler;
+    private final MeterIdentity identity;
     private final Cadence aligned;
     private final Cadence alignedTxEnded;
     private final Map<String, TransactionSampling> transactions = new LinkedHashMap<>();
@@ -50,6 +52,7 @@ final class MeteringBlock implements FunctionalBlock {
     MeteringBlock(StationContext context) {
         this.context = context;
         this.sampler = new Sampler(context);
+        this.identity = new MeterIdentity(context);
         this.aligned = aligned(Occasion.ALIGNED, this::sendAligned);
         this.alignedTxEnded = aligned(Occasion.ALIGNED_TX_ENDED, this::collectAligned);
     }
@@ -57,6 +60,7 @@ final class MeteringBlock implements FunctionalBlock {
     @Override
     public void start() {
         context.offer(MeterReader.class, sampler);
+        identity.publish();
         aligned.restart();
         alignedTxEnded.restart();
         // The transactions block may start after this one; what it resumes it also tells itself.
@@ -77,6 +81,8 @@ final class MeteringBlock implements FunctionalBlock {
             } else {
                 follow(changed.transaction());
             }
+        } else if (event instanceof StationEvent.EvseChanged || isSample(event)) {
+            identity.publish();
         } else if (event instanceof StationEvent.VariableChanged changed) {
             changed(changed.variable());
         } else if (event instanceof StationEvent.TimeChanged time) {
@@ -84,6 +90,10 @@ final class MeteringBlock implements FunctionalBlock {
             alignedTxEnded.restart();
             transactions.values().forEach(sampling -> sampling.timeChanged(time.from(), time.to()));
         }
+    }
+
+    private static boolean isSample(StationEvent event) {
+        return event instanceof StationEvent.Hardware told && told.event() instanceof HardwareEvent.MeterSampled;
     }
 
     private void changed(VariableKey variable) {

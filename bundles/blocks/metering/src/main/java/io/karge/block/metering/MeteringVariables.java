@@ -7,7 +7,7 @@ import io.karge.station.VariableDefinitions;
 import java.util.List;
 
 /** The variables of the block: measurands are those that any meter has, preset to those of the
- * product; signing only where a meter signs (Part 2, 2.7.4, 2.7.17). */
+ * product; signing only where a meter signs (Part 2, 2.7.4, 2.7.17), a serial number where a meter tells it. */
 final class MeteringVariables {
     private static final String DEFAULT = "Energy.Active.Import.Register";
 
@@ -18,6 +18,7 @@ final class MeteringVariables {
         boolean signs = model.evses().stream().anyMatch(evse -> evse.meter().signed());
         return VariableDefinitions.read(MeteringVariables.class, "variables.json", model).stream()
                 .filter(definition -> signs || !definition.key().variable().equals(Occasion.SIGN_READINGS))
+                .filter(definition -> MeterIdentity.isThere(definition, model))
                 .map(definition -> fit(definition, measurable, product))
                 .toList();
     }

@@ -56,7 +56,7 @@ final class Admission {
             return connectors.get().usable(evseId);
         }
         EvseState evse = context.hardware().evse(evseId);
-        return evse.operative() && evse.faults().isEmpty();
+        return evse.operative() && evse.faultsInUse().isEmpty();
     }
 
     /** Whether a session may begin at the EVSE, as far as that is the EVSE's business. */

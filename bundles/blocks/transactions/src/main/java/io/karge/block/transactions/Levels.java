@@ -27,7 +27,7 @@ record Levels(
                 state.pluggedIn(),
                 state.powerPathClosed(),
                 state.vehicle(),
-                state.faults().stream()
+                state.faultsInUse().stream()
                         .map(Fault::code)
                         .min(Comparator.naturalOrder())
                         .orElse(null),

@@ -107,7 +107,7 @@ record HardwareMirror(
         } else if (event instanceof HardwareEvent.FaultRaised raised) {
             return delta(at, raised.evseId(), s -> s.withFaults(plus(s, raised.fault())));
         } else if (event instanceof HardwareEvent.FaultCleared cleared) {
-            return delta(at, cleared.evseId(), s -> s.withFaults(minus(s, cleared.fault())));
+            return delta(at, cleared.evseId(), s -> s.withFaults(minus(s, located(s.evseId(), cleared.fault()))));
         } else if (event instanceof HardwareEvent.VehicleInfo info) {
             HardwareMirror identified = with(info.evseId(), s -> s.withEvccId(info.evccId()));
             return new Update(identified, List.of(new StationEvent.Hardware(event, at)));
@@ -164,11 +164,19 @@ record HardwareMirror(
     }
 
     private EvseState asModelled(EvseState state) {
-        EvseState coded =
-                state.withFaults(state.faults().stream().map(model::known).collect(Collectors.toSet()));
+        EvseState coded = state.withFaults(state.faults().stream()
+                .map(fault -> located(state.evseId(), model.known(fault)))
+                .collect(Collectors.toSet()));
         return model.contactor() == StationModel.Contactor.DERIVED
                 ? coded.withPowerPathClosed(coded.vehicle() == VehicleState.CHARGING)
                 : coded;
+    }
+
+    /** A fault of the only connector, or of one that is not there, is the EVSE's. */
+    private Fault located(int evseId, Fault fault) {
+        StationModel.EvseModel evse = model.evse(evseId);
+        boolean one = evse.connectors().size() > 1 && evse.hasConnector(fault.connectorId());
+        return one ? fault : fault.atConnector(0);
     }
 
     /** The meters read anew, silently. */
@@ -187,6 +195,7 @@ record HardwareMirror(
     private static Set<Fault> minus(EvseState s, Fault fault) {
         Set<Fault> faults = new HashSet<>(s.faults());
         faults.removeIf(raised -> raised.code().equals(fault.code())
+                && raised.connectorId() == fault.connectorId()
                 && (fault.vendorCode().isEmpty() || fault.vendorCode().equals(raised.vendorCode())));
         return faults;
     }

@@ -4,6 +4,7 @@ import io.karge.driver.EvseState;
 import io.karge.driver.Fault;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What of a station's hardware needs somebody: it stays away, or it reports faults. On the loop only. */
@@ -92,12 +93,12 @@ final class HardwareProblems {
 
     /** An EVSE is not as before: its faults come and go. */
     void changed(EvseState before, EvseState now) {
-        Set<String> codes = codes(now);
-        codes(before).stream().filter(code -> !codes.contains(code)).forEach(code -> problems.clear(key(now, code)));
+        Set<String> keys = keys(now);
+        keys(before).stream().filter(key -> !keys.contains(key)).forEach(problems::clear);
         for (Fault fault : now.faults()) {
             problems.raise(
-                    key(now, code(fault)),
-                    "EVSE " + now.evseId() + " has a fault",
+                    key(now, fault),
+                    where(now, fault) + " has a fault",
                     fault.detail().isBlank() ? code(fault) : code(fault) + ", " + fault.detail(),
                     "Have the cabinet looked at; the EVSE is back in service when the cabinet clears the fault");
         }
@@ -108,10 +109,14 @@ final class HardwareProblems {
         problems.clearAll();
     }
 
-    private static Set<String> codes(EvseState evse) {
-        Set<String> codes = new TreeSet<>();
-        evse.faults().forEach(fault -> codes.add(code(fault)));
-        return codes;
+    private static Set<String> keys(EvseState evse) {
+        return evse.faults().stream().map(fault -> key(evse, fault)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String where(EvseState evse, Fault fault) {
+        return fault.connectorId() == 0
+                ? "EVSE " + evse.evseId()
+                : "Connector " + fault.connectorId() + " of EVSE " + evse.evseId();
     }
 
     /** The standard's code, with the maker's where there is one. */
@@ -119,7 +124,8 @@ final class HardwareProblems {
         return fault.vendorCode().isEmpty() ? fault.code() : fault.code() + " (" + fault.vendorCode() + ")";
     }
 
-    private static String key(EvseState evse, String code) {
-        return "fault." + evse.evseId() + "." + code;
+    private static String key(EvseState evse, Fault fault) {
+        String connector = fault.connectorId() == 0 ? "" : "." + fault.connectorId();
+        return "fault." + evse.evseId() + connector + "." + code(fault);
     }
 }

@@ -78,7 +78,7 @@ final class MissedEvents {
                     state.pluggedIn(),
                     state.vehicle(),
                     state.powerPathClosed(),
-                    state.faults().stream().map(Fault::code).sorted().toList(),
+                    state.faultsInUse().stream().map(Fault::code).sorted().toList(),
                     state.meter().energyWh(),
                     energyStopped);
         }
@@ -125,7 +125,7 @@ final class MissedEvents {
     }
 
     private static Set<String> codes(EvseState evse) {
-        return evse.faults().stream().map(Fault::code).collect(Collectors.toCollection(TreeSet::new));
+        return evse.faultsInUse().stream().map(Fault::code).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void add(Entry entry) {

@@ -287,4 +287,35 @@ class HardwareMirrorTest {
                 new MeterReading(AT, 10, 0, 0, 0, 0, 0, null),
                 null);
     }
+
+    @Test
+    void keepsTheFaultsOfTheConnectorsApartWhereTheEvseHasSeveral() {
+        HardwareMirror post = HardwareMirror.unknown(TestModels.post(), AT)
+                .apply(new HardwareEvent.FaultRaised(AT, 1, GROUND.atConnector(2)), AT)
+                .mirror()
+                .apply(new HardwareEvent.FaultRaised(AT, 1, GROUND.atConnector(1)), AT)
+                .mirror();
+        assertThat(post.evses().get(1).faults())
+                .containsExactlyInAnyOrder(GROUND.atConnector(1), GROUND.atConnector(2));
+        assertThat(post.evses().get(1).faultsInUse()).as("nobody is plugged in").isEmpty();
+
+        HardwareMirror cleared = post.apply(new HardwareEvent.FaultCleared(AT, 1, GROUND.atConnector(2)), AT)
+                .mirror();
+        assertThat(cleared.evses().get(1).faults()).containsExactly(GROUND.atConnector(1));
+    }
+
+    @Test
+    void takesTheFaultOfTheOnlyConnectorOrOfOneThatIsNotThereAsTheEvses() {
+        HardwareMirror post = HardwareMirror.unknown(TestModels.post(), AT)
+                .apply(new HardwareEvent.FaultRaised(AT, 2, GROUND.atConnector(1)), AT)
+                .mirror()
+                .apply(new HardwareEvent.FaultRaised(AT, 1, GROUND.atConnector(9)), AT)
+                .mirror();
+        assertThat(post.evses().get(2).faults()).containsExactly(GROUND);
+        assertThat(post.evses().get(1).faults()).containsExactly(GROUND);
+
+        HardwareMirror cleared = post.apply(new HardwareEvent.FaultCleared(AT, 2, GROUND.atConnector(1)), AT)
+                .mirror();
+        assertThat(cleared.evses().get(2).faults()).isEmpty();
+    }
 }
