@@ -1,15 +1,15 @@
 package io.karge.conformance;
 
-import io.karge.driver.hyc.HycLink;
-import io.karge.driver.hyc.HycLinkException;
-import io.karge.driver.hyc.HycRefusedException;
+import io.karge.driver.modbus.ModbusLink;
+import io.karge.driver.modbus.ModbusRefusedException;
 import io.karge.simulator.Hypercharger;
 import io.karge.simulator.HyperchargerRegisters;
 import io.karge.simulator.ModbusExceptionResponse;
+import java.io.IOException;
 import java.util.function.Supplier;
 
 /** The driver's way to a simulated cabinet without sockets. */
-final class CabinetLink implements HycLink {
+final class CabinetLink implements ModbusLink {
     private static final int DEVICE_FAILURE = 4;
 
     private final Hypercharger cabinet;
@@ -21,17 +21,17 @@ final class CabinetLink implements HycLink {
     }
 
     @Override
-    public int[] readInput(int address, int count) throws HycLinkException, HycRefusedException {
+    public int[] readInput(int address, int count) throws IOException {
         return answer("read input " + address, () -> registers.readInput(address, count));
     }
 
     @Override
-    public int[] readHolding(int address, int count) throws HycLinkException, HycRefusedException {
+    public int[] readHolding(int address, int count) throws IOException {
         return answer("read holding " + address, () -> registers.readHolding(address, count));
     }
 
     @Override
-    public void write(int address, int... values) throws HycLinkException, HycRefusedException {
+    public void write(int address, int... values) throws IOException {
         answer("write " + address, () -> {
             registers.writeHolding(address, values);
             return values;
@@ -43,20 +43,20 @@ final class CabinetLink implements HycLink {
         // nothing is open
     }
 
-    private int[] answer(String what, Supplier<int[]> request) throws HycLinkException, HycRefusedException {
+    private int[] answer(String what, Supplier<int[]> request) throws IOException {
         if (!cabinet.isReachable()) {
-            throw new HycLinkException("the cabinet is dark", null);
+            throw new IOException("the cabinet is dark");
         }
         switch (cabinet.linkMode()) {
-            case SILENT -> throw new HycLinkException("no answer within 1 s", null);
-            case GARBAGE -> throw new HycLinkException("the answer is no Modbus", null);
-            case EXCEPTIONS -> throw new HycRefusedException(what, DEVICE_FAILURE);
+            case SILENT -> throw new IOException("no answer within 1 s");
+            case GARBAGE -> throw new IOException("the answer is no Modbus");
+            case EXCEPTIONS -> throw new ModbusRefusedException(what, DEVICE_FAILURE);
             case OK, DOWN -> {}
         }
         try {
             return request.get();
         } catch (ModbusExceptionResponse e) {
-            throw new HycRefusedException(what, e.code());
+            throw new ModbusRefusedException(what, e.code());
         }
     }
 }

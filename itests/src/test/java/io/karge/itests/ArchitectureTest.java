@@ -174,9 +174,20 @@ class ArchitectureTest {
                         "io.karge.driver.hyc..",
                         "io.karge.driver",
                         "io.karge.driver.polling",
+                        "io.karge.driver.modbus",
                         "io.karge.time",
-                        "com.ghgande.j2mod..",
                         JAVA))
+                .check(KARGE);
+    }
+
+    @Test
+    void onlyTheModbusOfTheDriversUsesAModbusLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.karge.driver.modbus")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.ghgande.j2mod..")
                 .check(KARGE);
     }
 

@@ -6,11 +6,13 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import io.karge.runtime.Gateway;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -20,6 +22,7 @@ import java.util.zip.ZipEntry;
 import org.apache.karaf.features.Feature;
 import org.junit.Test;
 import org.ops4j.pax.exam.Option;
+import org.osgi.framework.Bundle;
 
 /** A driver as a file: dropped into deploy/ it works, taken away it is gone, and nobody else notices. */
 public class DeployIT extends DistributionTestSupport {
@@ -113,29 +116,82 @@ public class DeployIT extends DistributionTestSupport {
                 .contains("com.example.old"));
     }
 
+    /** A driver's library needs no manifest: it is wrapped where the driver's feature says so. */
+    @Test
+    public void aDriverBringsALibraryThatIsNoBundle() throws Exception {
+        service(Gateway.class);
+        String library = "com/example/plain/1.0.0/plain-1.0.0.jar";
+        String driver = "com.example.wrapping";
+        Path kar = Path.of(System.getProperty("karaf.base"), "deploy", "wrapping.kar");
+        Files.write(
+                kar,
+                kar(
+                        driver,
+                        "<bundle>wrap:mvn:com.example/plain/1.0.0$Bundle-SymbolicName=com.example.plain</bundle>",
+                        Map.of(library, plainJar(), own(driver), bundle(driver, "io.karge.itests"))));
+        await("the driver has its library", WAIT, () -> Arrays.stream(context.getBundles())
+                .anyMatch(bundle -> driver.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE));
+        assertThat(bundles()).contains("com.example.plain");
+
+        Files.delete(kar);
+        await("both are gone", WAIT, () -> bundles().stream().noneMatch(name -> name.startsWith("com.example.")));
+    }
+
+    /** As Maven Central has many: classes, and nothing in the manifest. */
+    private static byte[] plainJar() throws IOException {
+        String type = NewerKar.class.getName().replace('.', '/') + ".class";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(bytes);
+                InputStream in = DeployIT.class.getClassLoader().getResourceAsStream(type)) {
+            out.putNextEntry(new ZipEntry(type));
+            out.write(in.readAllBytes());
+        }
+        return bytes.toByteArray();
+    }
+
     private static byte[] bundle(String name) throws IOException {
+        return bundle(name, "io.karge.driver;version=\"[0.1,1)\"");
+    }
+
+    private static byte[] bundle(String name, String imports) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue("Bundle-ManifestVersion", "2");
         main.putValue("Bundle-SymbolicName", name);
         main.putValue("Bundle-Version", "1.0.0");
-        main.putValue("Import-Package", "io.karge.driver;version=\"[0.1,1)\"");
+        main.putValue("Import-Package", imports);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new JarOutputStream(bytes, manifest).close();
         return bytes.toByteArray();
     }
 
     private static byte[] kar(String name) throws IOException {
+        return kar(name, "", Map.of(own(name), bundle(name)));
+    }
+
+    private static String own(String name) {
+        return "com/example/" + name + "/1.0.0/" + name + "-1.0.0.jar";
+    }
+
+    /**
+     * The .kar of a driver.
+     *
+     * @param more what its feature has beside the driver's own bundle
+     * @param files what is in it, by path in a Maven repository
+     */
+    private static byte[] kar(String name, String more, Map<String, byte[]> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream out = new JarOutputStream(bytes)) {
             out.putNextEntry(new ZipEntry("repository/" + name + "-features.xml"));
             out.write(("<features name='" + name + "' xmlns='http://karaf.apache.org/xmlns/features/v1.6.0'>"
-                            + "<feature name='" + name + "' version='1.0.0'><bundle>mvn:com.example/" + name
+                            + "<feature name='" + name + "' version='1.0.0'>" + more + "<bundle>mvn:com.example/" + name
                             + "/1.0.0</bundle></feature></features>")
                     .getBytes(StandardCharsets.UTF_8));
-            out.putNextEntry(new ZipEntry("repository/com/example/" + name + "/1.0.0/" + name + "-1.0.0.jar"));
-            out.write(bundle(name));
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                out.putNextEntry(new ZipEntry("repository/" + file.getKey()));
+                out.write(file.getValue());
+            }
         }
         return bytes.toByteArray();
     }

@@ -25,8 +25,8 @@ import org.osgi.framework.wiring.BundleWiring;
 public class FeatureSwapIT extends DistributionTestSupport {
     private static final Duration WAIT = Duration.ofSeconds(40);
 
-    /** The infrastructure and the HTTP server change by a restart. */
-    private static final Set<String> STAY = Set.of("karge-core", "karge-http");
+    /** The infrastructure, the HTTP server and what drivers share change by a restart. */
+    private static final Set<String> STAY = Set.of("karge-core", "karge-http", "karge-modbus");
 
     @Test
     public void everyFeatureIsOneOfTheDistribution() throws Exception {

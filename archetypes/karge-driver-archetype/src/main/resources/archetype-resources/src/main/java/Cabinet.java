@@ -15,7 +15,9 @@ import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
+import io.karge.driver.StationModel.Contactor;
 import io.karge.driver.StationModel.EvseModel;
+import io.karge.driver.StationModel.LimitModel;
 import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
 import io.karge.driver.polling.Outcome;
@@ -29,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The cabinet's words, as the driver API calls them. Used on the driver's executor only, but for {@link #close}. */
+/**
+ * The cabinet's words, as the driver API calls them: of as many EVSEs as {@code model.json} lists, DC or AC, and only what it
+ * says that they have. Used on the driver's executor only, but for {@link #close}.
+ */
 final class Cabinet implements PolledHardware<Cabinet.Seen> {
     private static final Map<String, VehicleState> VEHICLES = Map.of(
             "none", VehicleState.ABSENT,
@@ -72,13 +77,13 @@ final class Cabinet implements PolledHardware<Cabinet.Seen> {
         Answer station = look("STATION");
         for (EvseModel evse : model.evses()) {
             Answer answer = look("EVSE " + evse.evseId());
-            evses.add(evse(evse.evseId(), answer));
-            stops.add(answer.number("stops", 0, Integer.MAX_VALUE));
+            evses.add(evse(evse, answer));
+            stops.add(model.stopButton() ? answer.number("stops", 0, Integer.MAX_VALUE) : 0L);
         }
         CabinetState cabinet = new CabinetState(
                 station.text("serial"),
                 station.text("firmware"),
-                station.number("boots", 0, Integer.MAX_VALUE),
+                model.bootCounter() ? station.number("boots", 0, Integer.MAX_VALUE) : 0,
                 station.word("reason", REASONS));
         return new Seen(
                 cabinet,
@@ -129,13 +134,13 @@ final class Cabinet implements PolledHardware<Cabinet.Seen> {
     }
 
     /** The cabinet's command, null when it has none. */
-    private static String request(HardwareCommand command) {
+    private String request(HardwareCommand command) {
         if (command instanceof AllowEnergy allow) {
-            return "ALLOW " + allow.evseId() + " " + watts(allow.limitW());
+            return "ALLOW " + allow.evseId() + " " + limit(allow.evseId(), allow.limitW(), allow.limitMa());
         } else if (command instanceof StopEnergy stop) {
             return "STOP " + stop.evseId();
         } else if (command instanceof SetLimit limit) {
-            return "LIMIT " + limit.evseId() + " " + watts(limit.limitW());
+            return "LIMIT " + limit.evseId() + " " + limit(limit.evseId(), limit.limitW(), limit.limitMa());
         } else if (command instanceof SetAvailability availability) {
             return "SERVICE " + availability.evseId() + " " + (availability.operative() ? 1 : 0);
         } else if (command instanceof Reboot) {
@@ -144,30 +149,47 @@ final class Cabinet implements PolledHardware<Cabinet.Seen> {
         return null;
     }
 
-    private static String watts(Integer limitW) {
-        return limitW == null ? "-" : limitW.toString();
+    /** In watts, or in milliamperes per phase where the model says so; {@code -} for none. */
+    private String limit(int evseId, Integer limitW, Integer limitMa) {
+        boolean amperes = model.hasEvse(evseId) && model.evse(evseId).limit().unit() == LimitModel.Unit.A;
+        Integer limit = amperes ? limitMa : limitW;
+        return limit == null ? "-" : limit + (amperes ? "mA" : "");
     }
 
-    private EvseState evse(int evseId, Answer answer) throws IOException {
-        Instant at = time.wallClock();
+    private EvseState evse(EvseModel evse, Answer answer) throws IOException {
         String fault = answer.optional("fault");
-        String soc = answer.optional("soc");
         return new EvseState(
-                evseId,
+                evse.evseId(),
                 answer.flag("cable"),
                 answer.word("vehicle", VEHICLES),
-                answer.flag("contactors"),
-                answer.flag("service"),
+                model.contactor() == Contactor.MEASURED && answer.flag("contactors"),
+                !model.operative() || answer.flag("service"),
                 fault == null ? Set.of() : Set.of(new Fault(fault, "")),
-                new MeterReading(
-                        at,
-                        answer.number("energy", 0, HIGHEST_ENERGY_WH),
-                        answer.quantity("power"),
-                        answer.quantity("voltage"),
-                        answer.quantity("current"),
-                        answer.quantity("offered"),
-                        answer.quantity("offeredCurrent"),
-                        soc == null ? null : (Integer) (int) answer.number("soc", 0, 100)),
+                reading(evse, answer),
                 answer.optional("evcc"));
+    }
+
+    private MeterReading reading(EvseModel evse, Answer answer) throws IOException {
+        String soc = evse.meter().stateOfCharge() ? answer.optional("soc") : null;
+        MeterReading reading = new MeterReading(
+                time.wallClock(),
+                answer.number("energy", 0, HIGHEST_ENERGY_WH),
+                answer.quantity("power"),
+                answer.quantity("voltage"),
+                answer.quantity("current"),
+                answer.quantity("offered"),
+                answer.quantity("offeredCurrent"),
+                soc == null ? null : (Integer) (int) answer.number("soc", 0, 100));
+        return evse.meter().perPhase() ? reading.withPhases(phases(evse, answer)) : reading;
+    }
+
+    /** AC: {@code v1}, {@code a1} and {@code w1} are those of L1. */
+    private static List<MeterReading.Phase> phases(EvseModel evse, Answer answer) throws IOException {
+        List<MeterReading.Phase> phases = new ArrayList<>();
+        for (int i = 1; i <= evse.connectors().get(0).phases(); i++) {
+            phases.add(new MeterReading.Phase(
+                    answer.quantity("v" + i), answer.quantity("a" + i), answer.quantity("w" + i)));
+        }
+        return phases;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.karge.driver.HardwareCommand.StopEnergy;
+import io.karge.driver.StationModel;
 import io.karge.driver.VehicleState;
 import io.karge.driver.polling.Outcome;
 import io.karge.driver.testkit.VirtualTime;
@@ -16,29 +17,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cabinet's words, and the wire that they come over. */
 class CabinetTest {
+    private static final StationModel MODEL = new CabinetDriverFactory().model();
+    private static final int PHASES = MODEL.evse(1).connectors().get(0).phases();
     private static final String EVSE =
             "OK cable=0 vehicle=none contactors=0 service=1 fault=- energy=0 power=0 voltage=0"
                     + " current=0 offered=0 offeredCurrent=0 soc=- evcc=- stops=0";
 
     @Test
     void readsACabinetOverTcp() throws IOException {
-        try (Simulator simulator = new Simulator(0)) {
-            simulator.cabinet().plugIn(2);
+        try (Simulator simulator = new Simulator(0, PHASES)) {
+            simulator.cabinet().plugIn(1);
             Cabinet cabinet = over(new TcpWire("127.0.0.1", simulator.port()));
 
             Cabinet.Seen picture = cabinet.read(null);
             cabinet.close();
 
             assertThat(picture.cabinet().serialNumber()).isEqualTo("SIM-0001");
-            assertThat(picture.evses().get(1).vehicle()).isEqualTo(VehicleState.WAITING);
-            assertThat(cabinet.read(null).evses()).as("over a new connection").hasSize(2);
+            assertThat(picture.evses().get(0).vehicle()).isEqualTo(VehicleState.WAITING);
+            assertThat(cabinet.read(null).evses()).as("over a new connection").isNotEmpty();
             cabinet.close();
         }
     }
 
     @Test
     void saysThatNobodyAnswers() throws IOException {
-        Simulator gone = new Simulator(0);
+        Simulator gone = new Simulator(0, PHASES);
         gone.close();
 
         assertThatIOException()
@@ -102,7 +105,7 @@ class CabinetTest {
     }
 
     private static Cabinet over(Wire wire) {
-        return new Cabinet(new CabinetDriverFactory().model(), wire, new VirtualTime());
+        return new Cabinet(MODEL, wire, new VirtualTime());
     }
 
     private interface Answers {

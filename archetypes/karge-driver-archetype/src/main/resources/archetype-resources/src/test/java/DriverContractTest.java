@@ -26,7 +26,7 @@ class DriverContractTest extends DriverContract {
 
         Bench(VirtualTime time) {
             this.time = time;
-            cabinet = new SimulatedCabinet(model().evses().size(), time::nanoTime);
+            cabinet = new SimulatedCabinet(model().evse(1).connectors().get(0).phases(), time::nanoTime);
         }
 
         @Override

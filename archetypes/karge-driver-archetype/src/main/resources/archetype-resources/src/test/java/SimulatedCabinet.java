@@ -1,20 +1,23 @@
 package ${package};
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * A cabinet of the ${vendor} ${model} as its protocol shows it, and what people, vehicles and faults do to it. It knows
- * nothing of the driver. Callable on any thread.
+ * nothing of the driver, and has as many EVSEs as it is asked for. Callable on any thread.
  */
 final class SimulatedCabinet {
     private static final int DEMAND_W = 40_000;
-    private static final int VOLTAGE_V = 400;
+    private static final int DC_V = 400;
+    private static final int PHASE_V = 230;
 
     private final LongSupplier nanoTime;
-    private final List<Evse> evses = new ArrayList<>();
+    private final int phases;
+    private final Map<Integer, Evse> evses = new TreeMap<>();
     private long boots = 1;
     private String reason = "power";
     private long cards;
@@ -23,22 +26,21 @@ final class SimulatedCabinet {
     private boolean deaf;
     private long commands;
 
-    SimulatedCabinet(int evseCount, LongSupplier nanoTime) {
+    /** @param phases of AC, 0 for DC */
+    SimulatedCabinet(int phases, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        for (int i = 0; i < evseCount; i++) {
-            evses.add(new Evse(nanoTime.getAsLong()));
-        }
+        this.phases = phases;
     }
 
     /** Answers a request; empty when the cabinet is deaf to commands. */
     synchronized String answer(String request) {
-        evses.forEach(evse -> evse.count(nanoTime.getAsLong()));
+        evses.values().forEach(evse -> evse.count(nanoTime.getAsLong()));
         String[] words = request.split(" ");
         if (request.equals("STATION")) {
             return "OK serial=SIM-0001 firmware=1.0.0 boots=" + boots + " reason=" + reason + " cards=" + cards
                     + " uid=" + uid + " chosen=" + chosen;
         } else if (words[0].equals("EVSE") && words.length == 2) {
-            return "OK " + evses.get(Integer.parseInt(words[1]) - 1).line();
+            return "OK " + evse(Integer.parseInt(words[1])).line();
         }
         commands++;
         return deaf ? "" : command(words);
@@ -50,23 +52,37 @@ final class SimulatedCabinet {
             return "OK";
         }
         int evseId = Integer.parseInt(words[1]);
-        List<Evse> meant = evseId == 0 ? evses : List.of(evses.get(evseId - 1));
+        List<Evse> meant = evseId == 0 ? List.copyOf(evses.values()) : List.of(evse(evseId));
         switch (words[0]) {
             case "ALLOW" ->
                 meant.forEach(evse -> {
                     evse.allowed = true;
                     evse.ended = false;
-                    evse.limitW = words[2].equals("-") ? evse.limitW : Integer.parseInt(words[2]);
+                    evse.limitW = words[2].equals("-") ? evse.limitW : watts(words[2]);
                 });
             case "STOP" -> meant.forEach(Evse::stop);
             case "LIMIT" ->
-                meant.forEach(evse -> evse.limitW = words[2].equals("-") ? Evse.MAX_W : Integer.parseInt(words[2]));
+                meant.forEach(evse -> evse.limitW = watts(words[2]));
             case "SERVICE" -> meant.forEach(evse -> evse.service = words[2].equals("1"));
             default -> {
                 return "NO such command";
             }
         }
         return "OK";
+    }
+
+    /** A limit in watts, in milliamperes per phase, or none. */
+    private int watts(String limit) {
+        if (limit.equals("-")) {
+            return phases == 0 ? 50_000 : 32 * PHASE_V * phases;
+        } else if (limit.endsWith("mA")) {
+            return (int) (Long.parseLong(limit.replace("mA", "")) * PHASE_V * phases / 1000);
+        }
+        return Integer.parseInt(limit);
+    }
+
+    private Evse evse(int evseId) {
+        return evses.computeIfAbsent(evseId, id -> new Evse(nanoTime.getAsLong()));
     }
 
     // What happens to it
@@ -111,7 +127,7 @@ final class SimulatedCabinet {
         reason = why;
         cards = 0;
         uid = "-";
-        for (int evseId = 1; evseId <= evses.size(); evseId++) {
+        for (int evseId : List.copyOf(evses.keySet())) {
             change(evseId, evse -> {
                 evse.allowed = false;
                 evse.ended = false;
@@ -129,21 +145,19 @@ final class SimulatedCabinet {
     }
 
     private void change(int evseId, Consumer<Evse> change) {
-        Evse evse = evses.get(evseId - 1);
+        Evse evse = evse(evseId);
         evse.count(nanoTime.getAsLong());
         change.accept(evse);
     }
 
-    private static final class Evse {
-        static final int MAX_W = 50_000;
-
+    private final class Evse {
         boolean cable;
         boolean wantsEnergy;
         boolean allowed;
         boolean ended;
         boolean service = true;
         String fault = "-";
-        int limitW = MAX_W;
+        int limitW = watts("-");
         int stops;
         private long millijoules;
         private long counted;
@@ -167,9 +181,23 @@ final class SimulatedCabinet {
             int offeredW = contactors() ? limitW : 0;
             return "cable=" + bit(cable) + " vehicle=" + vehicle() + " contactors=" + bit(contactors()) + " service="
                     + bit(service) + " fault=" + fault + " energy=" + millijoules / 3_600_000 + " power=" + powerW()
-                    + " voltage=" + (contactors() ? VOLTAGE_V * 1000 : 0) + " current=" + milliampere(powerW())
+                    + " voltage=" + (contactors() ? voltageV() * 1000 : 0) + " current=" + milliampere(powerW())
                     + " offered=" + offeredW + " offeredCurrent=" + milliampere(offeredW) + " soc="
-                    + (cable ? "42" : "-") + " evcc=" + (cable ? "0001020304AB" : "-") + " stops=" + stops;
+                    + (cable ? "42" : "-") + " evcc=" + (cable ? "0001020304AB" : "-") + " stops=" + stops
+                    + eachPhase();
+        }
+
+        private String eachPhase() {
+            StringBuilder line = new StringBuilder();
+            for (int i = 1; i <= phases; i++) {
+                line.append(" v" + i + "=" + (contactors() ? PHASE_V * 1000 : 0));
+                line.append(" a" + i + "=" + milliampere(powerW()) + " w" + i + "=" + powerW() / phases);
+            }
+            return line.toString();
+        }
+
+        private int voltageV() {
+            return phases == 0 ? DC_V : PHASE_V;
         }
 
         private boolean contactors() {
@@ -191,12 +219,13 @@ final class SimulatedCabinet {
             return wantsEnergy ? "charging" : "full";
         }
 
-        private static int bit(boolean set) {
-            return set ? 1 : 0;
+        /** Of each phase. */
+        private int milliampere(int watts) {
+            return watts * 1000 / (voltageV() * Math.max(1, phases));
         }
 
-        private static int milliampere(int watts) {
-            return watts * 1000 / VOLTAGE_V;
+        private int bit(boolean set) {
+            return set ? 1 : 0;
         }
     }
 }

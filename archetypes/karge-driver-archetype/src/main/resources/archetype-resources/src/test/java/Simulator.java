@@ -11,17 +11,24 @@ import java.util.Scanner;
 
 /**
  * The simulated cabinet on a TCP port of this machine, for drivers that want a wire. As a program it takes one line for
- * everything that people and vehicles do: {@code plug 1}, {@code card 04A2B3C4 1}, {@code stop 1}, {@code unplug 1} ...
+ * everything that people and vehicles do: {@code plug 1}, {@code card 04A2B3C4 1}, {@code stop 1}, {@code unplug 1} ... Its
+ * arguments are the port and, for AC, the number of phases.
  */
 final class Simulator implements AutoCloseable {
     private static final String HELP =
             "plug N, unplug N, card UID [N], stop N, full N, hungry N, fault N, clear N, restart; N is the EVSE";
 
-    private final SimulatedCabinet cabinet = new SimulatedCabinet(2, System::nanoTime);
+    private final SimulatedCabinet cabinet;
     private final ServerSocket server;
 
-    /** @param port 0 for a free one */
-    Simulator(int port) throws IOException {
+    /**
+     * A cabinet that is there.
+     *
+     * @param port 0 for a free one
+     * @param phases of AC, 0 for DC
+     */
+    Simulator(int port, int phases) throws IOException {
+        cabinet = new SimulatedCabinet(phases, System::nanoTime);
         server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "simulator");
         thread.setDaemon(true);
@@ -29,7 +36,8 @@ final class Simulator implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
-        try (Simulator simulator = new Simulator(Integer.parseInt(arguments[0]))) {
+        int phases = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
+        try (Simulator simulator = new Simulator(Integer.parseInt(arguments[0]), phases)) {
             System.out.println("a ${vendor} ${model} on port " + simulator.port() + ". " + HELP);
             Scanner lines = new Scanner(System.in, StandardCharsets.UTF_8);
             while (lines.hasNextLine()) {
@@ -53,9 +61,8 @@ final class Simulator implements AutoCloseable {
 
     private boolean does(String line) {
         String[] words = line.split(" +");
-        int evseId = words.length > 1 && words[words.length - 1].matches("[12]")
-                ? Integer.parseInt(words[words.length - 1])
-                : 0;
+        String last = words[words.length - 1];
+        int evseId = words.length > 1 && last.matches("[1-9][0-9]?") ? Integer.parseInt(last) : 0;
         if (words[0].equals("card") && words.length > 1) {
             cabinet.presentCard(words[1], evseId);
             return true;

@@ -3,6 +3,8 @@ package io.karge.driver.hyc;
 import io.karge.driver.DriverContext;
 import io.karge.driver.StationDriver;
 import io.karge.driver.StationModel;
+import io.karge.driver.modbus.ModbusLink;
+import io.karge.driver.modbus.ModbusTcp;
 import io.karge.driver.polling.PollingDriver;
 
 /** Makes drivers of Hyperchargers: a {@link PollingDriver} over the cabinet's registers. */
@@ -10,7 +12,7 @@ public final class HycDriver {
     private HycDriver() {}
 
     /** A driver over any link; for a cabinet on the network see {@link #overTcp}. Opens nothing yet. */
-    public static StationDriver over(HycLink link, StationModel model, DriverContext context, HycOptions options) {
+    public static StationDriver over(ModbusLink link, StationModel model, DriverContext context, HycOptions options) {
         HycHardware hardware = new HycHardware(model, link, options.transferFolder(), context.time());
         return new PollingDriver<>(model, context, hardware, options.poll());
     }
@@ -22,7 +24,7 @@ public final class HycDriver {
      */
     public static StationDriver overTcp(StationModel model, DriverContext context) {
         HycOptions options = HycOptions.parse(context.uri());
-        HycLink link = new ModbusHycLink(options.host(), options.port(), options.unitId(), options.timeout());
+        ModbusLink link = new ModbusTcp(options.host(), options.port(), options.unitId(), options.timeout());
         return over(link, model, context, options);
     }
 }

@@ -8,6 +8,7 @@ import io.karge.driver.HardwareCommand.SetLimit;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.StationModel;
+import io.karge.driver.modbus.ModbusLink;
 import io.karge.driver.polling.NotSentException;
 import io.karge.driver.polling.Outcome;
 import io.karge.driver.polling.PolledHardware;
@@ -30,14 +31,14 @@ final class HycHardware implements PolledHardware<RegisterSnapshot> {
     private static final int SEQUENCE_MASK = 0xFFFF;
 
     private final StationModel model;
-    private final HycLink link;
+    private final ModbusLink link;
     private final @Nullable Path transferFolder;
     private final TimeSource time;
     private final PowerLimits limits;
     private int sequence;
     private volatile boolean transferring;
 
-    HycHardware(StationModel model, HycLink link, @Nullable Path transferFolder, TimeSource time) {
+    HycHardware(StationModel model, ModbusLink link, @Nullable Path transferFolder, TimeSource time) {
         this.model = model;
         this.link = link;
         this.transferFolder = transferFolder;
@@ -100,7 +101,9 @@ final class HycHardware implements PolledHardware<RegisterSnapshot> {
     private int nextSequence() throws IOException {
         try {
             return link.readHolding(CommandBlock.SEQUENCE, 1)[0] + 1 & SEQUENCE_MASK;
-        } catch (HycLinkException e) {
+        } catch (RefusedException e) {
+            throw e;
+        } catch (IOException e) {
             throw new NotSentException(e);
         }
     }

@@ -2,6 +2,7 @@ package io.karge.driver.hyc;
 
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.EvseModel;
+import io.karge.driver.modbus.ModbusLink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class PowerLimits {
     }
 
     /** Writes a limit now; where none is in force, the most that the hardware can give. */
-    void write(HycLink link, int evseId, long nanoTime) throws IOException {
+    void write(ModbusLink link, int evseId, long nanoTime) throws IOException {
         Integer limitW = inForce(evseId);
         long watts = limitW == null ? highest(evseId) : limitW;
         written.put(evseId, nanoTime);
@@ -62,7 +63,7 @@ final class PowerLimits {
      *
      * @return whether one was due
      */
-    boolean renew(HycLink link, long nanoTime) throws IOException {
+    boolean renew(ModbusLink link, long nanoTime) throws IOException {
         boolean due = false;
         for (int evseId = 0; evseId <= model.evses().size(); evseId++) {
             Long last = written.get(evseId);

@@ -10,6 +10,8 @@ import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.TokenType;
+import io.karge.driver.modbus.ModbusLink;
+import io.karge.driver.modbus.ModbusRefusedException;
 import io.karge.driver.polling.Picture;
 import io.karge.time.TimeSource;
 import java.io.IOException;
@@ -77,7 +79,8 @@ record RegisterSnapshot(
      * @param before the snapshot read before this one, null when there is none; a meter does not fall below it
      * @throws ImplausibleException when the registers make no sense
      */
-    static RegisterSnapshot read(HycLink link, StationModel model, @Nullable RegisterSnapshot before, TimeSource time)
+    static RegisterSnapshot read(
+            ModbusLink link, StationModel model, @Nullable RegisterSnapshot before, TimeSource time)
             throws IOException {
         Registers station = Registers.input(link, 0, STATION_REGISTERS);
         Registers block = Registers.input(link, BLOCK, BLOCK_REGISTERS);
@@ -99,7 +102,7 @@ record RegisterSnapshot(
     }
 
     /** The same with one connector read anew, in one request. */
-    RegisterSnapshot reread(HycLink link, EvseModel evse, TimeSource time) throws IOException {
+    RegisterSnapshot reread(ModbusLink link, EvseModel evse, TimeSource time) throws IOException {
         List<HycEvse> reread = new ArrayList<>(connectors);
         reread.set(evse.evseId() - 1, connector(link, evse, shared, connector(evse.evseId()), time));
         return new RegisterSnapshot(cabinet, shared, card, update, reread);
@@ -125,12 +128,12 @@ record RegisterSnapshot(
     }
 
     private static HycEvse connector(
-            HycLink link, EvseModel evse, HycEvse.Cabinet shared, @Nullable HycEvse known, TimeSource time)
+            ModbusLink link, EvseModel evse, HycEvse.Cabinet shared, @Nullable HycEvse known, TimeSource time)
             throws IOException {
         try {
             Registers registers = Registers.input(link, HycEvse.base(evse.evseId()), HycEvse.REGISTERS);
             return HycEvse.decode(evse, registers, shared, known, time.wallClock());
-        } catch (HycRefusedException e) {
+        } catch (ModbusRefusedException e) {
             if (e.isMissingRegister()) {
                 return HycEvse.missing(evse, time.wallClock());
             }

@@ -1,5 +1,6 @@
 package io.karge.driver.hyc;
 
+import io.karge.driver.modbus.ModbusLink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -10,7 +11,7 @@ final class Registers {
     private final int[] values;
 
     /** Reads input registers. */
-    static Registers input(HycLink link, int start, int count) throws IOException {
+    static Registers input(ModbusLink link, int start, int count) throws IOException {
         return new Registers(start, link.readInput(start, count));
     }
 

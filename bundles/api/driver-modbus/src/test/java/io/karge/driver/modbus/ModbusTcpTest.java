@@ -1,4 +1,4 @@
-package io.karge.driver.hyc;
+package io.karge.driver.modbus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,11 +11,14 @@ import com.ghgande.j2mod.modbus.procimg.SimpleProcessImage;
 import com.ghgande.j2mod.modbus.procimg.SimpleRegister;
 import com.ghgande.j2mod.modbus.slave.ModbusSlave;
 import com.ghgande.j2mod.modbus.slave.ModbusSlaveFactory;
+import io.karge.driver.polling.NotSentException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Over a real socket, against the library's own slave and against servers that misbehave. */
-class ModbusHycLinkTest {
+class ModbusTcpTest {
     private static final Duration TIMEOUT = Duration.ofMillis(300);
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -40,7 +43,7 @@ class ModbusHycLinkTest {
 
     @Test
     void readsAndWritesRegisters() throws Exception {
-        HycLink link = link(slave(freePort(), 1));
+        ModbusLink link = link(slave(freePort(), 1));
 
         assertThat(link.readInput(100, 3)).containsExactly(100, 101, 102);
         assertThat(link.readInput(1000, 1)).containsExactly(0xFFFF);
@@ -50,12 +53,12 @@ class ModbusHycLinkTest {
 
     @Test
     void tellsAMissingRegisterFromABrokenLink() throws Exception {
-        HycLink link = link(slave(freePort(), 1));
+        ModbusLink link = link(slave(freePort(), 1));
 
-        assertThatExceptionOfType(HycRefusedException.class)
+        assertThatExceptionOfType(ModbusRefusedException.class)
                 .isThrownBy(() -> link.readInput(5000, 10))
                 .withMessageContaining("5000 to 5009")
-                .matches(HycRefusedException::isMissingRegister);
+                .matches(ModbusRefusedException::isMissingRegister);
         assertThat(link.readInput(100, 1)).as("the link is still good").containsExactly(100);
     }
 
@@ -63,16 +66,67 @@ class ModbusHycLinkTest {
     void saysWhereNobodyAnswers() throws Exception {
         int port = freePort();
 
-        assertThatExceptionOfType(HycLinkException.class)
+        assertThatExceptionOfType(NotSentException.class)
                 .isThrownBy(() -> link(port).readInput(0, 1))
-                .withMessageContaining("127.0.0.1:" + port);
+                .withMessage("reading input registers 0 to 0 at 127.0.0.1:" + port
+                        + ": nobody takes connections there (Connection refused); check host and port");
+    }
+
+    @Test
+    void saysThatNoHostIsKnownByTheName() {
+        ModbusLink link = new ModbusTcp("no-such-host.invalid", 502, 1, TIMEOUT);
+
+        assertThatExceptionOfType(NotSentException.class)
+                .isThrownBy(() -> link.write(7, 1))
+                .withMessage(
+                        "writing holding registers 7 to 7 at no-such-host.invalid:502: no host is known by the name"
+                                + " no-such-host.invalid; correct the name, or the DNS");
+    }
+
+    @Test
+    void saysThatNoConnectionCameAboutInTime() throws Exception {
+        int port = crowdedServer();
+
+        assertThatExceptionOfType(NotSentException.class)
+                .isThrownBy(() -> link(port).readInput(0, 1))
+                .withMessageContaining("no connection within 300 ms");
+    }
+
+    @Test
+    void closingMakesARequestFailThatIsConnecting() throws Exception {
+        ModbusLink link = new ModbusTcp("127.0.0.1", crowdedServer(), 1, Duration.ofMinutes(5));
+        CompletableFuture<int[]> answer = reading(link);
+
+        await().untilAsserted(() -> {
+            link.close();
+            assertThat(answer).isCompletedExceptionally();
+        });
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(answer::join)
+                .withMessageContaining("the connection was closed");
+    }
+
+    @Test
+    void namesTheRefusalOfTheHardware() throws Exception {
+        ModbusLink link = link(server(socket -> {
+            byte[] request = socket.getInputStream().readNBytes(12);
+            byte[] refusal = {request[0], request[1], 0, 0, 0, 3, request[6], (byte) 0x84, 6};
+            socket.getOutputStream().write(refusal);
+            socket.getInputStream().read();
+        }));
+
+        assertThatExceptionOfType(ModbusRefusedException.class)
+                .isThrownBy(() -> link.readInput(0, 1))
+                .withMessage(
+                        "reading input registers 0 to 0: the hardware answered with Modbus exception 6, device busy")
+                .matches(refused -> refused.code() == 6 && !refused.isMissingRegister());
     }
 
     @Test
     void connectsAgainAfterTheSlaveWasGone() throws Exception {
         int port = freePort();
         ModbusSlave first = slaveAt(port, 1);
-        HycLink link = link(port);
+        ModbusLink link = link(port);
         assertThat(link.readInput(100, 1)).containsExactly(100);
 
         ModbusSlaveFactory.close(first);
@@ -86,13 +140,13 @@ class ModbusHycLinkTest {
     @Test
     void givesUpOnASilentServerAndSendsARequestOnce() throws Exception {
         AtomicInteger bytes = new AtomicInteger();
-        HycLink link = link(server(socket -> {
+        ModbusLink link = link(server(socket -> {
             while (socket.getInputStream().read() >= 0) {
                 bytes.incrementAndGet();
             }
         }));
 
-        assertThatExceptionOfType(HycLinkException.class)
+        assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> link.write(1100, 1, 2, 3))
                 .withMessageEndingWith("no answer within 300 ms");
         await().untilAsserted(() -> assertThat(bytes).hasValue(7 + 1 + 2 + 2 + 1 + 6));
@@ -100,19 +154,19 @@ class ModbusHycLinkTest {
 
     @Test
     void saysThatTheConnectionWasClosed() throws Exception {
-        HycLink link = link(server(socket -> {
+        ModbusLink link = link(server(socket -> {
             socket.getInputStream().readNBytes(12);
             socket.close();
         }));
 
-        assertThatExceptionOfType(HycLinkException.class)
+        assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> link.readInput(0, 1))
                 .withMessageEndingWith("the connection was closed before the answer was complete");
     }
 
     @Test
     void survivesGarbage() throws Exception {
-        HycLink link = link(server(socket -> {
+        ModbusLink link = link(server(socket -> {
             socket.getInputStream().read();
             for (int i = 0; i < 64; i++) {
                 socket.getOutputStream().write(i * 37);
@@ -121,21 +175,21 @@ class ModbusHycLinkTest {
             socket.getInputStream().read();
         }));
 
-        assertThatExceptionOfType(HycLinkException.class).isThrownBy(() -> link.readInput(0, 53));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> link.readInput(0, 53));
     }
 
     @Test
     void refusesAnAnswerToAnotherQuestion() throws Exception {
-        HycLink link = link(server(ModbusHycLinkTest::answerWithOneRegister));
+        ModbusLink link = link(server(ModbusTcpTest::answerWithOneRegister));
 
         assertThat(link.readInput(0, 1)).containsExactly(42);
-        assertThatExceptionOfType(HycLinkException.class).isThrownBy(() -> link.readInput(0, 2));
-        assertThatExceptionOfType(HycLinkException.class).isThrownBy(() -> link.readHolding(0, 1));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> link.readInput(0, 2));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> link.readHolding(0, 1));
     }
 
     @Test
     void refusesMoreRegistersThanWereAskedFor() throws Exception {
-        HycLink link = link(server(socket -> {
+        ModbusLink link = link(server(socket -> {
             byte[] request = new byte[12];
             socket.getInputStream().readNBytes(request, 0, 12);
             byte[] twoRegisters = {request[0], request[1], 0, 0, 0, 7, request[6], 4, 4, 0, 42, 0, 43};
@@ -143,7 +197,7 @@ class ModbusHycLinkTest {
             socket.getInputStream().read();
         }));
 
-        assertThatExceptionOfType(HycLinkException.class)
+        assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> link.readInput(0, 1))
                 .withMessageContaining("2 registers instead of 1");
     }
@@ -156,14 +210,8 @@ class ModbusHycLinkTest {
             asked.complete(null);
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         });
-        HycLink link = new ModbusHycLink("127.0.0.1", port, 1, Duration.ofMinutes(5));
-        CompletableFuture<int[]> answer = CompletableFuture.supplyAsync(() -> {
-            try {
-                return link.readInput(0, 1);
-            } catch (IOException e) {
-                throw new CompletionException(e);
-            }
-        });
+        ModbusLink link = new ModbusTcp("127.0.0.1", port, 1, Duration.ofMinutes(5));
+        CompletableFuture<int[]> answer = reading(link);
         asked.join();
         link.close();
 
@@ -172,13 +220,13 @@ class ModbusHycLinkTest {
 
     @Test
     void startsNoThread() throws Exception {
-        int port = server(ModbusHycLinkTest::answerWithOneRegister);
-        HycLink first = link(port);
+        int port = server(ModbusTcpTest::answerWithOneRegister);
+        ModbusLink first = link(port);
         first.readInput(100, 1);
         first.close();
         int threads = Thread.activeCount();
         for (int i = 0; i < 20; i++) {
-            HycLink link = link(port);
+            ModbusLink link = link(port);
             link.readInput(100, 1);
             link.close();
         }
@@ -186,8 +234,31 @@ class ModbusHycLinkTest {
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
     }
 
-    private HycLink link(int port) {
-        HycLink link = new ModbusHycLink("127.0.0.1", port, 1, TIMEOUT);
+    private static CompletableFuture<int[]> reading(ModbusLink link) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return link.readInput(0, 1);
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    /** A server whose queue of connections is full: further ones neither come about nor fail. */
+    private int crowdedServer() throws IOException {
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        open.add(server);
+        for (int i = 0; i < 4; i++) {
+            SocketChannel waiting = SocketChannel.open();
+            open.add(waiting);
+            waiting.configureBlocking(false);
+            waiting.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()));
+        }
+        return server.getLocalPort();
+    }
+
+    private ModbusLink link(int port) {
+        ModbusLink link = new ModbusTcp("127.0.0.1", port, 1, TIMEOUT);
         open.add(link);
         return link;
     }
