@@ -39,6 +39,7 @@ public class WriteADriverIT {
     private static final Set<String> NOT_COPIED =
             Set.of("target", ".git", "run", "conformance", "itests", "benchmarks");
     private static final Path SOURCES = Path.of(System.getProperty("karge.sources"));
+    private static final Path PAGE = SOURCES.resolve("docs/write-a-driver.md");
 
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
@@ -81,11 +82,31 @@ public class WriteADriverIT {
 
     @Test
     public void everyCommandOfThePageWorks() throws Exception {
+        List<DocumentedStep> steps = DocumentedStep.read(PAGE, "From an empty folder to a charge");
+        assertThat(steps).hasSizeGreaterThan(10);
+        follow(steps);
+        assertThat(Files.readString(karge.resolve("run/data/log/karaf.log"))).doesNotContain(" ERROR ");
+
+        addAThirdEvse(workingDirectory.resolve("src/main/resources/model.json"));
+        bash("mvn -B verify", workingDirectory);
+        List<DocumentedStep> variant = DocumentedStep.read(PAGE, "Another model");
+        assertThat(variant).isNotEmpty();
+        follow(variant);
+    }
+
+    /** A third entry in model.json, and nothing else. */
+    private static void addAThirdEvse(Path model) throws IOException {
+        String text = Files.readString(model);
+        int second = text.indexOf("    {\n      \"evseId\": 2");
+        int end = text.indexOf("\n  ],", second);
+        String third = text.substring(second, end).replace("\"evseId\": 2", "\"evseId\": 3");
+        Files.writeString(model, text.substring(0, end) + ",\n" + third + text.substring(end));
+        assertThat(Files.readString(model)).contains("\"evseId\": 3");
+    }
+
+    private void follow(List<DocumentedStep> steps) throws Exception {
         String look = "";
         String printed = "";
-        List<DocumentedStep> steps =
-                DocumentedStep.read(SOURCES.resolve("docs/write-a-driver.md"), "From an empty folder to a charge");
-        assertThat(steps).hasSizeGreaterThan(10);
         for (DocumentedStep step : steps) {
             String text = onFreePorts(step.text());
             switch (step.kind()) {
@@ -102,7 +123,6 @@ public class WriteADriverIT {
                 default -> throw new AssertionError("the page has a step of a kind that nobody knows: " + step);
             }
         }
-        assertThat(Files.readString(karge.resolve("run/data/log/karaf.log"))).doesNotContain(" ERROR ");
     }
 
     /** The last command of a step, until it prints what the page says. */
