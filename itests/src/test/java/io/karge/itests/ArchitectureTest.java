@@ -11,6 +11,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -25,8 +26,10 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.Map;
 import java.util.Set;
 import java.util.Timer;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -105,6 +108,32 @@ class ArchitectureTest {
                 .contains("io.karge.rest", "io.karge.simulator")
                 .allMatch(pid -> CfgNames.isOneOfMany(pid + "-x.cfg")
                         || CfgNames.rightName(pid + ".cfg").isEmpty());
+    }
+
+    /** A key that is not known there would be taken for one that is misspelt, and the other way round. */
+    @Test
+    void knowsTheKeysOfTheCfgFilesThatNobodyChecks() {
+        Map<String, Set<String>> read = new TreeMap<>();
+        for (JavaClass type : KARGE) {
+            type.tryGetAnnotationOfType(Component.class).stream()
+                    .flatMap(component -> Stream.of(component.configurationPid()))
+                    .filter(pid -> CfgNames.keys(pid + ".cfg").isPresent())
+                    .forEach(pid -> read.put(pid, keys(type)));
+        }
+
+        assertThat(read).hasSizeGreaterThan(3).allSatisfy((pid, keys) -> assertThat(CfgNames.keys(pid + ".cfg"))
+                .contains(keys));
+        assertThat(CfgNames.keys("io.karge.drivers.cfg")).isEmpty();
+    }
+
+    /** What the configuration of a component declares: the annotation type that its constructor takes. */
+    private static Set<String> keys(JavaClass component) {
+        return component.getConstructors().stream()
+                .flatMap(constructor -> constructor.getRawParameterTypes().stream())
+                .filter(JavaClass::isAnnotation)
+                .flatMap(config -> config.getMethods().stream())
+                .map(JavaMethod::getName)
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -126,7 +126,7 @@ public class CfgIT {
     @Test
     public void aCopyDoesNotRunUntilTheFileThatRanIsGone() throws Exception {
         int port = add("FIRST");
-        String hardware = "modbus-tcp://localhost:" + port + "?unitId=1";
+        String hardware = "modbus-tcp://127.0.0.1:" + port + "?unitId=1";
         start("FIRST");
         List<String> cfg = karge.files().lines("io.karge.station-FIRST.cfg");
         karge.files().write("io.karge.station-A-copy.cfg", SiteFiles.with(cfg, "stationId", "COPY"));

@@ -28,8 +28,10 @@ public sealed interface CallReply<R extends OcppResponse> {
         } else if (this instanceof Refused<R> refused) {
             text = "the CSMS refused with " + refused.code()
                     + (refused.description().isBlank() ? "" : ": " + refused.description());
-        } else if (this instanceof TimedOut) {
-            text = "the CSMS did not answer in time";
+        } else if (this instanceof TimedOut<R> timedOut) {
+            text = timedOut.meanwhile().isEmpty()
+                    ? "the CSMS did not answer in time"
+                    : "the CSMS sent what is no answer to it: " + timedOut.meanwhile();
         } else if (this instanceof ConnectionLost) {
             text = "the connection was lost before the CSMS answered";
         } else {
@@ -63,8 +65,17 @@ public sealed interface CallReply<R extends OcppResponse> {
     /** The CSMS answered with a CALLERROR. */
     record Refused<R extends OcppResponse>(String code, String description) implements CallReply<R> {}
 
-    /** No answer within the message timeout. */
-    record TimedOut<R extends OcppResponse>() implements CallReply<R> {}
+    /**
+     * No answer within the message timeout.
+     *
+     * @param meanwhile what is wrong with the message that came instead, empty when there was none
+     */
+    record TimedOut<R extends OcppResponse>(String meanwhile) implements CallReply<R> {
+        /** The CSMS was silent. */
+        public TimedOut() {
+            this("");
+        }
+    }
 
     /** The connection was lost after the request was sent; whether the CSMS saw it is not known. */
     record ConnectionLost<R extends OcppResponse>() implements CallReply<R> {}

@@ -125,7 +125,7 @@ public record CfgFile(String name, Map<String, String> values) {
                 : value;
     }
 
-    private static String known(String key, Set<String> keys, List<String> prefixes) {
+    static String known(String key, Set<String> keys, List<String> prefixes) {
         StringBuilder message = new StringBuilder(key + " is not known; the keys are " + new TreeSet<>(keys));
         prefixes.forEach(prefix -> message.append(" and ").append(prefix).append('*'));
         Nearest.of(key, keys)

@@ -2,6 +2,7 @@ package io.karge.configuration;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,6 +22,13 @@ public final class CfgNames {
     /** PIDs that have one file. */
     static final Set<String> ONE =
             Set.of("io.karge.drivers", "io.karge.rest", "io.karge.security", "io.karge.storage", "io.karge.testsystem");
+
+    /** The keys of those files that have no reader who refuses others: the container hands such a file on as it is. */
+    private static final Map<String, Set<String>> KEYS = Map.of(
+            "io.karge.rest", Set.of("hosts"),
+            "io.karge.security", Set.of("masterKey", "masterKeyId"),
+            "io.karge.storage", Set.of("path"),
+            "io.karge.testsystem", Set.of("host", "port", "password", "heartbeatInterval", "blockedTokens"));
 
     private static final String CFG = ".cfg";
 
@@ -43,6 +51,26 @@ public final class CfgNames {
         return MANY.stream().anyMatch(pid -> file.startsWith(pid + "-"))
                 && file.endsWith(CFG)
                 && file.indexOf('-') < file.length() - CFG.length() - 1;
+    }
+
+    /**
+     * Whether the file is one of the gateway's.
+     *
+     * @param file its name, without folder
+     */
+    public static boolean isOurs(String file) {
+        return isOneOfMany(file) || ONE.stream().anyMatch(pid -> file.equals(pid + CFG));
+    }
+
+    /**
+     * The keys that a file may have; empty where its reader, or nobody, knows.
+     *
+     * @param file its name, without folder
+     */
+    public static Optional<Set<String>> keys(String file) {
+        return file.endsWith(CFG)
+                ? Optional.ofNullable(KEYS.get(file.substring(0, file.length() - CFG.length())))
+                : Optional.empty();
     }
 
     /**

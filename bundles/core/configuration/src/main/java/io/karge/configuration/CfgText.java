@@ -49,7 +49,8 @@ public final class CfgText {
         return of(Files.readString(file, StandardCharsets.ISO_8859_1)); // as File Install does
     }
 
-    static CfgText of(String text) {
+    /** Reads the text of a file, which was decoded as ISO 8859-1. */
+    public static CfgText of(String text) {
         List<Pair> pairs = new ArrayList<>();
         if (text.startsWith("<")) { // XML, which File Install understands
             return new CfgText(pairs, Optional.empty());
@@ -152,7 +153,46 @@ public final class CfgText {
                 : "the system property " + name;
     }
 
-    private Map<String, String> values() {
+    /** The keys that are none of these; which is the nearest. */
+    public Optional<String> unknown(Set<String> known) {
+        return pairs.stream()
+                .map(Pair::key)
+                .filter(key -> !known.contains(key))
+                .findFirst()
+                .map(key -> CfgFile.known(key, known, List.of()));
+    }
+
+    /**
+     * The text of a file without the entries of a key: everything else stays as it is. May be asked for a file that does not
+     * have it.
+     */
+    public static String without(String text, String key) {
+        StringBuilder rest = new StringBuilder();
+        StringBuilder entry = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            entry.append(line).append('\n');
+            if (!goesOn(entry.toString())) {
+                rest.append(of(entry.toString()).values().containsKey(key) ? "" : entry);
+                entry.setLength(0);
+            }
+        }
+        return rest.append(entry).toString();
+    }
+
+    /** Whether an entry goes on in the next line: the last one ends in a backslash, which is none of a pair. */
+    private static boolean goesOn(String entry) {
+        boolean comment =
+                entry.stripLeading().startsWith("#") || entry.stripLeading().startsWith("!");
+        int end = entry.length() - 1;
+        int first = end;
+        while (first > 0 && entry.charAt(first - 1) == '\\') {
+            first--;
+        }
+        return !comment && (end - first) % 2 == 1;
+    }
+
+    /** The keys and their values as they stand there; of a key that stands twice the last one. */
+    public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         pairs.forEach(pair -> values.put(pair.key(), pair.value()));
         return values;

@@ -55,7 +55,7 @@ final class CallExchange {
         openCall = sent;
         sent.timeout = after(context.settings().messageTimeout(), () -> {
             if (openCall == sent) {
-                end(sent, new CallOutcome.TimedOut());
+                end(sent, new CallOutcome.TimedOut(sent.meanwhile));
             }
         });
         send(
@@ -102,6 +102,7 @@ final class CallExchange {
         } else if (reading instanceof FrameReading.Broken broken) {
             receivedBroken(broken);
         } else if (reading instanceof FrameReading.Ignored ignored) {
+            odd("a message of the unknown type " + ignored.messageType());
             wire.warn("a message of the unknown type " + ignored.messageType() + " is ignored");
         }
     }
@@ -130,7 +131,10 @@ final class CallExchange {
     /** A CALL is refused under its id; an answer ends the CALL that it names; the rest is nobody's. */
     private void receivedBroken(FrameReading.Broken broken) {
         switch (broken.was()) {
-            case CALL -> broken.answer().ifPresent(refusal -> send(refusal, ""));
+            case CALL -> {
+                odd(broken.text());
+                broken.answer().ifPresent(refusal -> send(refusal, ""));
+            }
             case CALL_RESULT -> receivedAnswer(broken.messageId(), new CallOutcome.Unreadable(broken.text()));
             case CALL_ERROR ->
                 receivedAnswer(
@@ -177,7 +181,16 @@ final class CallExchange {
         if (open != null && open.hasId(messageId)) {
             end(open, outcome);
         } else {
+            odd("an answer with the message id " + messageId + ", which belongs to no open request");
             wire.warn("an answer with message id " + messageId + " belongs to no open CALL and is ignored");
+        }
+    }
+
+    /** What makes no sense may have been meant as the answer that is waited for: people are told, if that never comes. */
+    private void odd(String what) {
+        OpenCall open = openCall;
+        if (open != null && open.meanwhile.isEmpty()) {
+            open.meanwhile = what;
         }
     }
 
@@ -203,6 +216,7 @@ final class CallExchange {
     private static final class OpenCall {
         private final OutgoingCall call;
         private @Nullable Cancellable timeout;
+        private String meanwhile = "";
 
         OpenCall(OutgoingCall call) {
             this.call = call;

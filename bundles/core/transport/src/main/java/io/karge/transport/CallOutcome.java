@@ -20,8 +20,18 @@ public sealed interface CallOutcome {
     /** The CSMS answered with a CALLERROR, readable or not. */
     record Refused(RpcErrorCode code, String description, JsonNode details) implements CallOutcome {}
 
-    /** No answer within the message timeout; one that comes later is ignored. */
-    record TimedOut() implements CallOutcome {}
+    /**
+     * No answer within the message timeout; one that comes later is ignored.
+     *
+     * @param meanwhile what is wrong with the first message that came instead and was no answer to anything, nor a request;
+     *     empty when there was none
+     */
+    record TimedOut(String meanwhile) implements CallOutcome {
+        /** Nothing odd came meanwhile. */
+        public TimedOut() {
+            this("");
+        }
+    }
 
     /** The connection ended first; whether the CSMS saw the CALL is not known. */
     record ConnectionLost() implements CallOutcome {}

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whether the CSMS answers what the station asks, as problems for people: it is silent, until it says anything; it refuses
+ * Whether the CSMS answers what the station asks, as problems for people: it is silent, or sends what is no answer to anything, until it answers; it refuses
  * an action, answers it badly or closes the connection over it, until it answers that action well, or has not done it again for an hour. BootNotification
  * is left out: who sends it says what became of the registration. On the loop only.
  */
@@ -57,8 +57,12 @@ final class CsmsAnswers {
             bad(name, "The CSMS refuses " + name, reply.text());
         } else if (reply instanceof CallReply.Unreadable) {
             bad(name, "The CSMS answers " + name + " badly", reply.text());
-        } else if (reply instanceof CallReply.TimedOut) {
-            bad(SILENT, "The CSMS does not answer", name + ", " + reply.text());
+        } else if (reply instanceof CallReply.TimedOut<OcppResponse> timedOut) {
+            boolean silent = timedOut.meanwhile().isEmpty();
+            bad(
+                    SILENT,
+                    silent ? "The CSMS does not answer" : "The CSMS sends what is no answer",
+                    name + ", " + reply.text());
         } else if (reply instanceof CallReply.ConnectionLost && cutOff.merge(action, 1, Integer::sum) > BY_CHANCE) {
             bad(name, "The connection is always lost over " + name, reply.text());
         }

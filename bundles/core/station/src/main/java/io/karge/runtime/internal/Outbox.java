@@ -184,8 +184,8 @@ final class Outbox {
             return new CallReply.Unreadable<>(unreadable.why(), MissingNode.getInstance());
         } else if (outcome instanceof CallOutcome.Refused refused) {
             return new CallReply.Refused<>(refused.code().wire(), refused.description());
-        } else if (outcome instanceof CallOutcome.TimedOut) {
-            return new CallReply.TimedOut<>();
+        } else if (outcome instanceof CallOutcome.TimedOut timedOut) {
+            return new CallReply.TimedOut<>(timedOut.meanwhile());
         }
         return new CallReply.ConnectionLost<>();
     }

@@ -159,8 +159,10 @@ class CsmsAnswersTest {
                 "[3,\"id\"]; The CSMS answers Heartbeat badly",
                 "[4,\"id\",\"InternalError\",\"\",{}]; The CSMS refuses Heartbeat",
                 "[4,\"id\"]; The CSMS refuses Heartbeat",
-                "[3,\"other\",{}]; The CSMS does not answer",
-                "null; The CSMS does not answer"
+                "[3,\"other\",{}]; The CSMS sends what is no answer",
+                "<html>Not found</html>; The CSMS sends what is no answer",
+                "[9,\"id\",{}]; The CSMS sends what is no answer",
+                "null; The CSMS sends what is no answer"
             })
     void isToldOfWhateverComesOverTheWire(String answer, String problem) {
         GatewayHarness h = new GatewayHarness().online();
@@ -174,6 +176,16 @@ class CsmsAnswersTest {
         h.csms.answerBy(h::answer);
         heartbeat(h, replies);
         assertThat(h.view().problems()).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheCsmsSentInPlaceOfAnAnswer() {
+        GatewayHarness h = new GatewayHarness().online();
+        h.csms.answerBy(text -> text.contains("Heartbeat") ? "<html>Not found</html>" : "");
+        heartbeat(h, new ArrayList<>());
+
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains("Heartbeat", "sent what is no answer to it", "JSON"));
     }
 
     private static void heartbeat(GatewayHarness h, List<CallReply<HeartbeatResponse>> replies) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ public final class CfgFolder {
         try (Stream<Path> files = Files.list(folder)) {
             now = Stamps.of(files.filter(file ->
                             isCfg(name(file)) || CfgNames.rightName(name(file)).isPresent())
-                    .filter(Files::isRegularFile)
+                    .filter(file -> Files.isRegularFile(file) || isFolderLikeACfg(file))
                     .collect(Collectors.toSet()));
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("{} cannot be looked at", folder, e);
@@ -77,6 +78,12 @@ public final class CfgFolder {
 
     private Optional<Finding> finding(Path file) {
         String name = name(file);
+        if (isFolderLikeACfg(file)) {
+            return Optional.of(new Finding(
+                    name + " is a folder",
+                    "a cfg is a file; nothing that lies in a folder is read",
+                    "Put the file itself there, or give the folder another name"));
+        }
         Optional<String> rightName = CfgNames.rightName(name);
         if (rightName.isPresent()) {
             return rightName.map(right -> new Finding(
@@ -99,8 +106,18 @@ public final class CfgFolder {
                                 name + " names what is not set",
                                 why + ", so that the container reads empty text there",
                                 "Set it where the gateway is started and start it anew, or write the value itself"));
-        return text.refusal().map(why -> notRead(name, why)).or(() -> unset).or(() -> text.repeated()
-                .map(why -> new Finding(name + " has keys more than once", why, "Remove the others")));
+        Optional<Finding> unknown = CfgNames.keys(name)
+                .flatMap(text::unknown)
+                .map(why -> new Finding(
+                        name + " has a key that nobody reads",
+                        why,
+                        "Correct the key, or remove it; the others are read"));
+        return text.refusal()
+                .map(why -> notRead(name, why))
+                .or(() -> unset)
+                .or(() -> unknown)
+                .or(() -> text.repeated()
+                        .map(why -> new Finding(name + " has keys more than once", why, "Remove the others")));
     }
 
     private static Finding notRead(String name, String why) {
@@ -109,6 +126,12 @@ public final class CfgFolder {
                 why,
                 "Correct the file: it is read again by itself. Until then what it said before goes on, if it said"
                         + " anything");
+    }
+
+    private static boolean isFolderLikeACfg(Path file) {
+        String name = name(file);
+        boolean meant = CfgNames.isOurs(name) || CfgNames.rightName(name).isPresent();
+        return meant && name.toLowerCase(Locale.ROOT).endsWith(CFG) && Files.isDirectory(file);
     }
 
     private static boolean isCfg(String name) {

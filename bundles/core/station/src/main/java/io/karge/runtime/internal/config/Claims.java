@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,9 +68,9 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
         }
 
         /** What the station ran with. */
-        private @Nullable String hardware(Claim claim) {
+        private @Nullable String driverUri(Claim claim) {
             Ran before = ran.get(claim.config().stationId());
-            return before == null ? null : before.hardware();
+            return before == null ? null : before.driverUri();
         }
 
         /** Another station whose transactions run, or may run, on the hardware though no file of it counts. */
@@ -172,8 +173,8 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
                 return left(
                         claim,
                         claim.config().stationId(),
-                        "driverUri leads to " + claim.hardware() + ", and transactions of the station run on "
-                                + past.hardware(claim),
+                        "driverUri leads to " + uri(claim) + ", and transactions of the station run on "
+                                + past.driverUri(claim),
                         "Put driverUri back, or let the transactions end first: by card, from the CSMS or at the stop"
                                 + " button; this is used then");
             }
@@ -181,7 +182,7 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
                     .map(holder -> left(
                             claim,
                             holder,
-                            "driverUri leads to " + claim.hardware() + ", and transactions of station " + holder
+                            "driverUri leads to " + uri(claim) + ", and transactions of station " + holder
                                     + " run on it",
                             "Let a cfg of station " + holder + " count again (put it back, or correct it), so that its"
                                     + " transactions can end; or give them up with station:discard --force " + holder))
@@ -198,13 +199,22 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
         }
     }
 
+    /** Identities are identifierStrings, in which capitals make no difference (Part 4, 3.1.1; Part 2, 2.1.4). */
+    private static String identity(Claim claim) {
+        return claim.config().stationId().toLowerCase(Locale.ROOT);
+    }
+
+    private static String uri(Claim claim) {
+        return claim.config().driverUri().toString();
+    }
+
     private static Set<Claim> rivals(List<Claim> claims) {
         Map<String, Claim> stations = new HashMap<>();
         Map<String, Claim> hardware = new HashMap<>();
         Set<Claim> rivals = new HashSet<>();
         for (Claim claim : claims) {
             for (Claim other : new Claim[] {
-                stations.putIfAbsent(claim.config().stationId(), claim), hardware.putIfAbsent(claim.hardware(), claim)
+                stations.putIfAbsent(identity(claim), claim), hardware.putIfAbsent(claim.hardware(), claim)
             }) {
                 if (other != null) {
                     rivals.add(other);
@@ -242,21 +252,32 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
         private final Map<String, Claim> hardware = new HashMap<>();
 
         void add(Claim claim) {
-            stations.put(claim.config().stationId(), claim);
+            stations.put(identity(claim), claim);
             hardware.put(claim.hardware(), claim);
         }
 
         @Nullable
         String obstacle(Claim claim) {
-            Claim station = stations.get(claim.config().stationId());
+            Claim station = stations.get(identity(claim));
             if (station != null) {
-                return "stationId '" + claim.config().stationId() + "' is that of " + station.file();
+                return taken(claim.config().stationId(), station);
             }
             Claim driven = hardware.get(claim.hardware());
-            return driven == null
-                    ? null
-                    : "driverUri leads to " + claim.hardware() + ", which " + driven.file() + " drives as station "
-                            + driven.config().stationId();
+            return driven == null ? null : driven(uri(claim), driven);
+        }
+
+        private static String taken(String stationId, Claim by) {
+            String other = by.config().stationId();
+            return "stationId '" + stationId + "' is that of " + by.file()
+                    + (other.equals(stationId)
+                            ? ""
+                            : ", which writes it '" + other + "': capitals make no other identity");
+        }
+
+        /** In the words of the files: how the driver names the hardware stands in neither. */
+        private static String driven(String driverUri, Claim by) {
+            return "driverUri leads to " + driverUri + ", which " + by.file() + " drives as station "
+                    + by.config().stationId() + (uri(by).equals(driverUri) ? "" : ", there as " + uri(by));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.karge.runtime.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.StationView.Problem;
@@ -152,6 +153,47 @@ class CfgFolderTest {
 
         look();
 
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void namesAKeyThatNobodyReadsAndTheNearest() throws IOException {
+        write("io.karge.rest.cfg", "host = karge.example\n");
+        write("io.karge.storage.cfg", "path = /x\n");
+        write("io.karge.testsystem.cfg", "port = 8180\npasswort = x\n");
+        write("io.karge.drivers.cfg", "any-driver = 1\n");
+        write("io.karge.station-a.cfg", "statonId = A\n"); // its reader refuses it
+
+        look();
+
+        assertThat(problems.all())
+                .extracting(Problem::what, Problem::why)
+                .containsExactly(
+                        tuple(
+                                "io.karge.rest.cfg has a key that nobody reads",
+                                "host is not known; the keys are [hosts]; the nearest is hosts"),
+                        tuple(
+                                "io.karge.testsystem.cfg has a key that nobody reads",
+                                "passwort is not known; the keys are [blockedTokens, heartbeatInterval, host, password,"
+                                        + " port]; the nearest is password"));
+        write("io.karge.rest.cfg", "hosts = karge.example\n");
+        write("io.karge.testsystem.cfg", "port = 8180\n");
+        look();
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void saysThatAFolderIsNoCfg() throws IOException {
+        Path folder = Files.createDirectory(etc.resolve("io.karge.station-a.cfg"));
+        Files.createDirectory(etc.resolve("io.karge.station-b.cfg.d"));
+        Files.createDirectory(etc.resolve("other.cfg"));
+
+        look();
+
+        assertThat(problems.all()).extracting(Problem::what).containsExactly("io.karge.station-a.cfg is a folder");
+        Files.delete(folder);
+        write("io.karge.station-a.cfg", "stationId = A\n");
+        look();
         assertThat(problems.all()).isEmpty();
     }
 }

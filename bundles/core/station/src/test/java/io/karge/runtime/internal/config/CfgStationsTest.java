@@ -244,6 +244,22 @@ class CfgStationsTest {
         assertThat(problems.all()).isEmpty();
     }
 
+    /** An identity is an identifierString, which is case-insensitive (Part 4, 3.1.1; Part 2, 2.1.4). */
+    @Test
+    void takesIdentitiesForTheSameThatDifferInCapitalsOnly() {
+        put("one", cfg());
+        put("two", cfg("cs-1", "modbus-tcp://127.0.0.1:5021"));
+
+        assertThat(done).containsExactly(ONE);
+        assertThat(refusals())
+                .containsExactly(
+                        "stationId 'cs-1' is that of one.cfg, which writes it 'CS-1': capitals make no other identity");
+
+        remove("one");
+        assertThat(done).contains("put cs-1 modbus-tcp://127.0.0.1:5021");
+        assertThat(problems.all()).isEmpty();
+    }
+
     @Test
     void refusesACopyForTheSameHardwareByTheNameOfTheFirstFile() {
         put("one", cfg());
@@ -253,8 +269,8 @@ class CfgStationsTest {
         assertThat(problems.all()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).isEqualTo("two.cfg is refused");
             assertThat(problem.why())
-                    .isEqualTo("driverUri leads to modbus-tcp://127.0.0.1:5020?unitid=1, which one.cfg drives as"
-                            + " station CS-1");
+                    .isEqualTo("driverUri leads to MODBUS-TCP://127.0.0.1:5020?unitId=1, which one.cfg drives as"
+                            + " station CS-1, there as modbus-tcp://127.0.0.1:5020?unitId=1");
         });
 
         remove("one");
@@ -607,7 +623,8 @@ class CfgStationsTest {
 
         assertThat(done).containsExactly("remove CS-2", "ask CS-2");
         assertThat(refusals())
-                .containsExactly("driverUri leads to modbus-tcp://h, which one.cfg drives as station CS-1");
+                .containsExactly("driverUri leads to modbus-tcp://alias, which one.cfg drives as station CS-1, there as"
+                        + " modbus-tcp://h");
     }
 
     // --- the files that a cfg names ---

@@ -29,6 +29,18 @@ class DriverPinsFileTest {
         }
     }
 
+    /** As the container reads it: an entry may go on in the next line, and its key may be escaped. */
+    @Test
+    void replacesAnEntryHoweverItIsWritten() throws IOException {
+        Path file = etc.resolve("io.karge.drivers.cfg");
+        Files.writeString(file, "a = \\\n  1.0\nb\\u002Dc:2\n! a = 3\nd 4\n");
+        DriverPinsFile pins = new DriverPinsFile(etc);
+
+        assertThat(pins.put("a", "5")).isEqualTo(Map.of("a", "5", "b-c", "2", "d", "4"));
+        assertThat(pins.put("b-c", null)).isEqualTo(Map.of("a", "5", "d", "4"));
+        assertThat(file).hasContent("! a = 3\nd 4\na = 5");
+    }
+
     @Test
     void makesTheFileWhenItIsNotThere() {
         assertThat(new DriverPinsFile(etc).put("x", "1")).isEqualTo(Map.of("x", "1"));
