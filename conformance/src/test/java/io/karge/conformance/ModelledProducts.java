@@ -58,6 +58,8 @@ abstract class ModelledProducts {
 
     TestCsms csms;
     InMemoryHardware hardware;
+    StationGateway gateway;
+    InMemoryDriverFactory driver;
 
     final void boot(StationModel model) {
         List<InProcessCsms> connections = new ArrayList<>();
@@ -65,8 +67,8 @@ abstract class ModelledProducts {
             connections.add(new InProcessCsms(time, kit, Breakage.none().wire()));
             return connections.get(0);
         });
-        InMemoryDriverFactory driver = new InMemoryDriverFactory(model, PRODUCT);
-        StationGateway gateway = EmbeddedGateway.inMemory(
+        driver = new InMemoryDriverFactory(model, PRODUCT);
+        gateway = EmbeddedGateway.inMemory(
                 time,
                 time,
                 new MemoryStore(time.newBlockingSerial("store"), time),

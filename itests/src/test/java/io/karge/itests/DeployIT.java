@@ -89,6 +89,28 @@ public class DeployIT extends DistributionTestSupport {
                 .isTrue();
     }
 
+    @Test
+    public void aFeatureThatIsUninstalledTakesItsOwnVersionOnly() throws Exception {
+        Gateway gateway = service(Gateway.class);
+        await("the shipped driver is used", WAIT, () -> gateway.driver(DRIVER).isPresent());
+        String shipped = gateway.driver(DRIVER).orElseThrow().version();
+        Path kar = Path.of(System.getProperty("karge.kar"));
+        String version = kar.getFileName().toString().replace(DRIVER + "-", "").replace(".kar", "");
+        Path deployed = Path.of(System.getProperty("karaf.base"), "deploy", DRIVER + "-9.1.0.kar");
+        Path built = Files.createTempFile("newer", ".kar");
+        NewerKar.write(kar, DRIVER, version, "9.1.0", built);
+        Files.move(built, deployed);
+        await("the newer one is used", WAIT, () -> isUsed(gateway, "9.1.0"));
+
+        shell("feature:uninstall deployed-driver-" + DRIVER + "/9.1.0");
+
+        await("the shipped one is used again", WAIT, () -> isUsed(gateway, shipped));
+        assertThat(gateway.drivers()).noneMatch(driver -> driver.version().equals("9.1.0"));
+        assertThat(features.isInstalled(features.getFeature("karge-driver-" + DRIVER)))
+                .isTrue();
+        Files.delete(deployed);
+    }
+
     private static boolean isUsed(Gateway gateway, String version) {
         return gateway.driver(DRIVER)
                 .filter(driver -> driver.version().equals(version))
