@@ -16,8 +16,8 @@ import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.StopRequested;
-import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.HardwareEvent.TokenPresented;
+import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
@@ -56,10 +56,16 @@ class ClaimsTest {
                 untrue("service is not told", WALLBOX, new OperativeChanged(AT, 1, false)),
                 untrue("service in a snapshot", WALLBOX, snapshot(state(AC).withOperative(false))),
                 untrue("a derived contactor", WALLBOX, new PowerPathChanged(AT, 1, true)),
-                untrue("a derived one in a snapshot", WALLBOX, snapshot(state(AC).withPowerPathClosed(true))),
+                untrue(
+                        "a derived one in a snapshot",
+                        WALLBOX,
+                        snapshot(state(AC).withPowerPathClosed(true))),
                 untrue("a fault that is not listed", WALLBOX, new FaultRaised(AT, 1, new Fault("HighTemperature", ""))),
                 untrue("another code", WALLBOX, new FaultRaised(AT, 1, new Fault("GroundFailure", "", "F13"))),
-                untrue("no such connector's fault", POST, new FaultRaised(AT, 1, new Fault("GroundFailure", "", "", 3))),
+                untrue(
+                        "no such connector's fault",
+                        POST,
+                        new FaultRaised(AT, 1, new Fault("GroundFailure", "", "", 3))),
                 untrue("a station's connector", POST, new FaultRaised(AT, 0, new Fault("GroundFailure", "", "", 1))),
                 untrue("no such connector", POST, new CableChanged(AT, 1, 3, true, null)),
                 untrue("no phases", WALLBOX, sampled(PLAIN.withFrequencyMhz(50_000))),
@@ -83,8 +89,8 @@ class ClaimsTest {
         List<HardwareEvent> falling = List.of(sampled(PLAIN.withEnergyWh(7)), sampled(PLAIN.withEnergyWh(6)));
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> new Claims(DC).check(falling));
 
-        List<HardwareEvent> sessions = List.of(
-                sampled(AC.withEnergyWh(7)), new CableChanged(AT, 1, true, AC.withEnergyWh(0)), sampled(AC));
+        List<HardwareEvent> sessions =
+                List.of(sampled(AC.withEnergyWh(7)), new CableChanged(AT, 1, true, AC.withEnergyWh(0)), sampled(AC));
         assertThatCode(() -> new Claims(WALLBOX).check(sessions)).doesNotThrowAnyException();
     }
 
