@@ -21,9 +21,8 @@ final class Order {
 
     /**
      * Whether a message that nobody has taken yet may come before the one that a step asks for: what belongs to no step,
-     * events of transactions among each other (their seqNo says what was first), meter values of
-     * EVSEs, and the reports of connectors, which
-     * {@link Connectors} judges (the general validations of Part 6).
+     * events of transactions among each other (their seqNo says what was first), meter values of several EVSEs, and the
+     * reports of connectors, which {@link Connectors} judges (the general validations of Part 6).
      */
     static boolean isFree(OcppRequest earlier, OcppRequest taken) {
         return belongsToNoStep(earlier)

@@ -137,7 +137,8 @@ class RequirementsTest {
             protected List<Frame> station(Frame frame) {
                 if (lost.isEmpty()
                         && request(frame, Action.TransactionEvent)
-                                .filter(event -> event.path("eventType").asText().equals("Ended"))
+                                .filter(event ->
+                                        event.path("eventType").asText().equals("Ended"))
                                 .isPresent()) {
                     lost = frame.messageId();
                 }
@@ -146,7 +147,8 @@ class RequirementsTest {
 
             @Override
             protected Frame csms(Frame frame) {
-                if (frame instanceof Frame.CallResult answer && answer.messageId().equals(lost)) {
+                if (frame instanceof Frame.CallResult answer
+                        && answer.messageId().equals(lost)) {
                     lost = "lost";
                     return new Frame.CallResult("of nobody", answer.payload());
                 }
