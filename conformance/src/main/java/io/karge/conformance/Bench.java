@@ -27,6 +27,7 @@ public final class Bench {
     private final StationStates stationStates;
     private final Registers registers;
     private final RejectedRequests rejected;
+    private final Contactors contactors;
     private final Set<String> claimed = new HashSet<>();
     private final Map<Integer, ReusableStates> states = new HashMap<>();
     private final List<Predicate<OcppRequest>> optional = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class Bench {
         this.stationStates = new StationStates(this);
         this.registers = new Registers(station);
         this.rejected = new RejectedRequests(station, csms);
+        this.contactors = new Contactors(station, csms);
         csms.watchCalls(rejected);
     }
 
@@ -62,6 +64,11 @@ public final class Bench {
             // one more that a booting station says
         }
         return of(station, csms);
+    }
+
+    /** The contactors beside what the station says of them. */
+    Contactors contactors() {
+        return contactors;
     }
 
     public StationUnderTest station() {
@@ -147,9 +154,12 @@ public final class Bench {
                 OcppRequest.class,
                 request -> !Order.belongsToNoStep(request) && optional.stream().noneMatch(may -> may.test(request)));
         csms.transactions().verify();
+        Checks.that("after the last step: the connection", csms.isConnected(), "open", "closed by the station");
         new OwnValidations(csms.presence()).verify(csms.received());
         registers.verify(csms.received());
         rejected.verify();
+        contactors.verify();
+        Exchanges.verify(csms.transcript());
         var refused = csms.transcript().refused();
         Checks.that("general validation: messages that the CSMS had to refuse", refused.isEmpty(), "none", refused);
     }

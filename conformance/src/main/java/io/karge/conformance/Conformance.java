@@ -131,7 +131,9 @@ public final class Conformance {
                         options.selection(),
                         interrupted,
                         run.verdicts(),
-                        Plan.missing(run.site().product())))
+                        Plan.missing(run.site().product()).stream()
+                                .filter(facts -> options.chosen(facts.id()))
+                                .toList()))
                 .toList();
         reports.forEach(folder::write);
         progress.summary(reports, took);

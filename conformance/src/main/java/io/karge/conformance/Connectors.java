@@ -1,5 +1,6 @@
 package io.karge.conformance;
 
+import io.karge.conformance.TestCsms.Received;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.NotifyEventRequest;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 public final class Connectors {
     private final StationModel model;
     private final TestCsms csms;
+    private long latest = -1;
 
     /** One connector of the station. */
     public record Connector(int evseId, int connectorId) {
@@ -99,14 +101,18 @@ public final class Connectors {
     }
 
     private void await(String step, Connector connector, Set<ConnectorStatusEnumType> expected) {
-        OcppRequest request = csms.await(
-                        step + ": a report (StatusNotification or NotifyEvent) of connector " + connector,
-                        OcppRequest.class,
-                        any -> report(any)
-                                .filter(r -> r.connector().equals(connector))
-                                .isPresent())
-                .request();
-        check(step, report(request).orElseThrow(), expected);
+        Received<OcppRequest> received = csms.await(
+                step + ": a report (StatusNotification or NotifyEvent) of connector " + connector,
+                OcppRequest.class,
+                any -> report(any).filter(r -> r.connector().equals(connector)).isPresent());
+        latest = Math.max(latest, received.order());
+        check(step, report(received.request()).orElseThrow(), expected);
+    }
+
+    /** The reports that were awaited so far came before this message, which a later step asks for. */
+    void wereBefore(String step, Received<?> message) {
+        Checks.that(
+                step + ": reports of connectors", latest < message.order(), "all of them before", message.request());
     }
 
     private static void check(String step, Report report, Set<ConnectorStatusEnumType> expected) {

@@ -68,6 +68,11 @@ final class MeterValues {
                     measurands.toString(),
                     measured);
             for (SampledValueType value : values) {
+                Checks.that(
+                        step + ": values of " + measurand(value) + " at " + moment,
+                        values.stream().filter(other -> isSame(value, other)).count() == 1,
+                        "one of a phase and location",
+                        values);
                 Checks.oneOf(step + ": context at " + moment, context(value), Set.of(contexts));
                 Checks.that(
                         step + ": location at " + moment,
@@ -85,6 +90,13 @@ final class MeterValues {
                 }
             }
         });
+    }
+
+    private static boolean isSame(SampledValueType value, SampledValueType other) {
+        return measurand(value).equals(measurand(other))
+                && context(value) == context(other)
+                && value.phase() == other.phase()
+                && value.location() == other.location();
     }
 
     /** A value without a measurand is the energy register. */

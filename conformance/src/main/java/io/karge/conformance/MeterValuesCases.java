@@ -105,7 +105,7 @@ public final class MeterValuesCases {
         bench.states().energyTransferStarted();
         TransactionEventRequest started = bench.states().events().get(0);
         Checks.equal("post scenario: eventType", started.eventType(), TransactionEventEnumType.Started);
-        checkBegin(started, measurands);
+        checkBegin(bench, started, measurands);
     }
 
     /** The transaction starts with a card for no EVSE; the values come as soon as it is known: E03.FR.11. */
@@ -118,6 +118,7 @@ public final class MeterValuesCases {
         List<TransactionEventRequest> events = bench.states().events();
         Checks.absent("post scenario: evse of the first event", events.get(0).evse());
         checkBegin(
+                bench,
                 events.stream()
                         .filter(event -> event.evse() != null)
                         .findFirst()
@@ -149,6 +150,7 @@ public final class MeterValuesCases {
         List<String> measurands = measurands(bench, "SampledDataCtrlr", "TxEndedMeasurands", "txEnded", 6);
         interval(bench, "SampledDataCtrlr", "TxEndedInterval", interval);
         bench.variables().configure("AlignedDataCtrlr", "TxEndedMeasurands", "");
+        interval(bench, "AlignedDataCtrlr", "TxEndedInterval", interval); // so that a station that ignores it is seen
         MeterValues values = MeterValues.of(valuesOfTheEnd(bench, interval));
         values.check(
                 "post scenario",
@@ -175,14 +177,32 @@ public final class MeterValuesCases {
         return Checks.present("post scenario: meterValue of Ended", ended.meterValue());
     }
 
-    private static void checkBegin(TransactionEventRequest event, List<String> measurands) {
-        MeterValues begin = MeterValues.of(Checks.present("post scenario: meterValue of " + event, event.meterValue()))
-                .with(ReadingContextEnumType.TransactionBegin);
+    /** The values of the begin come with this event, first, and with no other. */
+    private static void checkBegin(Bench bench, TransactionEventRequest event, List<String> measurands) {
+        List<MeterValueType> values = Checks.present("post scenario: meterValue of " + event, event.meterValue());
+        Checks.equal(
+                "post scenario: meterValue[0].sampledValue[0].context",
+                values.get(0).sampledValue().get(0).context(),
+                ReadingContextEnumType.TransactionBegin);
+        List<TransactionEventRequest> others = bench.states().events().stream()
+                .filter(other -> other.seqNo() != event.seqNo() && begins(other))
+                .toList();
+        Checks.that("post scenario: other events with Transaction.Begin", others.isEmpty(), "none", others);
+        MeterValues begin = MeterValues.of(values).with(ReadingContextEnumType.TransactionBegin);
         Checks.equal(
                 "post scenario: elements with Transaction.Begin",
                 begin.moments().size(),
                 1);
         begin.check("post scenario", measurands, ReadingContextEnumType.TransactionBegin);
+    }
+
+    private static boolean begins(TransactionEventRequest event) {
+        List<MeterValueType> values = event.meterValue();
+        return values != null
+                && !MeterValues.of(values)
+                        .with(ReadingContextEnumType.TransactionBegin)
+                        .moments()
+                        .isEmpty();
     }
 
     private static void checkAligned(String what, MeterValues values, List<String> measurands, Duration interval) {

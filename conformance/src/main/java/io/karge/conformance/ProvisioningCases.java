@@ -85,7 +85,7 @@ public final class ProvisioningCases {
     /** Steps 3 to 12. */
     private static void talkWhilePending(Bench bench) {
         VariableChecks.set("step 4", bench.variables(), THRESHOLD.setTo("300")).accepted(THRESHOLD);
-        VariableChecks.get("step 6", bench.variables(), THRESHOLD.get()).accepted(THRESHOLD);
+        VariableChecks.get("step 6", bench.variables(), THRESHOLD.get()).accepted(THRESHOLD, "300");
         bench.variables().report("step 7 to 10", ReportBaseEnumType.FullInventory);
         RequestStartTransactionRequest start =
                 RequestStartTransactionRequest.of(1, bench.validIdToken()).withEvseId(bench.evseId());

@@ -8,6 +8,7 @@ import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.SampledValueType;
 import io.karge.ocpp.types.UnitOfMeasureType;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,10 +36,15 @@ final class Registers {
             "SoC", "Percent",
             "Frequency", "Hertz");
 
+    private static final int MAIN_METER = 0;
+    private static final int SECONDS_OF_AN_HOUR = 3600;
+
     private final StationUnderTest station;
     private final Map<Integer, Long> before = new HashMap<>();
 
-    private record Reading(Instant at, BigDecimal wh) {}
+    /** @param power null where it was not told with the register */
+    private record Reading(
+            Instant at, BigDecimal wh, @Nullable BigDecimal power) {}
 
     /** Reads the meters as they are when the case begins. */
     Registers(StationUnderTest station) {
@@ -61,6 +67,11 @@ final class Registers {
         });
         all.forEach(received -> {
             if (received.request() instanceof MeterValuesRequest idle) {
+                Checks.that(
+                        "own validation: MeterValuesRequest.evseId",
+                        idle.evseId() == MAIN_METER || before.containsKey(idle.evseId()),
+                        "0 or one of " + before.keySet(),
+                        idle.evseId());
                 add(readings, idle.evseId(), idle.meterValue());
             } else if (received.request() instanceof TransactionEventRequest event) {
                 add(readings, evses.get(event.transactionInfo().transactionId()), event.meterValue());
@@ -77,9 +88,11 @@ final class Registers {
         for (MeterValueType value : values) {
             for (SampledValueType sampled : value.sampledValue()) {
                 verifyUnit(sampled);
-                if (evseId != null && measurand(sampled) == MeasurandEnumType.EnergyActiveImportRegister) {
+                if (evseId != null
+                        && evseId != MAIN_METER
+                        && measurand(sampled) == MeasurandEnumType.EnergyActiveImportRegister) {
                     readings.computeIfAbsent(evseId, first -> new ArrayList<>())
-                            .add(new Reading(value.timestamp(), sampled.value()));
+                            .add(new Reading(value.timestamp(), sampled.value(), power(value)));
                 }
             }
         }
@@ -97,6 +110,35 @@ final class Registers {
                     "from " + least + ", which it had, to " + most + ", which the meter shows",
                     reading.wh());
             least = reading.wh();
+        }
+        for (int i = 1; i < readings.size(); i++) {
+            verifyPower(evseId, readings.get(i - 1), readings.get(i));
+        }
+    }
+
+    private static @Nullable BigDecimal power(MeterValueType value) {
+        return value.sampledValue().stream()
+                .filter(sampled -> measurand(sampled) == MeasurandEnumType.PowerActiveImport)
+                .map(SampledValueType::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** While a vehicle charges, the register does not rise by more than twice of what the power at both ends explains. */
+    private static void verifyPower(int evseId, Reading before, Reading after) {
+        double seconds = Duration.between(before.at(), after.at()).toMillis() / 1000.0;
+        if (before.power() == null || after.power() == null || seconds <= 0) {
+            return;
+        }
+        double most = before.power().max(after.power()).doubleValue();
+        if (before.power().min(after.power()).signum() > 0) {
+            double rise =
+                    after.wh().subtract(before.wh()).subtract(ROUNDING).doubleValue() * SECONDS_OF_AN_HOUR / seconds;
+            Checks.that(
+                    "own validation: Power.Active.Import of EVSE " + evseId + " at " + after.at(),
+                    rise <= 2 * most,
+                    "about " + Math.round(rise) + " W, by which the register rises",
+                    after.power());
         }
     }
 

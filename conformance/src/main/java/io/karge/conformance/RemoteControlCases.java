@@ -7,6 +7,7 @@ import io.karge.ocpp.messages.RequestStopTransactionRequest;
 import io.karge.ocpp.messages.RequestStopTransactionResponse;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
+import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
@@ -66,6 +67,11 @@ public final class RemoteControlCases {
                     timeout);
             Checks.equal("step 1: triggerReason", event.triggerReason(), TriggerReasonEnumType.EVConnectTimeout);
             Checks.equal("step 1: eventType", event.eventType(), TransactionEventEnumType.Ended);
+            // F02.FR.07
+            Checks.equal(
+                    "step 1: transactionInfo.stoppedReason",
+                    event.transactionInfo().stoppedReason(),
+                    ReasonEnumType.Timeout);
         } else {
             bench.pause(timeout); // without a transaction there is nothing to tell
         }

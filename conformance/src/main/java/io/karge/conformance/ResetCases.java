@@ -26,7 +26,11 @@ public final class ResetCases {
     @TestCase("TC_B_20_CS")
     public void idle(Bench bench) {
         reset(bench, ResetEnumType.OnIdle, ResetStatusEnumType.Accepted);
-        bench.stationStates().bootNotification("step 3");
+        // Not asked for by the case, as it is in B_22 and B_23.
+        Checks.equal(
+                "step 3: BootNotificationRequest.reason",
+                bench.stationStates().bootNotification("step 3").reason(),
+                BootReasonEnumType.RemoteReset);
         bench.stationStates().maySendSecurityEvent();
         bench.connectors().awaitAll("step 5", ConnectorStatusEnumType.Available);
     }
@@ -69,6 +73,7 @@ public final class ResetCases {
                 ended.transactionInfo().stoppedReason(),
                 ReasonEnumType.ImmediateReset);
         Checks.absent("step 3: idToken", ended.idToken());
+        bench.contactors().open("step 3: at the end of the transaction", bench.evseId());
         rebooted(bench, "step 5", "step 7", BootReasonEnumType.RemoteReset, Set.of(bench.evseId()));
     }
 

@@ -19,6 +19,7 @@ final class Session {
     private @Nullable String transactionId;
     private @Nullable ChargingStateEnumType chargingState;
     private @Nullable IdTokenType presented;
+    private @Nullable String announced;
     private int remoteStarts;
     private boolean remotely;
     private boolean evseUnnamed;
@@ -38,6 +39,7 @@ final class Session {
         transactionId = null;
         chargingState = null;
         presented = null;
+        announced = null;
         remotely = false;
         evseUnnamed = false;
         ended = false;
@@ -75,6 +77,11 @@ final class Session {
         return ++remoteStarts;
     }
 
+    /** The answer to a remote start has named the transaction, or with null none. */
+    void announced(@Nullable String transaction) {
+        announced = transaction;
+    }
+
     /** Vehicle and EVSE are connected: the next event names EVSE and connector. */
     void evseToBeNamed() {
         evseUnnamed = true;
@@ -91,6 +98,7 @@ final class Session {
         if (!afterRemoteStart) {
             Checks.equal(step + ": triggerReason", event.triggerReason(), triggers);
         }
+        bench.contactors().agreeWith(step, event, configured.evseId());
         return event;
     }
 
@@ -115,6 +123,9 @@ final class Session {
         if (transactionId == null) {
             transactionId = event.transactionInfo().transactionId();
             claimed.add(transactionId);
+            if (announced != null) {
+                Checks.equal(step + ": transactionId, which the answer named", transactionId, announced);
+            }
         }
         ended = event.eventType() == TransactionEventEnumType.Ended;
         if (event.transactionInfo().chargingState() != null) {
@@ -148,6 +159,10 @@ final class Session {
                     step + ": transactionInfo.remoteStartId",
                     event.transactionInfo().remoteStartId(),
                     remoteStarts);
+        } else {
+            Checks.absent(
+                    step + ": transactionInfo.remoteStartId",
+                    event.transactionInfo().remoteStartId());
         }
         presented = null;
     }

@@ -8,16 +8,21 @@ import io.karge.ocpp.messages.ChangeAvailabilityResponse;
 import io.karge.ocpp.messages.ResetRequest;
 import io.karge.ocpp.messages.ResetResponse;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
+import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ChangeAvailabilityStatusEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.OperationalStatusEnumType;
 import io.karge.ocpp.types.ResetEnumType;
 import io.karge.ocpp.types.ResetStatusEnumType;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The reusable and memory states of Part 6 that concern the whole station, each a method of its name. */
 public final class StationStates {
+    private static final String STARTUP = "StartupOfTheDevice";
+    private static final String RESET = "ResetOrReboot";
+
     private final Bench bench;
 
     StationStates(Bench bench) {
@@ -27,7 +32,10 @@ public final class StationStates {
     /** Booted, after a power cycle, all connectors free and operative. */
     public BootNotificationRequest booted() {
         bench.station().powerCycle();
-        return afterBoot();
+        BootNotificationRequest boot = afterBoot();
+        // Not asked for by Part 6, as the reason after a reset without a transaction is not.
+        Checks.equal("Booted, step 3: BootNotificationRequest.reason", boot.reason(), BootReasonEnumType.PowerUp);
+        return boot;
     }
 
     /** Booted, after a Reset. */
@@ -70,16 +78,20 @@ public final class StationStates {
 
     /** Waits for the SecurityEventNotification of a station that booted. */
     public void securityEvent(String step) {
+        Received<SecurityEventNotificationRequest> event =
+                bench.csms().await(step, SecurityEventNotificationRequest.class, any -> true);
         Checks.equal(
                 step + ": SecurityEventNotificationRequest.type",
-                bench.csms().next(step, SecurityEventNotificationRequest.class).type(),
-                "StartupOfTheDevice",
-                "ResetOrReboot");
+                event.request().type(),
+                STARTUP,
+                RESET);
+        bench.connectors().wereBefore(step, event);
     }
 
     /** A station that booted tells so with a SecurityEventNotification, which not every case waits for. */
     public void maySendSecurityEvent() {
-        bench.mayFollow(SecurityEventNotificationRequest.class::isInstance);
+        bench.mayFollow(request -> request instanceof SecurityEventNotificationRequest event
+                && Set.of(STARTUP, RESET).contains(event.type()));
     }
 
     /**

@@ -10,6 +10,7 @@ import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.SampledValueType;
 import io.karge.ocpp.types.TriggerMessageStatusEnumType;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,13 @@ public final class TriggerMessageCases {
     /** MeterValues of one EVSE: F06.FR.02, F06.FR.06. */
     @TestCase("TC_F_11_CS")
     public void meterValuesOfAnEvse(Bench bench) {
+        List<String> measurands = alignedMeasurands(bench);
         trigger(
                 bench,
                 MessageTriggerEnumType.MeterValues,
                 EVSEType.of(bench.evseId()),
                 TriggerMessageStatusEnumType.Accepted);
-        MeterValuesRequest values = meterValues(bench, null);
+        MeterValuesRequest values = meterValues(bench, null, measurands);
         Checks.equal("step 3: MeterValuesRequest.evseId", values.evseId(), bench.evseId());
         noMoreMeterValues(bench);
     }
@@ -32,9 +34,15 @@ public final class TriggerMessageCases {
     /** MeterValues of all EVSEs: F06.FR.06, F06.FR.11. */
     @TestCase("TC_F_12_CS")
     public void meterValuesOfAllEvses(Bench bench) {
+        List<String> measurands = alignedMeasurands(bench);
         trigger(bench, MessageTriggerEnumType.MeterValues, null, TriggerMessageStatusEnumType.Accepted);
-        bench.station().model().evses().forEach(evse -> meterValues(bench, evse.evseId()));
+        bench.station().model().evses().forEach(evse -> meterValues(bench, evse.evseId(), measurands));
         noMoreMeterValues(bench);
+    }
+
+    /** What the values are of (F06.FR.06). */
+    private static List<String> alignedMeasurands(Bench bench) {
+        return bench.variables().list("AlignedDataCtrlr", "Measurands");
     }
 
     private static void noMoreMeterValues(Bench bench) {
@@ -46,7 +54,7 @@ public final class TriggerMessageCases {
     }
 
     /** The next MeterValues that the clock did not bring, of this EVSE or, with null, of any. */
-    private static MeterValuesRequest meterValues(Bench bench, @Nullable Integer evseId) {
+    private static MeterValuesRequest meterValues(Bench bench, @Nullable Integer evseId, List<String> measurands) {
         MeterValuesRequest values = bench.csms()
                 .await(
                         "step 3: MeterValuesRequest" + (evseId == null ? "" : " of EVSE " + evseId),
@@ -58,6 +66,7 @@ public final class TriggerMessageCases {
                 "step 3: meterValue[0].sampledValue[0].context",
                 first(values).context(),
                 ReadingContextEnumType.Trigger);
+        MeterValues.of(values.meterValue()).check("step 3", measurands, ReadingContextEnumType.Trigger);
         return values;
     }
 

@@ -36,6 +36,8 @@ public record VariableItem(
     boolean isNamedBy(ComponentType someComponent, VariableType someVariable) {
         String named = someVariable.instance();
         return component.equals(someComponent.name())
+                && someComponent.instance() == null
+                && someComponent.evse() == null
                 && variable.equals(someVariable.name())
                 && (instance == null ? named == null : instance.equals(named));
     }

@@ -103,8 +103,10 @@ class ReportTest {
                         new Line(Instant.EPOCH.plusSeconds(31), Side.STATION, "[3,\"a\",{}]")));
 
         assertThat(of("", false, List.of(), passed).isPassed()).isTrue();
-        assertThat(of("case TC_B_01_CS", false, List.of(missing), passed).isPassed())
-                .isTrue();
+        assertThat(of("case TC_B_01_CS", false, List.of(), passed).isPassed()).isTrue();
+        assertThat(of("block A", false, List.of(missing), passed).isPassed())
+                .as("a chosen case that the kit does not have")
+                .isFalse();
         assertThat(of("", false, List.of(missing), passed).isPassed()).isFalse();
         assertThat(of("", true, List.of(), passed).isPassed()).isFalse();
         assertThat(of("", false, List.of(), failed).isPassed())

@@ -3,7 +3,10 @@ package io.karge.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.conformance.ReusableStates.Authorization;
+import io.karge.conformance.TestCsms.Received;
 import io.karge.driver.hyc400eu.Hyc400Eu;
+import io.karge.ocpp.Action;
+import io.karge.ocpp.Frame;
 import io.karge.ocpp.messages.BootNotificationRequest;
 import io.karge.ocpp.messages.BootNotificationResponse;
 import io.karge.ocpp.messages.TransactionEventRequest;
@@ -105,6 +108,53 @@ class RequirementsTest {
                         1,
                         level == null ? ConnectorStatusEnumType.Unavailable : ConnectorStatusEnumType.Available);
         bench.stationStates().securityEvent("after it");
+    }
+
+    /** B12.FR.05: the CSMS gets the end of a transaction and its answer is lost; the station boots and tells it again. */
+    @Test
+    void anEndThatWasNotAnsweredBeforeAResetComesAgainAfterTheBoot() {
+        try (InProcessStation station = new InProcessStation(new Hyc400Eu(), folder, losingTheAnswerToEnded())) {
+            Bench bench = station.ready();
+            bench.states().energyTransferStarted();
+            bench.stationStates().reset("the reset", ResetEnumType.Immediate, ResetStatusEnumType.Accepted);
+            TransactionEventRequest ended = bench.states().nextEvent("the end");
+            Received<BootNotificationRequest> boot = bench.stationStates().awaitBootNotification("the boot");
+            Received<TransactionEventRequest> again =
+                    bench.csms().await("the end again", TransactionEventRequest.class, any -> true);
+            assertThat(again.order()).isGreaterThan(boot.order());
+            assertThat(again.request().seqNo()).isEqualTo(ended.seqNo());
+            assertThat(again.request().eventType()).isEqualTo(TransactionEventEnumType.Ended);
+            assertThat(again.request().transactionInfo()).isEqualTo(ended.transactionInfo());
+        }
+    }
+
+    /** The answer to the first Ended is to a call that the station does not know. */
+    private static Breakage losingTheAnswerToEnded() {
+        return Breakage.onWire(new Frames() {
+            private String lost = "";
+
+            @Override
+            protected List<Frame> station(Frame frame) {
+                if (lost.isEmpty()
+                        && request(frame, Action.TransactionEvent)
+                                .filter(event ->
+                                        event.path("eventType").asText().equals("Ended"))
+                                .isPresent()) {
+                    lost = frame.messageId();
+                }
+                return List.of(frame);
+            }
+
+            @Override
+            protected Frame csms(Frame frame) {
+                if (frame instanceof Frame.CallResult answer
+                        && answer.messageId().equals(lost)) {
+                    lost = "lost";
+                    return new Frame.CallResult("of nobody", answer.payload());
+                }
+                return frame;
+            }
+        });
     }
 
     /** B02.FR.06: for an hour, in which the CSMS asks for this and that. */

@@ -72,11 +72,11 @@ final class MeterValuesMutants {
             interval("SampledDataCtrlr", "TxEndedInterval", "2", "J_10"),
             Mutant.of("the context is that of an interval", () -> both(context("Sample.Periodic")))
                     .at("context at", "J_01", "J_02", "J_03")
-                    .at("Transaction.Begin", "J_07", "J_08")
+                    .at("expected TransactionBegin", "J_07", "J_08")
                     .at("Sample.Periodic: interval", "J_10"),
             Mutant.of("the context is that of the clock", () -> both(context("Sample.Clock")))
                     .at("context at", "J_09", "J_10")
-                    .at("Transaction.Begin", "J_07", "J_08"),
+                    .at("expected TransactionBegin", "J_07", "J_08"),
             Mutant.of("the context is that of a trigger", () -> both(context("Trigger")))
                     .at("context at", "J_01", "J_02", "J_03", "J_09", "J_10"),
             Mutant.of("the moments are a second late", () -> both(MeterValuesMutants::late))
@@ -117,6 +117,45 @@ final class MeterValuesMutants {
                             "the values of the begin come with a later event",
                             () -> Events.altered(one -> one.has("evse"), event -> event.remove("meterValue")))
                     .in("J_07", "J_08"),
+            Mutant.of(
+                            "the first value of the begin is another",
+                            () -> Events.altered(type("Started").or(one -> one.has("evse")), event -> {
+                                ArrayNode values = (ArrayNode) event.path("meterValue");
+                                ObjectNode first = values.get(0).deepCopy();
+                                context("Sample.Clock").accept(first);
+                                values.insert(0, first);
+                            }))
+                    .at("meterValue[0].sampledValue[0].context", "J_07"),
+            Mutant.of(
+                            "later events have the values of the begin too",
+                            () -> Events.altered(trigger("ChargingStateChanged"), event -> {
+                                ObjectNode value = event.putArray("meterValue").addObject();
+                                value.put("timestamp", event.path("timestamp").asText());
+                                value.putArray("sampledValue")
+                                        .addObject()
+                                        .put("value", 0)
+                                        .put("context", "Transaction.Begin");
+                            }))
+                    .at("other events with Transaction.Begin", "J_07", "J_08"),
+            Mutant.of(
+                            "a measurand comes twice",
+                            () -> both(value -> {
+                                ArrayNode sampled = (ArrayNode) value.path("sampledValue");
+                                sampled.add(sampled.get(0).deepCopy());
+                            }))
+                    .at("one of a phase and location", "J_01", "J_02", "J_03", "J_07", "J_08", "J_09", "J_10"),
+            Mutant.of(
+                            "aligned values of the end come although there are to be none",
+                            () -> Wires.ignoring(
+                                    "AlignedDataCtrlr", "TxEndedMeasurands", "Energy.Active.Import.Register"))
+                    .in("J_10"),
+            Mutant.of(
+                            "an EVSE that there is not has values",
+                            () -> Wires.copied(
+                                    Action.MeterValues,
+                                    values -> values.path("evseId").asInt() == 2,
+                                    values -> values.put("evseId", 7)))
+                    .at("own validation: MeterValuesRequest.evseId", "J_01", "J_02"),
             Mutant.of(
                             "the EVSE is told before it is known",
                             () -> Events.altered(type("Started"), event -> event.putObject("evse")

@@ -15,6 +15,8 @@ final class Mutants {
                     AvailabilityMutants.ALL,
                     MeterValuesMutants.ALL,
                     DataTransferMutants.ALL,
+                    ExchangeMutants.ALL,
+                    ContactorMutants.ALL,
                     OwnMutants.ALL)
             .flatMap(List::stream)
             .toList();

@@ -78,6 +78,16 @@ final class OwnMutants {
                                 }
                             }))
                     .at("own validation: unit of", "J_01", "J_02", "F_11"),
+            Mutant.of(
+                            "power is in thousands and says that it is in W",
+                            () -> sampled(value -> {
+                                if (value.path("measurand").asText().equals("Power.Active.Import")) {
+                                    value.put("value", value.path("value").asDouble() / 1000);
+                                }
+                            }))
+                    .at("own validation: Power.Active.Import of EVSE 1", "J_02", "J_09", "J_10"),
+            Mutant.of("the register never moves", OwnMutants::standing)
+                    .at("energy register of EVSE", "REGISTER_OF_THE_EVSE"),
             // rejected requests
             Mutant.of(
                             "a rejected stop opens the contactors, and nobody is told",
@@ -180,6 +190,14 @@ final class OwnMutants {
             long now = value.path("value").asLong();
             value.put("value", now - last[0]);
             last[0] = now;
+        }));
+    }
+
+    private static Breakage standing() {
+        String[] first = {""};
+        return Events.altered(event -> registers(event, value -> {
+            first[0] = first[0].isEmpty() ? value.path("value").asText() : first[0];
+            value.put("value", Double.parseDouble(first[0]));
         }));
     }
 

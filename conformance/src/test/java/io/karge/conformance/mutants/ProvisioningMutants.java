@@ -103,6 +103,31 @@ final class ProvisioningMutants {
                                 }
                             }))
                     .in("B_30"),
+            Mutant.of(
+                            "the boot after a power cycle has another reason",
+                            () -> Breakage.altering(Action.BootNotification, boot -> boot.put("reason", "Watchdog")))
+                    .at("step 3: BootNotificationRequest.reason", "B_01", "B_20"),
+            Mutant.of(
+                            "the security event comes before the connectors are reported",
+                            () -> Wires.late(
+                                    Wires.is(Action.StatusNotification), Wires.is(Action.SecurityEventNotification)))
+                    .at("step 7: reports of connectors: expected all of them before", "B_01"),
+            Mutant.of(
+                            "the boot brings a security event of another kind",
+                            () -> Wires.copied(
+                                    Action.SecurityEventNotification,
+                                    any -> true,
+                                    event -> event.put("type", "TamperDetectionActivated")))
+                    .at("after the last step", "B_01", "B_02", "B_03", "B_20", "B_21", "B_22", "B_23"),
+            Mutant.of(
+                            "BootNotification comes twice",
+                            () -> Wires.copied(Action.BootNotification, any -> true, boot -> {}))
+                    .in("B_01", "B_02", "B_03", "B_20", "B_22", "G_18", "G_21"),
+            Mutant.of(
+                            "what was set while pending is read as before",
+                            () -> Breakage.answering(Action.GetVariables, answer -> first(answer, "getVariableResult")
+                                    .put("attributeValue", "60")))
+                    .at("step 6: attributeValue", "B_02"),
             // B04
             Mutant.of(
                             "only the change is reported after a long time offline",

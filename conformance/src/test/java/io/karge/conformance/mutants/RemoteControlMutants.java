@@ -50,6 +50,15 @@ final class RemoteControlMutants {
                     .at("step 2: status of connector 1.1", "F_04"),
             Mutant.of("after one remote start there is no other", RemoteControlMutants::once)
                     .at("step 2: status", "F_04"),
+            Mutant.of(
+                            "nobody plugs in and the reason is not the timeout",
+                            () -> Events.told(Events.type("Ended"), "stoppedReason", "Local"))
+                    .at("step 1: transactionInfo.stoppedReason", "F_04"),
+            Mutant.of(
+                            "the answer to a remote start names a transaction that never comes",
+                            () -> Breakage.answering(
+                                    Action.RequestStartTransaction, answer -> answer.put("transactionId", "another")))
+                    .at("transactionId, which the answer named: expected another", STARTS),
             Mutant.of("a remote stop is rejected", () -> answering(Action.RequestStopTransaction, "Rejected"))
                     .at("step 2: status", "F_08"),
             Mutant.of("a transaction does not say why it ended", () -> Events.without("stoppedReason"))

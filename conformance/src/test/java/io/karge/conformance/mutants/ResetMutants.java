@@ -105,7 +105,7 @@ final class ResetMutants {
                             () -> Breakage.altering(Action.StatusNotification, afterBoot("Unavailable", "Available")))
                     .at("step 5: status of connector 1.1", "B_23"),
             Mutant.of("the contactors open late, and the reset waits for nothing", Drivers::openingLate)
-                    .at("the contactors at the last event", SCHEDULED),
+                    .at("at the last event: the contactors of EVSE", SCHEDULED),
             // Part 4, 5.4
             Mutant.of(
                             "reconnecting cannot be configured",

@@ -40,7 +40,7 @@ final class TransactionMutants {
                                     TransactionMutants::carriesACard,
                                     event -> Events.info(event).put("chargingState", "Charging"))
                             .and(Events.missing(trigger("ChargingStateChanged"))))
-                    .at("EnergyTransferStarted", STARTING),
+                    .at("chargingState Charging: the contactors of EVSE 1: expected closed, seen open", STARTING),
             Mutant.of(
                             "the vehicle is suspended and not charging",
                             () -> Events.told(trigger("ChargingStateChanged"), "chargingState", "SuspendedEV"))
@@ -124,7 +124,7 @@ final class TransactionMutants {
                             () -> Events.told(type("Ended"), "chargingState", "Charging"))
                     .at("chargingState", STOPPING),
             Mutant.of("the transaction ends before the contactors open", Drivers::openingLate)
-                    .at("the contactors at the last event", STOPPING),
+                    .at("at the last event: the contactors of EVSE", STOPPING),
             Mutant.of(
                             "the transaction ends for another reason",
                             () -> Events.told(type("Ended"), "stoppedReason", "EmergencyStop"))
@@ -148,6 +148,11 @@ final class TransactionMutants {
                                             .put("triggerReason", "MeterValuePeriodic")
                                             .put("seqNo", event.path("seqNo").asInt() + 1)))
                     .at("general validation: transaction", STOPPING),
+            Mutant.of(
+                            "a card starts a transaction as a remote start would",
+                            () -> Events.altered(
+                                    type("Started"), event -> Events.info(event).put("remoteStartId", 5)))
+                    .at("transactionInfo.remoteStartId: expected nothing", "E_03"),
             Mutant.of("a remote start does not say which", () -> Events.without("remoteStartId"))
                     .at("transactionInfo.remoteStartId", REMOTE),
             Mutant.of(

@@ -2,6 +2,8 @@ package io.karge.conformance.mutants;
 
 import static io.karge.conformance.mutants.Wires.answering;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karge.conformance.Breakage;
 import io.karge.ocpp.Action;
@@ -52,6 +54,21 @@ final class TriggerMutants {
                     .at("step 3", VALUES),
             Mutant.of("the meter values are those of an interval", () -> context("Sample.Periodic"))
                     .at("step 3: meterValue[0].sampledValue[0].context: expected Trigger", VALUES),
+            Mutant.of(
+                            "only the first of the values was asked for",
+                            () -> Breakage.altering(Action.MeterValues, values -> {
+                                JsonNode sampled = values.at("/meterValue/0/sampledValue");
+                                for (int i = 1; i < sampled.size(); i++) {
+                                    ((ObjectNode) sampled.get(i)).put("context", "Sample.Periodic");
+                                }
+                            }))
+                    .at("step 3: context at", VALUES),
+            Mutant.of(
+                            "the values are not those of all measurands",
+                            () -> Breakage.altering(
+                                    Action.MeterValues,
+                                    values -> ((ArrayNode) values.at("/meterValue/0/sampledValue")).remove(0)))
+                    .at("step 3: measurands at", VALUES),
             Mutant.of("an EVSE is left out", () -> Breakage.dropping(Action.MeterValues, evse(2)))
                     .at("step 3: MeterValuesRequest of EVSE 2", "F_12"),
             Mutant.of("there is no Heartbeat", () -> Breakage.dropping(Action.Heartbeat))

@@ -22,6 +22,15 @@ final class VariableMutants {
                     .at("step 2: attributeStatus of", "B_32"),
             Mutant.of("the value is another", () -> got("attributeValue", "301"))
                     .at("expected 300, seen 301", FOUND),
+            Mutant.of(
+                            "the variable of an EVSE is given",
+                            () -> Breakage.answering(
+                                    Action.GetVariables,
+                                    answer -> results(
+                                            answer, "getVariableResult", one -> ((ObjectNode) one.path("component"))
+                                                    .putObject("evse")
+                                                    .put("id", 1))))
+                    .at("step 2: expected a result of OCPPCommCtrlr.OfflineThreshold", FOUND),
             Mutant.of("what is not there has a value", () -> got("attributeValue", "301"))
                     .at("step 2: attributeValue of", "B_32", "B_33", "B_34"),
             Mutant.of("the value of another attribute is given", () -> got("attributeType", "MaxSet"))

@@ -177,6 +177,7 @@ class RemoteControlBlockTest {
                         List.of(ChargingSchedulePeriodType.of(0, BigDecimal.valueOf(11_000))))));
         assertThat(start(request(1).withChargingProfile(profile)).status())
                 .isEqualTo(RequestStartStopStatusEnumType.Accepted);
+        assertThat(transactions.starts()).as("as without a profile").containsExactly(new RemoteStart(11, APP, null, 1));
     }
 
     @Test
