@@ -7,7 +7,6 @@ import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationContext;
 import io.karge.station.VariableDefinition;
-import io.karge.station.VariableDefinitions;
 import java.util.List;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -23,16 +22,12 @@ public final class AuthorizationBlockFactory implements FunctionalBlockFactory {
 
     @Override
     public Set<Action> answers() {
-        return Set.of();
+        return Set.of(Action.ClearCache);
     }
 
-    /** A product that cannot charge unknown ids offline (C-02) does not have the variable for it (C15). */
     @Override
     public List<VariableDefinition> variables(StationModel model, ProductFacts product) {
-        return VariableDefinitions.read(AuthorizationBlockFactory.class, "variables.json", model).stream()
-                .filter(definition ->
-                        !definition.key().equals(AuthorizationBlock.UNKNOWN_OFFLINE) || product.supports("C-02"))
-                .toList();
+        return AuthorizationVariables.of(model, product);
     }
 
     @Override

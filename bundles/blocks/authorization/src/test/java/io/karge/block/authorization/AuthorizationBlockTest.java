@@ -61,7 +61,7 @@ class AuthorizationBlockTest {
     }
 
     private void allowUnknownOffline(boolean allowed) {
-        station.deviceModel().preset(AuthorizationBlock.UNKNOWN_OFFLINE, Boolean.toString(allowed));
+        station.deviceModel().preset(AuthorizationVariables.UNKNOWN_OFFLINE, Boolean.toString(allowed));
     }
 
     @ParameterizedTest
@@ -162,12 +162,12 @@ class AuthorizationBlockTest {
     @Test
     void theVariableForUnknownIdsIsThereWhereTheProductHasIt() { // C-02
         assertThat(keys(PRODUCT))
-                .contains(AuthorizationBlock.UNKNOWN_OFFLINE)
+                .contains(AuthorizationVariables.UNKNOWN_OFFLINE)
                 .contains(
                         VariableKey.of("AuthCtrlr", "AuthorizeRemoteStart"),
                         VariableKey.of("AuthCtrlr", "LocalAuthorizeOffline"),
                         VariableKey.of("AuthCtrlr", "LocalPreAuthorize"));
-        assertThat(keys(ProductFacts.read("{}"))).doesNotContain(AuthorizationBlock.UNKNOWN_OFFLINE);
+        assertThat(keys(ProductFacts.read("{}"))).doesNotContain(AuthorizationVariables.UNKNOWN_OFFLINE);
     }
 
     private static List<VariableKey> keys(ProductFacts product) {
