@@ -37,7 +37,9 @@ public final class Masking {
     private static final Set<String> VALUE_FIELDS = Set.of("attributevalue", "value", "actualvalue");
 
     /** Where none of these occurs there is nothing to mask; the escape because it may hide one of the others. */
-    private static final String[] SUSPICIOUS = {"password", "\"key\"", "\"keycode\"", "simpin", "private key", "://", "\\u"};
+    private static final String[] SUSPICIOUS = {
+        "password", "\"key\"", "\"keycode\"", "simpin", "private key", "://", "\\u"
+    };
 
     private static final Pattern URL_CREDENTIALS = Pattern.compile("(://)[^/?#\\s\"]*@");
     private static final Pattern PRIVATE_KEY = Pattern.compile(
@@ -45,7 +47,7 @@ public final class Masking {
     private static final Pattern BASIC_CREDENTIALS =
             Pattern.compile("(Basic|Bearer) [A-Za-z0-9+/=._~-]{4,}", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET_MEMBER = Pattern.compile(
-            "(\"(?:[a-z]*password|simPin|key|attributeValue|actualValue|value)\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\]\\s]+)",
+            "(\"(?:[a-z]*password|simPin|key|idToken|attributeValue|actualValue|value)\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\]\\s]+)",
             Pattern.CASE_INSENSITIVE);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
