@@ -3,22 +3,20 @@ package io.karge.conformance;
 import io.karge.conformance.ReusableStates.Authorization;
 import io.karge.conformance.TestCsms.Received;
 import io.karge.ocpp.RpcErrorCode;
-import io.karge.ocpp.messages.GetLocalListVersionRequest;
-import io.karge.ocpp.messages.SendLocalListRequest;
-import io.karge.ocpp.types.ClearCacheStatusEnumType;
-import io.karge.ocpp.types.SetVariableStatusEnumType;
-import io.karge.ocpp.types.UpdateEnumType;
 import io.karge.ocpp.messages.AuthorizeRequest;
 import io.karge.ocpp.messages.BootNotificationRequest;
 import io.karge.ocpp.messages.BootNotificationResponse;
+import io.karge.ocpp.messages.GetLocalListVersionRequest;
 import io.karge.ocpp.messages.HeartbeatRequest;
 import io.karge.ocpp.messages.MeterValuesRequest;
 import io.karge.ocpp.messages.RequestStartTransactionRequest;
 import io.karge.ocpp.messages.RequestStartTransactionResponse;
+import io.karge.ocpp.messages.SendLocalListRequest;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.messages.TriggerMessageRequest;
 import io.karge.ocpp.messages.TriggerMessageResponse;
 import io.karge.ocpp.types.ChangeAvailabilityStatusEnumType;
+import io.karge.ocpp.types.ClearCacheStatusEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.IdTokenType;
@@ -31,8 +29,10 @@ import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.ocpp.types.ResetEnumType;
 import io.karge.ocpp.types.ResetStatusEnumType;
 import io.karge.ocpp.types.SampledValueType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TriggerMessageStatusEnumType;
+import io.karge.ocpp.types.UpdateEnumType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -279,10 +279,7 @@ public enum OwnCheck {
                 VariableItem.of("TxCtrlr", "MaxEnergyOnInvalidId"))) {
             unknown(bench, item, SetVariableStatusEnumType.UnknownVariable);
         }
-        unknown(
-                bench,
-                VariableItem.of("LocalAuthListCtrlr", "Enabled"),
-                SetVariableStatusEnumType.UnknownComponent);
+        unknown(bench, VariableItem.of("LocalAuthListCtrlr", "Enabled"), SetVariableStatusEnumType.UnknownComponent);
         Checks.equal(
                 "GetLocalListVersion",
                 bench.csms().callRefused(GetLocalListVersionRequest.of()),

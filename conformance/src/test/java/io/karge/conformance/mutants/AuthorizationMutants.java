@@ -94,13 +94,15 @@ final class AuthorizationMutants {
                     .at("the messages before TransactionEvent", "AUTHORIZATION_CACHE"),
             Mutant.of("clearing the cache clears nothing", AuthorizationMutants::remembering)
                     .at("Authorized A, step 1", "AUTHORIZATION_CACHE"),
-            Mutant.of("a local list is taken", () -> Breakage.onWire(new Breakage.Answers(Action.SendLocalList) {
-                        @Override
-                        protected List<Frame> answer(Frame answer) {
-                            return List.of(new Frame.CallResult(
-                                    answer.messageId(), Wires.object().put("status", "Accepted")));
-                        }
-                    }))
+            Mutant.of(
+                            "a local list is taken",
+                            () -> Breakage.onWire(new Breakage.Answers(Action.SendLocalList) {
+                                @Override
+                                protected List<Frame> answer(Frame answer) {
+                                    return List.of(new Frame.CallResult(
+                                            answer.messageId(), Wires.object().put("status", "Accepted")));
+                                }
+                            }))
                     .at("SendLocalList", "UNSUPPORTED_AUTHORIZATION"),
             Mutant.of("the cache forgets with a power cycle", AuthorizationMutants::forgetful)
                     .at("the messages before TransactionEvent", "C_32"),

@@ -66,7 +66,8 @@ class AuthorizationBlockTest {
 
     @ParameterizedTest
     @EnumSource(AuthorizationStatusEnumType.class)
-    void theCsmsDecidesWhileOnline(AuthorizationStatusEnumType status) { // C01.FR.02, C01.FR.07
+    void theCsmsDecidesWhileOnline(
+            AuthorizationStatusEnumType status) { // C01.FR.02, C01.FR.04, C04, C06.FR.03, C08.FR.01
         authorize(CARD);
         assertThat(outcomes).isEmpty();
         assertThat(station.lastCall().request()).isEqualTo(AuthorizeRequest.of(CARD));
@@ -135,7 +136,7 @@ class AuthorizationBlockTest {
     }
 
     @Test
-    void asksNobodyBeforeTheStationIsAccepted() { // B02.FR.02
+    void asksNobodyBeforeTheStationIsAccepted() { // field report C8, B02.FR.02
         station.lifeCycle().setRegistration(RegistrationStatusEnumType.Pending);
         authorize(CARD);
         assertThat(station.calls()).isEmpty();
@@ -143,7 +144,7 @@ class AuthorizationBlockTest {
     }
 
     @Test
-    void aStartButtonNeedsNoAuthorization() { // C02
+    void aStartButtonNeedsNoAuthorization() { // C02: nobody is asked
         authorize(IdTokenType.of("", IdTokenEnumType.NoAuthorization));
         assertThat(station.calls()).isEmpty();
         expect(AuthorizationStatusEnumType.Accepted, Source.OFFLINE_RULE);

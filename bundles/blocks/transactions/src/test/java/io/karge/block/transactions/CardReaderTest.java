@@ -25,7 +25,7 @@ class CardReaderTest {
     private final TransactionsTester station = new TransactionsTester();
 
     @Test
-    void doesNothingWithACardThatIsNotAccepted() { // TC_C_02
+    void doesNothingWithACardThatIsNotAccepted() { // C01.FR.01, C06.FR.01, TC_C_02
         station.known.put(TransactionsTester.CARD, IdTokenInfoType.of(AuthorizationStatusEnumType.Invalid));
         station.start();
         station.plugIn(1);
@@ -47,7 +47,8 @@ class CardReaderTest {
 
     @ParameterizedTest
     @CsvSource({"Accepted, true", "Invalid, false"})
-    void stopsByACardOfTheGroupThatIsAccepted(AuthorizationStatusEnumType status, boolean stops) { // TC_C_39, C_42
+    void stopsByACardOfTheGroupThatIsAccepted(AuthorizationStatusEnumType status, boolean stops) {
+        // C09.FR.03, C09.FR.11, TC_C_39, C_42
         station.known.put(
                 TransactionsTester.CARD,
                 IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(TransactionsTester.GROUP));
@@ -84,7 +85,7 @@ class CardReaderTest {
     }
 
     @Test
-    void letsAStrangerNotContinueAtAVehicleThatHasFinished() {
+    void letsAStrangerNotContinueAtAVehicleThatHasFinished() { // C01.FR.23
         station.start();
         station.charge(1, TransactionsTester.CARD);
         station.present(TransactionsTester.CARD);
