@@ -140,6 +140,7 @@ final class TokenCache implements AuthorizationSource, AuthorizationCache {
                         .put(key, new CachedToken(cached.label(), cached.info(), set.corrected(cached.updated())));
             }
         });
+        usedBytes = UNKNOWN;
     }
 
     /** As stored (AuthCacheCtrlr.Storage). */

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -503,6 +504,15 @@ class TokenCacheTest {
         expectAsked(CARD);
         station.goOffline();
         expectFromCache(CARD, AuthorizationStatusEnumType.Blocked);
+    }
+
+    @Test
+    void whatTheCsmsSaidSinceABackupCounts() {
+        Map<String, byte[]> backup = Map.of("cache/a", new byte[] {1});
+        Map<String, byte[]> last = Map.of("cache/a", new byte[] {2});
+        AuthorizationBlockFactory factory = new AuthorizationBlockFactory();
+        assertThat(factory.restored(backup, last)).isSameAs(last);
+        assertThat(factory.restored(backup, null)).isSameAs(backup);
     }
 
     @Test
