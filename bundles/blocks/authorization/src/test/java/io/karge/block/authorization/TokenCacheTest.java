@@ -360,11 +360,11 @@ class TokenCacheTest {
     }
 
     /** Fills it with accepted cards, one a second, until the next would be one too many; gives how many there are then. */
-    private int fill() {
+    private int fill(int first) {
         int before = storage();
-        authorizer().learned(numbered(0), ACCEPTED);
+        authorizer().learned(numbered(first), ACCEPTED);
         int one = storage() - before;
-        for (int i = 1; storage() + one <= TokenCache.MOST_BYTES; i++) {
+        for (int i = first + 1; storage() + one <= TokenCache.MOST_BYTES; i++) {
             station.advance(Duration.ofSeconds(1));
             authorizer().learned(numbered(i), ACCEPTED);
         }
@@ -374,7 +374,7 @@ class TokenCacheTest {
 
     @Test
     void aNewOneTakesThePlaceOfTheOldestWhenItIsFull() { // C10.FR.07
-        int most = fill();
+        int most = fill(0);
         authorizer().learned(numbered(0), ACCEPTED); // updated: not the oldest any more
         authorizer().learned(OTHER, ACCEPTED);
         assertThat(cache().entries()).hasSize(most);
@@ -388,10 +388,14 @@ class TokenCacheTest {
     @Test
     void whatDoesNotCountGivesWayFirstThenWhatIsNotAccepted() { // C10.FR.07
         set(AuthorizationVariables.CACHE_LIFE_TIME, "1000000");
+        for (IdTokenType older : List.of(numbered(0), numbered(1))) {
+            authorizer().learned(older, ACCEPTED);
+            station.advance(Duration.ofSeconds(1));
+        }
         authorizer().learned(numbered(-1), BLOCKED);
         authorizer().learned(numbered(-2), ACCEPTED.withCacheExpiryDateTime(station.now()));
         station.advance(Duration.ofSeconds(1));
-        fill();
+        fill(2);
         List<String> gone = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             station.advance(Duration.ofSeconds(1));
