@@ -12,6 +12,9 @@ import java.util.concurrent.CancellationException;
 public final class Catalogue {
     private static final List<Class<?>> BLOCKS = List.of(
             ProvisioningCases.class,
+            AuthorizationCases.class,
+            AuthorizationCacheCases.class,
+            OfflineAuthorizationCases.class,
             TransactionCases.class,
             RemoteControlCases.class,
             TriggerMessageCases.class,

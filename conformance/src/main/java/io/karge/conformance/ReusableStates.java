@@ -88,7 +88,8 @@ public final class ReusableStates {
         authorized = false;
         stopAuthorized = false;
         charging = false;
-        cached = tokenCached;
+        // A token that is cached is asked for all the same unless the station may decide by itself (C_36, F_04).
+        cached = tokenCached && bench.variables().isTrue("AuthCtrlr", "LocalPreAuthorize");
         session.startOver();
     }
 
@@ -389,6 +390,54 @@ public final class ReusableStates {
         if (evConnected) {
             evDisconnected();
         }
+    }
+
+    /** A card is held to the reader while the station cannot tell of it: the first event that it sends later carries it. */
+    void presentOffline(IdTokenType card) {
+        session.present(card);
+        bench.station().presentToken(card, configured.evseId());
+        authorized = true;
+    }
+
+    /** StopAuthorized A by a card that was presented: the one that started, or one of its group. */
+    void stoppedBy(String step, IdTokenType card) {
+        boolean ending = stopsAt("Authorized") || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
+        TransactionEventRequest event = session.next(step, TriggerReasonEnumType.StopAuthorized);
+        Checks.equal(step + ": idToken", event.idToken(), card);
+        Checks.equal(
+                step + ": eventType",
+                event.eventType(),
+                ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
+        if (ending) {
+            Checks.equalOrAbsent(
+                    step + ": stoppedReason", event.transactionInfo().stoppedReason(), ReasonEnumType.Local);
+        }
+        stopAuthorized = true;
+    }
+
+    /** Deauthorized: the CSMS does not accept the token of the first event, and the transaction does not go on. */
+    void deauthorized() {
+        if (transactionId().isEmpty() && !evConnected) {
+            evConnectedPreSession(); // step 1
+        }
+        String step = "Deauthorized, step 3";
+        TransactionEventRequest event = session.next(step, TriggerReasonEnumType.Deauthorized);
+        Checks.oneOf(
+                step + ": transactionInfo.chargingState",
+                event.transactionInfo().chargingState(),
+                Set.of(ChargingStateEnumType.EVConnected, ChargingStateEnumType.SuspendedEVSE));
+        boolean ending = stopsAt("Authorized") || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
+        Checks.equal(
+                step + ": eventType",
+                event.eventType(),
+                ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
+        if (ending) {
+            Checks.equal(
+                    step + ": transactionInfo.stoppedReason",
+                    event.transactionInfo().stoppedReason(),
+                    ReasonEnumType.DeAuthorized);
+        }
+        stopAuthorized = true;
     }
 
     private boolean startsAt(String point) {

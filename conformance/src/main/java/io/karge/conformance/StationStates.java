@@ -12,6 +12,7 @@ import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.ChangeAvailabilityStatusEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.OperationalStatusEnumType;
 import io.karge.ocpp.types.ResetEnumType;
 import io.karge.ocpp.types.ResetStatusEnumType;
@@ -132,14 +133,29 @@ public final class StationStates {
 
     /** IdTokenCached: a whole session with the configured valid idToken, after which the station remembers it. */
     public void idTokenCached() {
+        idTokenCached(bench.validIdToken(), true);
+    }
+
+    /**
+     * IdTokenCached for another idToken.
+     *
+     * @param accepted whether the CSMS accepts it; else step 2 is the last
+     */
+    public void idTokenCached(IdTokenType idToken, boolean accepted) {
         bench.variables().configure("AuthCacheCtrlr", "Enabled", "true");
         ReusableStates states = bench.states();
         states.parkingBayOccupied();
-        states.authorized(Authorization.LOCAL);
-        states.evConnectedPreSession();
-        states.energyTransferStarted();
-        states.stopAuthorized(Authorization.LOCAL);
-        states.parkingBayUnoccupied();
-        states.startOver(true);
+        if (accepted) {
+            states.authorized(Authorization.LOCAL, idToken);
+            states.evConnectedPreSession();
+            states.energyTransferStarted();
+            bench.pause(bench.configured().transactionDuration());
+            bench.station().presentToken(idToken, bench.evseId());
+            states.stoppedBy("IdTokenCached, step 5", idToken);
+            states.parkingBayUnoccupied();
+        } else {
+            AuthorizationCases.presentedInVain(bench, "IdTokenCached, step 2", idToken);
+        }
+        states.startOver(accepted && idToken.equals(bench.validIdToken()));
     }
 }

@@ -2,17 +2,21 @@ package io.karge.conformance;
 
 import io.karge.conformance.ReusableStates.Authorization;
 import io.karge.conformance.TestCsms.Received;
+import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.messages.AuthorizeRequest;
 import io.karge.ocpp.messages.BootNotificationRequest;
 import io.karge.ocpp.messages.BootNotificationResponse;
+import io.karge.ocpp.messages.GetLocalListVersionRequest;
 import io.karge.ocpp.messages.HeartbeatRequest;
 import io.karge.ocpp.messages.MeterValuesRequest;
 import io.karge.ocpp.messages.RequestStartTransactionRequest;
 import io.karge.ocpp.messages.RequestStartTransactionResponse;
+import io.karge.ocpp.messages.SendLocalListRequest;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.messages.TriggerMessageRequest;
 import io.karge.ocpp.messages.TriggerMessageResponse;
 import io.karge.ocpp.types.ChangeAvailabilityStatusEnumType;
+import io.karge.ocpp.types.ClearCacheStatusEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.IdTokenType;
@@ -25,8 +29,10 @@ import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.ocpp.types.ResetEnumType;
 import io.karge.ocpp.types.ResetStatusEnumType;
 import io.karge.ocpp.types.SampledValueType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TriggerMessageStatusEnumType;
+import io.karge.ocpp.types.UpdateEnumType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +54,11 @@ public enum OwnCheck {
     /** What is told of an EVSE's energy is what its own meter shows: J02.FR.22. */
     REGISTER_OF_THE_EVSE,
     /** What happened while the station was offline says so, and nothing after it: E04, E11. */
-    OFFLINE;
+    OFFLINE,
+    /** A cached card charges without being asked for as long as it lives, and not when the cache was cleared: C10 to C12. */
+    AUTHORIZATION_CACHE,
+    /** What the product does not have the CSMS is told: C13, C14, C16. */
+    UNSUPPORTED_AUTHORIZATION;
 
     private static final Duration INTERVAL = Duration.ofSeconds(7);
     private static final int BEATS = 5;
@@ -74,6 +84,8 @@ public enum OwnCheck {
             case REMOTE_START_OF_A_TRANSACTION_THAT_RUNS -> remoteStartOfATransactionThatRuns(bench);
             case REGISTER_OF_THE_EVSE -> registerOfTheEvse(bench);
             case OFFLINE -> offline(bench);
+            case AUTHORIZATION_CACHE -> authorizationCache(bench);
+            case UNSUPPORTED_AUTHORIZATION -> unsupportedAuthorization(bench);
         }
     }
 
@@ -240,5 +252,48 @@ public enum OwnCheck {
                 .cameOf("online", connector, ConnectorStatusEnumType.Occupied, ConnectorStatusEnumType.Available));
         bench.states().startOver(false);
         bench.states().energyTransferStarted();
+    }
+
+    private static void authorizationCache(Bench bench) {
+        AuthorizationCases.usesCache(bench);
+        bench.variables()
+                .configure(
+                        "AuthCacheCtrlr",
+                        "LifeTime",
+                        Long.toString(WHILE.multipliedBy(2).toSeconds()));
+        bench.stationStates().idTokenCached();
+        bench.pause(WHILE);
+        bench.states().energyTransferStarted();
+        bench.states().evDisconnected();
+        AuthorizationCacheCases.clear(bench, ClearCacheStatusEnumType.Accepted);
+        bench.states().startOver(false);
+        bench.states().energyTransferStarted();
+    }
+
+    private static void unsupportedAuthorization(Bench bench) {
+        for (VariableItem item : List.of(
+                VariableItem.of("AuthCtrlr", "MasterPassGroupId"),
+                VariableItem.of("AuthCtrlr", "DisableRemoteAuthorization"),
+                VariableItem.of("AuthCacheCtrlr", "DisablePostAuthorize"),
+                VariableItem.of("AuthCacheCtrlr", "Policy"),
+                VariableItem.of("TxCtrlr", "MaxEnergyOnInvalidId"))) {
+            unknown(bench, item, SetVariableStatusEnumType.UnknownVariable);
+        }
+        unknown(bench, VariableItem.of("LocalAuthListCtrlr", "Enabled"), SetVariableStatusEnumType.UnknownComponent);
+        Checks.equal(
+                "GetLocalListVersion",
+                bench.csms().callRefused(GetLocalListVersionRequest.of()),
+                RpcErrorCode.NotSupported);
+        Checks.equal(
+                "SendLocalList",
+                bench.csms().callRefused(SendLocalListRequest.of(1, UpdateEnumType.Full)),
+                RpcErrorCode.NotSupported);
+    }
+
+    private static void unknown(Bench bench, VariableItem item, SetVariableStatusEnumType expected) {
+        Checks.equal(
+                "SetVariables of " + item,
+                bench.variables().set(item.setTo("1")).get(0).attributeStatus(),
+                expected);
     }
 }

@@ -52,6 +52,17 @@ class OwnChecksTest {
         return checks(OwnCheck.OFFLINE);
     }
 
+    /** C10.FR.08, C10.FR.10, C11.FR.03, C12.FR.02, C12.FR.04. */
+    @TestFactory
+    Stream<DynamicTest> authorizationCache() {
+        return checks(OwnCheck.AUTHORIZATION_CACHE);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> unsupportedAuthorization() {
+        return checks(OwnCheck.UNSUPPORTED_AUTHORIZATION);
+    }
+
     private Stream<DynamicTest> checks(OwnCheck check) {
         return Products.ALL.stream()
                 .map(product -> DynamicTest.dynamicTest(product.model().model(), () -> run(product, check)));

@@ -9,6 +9,7 @@ final class Mutants {
                     ProvisioningMutants.ALL,
                     VariableMutants.ALL,
                     ResetMutants.ALL,
+                    AuthorizationMutants.ALL,
                     TransactionMutants.ALL,
                     RemoteControlMutants.ALL,
                     TriggerMutants.ALL,

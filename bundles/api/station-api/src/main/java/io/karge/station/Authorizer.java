@@ -1,13 +1,21 @@
 package io.karge.station;
 
+import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
+import java.util.Optional;
 
 /** Port of the authorization block: who may charge (C01 to C15). */
 public interface Authorizer {
 
     /** Finds out whether the token may charge. */
     void authorize(IdTokenType idToken, PortCallback<Authorization> then);
+
+    /**
+     * What is known of the token without asking the CSMS, as far as it is accepted now: enough to end an authorization of
+     * its group (C01.FR.03, C09.FR.07), not to begin one.
+     */
+    Optional<Authorization> known(IdTokenType idToken);
 
     /** The CSMS said something about a token in a TransactionEventResponse. */
     void learned(IdTokenType idToken, IdTokenInfoType info);
@@ -20,9 +28,25 @@ public interface Authorizer {
      */
     record Authorization(IdTokenType idToken, IdTokenInfoType info, Source source) {
         public enum Source {
-            CSMS,
-            CACHE,
-            OFFLINE_RULE
+            CSMS("the CSMS"),
+            CACHE("the authorization cache"),
+            OFFLINE_RULE("the station, which has no answer of the CSMS");
+
+            private final String text;
+
+            Source(String text) {
+                this.text = text;
+            }
+
+            /** For people. */
+            public String text() {
+                return text;
+            }
+        }
+
+        /** Whether the token may charge. */
+        public boolean accepted() {
+            return info.status() == AuthorizationStatusEnumType.Accepted;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -103,12 +104,19 @@ public interface StationContext {
     <T> Optional<T> port(Class<T> port);
 
     /**
-     * Offers something to the other blocks until this block is closed. One block at most offers a port.
+     * All that is offered of a port that several blocks may offer, this one included, in the order in which it was offered;
+     * otherwise as {@link #port}.
+     */
+    <T> List<T> ports(Class<T> port);
+
+    /**
+     * Offers something to the other blocks until this block is closed. One block at most offers a port, unless it is
+     * {@link OfferedBySeveral}; no block offers one twice.
      *
      * @param port an interface whose methods return nothing, a boolean, a number, an Optional or a collection, so that
      *     there is an answer also for calls that fail; what comes later goes to a {@link PortCallback}
      * @throws IllegalArgumentException when a method of the port returns something else
-     * @throws IllegalStateException when another block offers the port
+     * @throws IllegalStateException when it is offered already
      */
     <T> void offer(Class<T> port, T implementation);
 

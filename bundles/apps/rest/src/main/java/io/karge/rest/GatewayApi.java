@@ -117,7 +117,7 @@ final class GatewayApi {
             case "connect" -> gateway.connect(station).thenApply(GatewayApi::nothing);
             case "disconnect" -> gateway.disconnect(station).thenApply(GatewayApi::nothing);
             case "calls" -> onlyForTests(what, () -> csmsCall(station, call));
-            case "authorization-cache" -> onlyForTests(what, () -> noCache(station));
+            case "authorization-cache" -> onlyForTests(what, () -> cache(station, call));
             default -> noSuchCall(call);
         };
     }
@@ -156,10 +156,10 @@ final class GatewayApi {
                 });
     }
 
-    private CompletionStage<Answer> noCache(String station) {
-        return gateway.station(station)
-                .thenApply(view -> Answer.error(
-                        409, "station '" + view.stationId() + "' keeps no authorization cache, there is none to fill"));
+    private CompletionStage<Answer> cache(String station, ApiCall call) {
+        TokenCall token = TokenCall.of(call);
+        return gateway.cacheAuthorization(station, token.idToken(), token.info())
+                .thenApply(GatewayApi::nothing);
     }
 
     private CompletionStage<Answer> onlyForTests(String what, Supplier<CompletionStage<Answer>> action) {

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.ocpp.types.AttributeEnumType;
+import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.IdTokenEnumType;
+import io.karge.ocpp.types.IdTokenInfoType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
@@ -426,16 +430,66 @@ class GatewayServletTest extends HttpTest {
                 .contains("'payload' is no JSON object");
     }
 
+    private static final String CACHE = STATION + "/authorization-cache";
+
     @Test
-    void saysThatThereIsNoCacheToFill() throws Exception {
+    void fillsTheAuthorizationCacheForATestSystem() throws Exception {
         servlet.setTestAccess(new TestAccess() {});
 
-        Response response = post(STATION + "/authorization-cache", "{\"idToken\":\"A\",\"type\":\"ISO14443\"}");
+        Response plain = post(CACHE, "{\"idToken\":\"A1\",\"type\":\"ISO14443\",\"status\":\"Accepted\"}");
+        Response grouped = post(
+                CACHE,
+                "{\"idToken\":\"A2\",\"type\":\"KeyCode\",\"status\":\"Blocked\","
+                        + "\"groupIdToken\":{\"idToken\":\"G\",\"type\":\"Central\"}}");
 
+        assertThat(plain.status()).isEqualTo(200);
+        assertThat(plain.text()).isEqualTo("{}");
+        assertThat(grouped.status()).isEqualTo(200);
+        IdTokenInfoType accepted = IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted);
+        IdTokenInfoType blocked = IdTokenInfoType.of(AuthorizationStatusEnumType.Blocked)
+                .withGroupIdToken(IdTokenType.of("G", IdTokenEnumType.Central));
+        assertThat(gateway.done)
+                .containsExactly(
+                        "cache " + IdTokenType.of("A1", IdTokenEnumType.ISO14443) + " " + accepted + " of CS-1",
+                        "cache " + IdTokenType.of("A2", IdTokenEnumType.KeyCode) + " " + blocked + " of CS-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}| 'idToken' is missing",
+                "{\"idToken\":\"A\",\"type\":\"Card\",\"status\":\"Accepted\"}| 'type' is 'Card'",
+                "{\"idToken\":\"A\",\"type\":\"Local\",\"status\":\"Good\"}| 'status' is 'Good'",
+                "{\"idToken\":\"A\",\"type\":\"Local\",\"status\":\"Invalid\",\"group\":1}| 'group' is unknown",
+                "{\"idToken\":\"A\",\"type\":\"Local\",\"status\":\"Invalid\",\"groupIdToken\":{\"type\":\"Central\"}}"
+                        + "| 'groupIdToken.idToken' is missing",
+                "{\"idToken\":\"A\",\"type\":\"Local\",\"status\":\"Invalid\",\"groupIdToken\":{\"id\":\"G\"}}"
+                        + "| 'groupIdToken.id' is unknown",
+                "{\"idToken\":\"0123456789012345678901234567890123456\",\"type\":\"Local\",\"status\":\"Invalid\"}| idToken",
+            })
+    void saysWhatIsWrongWithATokenToCache(String body, String why) throws Exception {
+        servlet.setTestAccess(new TestAccess() {});
+
+        Response response = post(CACHE, body);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.error()).contains(why);
+        assertThat(gateway.done).isEmpty();
+    }
+
+    @Test
+    void saysWhyATokenIsNotCached() throws Exception {
+        servlet.setTestAccess(new TestAccess() {});
+        String token = "{\"idToken\":\"A\",\"type\":\"ISO14443\",\"status\":\"Accepted\"}";
+
+        assertThat(post("/api/v1/stations/CS-9/authorization-cache", token).status())
+                .isEqualTo(404);
+        gateway.uncacheable = "station CS-1 keeps no authorization cache";
+        Response response = post(CACHE, token);
         assertThat(response.status()).isEqualTo(409);
         assertThat(response.error()).contains("no authorization cache");
-        assertThat(post("/api/v1/stations/CS-9/authorization-cache", "{}").status())
-                .isEqualTo(404);
     }
 
     @Test

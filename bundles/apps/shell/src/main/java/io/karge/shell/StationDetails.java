@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.runtime.AuthorizationView.Refusal;
 import io.karge.runtime.StationView;
 import io.karge.runtime.StationView.Hold;
 import io.karge.runtime.StationView.Queue;
@@ -22,9 +23,10 @@ record StationDetails(
         List<String> transactions,
         String queue,
         List<String> holds,
+        String lastRefused,
         List<String> missingBlocks) {
 
-    static StationDetails of(StationView station) {
+    static StationDetails of(StationView station, List<Refusal> refusals) {
         return new StationDetails(
                 station.stationId(),
                 station.driver(),
@@ -38,6 +40,7 @@ record StationDetails(
                 station.transactions().stream().map(StationDetails::text).toList(),
                 text(station.queue()),
                 station.holds().stream().map(StationDetails::text).toList(),
+                refusals.stream().findFirst().map(StationDetails::text).orElse("nobody"),
                 station.missingBlocks());
     }
 
@@ -64,6 +67,12 @@ record StationDetails(
                 + " "
                 + String.join(", ", hold.effects()).toLowerCase(Locale.ROOT).replace('_', ' ')
                 + " for " + hold.block() + ": " + hold.reason();
+    }
+
+    private static String text(Refusal refusal) {
+        return refusal.token()
+                + (refusal.evseId() == 0 ? "" : " at EVSE " + refusal.evseId())
+                + " at " + refusal.at() + " by " + refusal.by() + ": " + refusal.why();
     }
 
     private static String text(Queue queue) {

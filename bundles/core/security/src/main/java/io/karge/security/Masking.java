@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Takes secrets out of texts before they are logged or shown: BasicAuthPassword in SetVariables and wherever a variable
- * is named, the passwords, keys and PIN of SetNetworkProfile, credentials in URLs (file transfers), private keys.
+ * is named, the passwords, keys and PIN of SetNetworkProfile, credentials in URLs (file transfers), private keys, and key
+ * codes that people type in (C04.FR.04).
  * Stateless.
  */
 public final class Masking {
@@ -36,7 +37,9 @@ public final class Masking {
     private static final Set<String> VALUE_FIELDS = Set.of("attributevalue", "value", "actualvalue");
 
     /** Where none of these occurs there is nothing to mask; the escape because it may hide one of the others. */
-    private static final String[] SUSPICIOUS = {"password", "\"key\"", "simpin", "private key", "://", "\\u"};
+    private static final String[] SUSPICIOUS = {
+        "password", "\"key\"", "\"keycode\"", "simpin", "private key", "://", "\\u"
+    };
 
     private static final Pattern URL_CREDENTIALS = Pattern.compile("(://)[^/?#\\s\"]*@");
     private static final Pattern PRIVATE_KEY = Pattern.compile(
@@ -44,7 +47,7 @@ public final class Masking {
     private static final Pattern BASIC_CREDENTIALS =
             Pattern.compile("(Basic|Bearer) [A-Za-z0-9+/=._~-]{4,}", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET_MEMBER = Pattern.compile(
-            "(\"(?:[a-z]*password|simPin|key|attributeValue|actualValue|value)\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\]\\s]+)",
+            "(\"(?:[a-z]*password|simPin|key|idToken|attributeValue|actualValue|value)\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\]\\s]+)",
             Pattern.CASE_INSENSITIVE);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -125,7 +128,9 @@ public final class Masking {
         JsonNode value = object.get(field);
         String name = field.toLowerCase(Locale.ROOT);
         if (value.isValueNode()) {
-            boolean secret = SECRET_FIELDS.contains(name) || (ofSecretVariable && VALUE_FIELDS.contains(name));
+            boolean secret = SECRET_FIELDS.contains(name)
+                    || (ofSecretVariable && VALUE_FIELDS.contains(name))
+                    || (name.equals("idtoken") && isKeyCode(object));
             String masked = secret ? MASK : text(value.asText());
             boolean changes = !value.isNull() && !masked.equals(value.asText());
             if (changes) {
@@ -134,6 +139,10 @@ public final class Masking {
             return changes;
         }
         return mask(value, ofSecretVariable);
+    }
+
+    private static boolean isKeyCode(ObjectNode idToken) {
+        return idToken.path("type").asText("").equalsIgnoreCase("KeyCode");
     }
 
     private static boolean namesSecretVariable(ObjectNode object) {

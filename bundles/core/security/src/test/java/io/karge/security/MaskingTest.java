@@ -56,6 +56,24 @@ class MaskingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[2,\"1\",\"Authorize\",{\"idToken\":{\"idToken\":\"4711\",\"type\":\"KeyCode\"}}]",
+                "[2,\"1\",\"Authorize\",{\"idToken\":{\"type\":\"KeyCode\",\"idToken\":\"4711\"}}]",
+                "[2,\"1\",\"RequestStartTransaction\",{\"remoteStartId\":1,\"idToken\":{\"idToken\":\"4711\",\"type\":\"keycode\"}}]",
+                "[2,\"1\",\"Authorize\",{\"idToken\":{\"idToken\":\"4711\",\"type\":\"KeyCode\""
+            })
+    void aKeyCodeIsNeverShown(String text) { // C04.FR.04
+        assertThat(Masking.mask("", text)).doesNotContain("4711").contains(Masking.MASK);
+    }
+
+    @Test
+    void aCardIsShown() {
+        String text = "[2,\"1\",\"Authorize\",{\"idToken\":{\"idToken\":\"04A2B3\",\"type\":\"ISO14443\"}}]";
+        assertThat(Masking.mask("", text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @MethodSource("textsWithASecret")
     void theSecretIsGoneAndTheRestIsThere(String text) {
         assertThat(Masking.mask("", text))

@@ -1,6 +1,8 @@
 package io.karge.runtime;
 
 import io.karge.driver.StationModel;
+import io.karge.ocpp.types.IdTokenInfoType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
@@ -37,6 +39,22 @@ public interface Gateway {
 
     /** A SetVariables from inside. */
     CompletionStage<SetVariableStatusEnumType> setVariable(String stationId, SetVariableDataType request);
+
+    /** The tokens that the station knows, and those that it refused lately. */
+    CompletionStage<AuthorizationView> authorization(String stationId);
+
+    /**
+     * Empties the station's authorization cache, in use or not; gives how many tokens were in it.
+     *
+     * @param who wants it, for the log
+     */
+    CompletionStage<Integer> clearAuthorizationCache(String stationId, String who);
+
+    /**
+     * Takes a token into the authorization cache as if the CSMS had said it. For test systems only; fails, saying why,
+     * where it cannot be cached.
+     */
+    CompletionStage<Void> cacheAuthorization(String stationId, IdTokenType idToken, IdTokenInfoType info);
 
     /** Restarts the station's OCPP side with boot reason LocalReset. */
     CompletionStage<Void> restart(String stationId);

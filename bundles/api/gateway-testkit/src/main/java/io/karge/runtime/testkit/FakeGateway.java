@@ -2,9 +2,12 @@ package io.karge.runtime.testkit;
 
 import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
+import io.karge.ocpp.types.IdTokenInfoType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.runtime.AuthorizationView;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
@@ -52,6 +55,12 @@ public final class FakeGateway implements Gateway {
 
     /** What every setting of a variable is answered with. */
     public SetVariableStatusEnumType setVariableStatus = SetVariableStatusEnumType.Accepted;
+
+    /** What every station knows of tokens. */
+    public AuthorizationView authorization = AuthorizationView.NONE;
+
+    /** Why no station takes a token into its cache; null when they do. */
+    public @Nullable String uncacheable;
 
     /** What every call is answered with. */
     public CompletionStage<String> answer = CompletableFuture.completedFuture("{}");
@@ -117,6 +126,24 @@ public final class FakeGateway implements Gateway {
             set.add(request);
             return setVariableStatus;
         });
+    }
+
+    @Override
+    public CompletionStage<AuthorizationView> authorization(String stationId) {
+        return at(stationId, () -> authorization);
+    }
+
+    @Override
+    public CompletionStage<Integer> clearAuthorizationCache(String stationId, String who) {
+        return note(stationId, "clear by " + who)
+                .thenApply(done -> authorization.tokens().size());
+    }
+
+    @Override
+    public CompletionStage<Void> cacheAuthorization(String stationId, IdTokenType idToken, IdTokenInfoType info) {
+        return uncacheable == null
+                ? note(stationId, "cache " + idToken + " " + info)
+                : CompletableFuture.failedFuture(new IllegalStateException(uncacheable));
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -346,6 +347,14 @@ public final class BlockTester {
     public <T> Optional<T> port(Class<T> port) {
         return Optional.ofNullable(ownPorts.getOrDefault(port, foreignPorts.get(port)))
                 .map(port::cast);
+    }
+
+    /** All that is offered of a port, the block's own first. */
+    <T> List<T> ports(Class<T> port) {
+        return Stream.of(ownPorts, foreignPorts)
+                .flatMap(offers -> Optional.ofNullable(offers.get(port)).stream())
+                .<T>map(port::cast)
+                .toList();
     }
 
     /** Whether the CSMS has told the time since the boot. */

@@ -221,6 +221,11 @@ final class FakeContext implements StationContext {
     }
 
     @Override
+    public <T> List<T> ports(Class<T> port) {
+        return tester.ports(port);
+    }
+
+    @Override
     public <T> void offer(Class<T> port, T implementation) {
         if (fence.may("the offer of " + port.getSimpleName())) {
             tester.offered(port, implementation);

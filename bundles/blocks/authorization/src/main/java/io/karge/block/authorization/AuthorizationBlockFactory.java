@@ -7,9 +7,10 @@ import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationContext;
 import io.karge.station.VariableDefinition;
-import io.karge.station.VariableDefinitions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /** Gives every station the authorization block. */
@@ -23,16 +24,18 @@ public final class AuthorizationBlockFactory implements FunctionalBlockFactory {
 
     @Override
     public Set<Action> answers() {
-        return Set.of();
+        return Set.of(Action.ClearCache);
     }
 
-    /** A product that cannot charge unknown ids offline (C-02) does not have the variable for it (C15). */
     @Override
     public List<VariableDefinition> variables(StationModel model, ProductFacts product) {
-        return VariableDefinitions.read(AuthorizationBlockFactory.class, "variables.json", model).stream()
-                .filter(definition ->
-                        !definition.key().equals(AuthorizationBlock.UNKNOWN_OFFLINE) || product.supports("C-02"))
-                .toList();
+        return AuthorizationVariables.of(model, product);
+    }
+
+    /** All of it is what the CSMS said: what it said since the backup counts, or a card that it blocked would charge again. */
+    @Override
+    public Map<String, byte[]> restored(Map<String, byte[]> backup, @Nullable Map<String, byte[]> last) {
+        return last == null ? backup : last;
     }
 
     @Override

@@ -61,12 +61,13 @@ class AuthorizationBlockTest {
     }
 
     private void allowUnknownOffline(boolean allowed) {
-        station.deviceModel().preset(AuthorizationBlock.UNKNOWN_OFFLINE, Boolean.toString(allowed));
+        station.deviceModel().preset(AuthorizationVariables.UNKNOWN_OFFLINE, Boolean.toString(allowed));
     }
 
     @ParameterizedTest
     @EnumSource(AuthorizationStatusEnumType.class)
-    void theCsmsDecidesWhileOnline(AuthorizationStatusEnumType status) { // C01.FR.02, C01.FR.07
+    void theCsmsDecidesWhileOnline(
+            AuthorizationStatusEnumType status) { // C01.FR.02, C01.FR.04, C04, C06.FR.03, C08.FR.01
         authorize(CARD);
         assertThat(outcomes).isEmpty();
         assertThat(station.lastCall().request()).isEqualTo(AuthorizeRequest.of(CARD));
@@ -135,7 +136,7 @@ class AuthorizationBlockTest {
     }
 
     @Test
-    void asksNobodyBeforeTheStationIsAccepted() { // B02.FR.02
+    void asksNobodyBeforeTheStationIsAccepted() { // field report C8, B02.FR.02
         station.lifeCycle().setRegistration(RegistrationStatusEnumType.Pending);
         authorize(CARD);
         assertThat(station.calls()).isEmpty();
@@ -143,7 +144,7 @@ class AuthorizationBlockTest {
     }
 
     @Test
-    void aStartButtonNeedsNoAuthorization() { // C02
+    void aStartButtonNeedsNoAuthorization() { // C02: nobody is asked
         authorize(IdTokenType.of("", IdTokenEnumType.NoAuthorization));
         assertThat(station.calls()).isEmpty();
         expect(AuthorizationStatusEnumType.Accepted, Source.OFFLINE_RULE);
@@ -162,12 +163,12 @@ class AuthorizationBlockTest {
     @Test
     void theVariableForUnknownIdsIsThereWhereTheProductHasIt() { // C-02
         assertThat(keys(PRODUCT))
-                .contains(AuthorizationBlock.UNKNOWN_OFFLINE)
+                .contains(AuthorizationVariables.UNKNOWN_OFFLINE)
                 .contains(
                         VariableKey.of("AuthCtrlr", "AuthorizeRemoteStart"),
                         VariableKey.of("AuthCtrlr", "LocalAuthorizeOffline"),
                         VariableKey.of("AuthCtrlr", "LocalPreAuthorize"));
-        assertThat(keys(ProductFacts.read("{}"))).doesNotContain(AuthorizationBlock.UNKNOWN_OFFLINE);
+        assertThat(keys(ProductFacts.read("{}"))).doesNotContain(AuthorizationVariables.UNKNOWN_OFFLINE);
     }
 
     private static List<VariableKey> keys(ProductFacts product) {

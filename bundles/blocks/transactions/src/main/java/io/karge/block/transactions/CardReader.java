@@ -2,7 +2,6 @@ package io.karge.block.transactions;
 
 import io.karge.driver.HardwareCommand.AnswerToken;
 import io.karge.driver.HardwareEvent.TokenPresented;
-import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.MessageContentType;
@@ -10,7 +9,6 @@ import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.station.Authorizer;
 import io.karge.station.Authorizer.Authorization;
-import io.karge.station.IdTokens;
 import io.karge.station.Reply;
 import io.karge.station.StationContext;
 import java.util.ArrayList;
@@ -20,33 +18,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides what a card at the shared reader means (C01, C09, E07). One that matches a running authorization stops it,
- * without asking the CSMS when it is the same token. Else it is authorized, and then stops an authorization of its
- * group; or belongs to the EVSE chosen on the display; or to the EVSE plugged in last that nobody has authorized yet; or
+ * without asking the CSMS when it is the same token, or one that is known here as an accepted one of the same group. Else it
+ * is authorized, and then stops an authorization of its group; or belongs to the EVSE chosen on the display; or to the EVSE plugged in last that nobody has authorized yet; or
  * waits for a plug. A card that is foreign to the chosen, charging EVSE is authorized and then ignored.
  */
 final class CardReader {
-    private static final Logger LOG = LoggerFactory.getLogger(CardReader.class);
+    /** Who refuses what is no matter of the token. */
+    static final String STATION = "the station";
 
     private static final String NO_SESSIONS = "no new sessions are taken";
 
     private final StationContext context;
     private final Sessions sessions;
     private final Admission admission;
+    private final RecentRefusals refusals;
     private final BiConsumer<String, Input> apply;
     private final List<Asked> asked = new ArrayList<>();
 
     /** A token that is being asked for, and when it was presented meanwhile. */
     private record Asked(IdTokenType token, List<TokenPresented> cards) {}
 
-    CardReader(StationContext context, Sessions sessions, Admission admission, BiConsumer<String, Input> apply) {
+    CardReader(
+            StationContext context,
+            Sessions sessions,
+            Admission admission,
+            RecentRefusals refusals,
+            BiConsumer<String, Input> apply) {
         this.context = context;
         this.sessions = sessions;
         this.admission = admission;
+        this.refusals = refusals;
         this.apply = apply;
     }
 
@@ -60,11 +64,20 @@ final class CardReader {
             return;
         }
         Optional<Authorizer> authorizer = context.port(Authorizer.class);
+        Optional<Verdict> ofGroup = authorizer
+                .flatMap(knows -> knows.known(token))
+                .flatMap(known -> stopOfGroup(known, card.evseId())); // C01.FR.03, C09.FR.07
+        if (ofGroup.isPresent()) {
+            answer(card, ofGroup.get());
+            return;
+        }
         // C09: a card of the same group may stop a transaction, also while nothing new may begin.
         boolean mayStop =
                 held(card.evseId(), grant -> grant.groupIdToken() != null).isPresent();
         if ((!admission.station() && !mayStop) || authorizer.isEmpty()) {
-            answer(card, refused(token, authorizer.isEmpty() ? "nothing authorizes tokens" : NO_SESSIONS));
+            answer(
+                    card,
+                    refused(card.evseId(), token, authorizer.isEmpty() ? "nothing authorizes tokens" : NO_SESSIONS));
             return;
         }
         Optional<Asked> already =
@@ -79,7 +92,10 @@ final class CardReader {
             asked.remove(now);
             Verdict verdict = reply instanceof Reply.Answered<Authorization> answered
                     ? decided(answered.result(), card.evseId())
-                    : refused(token, reply instanceof Reply.Failed<Authorization> failed ? failed.why() : "");
+                    : refused(
+                            card.evseId(),
+                            token,
+                            reply instanceof Reply.Failed<Authorization> failed ? failed.why() : "");
             now.cards.forEach(presented -> answer(presented, verdict));
         });
     }
@@ -87,33 +103,47 @@ final class CardReader {
     /** What becomes of the token, done. */
     private Verdict decided(Authorization authorization, int chosen) {
         IdTokenType token = authorization.idToken();
-        MessageContentType personal = authorization.info().personalMessage();
-        String message = personal == null ? "" : personal.content();
-        if (authorization.info().status() != AuthorizationStatusEnumType.Accepted) {
+        String message = personalMessage(authorization);
+        if (!authorization.accepted()) {
             // C09.FR.11: nor does it stop its group
-            return refused(token, authorization.info().status().wire()).saying(message);
+            String why = authorization.info().status().wire();
+            return refused(chosen, token, authorization.source().text(), why).saying(message);
         }
-        IdTokenType group = authorization.info().groupIdToken();
-        Optional<String> ofGroup = held(chosen, grant -> Tokens.same(grant.groupIdToken(), group));
+        Optional<Verdict> ofGroup = stopOfGroup(authorization, chosen);
         if (ofGroup.isPresent()) {
-            stop(ofGroup.get(), token);
-            return Verdict.ACCEPTED.saying(message);
+            return ofGroup.get();
         }
         if (!admission.station()) {
-            return refused(token, NO_SESSIONS);
+            return refused(chosen, token, NO_SESSIONS);
         }
         List<Integer> evseIds =
                 Optional.ofNullable(authorization.info().evseId()).orElse(List.of());
-        Input.Authorized input = new Input.Authorized(token, group, evseIds, null);
+        Input.Authorized input =
+                new Input.Authorized(token, authorization.info().groupIdToken(), evseIds, null);
         if (held(chosen, grant -> Tokens.same(grant.idToken(), token)).isPresent()) {
             return Verdict.ACCEPTED.saying(message); // authorized otherwise while the CSMS was being asked
         }
         Optional<String> target = chosen == 0 ? anywhere(input) : at(chosen, input);
         if (target.isEmpty()) {
-            return refused(token, chosen == 0 ? "no EVSE is free for it" : "EVSE " + chosen + " is not free for it");
+            return refused(
+                    chosen, token, chosen == 0 ? "no EVSE is free for it" : "EVSE " + chosen + " is not free for it");
         }
         apply.accept(target.get(), input);
         return Verdict.ACCEPTED.saying(message);
+    }
+
+    /** C09.FR.03: an accepted token ends the authorization that one of its group holds; empty when there is none. */
+    private Optional<Verdict> stopOfGroup(Authorization authorization, int chosen) {
+        IdTokenType group = Tokens.group(authorization.info().groupIdToken());
+        return held(chosen, grant -> Tokens.same(grant.groupIdToken(), group)).map(key -> {
+            stop(key, authorization.idToken());
+            return Verdict.ACCEPTED.saying(personalMessage(authorization));
+        });
+    }
+
+    private static String personalMessage(Authorization authorization) {
+        MessageContentType personal = authorization.info().personalMessage();
+        return personal == null ? "" : personal.content();
     }
 
     /** Tells the hardware, when it takes answers; what the token allows has gone down before. */
@@ -196,8 +226,12 @@ final class CardReader {
                 && Tokens.same(session.grant().idToken(), token);
     }
 
-    private Verdict refused(IdTokenType token, String why) {
-        LOG.info("station={} token={} event=refused why={}", context.stationId(), IdTokens.masked(token), why);
+    private Verdict refused(int chosen, IdTokenType token, String why) {
+        return refused(chosen, token, STATION, why);
+    }
+
+    private Verdict refused(int chosen, IdTokenType token, String by, String why) {
+        refusals.add(chosen, token, by, why);
         return new Verdict(AnswerToken.Status.REFUSED, why, "");
     }
 }

@@ -34,6 +34,7 @@ record Grant(
     static final Grant NONE = new Grant(State.NONE, null, null, List.of(), false, null);
 
     Grant {
+        groupIdToken = Tokens.group(groupIdToken);
         evseIds = List.copyOf(evseIds);
     }
 

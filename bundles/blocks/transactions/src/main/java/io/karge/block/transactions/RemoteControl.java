@@ -1,6 +1,5 @@
 package io.karge.block.transactions;
 
-import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
@@ -20,20 +19,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts and stops for the CSMS (F01 to F03). The answer to the CSMS leaves the station before what follows from it: an
  * authorization is asked for in a step of its own.
  */
 final class RemoteControl {
-    private static final Logger LOG = LoggerFactory.getLogger(RemoteControl.class);
-
     private final StationContext context;
     private final Sessions sessions;
     private final Admission admission;
     private final CardReader reader;
+    private final RecentRefusals refusals;
     private final BiConsumer<String, Input> change;
     private final BiConsumer<String, Input> apply;
     /** The EVSEs for which the CSMS is being asked: no second remote start is accepted that would come to nothing. */
@@ -48,12 +44,14 @@ final class RemoteControl {
             Sessions sessions,
             Admission admission,
             CardReader reader,
+            RecentRefusals refusals,
             BiConsumer<String, Input> change,
             BiConsumer<String, Input> apply) {
         this.context = context;
         this.sessions = sessions;
         this.admission = admission;
         this.reader = reader;
+        this.refusals = refusals;
         this.change = change;
         this.apply = apply;
     }
@@ -113,22 +111,23 @@ final class RemoteControl {
         Optional<Authorizer> authorizer = context.port(Authorizer.class);
         if (authorizer.isEmpty()) {
             asking.remove(evseId);
-            dropped(request, "nothing authorizes tokens");
+            dropped(request, CardReader.STATION, "nothing authorizes tokens");
             return;
         }
         authorizer.get().authorize(request.idToken(), reply -> {
             asking.remove(evseId);
             if (reply instanceof Reply.Answered<Authorization> answered) {
-                decided(request, evseId, answered.result().info());
+                decided(request, evseId, answered.result());
             } else if (reply instanceof Reply.Failed<Authorization> failed) {
-                dropped(request, failed.why());
+                dropped(request, CardReader.STATION, failed.why());
             }
         });
     }
 
-    private void decided(RemoteStart request, @Nullable Integer evseId, IdTokenInfoType info) {
-        if (info.status() != AuthorizationStatusEnumType.Accepted) {
-            dropped(request, info.status().wire());
+    private void decided(RemoteStart request, @Nullable Integer evseId, Authorization authorization) {
+        IdTokenInfoType info = authorization.info();
+        if (!authorization.accepted()) {
+            dropped(request, authorization.source().text(), info.status().wire());
             return;
         }
         Input.Authorized input = new Input.Authorized(
@@ -138,7 +137,8 @@ final class RemoteControl {
                 request.remoteStartId());
         target(evseId, input)
                 .ifPresentOrElse(
-                        key -> apply.accept(key, input), () -> dropped(request, "the EVSE is not free any more"));
+                        key -> apply.accept(key, input),
+                        () -> dropped(request, CardReader.STATION, "the EVSE is not free any more"));
     }
 
     boolean stop(String transactionId) {
@@ -159,11 +159,9 @@ final class RemoteControl {
         return new RemoteStartResult(RequestStartStopStatusEnumType.Rejected, null, why);
     }
 
-    private void dropped(RemoteStart request, String why) {
-        LOG.info(
-                "station={} remoteStartId={} event=not-started why={}",
-                context.stationId(),
-                request.remoteStartId(),
-                why);
+    /** The CSMS was told that it is accepted; what it then came to nothing of is for people. */
+    private void dropped(RemoteStart request, String by, String why) {
+        int evseId = request.evseId() == null ? 0 : request.evseId();
+        refusals.add(evseId, request.idToken(), by, why + ", so remote start " + request.remoteStartId() + " is void");
     }
 }

@@ -180,6 +180,7 @@ final class Reporting {
         boolean begins = !progress.evseReported() && session.pluggedIn();
         boolean tellsState = started
                 || state != progress.chargingState()
+                || head.trigger() == TriggerReasonEnumType.Deauthorized // E05.FR.09, also where nothing flowed
                 || head.trigger() == TriggerReasonEnumType.Trigger; // F06.FR.07
         Stop stop = session.stop();
         boolean stopReported = stop != null && head.trigger() == stop.trigger();

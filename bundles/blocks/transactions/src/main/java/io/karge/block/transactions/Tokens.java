@@ -1,5 +1,6 @@
 package io.karge.block.transactions;
 
+import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
 import org.jspecify.annotations.Nullable;
 
@@ -12,5 +13,10 @@ final class Tokens {
                 && other != null
                 && one.type() == other.type()
                 && one.idToken().equalsIgnoreCase(other.idToken());
+    }
+
+    /** The group that a token belongs to: an empty one, or NoAuthorization, is none (Part 2, C, 1.2). */
+    static @Nullable IdTokenType group(@Nullable IdTokenType told) {
+        return told == null || told.idToken().isBlank() || told.type() == IdTokenEnumType.NoAuthorization ? null : told;
     }
 }

@@ -18,6 +18,7 @@ import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.station.Authorizer;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.HoldEffect;
+import io.karge.station.Refusals;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
@@ -51,6 +52,7 @@ final class TransactionsBlock implements FunctionalBlock {
     private final SessionTimers timers;
     private final BusyHolds busy;
     private final Admission admission;
+    private final RecentRefusals refusals;
     private final CardReader reader;
     private final TransactionPort port;
 
@@ -64,17 +66,19 @@ final class TransactionsBlock implements FunctionalBlock {
         this.timers = new SessionTimers(context, this::apply);
         this.busy = new BusyHolds(context);
         this.admission = new Admission(context);
-        this.reader = new CardReader(context, sessions, admission, this::apply);
+        this.refusals = new RecentRefusals(context);
+        this.reader = new CardReader(context, sessions, admission, refusals, this::apply);
         this.port = new TransactionPort(
                 context,
                 sessions,
                 queue,
-                new RemoteControl(context, sessions, admission, reader, this::change, this::apply));
+                new RemoteControl(context, sessions, admission, reader, refusals, this::change, this::apply));
     }
 
     @Override
     public void start() {
         context.offer(TransactionControl.class, port);
+        context.offer(Refusals.class, refusals);
         for (VariableKey points : List.of(TransactionVariables.TX_START_POINT, TransactionVariables.TX_STOP_POINT)) {
             context.deviceModel()
                     .guard(points, value -> value.isBlank() ? Optional.of("at least one point") : Optional.empty());

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RemoteControlTest {
     private final TransactionsTester station = new TransactionsTester();
 
-    /** F01.FR.03, F01.FR.05, F01.FR.13, F01.FR.17, F01.FR.19, F01.FR.24, F01.FR.25; TC_F_01. */
+    /**
+     * F01.FR.03, F01.FR.05, F01.FR.13, F01.FR.17, F01.FR.19, F01.FR.24, F01.FR.25; TC_F_01. The token is Central: C03.FR.01,
+     * C05.FR.01, C05.FR.03, C05.FR.05.
+     */
     @Test
     void startsRemotelyAtAVehicleThatIsPluggedIn() {
         station.set("TxStartPoint", "EVConnected").start();

@@ -277,7 +277,8 @@ class TransactionsBlockTest {
         "false, Authorized,  '2 Updated ChargingStateChanged SuspendedEVSE'",
         "true,  EnergyTransfer, '2 Ended Deauthorized EVConnected because=DeAuthorized'",
     })
-    void takesBackWhatTheCsmsDoesNotAccept(boolean stop, String stopPoint, String last) { // E05, TC_E_16, C_16, C_17
+    void takesBackWhatTheCsmsDoesNotAccept(boolean stop, String stopPoint, String last) {
+        // E05, C15.FR.02, C15.FR.03, C15.FR.04, C15.FR.06, TC_E_16, C_16, C_17
         station.set("StopTxOnInvalidId", String.valueOf(stop))
                 .set("TxStopPoint", stopPoint)
                 .start();
@@ -307,7 +308,7 @@ class TransactionsBlockTest {
 
         assertThat(station.story())
                 .containsExactly(
-                        "0 Started Authorized Idle token=04A2B3C4", "1 Ended Deauthorized because=DeAuthorized");
+                        "0 Started Authorized Idle token=04A2B3C4", "1 Ended Deauthorized Idle because=DeAuthorized");
         assertThat(station.tester.commands()).isEmpty();
     }
 

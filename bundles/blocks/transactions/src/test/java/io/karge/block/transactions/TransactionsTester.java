@@ -6,6 +6,7 @@ import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.MeterReading;
+import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
 import io.karge.driver.testkit.TestModels;
@@ -42,13 +43,13 @@ final class TransactionsTester {
     static final IdTokenType OTHER = card("DEADBEEF");
     static final IdTokenType GROUP = IdTokenType.of("FLEET", IdTokenEnumType.Central);
 
-    final BlockTester tester = new BlockTester(
-            new TransactionsFactory(),
-            TestModels.dc(3),
-            ProductFacts.read("{\"optionalFeatures\":{\"C-51\":true,\"C-52\":true,\"C-06.1\":true}}"));
+    final BlockTester tester;
 
     /** What the CSMS or the cache says of a token; Accepted unless told otherwise. */
     final Map<IdTokenType, IdTokenInfoType> known = new HashMap<>();
+
+    /** What is known of a token without asking, Accepted all of it. */
+    final Map<IdTokenType, IdTokenInfoType> cached = new HashMap<>();
 
     final List<IdTokenType> asked = new ArrayList<>();
     final Map<IdTokenType, IdTokenInfoType> learned = new HashMap<>();
@@ -61,6 +62,14 @@ final class TransactionsTester {
     private int seen;
 
     TransactionsTester() {
+        this(TestModels.dc(3));
+    }
+
+    TransactionsTester(StationModel model) {
+        tester = new BlockTester(
+                new TransactionsFactory(),
+                model,
+                ProductFacts.read("{\"optionalFeatures\":{\"C-51\":true,\"C-52\":true,\"C-06.1\":true}}"));
         tester.offer(Authorizer.class, new Cards());
         tester.offer(MeterReader.class, (MeterReader) this::sample);
     }
@@ -249,6 +258,12 @@ final class TransactionsTester {
                         known.getOrDefault(idToken, IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted)),
                         Authorization.Source.CSMS));
             }
+        }
+
+        @Override
+        public Optional<Authorization> known(IdTokenType idToken) {
+            return Optional.ofNullable(cached.get(idToken))
+                    .map(info -> new Authorization(idToken, info, Authorization.Source.CACHE));
         }
 
         @Override

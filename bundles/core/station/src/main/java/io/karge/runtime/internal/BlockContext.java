@@ -31,6 +31,7 @@ import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -173,6 +174,11 @@ final class BlockContext implements StationContext {
     @Override
     public <T> Optional<T> port(Class<T> port) {
         return core.ports().find(port);
+    }
+
+    @Override
+    public <T> List<T> ports(Class<T> port) {
+        return core.ports().all(port);
     }
 
     @Override

@@ -2,10 +2,13 @@ package io.karge.runtime.internal;
 
 import io.karge.driver.StationDriverFactory;
 import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.ocpp.types.IdTokenInfoType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.runtime.AuthorizationView;
 import io.karge.runtime.DriverSource;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.LoggedMessage;
@@ -294,6 +297,25 @@ public final class DefaultGateway implements StationGateway {
     public CompletionStage<SetVariableStatusEnumType> setVariable(String stationId, SetVariableDataType request) {
         return stations.at(
                 stationId, station -> station.ask(asked -> VariableWrite.set(asked.core(), request, asked.answer())));
+    }
+
+    @Override
+    public CompletionStage<AuthorizationView> authorization(String stationId) {
+        return stations.at(
+                stationId, station -> station.ask(asked -> asked.answer().complete(TokenAccess.view(asked.core()))));
+    }
+
+    @Override
+    public CompletionStage<Integer> clearAuthorizationCache(String stationId, String who) {
+        return stations.at(
+                stationId, station -> station.ask(asked -> TokenAccess.clear(asked.core(), who, asked.answer())));
+    }
+
+    @Override
+    public CompletionStage<Void> cacheAuthorization(String stationId, IdTokenType idToken, IdTokenInfoType info) {
+        return stations.at(
+                stationId,
+                station -> station.ask(asked -> TokenAccess.put(asked.core(), idToken, info, asked.answer())));
     }
 
     @Override

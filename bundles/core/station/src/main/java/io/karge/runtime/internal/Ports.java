@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
+import io.karge.station.OfferedBySeveral;
 import io.karge.station.PortCallback;
 import io.karge.station.Reply;
 import java.lang.reflect.InvocationHandler;
@@ -9,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +45,7 @@ final class Ports {
 
     private final Steps steps;
     private final UndoLog undo;
-    private final Map<Class<?>, Offer> offers = new HashMap<>();
+    private final Map<Class<?>, List<Offer>> offers = new HashMap<>();
 
     Ports(Steps steps, UndoLog undo) {
         this.steps = steps;
@@ -54,19 +56,29 @@ final class Ports {
      * Offers a port until the epoch of its owner is over.
      *
      * @throws IllegalArgumentException when there would be no answer for a call that fails
-     * @throws IllegalStateException when another block offers the port
+     * @throws IllegalStateException when it is offered already, by another block unless several may, or by this one
      */
     <T> void offer(BlockEpoch owner, Class<T> port, T implementation) {
         requireAnswerable(port);
         Object fence = Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, new Fence(owner, port, implementation));
         Offer offer = new Offer(owner, fence);
-        Offer present = offers.putIfAbsent(port, offer);
-        if (present != null) {
-            throw new IllegalStateException(port.getSimpleName() + " is offered already, by the block "
-                    + present.owner().block());
-        }
-        owner.atEnd(() -> offers.remove(port, offer));
+        List<Offer> present = offers.computeIfAbsent(port, first -> new ArrayList<>());
+        boolean several = port.isAnnotationPresent(OfferedBySeveral.class);
+        present.stream()
+                .filter(other -> !several || other.owner() == owner)
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalStateException(port.getSimpleName() + " is offered already, by the block "
+                            + other.owner().block());
+                });
+        present.add(offer);
+        owner.atEnd(() -> {
+            present.remove(offer);
+            if (present.isEmpty()) {
+                offers.remove(port, present);
+            }
+        });
     }
 
     private static void requireAnswerable(Class<?> port) {
@@ -80,7 +92,14 @@ final class Ports {
     }
 
     <T> Optional<T> find(Class<T> port) {
-        return Optional.ofNullable(offers.get(port)).map(offer -> port.cast(offer.fence()));
+        return all(port).stream().findFirst();
+    }
+
+    /** All that is offered of a port, in the order in which it was. */
+    <T> List<T> all(Class<T> port) {
+        return offers.getOrDefault(port, List.of()).stream()
+                .map(offer -> port.cast(offer.fence()))
+                .toList();
     }
 
     /** Stands before what a block offers. */
