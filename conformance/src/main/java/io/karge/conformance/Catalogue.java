@@ -12,7 +12,11 @@ import java.util.concurrent.CancellationException;
 public final class Catalogue {
     private static final List<Class<?>> BLOCKS = List.of(
             ProvisioningCases.class,
-            TransactionCases.class,
+            TransactionStartCases.class,
+            TransactionStopCases.class,
+            OfflineTransactionCases.class,
+            TransactionDeliveryCases.class,
+            TransactionStatusCases.class,
             RemoteControlCases.class,
             TriggerMessageCases.class,
             ResetCases.class,

@@ -19,6 +19,7 @@ final class Session {
     private @Nullable String transactionId;
     private @Nullable ChargingStateEnumType chargingState;
     private @Nullable IdTokenType presented;
+    private IdTokenType card;
     private int remoteStarts;
     private boolean remotely;
     private boolean evseUnnamed;
@@ -32,6 +33,7 @@ final class Session {
         this.bench = bench;
         this.configured = configured;
         this.claimed = claimed;
+        this.card = configured.validIdToken();
     }
 
     void startOver() {
@@ -65,14 +67,21 @@ final class Session {
     /** A card is held to the reader: the next event carries it. */
     void present(IdTokenType idToken) {
         presented = idToken;
+        card = idToken;
         remotely = false;
     }
 
     /** A remote start is requested: the next event says so. Gives the remoteStartId to use. */
     int remoteStart(IdTokenType idToken) {
         presented = idToken;
+        card = idToken;
         remotely = true;
         return ++remoteStarts;
+    }
+
+    /** The token that was authorized last; the valid one before. */
+    IdTokenType card() {
+        return card;
     }
 
     /** Vehicle and EVSE are connected: the next event names EVSE and connector. */

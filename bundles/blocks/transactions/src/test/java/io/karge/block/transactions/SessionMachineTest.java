@@ -183,7 +183,7 @@ class SessionMachineTest {
         Session session = Session.fresh(1)
                 .with(new Levels(pluggedIn, closed, vehicle, null, null))
                 .with(Grant.NONE.as(grant))
-                .with(new Progress("tx", NOW, 1, last, NOW, 0, null))
+                .with(new Progress("tx", NOW, 1, last, NOW, true, 0, null))
                 .energised(energised);
 
         assertThat(ChargingStates.of(session)).isEqualTo(expected);
