@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SessionMachineTest {
     private static final Instant NOW = VirtualTime.DEFAULT_START;
 
+    /** E01.FR.07, E02.FR.07, E03.FR.06, E04.FR.04, E05.FR.04, E06.FR.14, E07.FR.11, E08.FR.08, E09.FR.04, E10.FR.03. */
     @Test
     void holdsTheSequenceInEveryOrderOfInputs() {
         for (int seed = 0; seed < 3000; seed++) {
