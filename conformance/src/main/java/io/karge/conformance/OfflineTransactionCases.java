@@ -108,8 +108,19 @@ public final class OfflineTransactionCases {
         bench.states().stopAndLeave();
         offline.end("step 2");
         untilEnded(bench, "step 3");
-        hasOne(offline.queued("step 3"), TransactionEventEnumType.Ended);
+        stoppedByCard(offline.queued("step 3"));
         bench.connectors().await("step 3", bench.evseId(), bench.connectorId(), ConnectorStatusEnumType.Available);
+    }
+
+    /** Also without a card the transaction ends as the cable goes: the card has to have stopped it (E08.FR.04). */
+    private static void stoppedByCard(List<TransactionEventRequest> events) {
+        hasOne(events, TransactionEventEnumType.Ended);
+        Checks.equal(
+                "step 3: events with triggerReason StopAuthorized",
+                events.stream()
+                        .filter(event -> event.triggerReason() == TriggerReasonEnumType.StopAuthorized)
+                        .count(),
+                1L);
     }
 
     private static void untilEnded(Bench bench, String step) {

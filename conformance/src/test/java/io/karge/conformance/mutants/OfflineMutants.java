@@ -50,6 +50,12 @@ final class OfflineMutants {
                             "a transaction does not end offline",
                             () -> Events.altered(QUEUED.and(type("Ended")), event -> event.put("eventType", "Updated")))
                     .in("E_31", "E_43", "E_44"),
+            Mutant.of(
+                            "a card does not stop offline",
+                            () -> Events.altered(trigger("StopAuthorized"), event -> event.put(
+                                            "triggerReason", "EVCommunicationLost")
+                                    .remove("idToken")))
+                    .at("step 3: events with triggerReason StopAuthorized", "E_44"),
             // Refused when the connection is back
             TransactionStartMutants.ignoring("StopTxOnInvalidId", "false", "E_16"),
             Mutant.of(
