@@ -52,7 +52,8 @@ final class Applicability {
                         .collect(Collectors.joining(", "));
     }
 
-    private boolean holds(String id) {
+    /** Whether the product has what the id names: a feature, an authorization option, an answer, hardware. */
+    boolean holds(String id) {
         String[] comparison = id.split(" > ", -1);
         JsonNode value = fact(comparison[0]);
         return comparison.length == 2

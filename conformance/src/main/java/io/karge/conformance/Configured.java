@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param evConnectionTimeOut between authorization and cable
  * @param offlineThreshold beyond which a station that was offline reports all of its connectors
  * @param retryBackOffWaitMinimum before the first attempt to connect again
+ * @param messageAttempts how often a TransactionEvent is sent that the CSMS does not accept
+ * @param messageAttemptInterval between two of these attempts, times the number of attempts before
  * @param vendorId a vendor that no station knows
  * @param messageId a message of it
  */
@@ -33,6 +35,8 @@ public record Configured(
         Duration evConnectionTimeOut,
         Duration offlineThreshold,
         Duration retryBackOffWaitMinimum,
+        int messageAttempts,
+        Duration messageAttemptInterval,
         String vendorId,
         String messageId) {
 
@@ -49,6 +53,8 @@ public record Configured(
             Duration.ofSeconds(7),
             Duration.ofSeconds(6),
             Duration.ofSeconds(3),
+            4,
+            Duration.ofSeconds(5),
             "org.openchargealliance.test",
             "unknown");
 
@@ -66,6 +72,8 @@ public record Configured(
                 evConnectionTimeOut,
                 offlineThreshold,
                 retryBackOffWaitMinimum,
+                messageAttempts,
+                messageAttemptInterval,
                 vendorId,
                 messageId);
     }

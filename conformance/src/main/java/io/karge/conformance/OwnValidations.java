@@ -71,7 +71,8 @@ final class OwnValidations {
                 "own validation: a timestamp of " + received.request().action().wire();
         Instant at = received.at();
         if (timestamp.isBefore(at.minus(Checks.DEVIATION))
-                && presence.wasAway(timestamp, timestamp, Checks.DEVIATION)) {
+                && (presence.wasAway(timestamp, timestamp, Checks.DEVIATION)
+                        || presence.wasHeldUp(timestamp, Checks.DEVIATION))) {
             return;
         }
         Checks.about(what, timestamp, at);

@@ -19,6 +19,8 @@ final class Presence {
     private final List<Away> over = new ArrayList<>();
     private Instant last;
     private @Nullable Instant lost;
+    private final List<Away> heldUp = new ArrayList<>();
+    private @Nullable Instant unanswered;
 
     private record Away(Instant from, Instant to) {}
 
@@ -51,8 +53,9 @@ final class Presence {
         }
     }
 
-    /** A request came and was answered so. */
-    synchronized void received(OcppResponse answer, Instant at) {
+    /** A request came and was answered so; null when it was not, or with a CALLERROR. */
+    synchronized void received(@Nullable OcppResponse answer, Instant at) {
+        answered(answer != null, at);
         boolean refused =
                 answer instanceof BootNotificationResponse boot && boot.status() != RegistrationStatusEnumType.Accepted;
         if (refused) {
@@ -64,9 +67,28 @@ final class Presence {
         }
     }
 
+    private void answered(boolean well, Instant at) {
+        if (!well && unanswered == null) {
+            unanswered = at;
+        } else if (well && unanswered != null) {
+            heldUp.add(new Away(unanswered, at));
+            unanswered = null;
+        }
+    }
+
+    /** Whether a message of this moment may have waited for one that was not answered, or was repeated itself. */
+    synchronized boolean wasHeldUp(Instant at, Duration deviation) {
+        boolean still = unanswered != null && !unanswered.isAfter(at.plus(deviation));
+        return still || during(heldUp, at, at, deviation);
+    }
+
     /** Whether the station was away at any moment between these, give or take a deviation. */
     synchronized boolean wasAway(Instant from, Instant to, Duration deviation) {
-        return over.stream()
+        return during(over, from, to, deviation);
+    }
+
+    private static boolean during(List<Away> all, Instant from, Instant to, Duration deviation) {
+        return all.stream()
                 .anyMatch(away ->
                         !away.from().isAfter(to.plus(deviation)) && !away.to().isBefore(from.minus(deviation)));
     }

@@ -8,6 +8,7 @@ import io.karge.ocpp.messages.RequestStopTransactionResponse;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.ChargingStateEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
+import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
@@ -104,6 +105,11 @@ public final class ReusableStates {
 
     /** EVConnectedPreSession. */
     public void evConnectedPreSession() {
+        plugIn();
+        charging = false; // a case that asks for EnergyTransferStarted after it wants its event (DECISIONS)
+    }
+
+    private void plugIn() {
         bench.station().plugIn(configured.evseId());
         session.evseToBeNamed();
         evConnectedReported("EVConnectedPreSession, step 1");
@@ -125,7 +131,6 @@ public final class ReusableStates {
                                     ChargingStateEnumType.SuspendedEVSE,
                                     ChargingStateEnumType.Charging)
                             : Set.of(ChargingStateEnumType.EVConnected));
-            // Only here may Charging be told before its step (F_02, F_03).
             charging = event.transactionInfo().chargingState() == ChargingStateEnumType.Charging;
         }
     }
@@ -164,10 +169,12 @@ public final class ReusableStates {
             int chosenEvseId,
             UnaryOperator<RequestStartTransactionRequest> request) {
         boolean remotely = how == Authorization.REMOTE;
+        boolean central = idToken.type() == IdTokenEnumType.Central; // C05.FR.01
         if (evConnected) {
             bench.contactors().open("Authorized, before it", configured.evseId());
         }
-        boolean asks = !cached && (!remotely || bench.variables().isTrue("AuthCtrlr", "AuthorizeRemoteStart"));
+        boolean asks =
+                !cached && !central && (!remotely || bench.variables().isTrue("AuthCtrlr", "AuthorizeRemoteStart"));
         if (remotely) {
             int remoteStartId = session.remoteStart(idToken);
             RequestStartTransactionResponse response = bench.csms()
@@ -192,10 +199,28 @@ public final class ReusableStates {
         authorized = true;
         boolean starting = startsAt("Authorized") || (startsAt("PowerPathClosed") && evConnected);
         if (starting || (evConnected && startsAt("EVConnected"))) {
-            session.next(
-                    main + (remotely ? ", step 5" : ", step 3"),
+            String step = main + (remotely ? ", step 5" : ", step 3");
+            TransactionEventRequest event = session.next(
+                    step,
                     starting && transactionId().isEmpty(),
                     remotely ? TriggerReasonEnumType.RemoteStart : TriggerReasonEnumType.Authorized);
+            if (event.eventType() == TransactionEventEnumType.Started && chosenEvseId != 0) {
+                startedAtKnownEvse(step, event);
+            }
+        }
+    }
+
+    /** E01.FR.09: it names the EVSE that was chosen, with the values of the begin (DECISIONS). */
+    private void startedAtKnownEvse(String step, TransactionEventRequest started) {
+        Checks.equal(
+                step + ": evse.id",
+                Checks.present(step + ": evse", started.evse()).id(),
+                configured.evseId());
+        if (started.triggerReason() == TriggerReasonEnumType.RemoteStart
+                && !bench.variables()
+                        .list("SampledDataCtrlr", "TxStartedMeasurands")
+                        .isEmpty()) {
+            Checks.that(step + ": meterValue with Transaction.Begin", TransactionLog.begins(started), "one", started);
         }
     }
 
@@ -205,10 +230,10 @@ public final class ReusableStates {
             authorized(Authorization.LOCAL);
         }
         if (!evConnected) {
-            evConnectedPreSession();
-        }
-        if (charging) {
-            return;
+            plugIn();
+            if (charging) { // only on this way, with no step of its own (E_04, F_02, F_03), it may be told early
+                return;
+            }
         }
         boolean starting = transactionId().isEmpty() && startsAt("EnergyTransfer");
         TransactionEventRequest event = session.next(
@@ -272,60 +297,35 @@ public final class ReusableStates {
                             .status(),
                     RequestStartStopStatusEnumType.Accepted);
         } else {
-            bench.station().presentToken(configured.validIdToken(), configured.evseId());
+            bench.station().presentToken(session.card(), configured.evseId());
         }
-        stopEvents(remotely, ending, ending && !authorizationEnds);
+        new StopEvents(bench, configured.evseId(), session).check(remotely, ending, ending && !authorizationEnds);
         stopAuthorized = true;
     }
 
     /**
-     * Step 1 and 3, or 3 and 5: the first or the second may be missing (DECISIONS: one Ended, else one or two).
-     *
-     * @param ending whether they end the transaction
-     * @param opened whether what ends it is that no energy can flow any more
+     * A person stops with the card and leaves, while the station cannot tell of it; {@link #leftReported} asserts what it
+     * tells later.
      */
-    private void stopEvents(boolean remotely, boolean ending, boolean opened) {
-        String step = remotely ? "StopAuthorized B, step 3" : "StopAuthorized A, step 1";
-        TransactionEventRequest last = session.next(
-                step,
-                remotely ? TriggerReasonEnumType.RemoteStop : TriggerReasonEnumType.StopAuthorized,
-                TriggerReasonEnumType.ChargingStateChanged);
-        if (last.triggerReason() != TriggerReasonEnumType.ChargingStateChanged) {
-            if (!remotely) {
-                Checks.equalOrAbsent(step + ": idToken", last.idToken(), configured.validIdToken());
-            }
-            boolean complete = last.eventType() == TransactionEventEnumType.Ended
-                    || last.transactionInfo().chargingState() == ChargingStateEnumType.EVConnected;
-            if (!complete) {
-                last = session.next(
-                        remotely ? "StopAuthorized B, step 5" : "StopAuthorized A, step 3",
-                        TriggerReasonEnumType.ChargingStateChanged);
-            }
-        }
-        if (last.triggerReason() == TriggerReasonEnumType.ChargingStateChanged) {
-            Checks.equal(
-                    "StopAuthorized: transactionInfo.chargingState",
-                    last.transactionInfo().chargingState(),
-                    ChargingStateEnumType.EVConnected);
-        }
-        Checks.equal(
-                "StopAuthorized: eventType of the last event",
-                last.eventType(),
-                ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
-        if (opened) {
-            Checks.equal(
-                    "StopAuthorized: transactionInfo.chargingState of the last event",
-                    last.transactionInfo().chargingState(),
-                    ChargingStateEnumType.EVConnected);
-            bench.contactors().open("StopAuthorized: at the last event", configured.evseId());
-        }
-        if (ending && remotely) {
-            Checks.equal(
-                    "StopAuthorized B: stoppedReason", last.transactionInfo().stoppedReason(), ReasonEnumType.Remote);
-        } else if (ending) {
-            Checks.equalOrAbsent(
-                    "StopAuthorized A: stoppedReason", last.transactionInfo().stoppedReason(), ReasonEnumType.Local);
-        }
+    public void stopAndLeave() {
+        bench.pause(configured.transactionDuration());
+        bench.station().presentToken(session.card(), configured.evseId());
+        bench.pause(configured.transactionDuration());
+        bench.station().unplug(configured.evseId());
+    }
+
+    /** StopAuthorized A to ParkingBayUnoccupied, all of which has happened. */
+    public void leftReported() {
+        boolean ending = stopsAt("Authorized") || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
+        new StopEvents(bench, configured.evseId(), session).check(false, ending, false);
+        stopAuthorized = true;
+        evConnectedPostSession();
+        evDisconnectedReported();
+    }
+
+    /** A card was held to the reader while the station could not tell of it: its first event carries it. */
+    void presented(IdTokenType idToken) {
+        session.present(idToken);
     }
 
     /** EVConnectedPostSession; stops with a card unless that was done otherwise. */
@@ -347,6 +347,10 @@ public final class ReusableStates {
     public void evDisconnected() {
         evConnectedPostSession();
         bench.station().unplug(configured.evseId());
+        evDisconnectedReported();
+    }
+
+    private void evDisconnectedReported() {
         bench.connectors()
                 .await(
                         "EVDisconnected, step 1",

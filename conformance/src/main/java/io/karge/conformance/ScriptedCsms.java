@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A friendly CSMS whose answers a case can replace, once or for good. Thread-safe. */
@@ -25,8 +26,13 @@ final class ScriptedCsms implements CsmsBehaviour {
         friendly = new AcceptingBehaviour(time, HEARTBEAT_SECONDS, Set.of());
     }
 
-    synchronized <Q extends OcppRequest> void answer(Class<Q> type, Function<Q, ? extends OcppResponse> answer) {
-        always.put(type, request -> answer.apply(type.cast(request)));
+    synchronized <Q extends OcppRequest> void answer(
+            Class<Q> type, Predicate<? super Q> fits, Function<? super Q, ? extends OcppResponse> answer) {
+        always.put(
+                type,
+                request -> fits.test(type.cast(request))
+                        ? answer.apply(type.cast(request))
+                        : friendly.answer("", request));
     }
 
     synchronized <Q extends OcppRequest> void answerNext(Class<Q> type, Function<Q, ? extends OcppResponse> answer) {

@@ -20,6 +20,7 @@ final class Session {
     private @Nullable ChargingStateEnumType chargingState;
     private @Nullable IdTokenType presented;
     private @Nullable String announced;
+    private IdTokenType card;
     private int remoteStarts;
     private boolean remotely;
     private boolean evseUnnamed;
@@ -33,6 +34,7 @@ final class Session {
         this.bench = bench;
         this.configured = configured;
         this.claimed = claimed;
+        this.card = configured.validIdToken();
     }
 
     void startOver() {
@@ -67,12 +69,14 @@ final class Session {
     /** A card is held to the reader: the next event carries it. */
     void present(IdTokenType idToken) {
         presented = idToken;
+        card = idToken;
         remotely = false;
     }
 
     /** A remote start is requested: the next event says so. Gives the remoteStartId to use. */
     int remoteStart(IdTokenType idToken) {
         presented = idToken;
+        card = idToken;
         remotely = true;
         return ++remoteStarts;
     }
@@ -80,6 +84,11 @@ final class Session {
     /** The answer to a remote start has named the transaction, or with null none. */
     void announced(@Nullable String transaction) {
         announced = transaction;
+    }
+
+    /** The token that was authorized last; the valid one before. */
+    IdTokenType card() {
+        return card;
     }
 
     /** Vehicle and EVSE are connected: the next event names EVSE and connector. */

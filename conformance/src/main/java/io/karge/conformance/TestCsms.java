@@ -1,24 +1,21 @@
 package io.karge.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.karge.ocpp.MessageReading;
-import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
 import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.messages.TransactionEventRequest;
-import io.karge.testsystem.CsmsStation;
+import io.karge.testsystem.CsmsBehaviour.RefusedException;
+import io.karge.testsystem.CsmsBehaviour.UnansweredException;
 import io.karge.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The CSMS of one case. It answers what the station sends as a friendly CSMS would unless the case says otherwise, keeps
@@ -28,25 +25,25 @@ import java.util.function.Predicate;
 public final class TestCsms {
     private final BenchClock clock;
     private final TimeSource time;
-    private final OcppCodec codec = new OcppCodec();
     private final ScriptedCsms script;
+    private final HeldAnswers held;
     private final Inbox inbox = new Inbox();
     private final Transcript transcript = new Transcript();
     private final TransactionLog transactions = new TransactionLog();
     private final Presence presence;
     private final List<Received<?>> received = new ArrayList<>();
     private final CsmsEndpoint endpoint;
-    private CallWatch watch = request -> answer -> {};
+    private final Calls calls;
 
     /**
-     * A request that came, and what it was answered with.
+     * A request that came.
      *
      * @param at when it came, by the CSMS's clock
      * @param order greater than that of all that came before
      */
-    public record Received<Q extends OcppRequest>(Q request, OcppResponse answer, Instant at, long order) {
+    public record Received<Q extends OcppRequest>(Q request, Instant at, long order) {
         <T extends OcppRequest> Received<T> as(Class<T> type) {
-            return new Received<>(type.cast(request), answer, at, order);
+            return new Received<>(type.cast(request), at, order);
         }
     }
 
@@ -62,15 +59,34 @@ public final class TestCsms {
         this.script = new ScriptedCsms(time);
         this.presence = new Presence(time.wallClock());
         this.endpoint = endpoint.apply(this);
+        this.calls = new Calls(clock, this.endpoint, this::awaitConnection);
+        this.held = new HeldAnswers(this.endpoint::send);
     }
 
     // --- what the endpoint reports, on any thread
 
-    /** A valid request came; gives its answer. */
+    /**
+     * A valid request came; gives its answer.
+     *
+     * @throws RefusedException when the case wants a CALLERROR
+     * @throws UnansweredException when the case wants no answer, or not yet
+     */
     public OcppResponse answer(OcppRequest request) {
-        OcppResponse answer = script.answer("", request);
+        OcppResponse answer;
+        try {
+            answer = script.answer("", request);
+        } catch (RefusedException | UnansweredException e) {
+            keep(request, null);
+            throw e;
+        }
+        keep(request, answer);
+        held.pass(request, answer);
+        return answer;
+    }
+
+    private void keep(OcppRequest request, @Nullable OcppResponse answer) {
         synchronized (received) {
-            Received<?> now = new Received<>(request, answer, time.wallClock(), received.size());
+            Received<?> now = new Received<>(request, time.wallClock(), received.size());
             received.add(now);
             inbox.add(now);
             presence.received(answer, now.at());
@@ -79,12 +95,14 @@ public final class TestCsms {
             transactions.add(event);
         }
         clock.changed();
-        return answer;
     }
 
     /** A text came or went. */
     public void exchanged(boolean fromStation, String text) {
         presence.exchanged(time.wallClock());
+        if (fromStation) {
+            held.came(text);
+        }
         transcript.add(new Transcript.Line(
                 time.wallClock(), fromStation ? Transcript.Side.STATION : Transcript.Side.CSMS, text));
         clock.changed();
@@ -105,7 +123,37 @@ public final class TestCsms {
 
     /** From now on requests of this type are answered so. */
     public <Q extends OcppRequest> void answer(Class<Q> type, Function<Q, ? extends OcppResponse> answer) {
-        script.answer(type, answer);
+        script.answer(type, any -> true, answer);
+    }
+
+    /** As {@link #answer(Class, Function)} for those that fit; the others are answered as at the beginning. */
+    public <Q extends OcppRequest> void answer(
+            Class<Q> type, Predicate<? super Q> fits, Function<? super Q, ? extends OcppResponse> answer) {
+        script.answer(type, fits, answer);
+    }
+
+    /** From now on requests of this type that fit are not answered. */
+    public <Q extends OcppRequest> void ignore(Class<Q> type, Predicate<? super Q> fits) {
+        script.answer(type, fits, request -> {
+            throw new UnansweredException();
+        });
+    }
+
+    /** From now on requests of this type that fit are answered with a CALLERROR. */
+    public <Q extends OcppRequest> void refuse(Class<Q> type, Predicate<? super Q> fits, RpcErrorCode code) {
+        script.answer(type, fits, request -> {
+            throw new RefusedException(code, Transcript.WANTED);
+        });
+    }
+
+    /** From now on the answers to requests of this type wait for {@link #release}. */
+    public void hold(Class<? extends OcppRequest> type) {
+        held.hold(type);
+    }
+
+    /** Sends the answers that wait, and from now on every answer at once. */
+    public void release() {
+        held.release();
     }
 
     /** The next request of this type, after those that were planned before, is answered so. */
@@ -226,61 +274,22 @@ public final class TestCsms {
 
     /** From now on this looks at the calls. */
     void watchCalls(CallWatch by) {
-        watch = by;
+        calls.watch(by);
     }
 
     /** Calls the station, once it is connected, and gives its answer; a CALLERROR fails the case. */
     public <R extends OcppResponse> R call(OcppRequest request, Class<R> response) {
-        Consumer<JsonNode> watching = watch.calling(request);
-        CompletableFuture<JsonNode> answer = send(request);
-        JsonNode payload;
-        try {
-            payload = answer.join();
-        } catch (CompletionException e) {
-            throw new AssertionError(request + ": expected " + response.getSimpleName() + ", seen " + e.getCause(), e);
-        }
-        watching.accept(payload);
-        MessageReading<R> reading = codec.read(payload, response);
-        if (reading instanceof MessageReading.Invalid<R> invalid) {
-            throw new AssertionError(
-                    request + ": expected a valid " + response.getSimpleName() + ", seen " + invalid.text());
-        }
-        return ((MessageReading.Ok<R>) reading).value();
+        return calls.call(request, response);
     }
 
     /** Calls the station and gives the code of the CALLERROR that it answers with; a CALLRESULT fails the case. */
     public RpcErrorCode callRefused(OcppRequest request) {
-        return refusal(request, send(request));
+        return calls.refused(request);
     }
 
     /** As {@link #callRefused(OcppRequest)} with anything as action and payload. */
     public RpcErrorCode callRefused(String action, JsonNode payload) {
-        return refusal(action, send(action, payload));
-    }
-
-    private static RpcErrorCode refusal(Object request, CompletableFuture<JsonNode> answer) {
-        try {
-            throw new AssertionError(request + ": expected a CALLERROR, seen " + answer.join());
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof CsmsStation.CallFailedException failed
-                    && failed.code().isPresent()) {
-                return failed.code().get();
-            }
-            throw new AssertionError(request + ": expected a CALLERROR, seen " + e.getCause(), e);
-        }
-    }
-
-    private CompletableFuture<JsonNode> send(OcppRequest request) {
-        return send(request.action().wire(), codec.payload(request));
-    }
-
-    private CompletableFuture<JsonNode> send(String action, JsonNode payload) {
-        awaitConnection(action);
-        CompletableFuture<JsonNode> answer =
-                endpoint.station().orElseThrow().call(action, payload).toCompletableFuture();
-        CompletableFuture<JsonNode> told = answer.whenComplete((result, failure) -> clock.changed());
-        clock.waitUntil(told::isDone, clock.patience().plusSeconds(30));
-        return told;
+        return calls.refused(action, payload);
     }
 
     /** Sends a text as it is. */
@@ -294,22 +303,10 @@ public final class TestCsms {
      * @param from the texts before this many are passed over
      */
     public String awaitText(String what, int from, Predicate<String> fits) {
-        List<String> found = new ArrayList<>();
-        clock.waitUntil(
-                () -> {
-                    found.clear();
-                    transcript.lines().stream()
-                            .skip(from)
-                            .filter(line -> line.fromStation() && fits.test(line.text()))
-                            .map(Transcript.Line::text)
-                            .forEach(found::add);
-                    return !found.isEmpty();
-                },
-                clock.patience());
-        if (found.isEmpty()) {
-            Checks.fail(what, "a text", null);
-        }
-        return found.get(0);
+        clock.waitUntil(() -> transcript.ofStation(from, fits).isPresent(), clock.patience());
+        return transcript
+                .ofStation(from, fits)
+                .orElseThrow(() -> new AssertionError(what + ": expected a text, seen nothing"));
     }
 
     /** Waits until the CSMS has sent a text: an answer leaves after the request has come. */

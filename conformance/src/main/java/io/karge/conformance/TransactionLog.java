@@ -2,6 +2,7 @@ package io.karge.conformance;
 
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,12 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * All TransactionEvents of a case and the general validations of Part 6 on them: numbers without a gap in the order of
- * time, Started first, nothing after Ended, one EVSE. An event may come twice if it is the same. Thread-safe.
+ * time, Started first, nothing after Ended, one EVSE, the values of the begin once. An event may come twice if it is the
+ * same but for {@code offline}: the connection may go while it is on its way. Thread-safe.
  */
 public final class TransactionLog {
     private final Map<String, List<TransactionEventRequest>> events = new LinkedHashMap<>();
@@ -31,8 +31,9 @@ public final class TransactionLog {
 
     /** The events of a transaction by seqNo, each once. */
     public synchronized List<TransactionEventRequest> events(String transactionId) {
-        return events.getOrDefault(transactionId, List.of()).stream()
-                .distinct()
+        Map<TransactionEventRequest, TransactionEventRequest> latest = new LinkedHashMap<>();
+        events.getOrDefault(transactionId, List.of()).forEach(event -> latest.put(event.withOffline(null), event));
+        return latest.values().stream()
                 .sorted(Comparator.comparingInt(TransactionEventRequest::seqNo))
                 .toList();
     }
@@ -49,11 +50,12 @@ public final class TransactionLog {
     private static void verify(String transaction, List<TransactionEventRequest> events) {
         Checks.equal(
                 transaction + ": eventType of the first event", events.get(0).eventType(), STARTED);
-        Set<EVSEType> evses = events.stream()
-                .map(TransactionEventRequest::evse)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        Checks.that(transaction + ": evse", evses.size() <= 1, "always the same", evses);
+        verifyEvse(transaction, events);
+        List<Integer> begins = events.stream()
+                .filter(TransactionLog::begins)
+                .map(TransactionEventRequest::seqNo)
+                .toList();
+        Checks.that(transaction + ": seqNo of the values of the begin", begins.size() <= 1, "one", begins);
         for (int i = 1; i < events.size(); i++) {
             TransactionEventRequest before = events.get(i - 1);
             TransactionEventRequest event = events.get(i);
@@ -69,6 +71,30 @@ public final class TransactionLog {
                     "not before " + before.timestamp(),
                     event.timestamp());
         }
+    }
+
+    /** It is always the same, and so is the connector, which may become known later. */
+    private static void verifyEvse(String transaction, List<TransactionEventRequest> events) {
+        List<EVSEType> told = events.stream()
+                .map(TransactionEventRequest::evse)
+                .filter(Objects::nonNull)
+                .toList();
+        long evses = told.stream().map(EVSEType::id).distinct().count();
+        long connectors = told.stream()
+                .map(EVSEType::connectorId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+        Checks.that(transaction + ": evse", evses <= 1 && connectors <= 1, "always the same", told);
+    }
+
+    /** Ended may repeat the values of the begin among its own (Part 2, 2.7.8). */
+    static boolean begins(TransactionEventRequest event) {
+        return event.eventType() != TransactionEventEnumType.Ended
+                && event.meterValue() != null
+                && event.meterValue().stream()
+                        .flatMap(value -> value.sampledValue().stream())
+                        .anyMatch(value -> value.context() == ReadingContextEnumType.TransactionBegin);
     }
 
     private static final TransactionEventEnumType STARTED = TransactionEventEnumType.Started;

@@ -94,7 +94,15 @@ public final class Variables {
                 allowed);
     }
 
-    /** As {@link #configure}, for a variable that the station has but may not let anybody write if it has that value. */
+    /** As {@link #configure(String, String, String)}, for a variable that may have an instance; it is accepted. */
+    public void configure(VariableItem item, String value) {
+        Checks.equal(
+                "configuration state: SetVariables of " + item + " = " + value,
+                set(item.setTo(value)).get(0).attributeStatus(),
+                SetVariableStatusEnumType.Accepted);
+    }
+
+    /** As {@link #configure(String, String, String)}, for a variable that the station has but may not let anybody write if it has that value. */
     public void configureUnlessSo(String component, String variable, String value) {
         if (value(component, variable).filter(value::equals).isEmpty()) {
             configure(component, variable, value);

@@ -50,8 +50,10 @@ class ModelledWallboxTest extends ModelledProducts {
         TransactionEventRequest ended = events.get(events.size() - 1);
         assertThat(ended.eventType()).isEqualTo(TransactionEventEnumType.Ended);
         assertThat(ended.transactionInfo().stoppedReason()).isEqualTo(ReasonEnumType.Remote);
-        assertThat(events).filteredOn(event -> event.evse() != null).allSatisfy(event -> assertThat(event.evse())
-                .isEqualTo(EVSEType.of(1).withConnectorId(1)));
+        assertThat(events)
+                .extracting(TransactionEventRequest::evse)
+                .filteredOn(evse -> evse != null)
+                .containsExactly(EVSEType.of(1), EVSEType.of(1).withConnectorId(1));
         List<SampledValueType> periodic = events.stream()
                 .filter(event -> event.eventType() == TransactionEventEnumType.Updated && event.meterValue() != null)
                 .map(ModelledProducts::lastSample)

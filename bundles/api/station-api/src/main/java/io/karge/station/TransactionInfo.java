@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param idToken who was authorized last, null when nobody has been
  * @param authorized whether that authorization holds: not ended, and not withdrawn by the CSMS
  * @param energyWh imported since the transaction started
- * @param meteredSince when the vehicle came to the EVSE and the values of Transaction.Begin were taken, from which the
- *     sampling intervals count; null before
+ * @param meteredSince when the EVSE was known and the values of Transaction.Begin were taken, from which the sampling
+ *     intervals count; null before
  * @param queued how many of its events the CSMS has not confirmed yet
  */
 public record TransactionInfo(

@@ -117,7 +117,7 @@ public final class CsmsStation {
 
     private void received(Frame frame) {
         if (frame instanceof Frame.Call call) {
-            sender.accept(codec.write(answer(call)));
+            answer(call).map(codec::write).ifPresent(sender);
         } else if (frame instanceof Frame.CallResult result) {
             ended(result.messageId(), answer -> answer.complete(result.payload()));
         } else if (frame instanceof Frame.CallError error) {
@@ -137,22 +137,31 @@ public final class CsmsStation {
         open.forEach(call -> call.answer.completeExceptionally(disconnected()));
     }
 
-    private Frame answer(Frame.Call call) {
+    private Optional<Frame> answer(Frame.Call call) {
         MessageReading<OcppRequest> reading = codec.readRequest(call);
         if (reading instanceof MessageReading.Invalid<OcppRequest> invalid) {
             LOG.warn("station={} sent an invalid {}: {}", stationId, call.action(), invalid.text());
-            return Frame.CallError.of(call.messageId(), invalid.code(), invalid.text());
+            return Optional.of(Frame.CallError.of(call.messageId(), invalid.code(), invalid.text()));
         }
         OcppRequest request = ((MessageReading.Ok<OcppRequest>) reading).value();
         try {
             observer.accept(stationId, request);
-            return codec.callResult(call.messageId(), behaviour.answer(stationId, request));
+            return Optional.of(codec.callResult(call.messageId(), behaviour.answer(stationId, request)));
         } catch (UnsupportedOperationException e) {
-            return Frame.CallError.of(call.messageId(), RpcErrorCode.NotSupported, String.valueOf(e.getMessage()));
+            return refused(call, RpcErrorCode.NotSupported, e.getMessage());
+        } catch (CsmsBehaviour.RefusedException e) {
+            return refused(call, e.code(), e.getMessage());
+        } catch (CsmsBehaviour.UnansweredException e) {
+            LOG.debug("station={} its {} is not answered", stationId, call.action());
+            return Optional.empty();
         } catch (RuntimeException e) { // a behaviour that fails must not cost the connection
             LOG.error("station={} its {} could not be answered", stationId, call.action(), e);
-            return Frame.CallError.of(call.messageId(), RpcErrorCode.InternalError, "the CSMS failed: " + e);
+            return refused(call, RpcErrorCode.InternalError, "the CSMS failed: " + e);
         }
+    }
+
+    private static Optional<Frame> refused(Frame.Call call, RpcErrorCode code, @Nullable String why) {
+        return Optional.of(Frame.CallError.of(call.messageId(), code, String.valueOf(why)));
     }
 
     private void send(OpenCall call) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.messages.HeartbeatRequest;
 import io.karge.testsystem.CsmsStation.CallFailedException;
 import java.time.Duration;
@@ -31,6 +32,21 @@ class CsmsStationTest {
 
         assertThat(sent).containsExactly("[3,\"1\",{\"currentTime\":\"2026-01-01T00:00:00.000Z\"}]");
         assertThat(observed).containsExactly(HeartbeatRequest.of());
+    }
+
+    @Test
+    void refusesOrLeavesUnansweredWhatItsBehaviourDoes() {
+        station((id, request) -> {
+                    throw new CsmsBehaviour.RefusedException(RpcErrorCode.GenericError, "not today");
+                })
+                .received("[2,\"1\",\"Heartbeat\",{}]");
+        station((id, request) -> {
+                    throw new CsmsBehaviour.UnansweredException();
+                })
+                .received("[2,\"2\",\"Heartbeat\",{}]");
+
+        assertThat(sent).containsExactly("[4,\"1\",\"GenericError\",\"not today\",{}]");
+        assertThat(observed).containsExactly(HeartbeatRequest.of(), HeartbeatRequest.of());
     }
 
     @Test

@@ -46,7 +46,7 @@ final class EventWriter {
                         report.type(), timestamp(report, before, values), report.trigger(), report.seqNo(), info)
                 .withMeterValue(values.isEmpty() ? null : values)
                 .withOffline(context.lifeCycle().connected() ? null : true)
-                .withEvse(report.tellsEvse() ? evse(report.evseId()) : null)
+                .withEvse(evse(report))
                 .withIdToken(report.idToken());
     }
 
@@ -77,10 +77,16 @@ final class EventWriter {
         return at;
     }
 
-    /** The connector that is used, or was last. */
-    private EVSEType evse(int evseId) {
-        return EVSEType.of(evseId)
-                .withConnectorId(context.hardware().evse(evseId).connectorId());
+    /** The connector is the one that is used, or was last. */
+    private @Nullable EVSEType evse(Report report) {
+        int evseId = report.evseId();
+        return switch (report.tells()) {
+            case NOTHING -> null;
+            case EVSE -> EVSEType.of(evseId);
+            case CONNECTOR ->
+                EVSEType.of(evseId)
+                        .withConnectorId(context.hardware().evse(evseId).connectorId());
+        };
     }
 
     /** Where the meter values of an event come from. */

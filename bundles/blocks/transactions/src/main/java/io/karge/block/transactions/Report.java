@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chargingState null when it has not changed since the event before
  * @param evseId where the transaction is, 0 while that is not known
- * @param tellsEvse whether this event carries the EVSE (E01.FR.16)
+ * @param tells what of the place this event carries
  * @param begins whether it carries the meter values of the begin, with the EVSE's first mention (E01.FR.09, FR.17)
  * @param values the meter values that are the reason of the event; usually empty
  */
@@ -30,9 +30,19 @@ record Report(
         @Nullable Integer remoteStartId,
         @Nullable IdTokenType idToken,
         int evseId,
-        boolean tellsEvse,
+        Place tells,
         boolean begins,
         List<MeterValueType> values) {
+
+    /** What an event says of where the transaction is. */
+    enum Place {
+        NOTHING,
+        /** The EVSE that was chosen; nobody has plugged in there, so no connector is used yet. */
+        EVSE,
+        /** EVSE and connector (E01.FR.16). */
+        CONNECTOR
+    }
+
     Report {
         values = List.copyOf(values);
     }

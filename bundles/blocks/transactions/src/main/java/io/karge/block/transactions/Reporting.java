@@ -57,7 +57,7 @@ final class Reporting {
             Rules rules,
             Moment now) {
         if (SessionMachine.starts(session, state, mayStart, rules)) {
-            Progress progress = new Progress(now.freshId(), now.at(), 0, state, null, now.energyWh(), null);
+            Progress progress = new Progress(now.freshId(), now.at(), 0, state, null, false, now.energyWh(), null);
             Head head = new Head(TransactionEventEnumType.Started, trigger(session, cause), null);
             return event(session.with(progress), progress, head, state, List.of(), now);
         }
@@ -176,8 +176,10 @@ final class Reporting {
             List<MeterValueType> values,
             Moment now) {
         boolean started = head.type() == TransactionEventEnumType.Started;
-        // E01.FR.16: the EVSE is told in the first event after a vehicle was plugged in.
-        boolean begins = !progress.evseReported() && session.pluggedIn();
+        // E01.FR.09, FR.17: at Started where an EVSE was chosen, else in the first event after a vehicle was plugged
+        // in.
+        boolean begins = !progress.evseReported() && session.evseId() != 0;
+        Report.Place tells = place(session, progress, head, begins);
         boolean tellsState = started
                 || state != progress.chargingState()
                 || head.trigger() == TriggerReasonEnumType.Deauthorized // E05.FR.09, also where nothing flowed
@@ -195,7 +197,7 @@ final class Reporting {
                 session.grant().remoteStartId(),
                 token(session, stopReported),
                 session.evseId(),
-                begins || head.trigger() == TriggerReasonEnumType.CablePluggedIn,
+                tells,
                 begins,
                 values);
         Progress next = new Progress(
@@ -204,10 +206,21 @@ final class Reporting {
                 progress.nextSeqNo() + 1,
                 state,
                 begins ? now.at() : progress.meteredSince(),
+                progress.connectorReported() || tells == Report.Place.CONNECTOR,
                 begins ? now.energyWh() : progress.meterStartWh(),
                 progress.lastAt());
         Session after = session.with(next).with(session.grant().asReported());
         return new Step(stop != null && stopReported ? after.with(stop.asReported()) : after, report);
+    }
+
+    /** E01.FR.16: the first event after a vehicle was plugged in carries EVSE and connector. */
+    private static Report.Place place(Session session, Progress progress, Head head, boolean begins) {
+        boolean connects = session.pluggedIn()
+                && (!progress.connectorReported() || head.trigger() == TriggerReasonEnumType.CablePluggedIn);
+        if (connects) {
+            return Report.Place.CONNECTOR;
+        }
+        return begins ? Report.Place.EVSE : Report.Place.NOTHING;
     }
 
     /** Each authorization and each stop by card carries its token once (E03.FR.01, E07.FR.02). */

@@ -246,6 +246,7 @@ class DeliveryQueueTest {
         assertThat(station.tester.lastCall().request()).isEqualTo(before.request());
     }
 
+    /** E11.FR.04, E12.FR.04, E12.FR.05. */
     @Test
     void dropsEverySecondIntermediateMeterValueWhenItIsFull() { // J02.FR.12, J02.FR.13, E11.FR.05
         station.start();

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class MeterValuesTest {
     private final TransactionsTester station = new TransactionsTester();
 
+    /**
+     * E01.FR.09, E02.FR.09, E03.FR.07, E04.FR.05, E05.FR.05; E06.FR.11, E07.FR.08, E08.FR.09, E09.FR.05, E10.FR.04,
+     * E12.FR.07, E15.FR.01.
+     */
     @Test
     void carriesTheBeginWithTheEvseAndTheEndInTheLast() {
         station.start();
@@ -34,6 +38,7 @@ class MeterValuesTest {
         assertThat(contexts(2)).containsExactly("1000 Transaction.Begin", "2000 Transaction.End"); // TxEndedInterval 0
     }
 
+    /** E02.FR.10, E03.FR.08, E04.FR.06, E11.FR.03, E12.FR.03. */
     @Test
     void carriesPeriodicAndAlignedValuesInUpdatesOfTheirOwn() { // TC_J_02, J_09
         station.with(TransactionVariables.TX_UPDATED_INTERVAL, "60").start();
@@ -71,6 +76,10 @@ class MeterValuesTest {
         assertThat(station.tester.state().keys()).noneMatch(key -> key.startsWith("samples"));
     }
 
+    /**
+     * E06.FR.12, E07.FR.09, E07.FR.10, E08.FR.10, E08.FR.11, E09.FR.06, E09.FR.07, E10.FR.05, E10.FR.06, E12.FR.08,
+     * E12.FR.09, E15.FR.02, E15.FR.03.
+     */
     @Test
     void dropsEverySecondIntermediateValueOfALongTransaction() { // E06.FR.13, J02.FR.20, F03.FR.05, F03.FR.06
         station.with(TransactionVariables.TX_ENDED_INTERVAL, "60").start();

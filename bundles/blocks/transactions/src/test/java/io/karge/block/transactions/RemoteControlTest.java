@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.Fault;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.AuthorizationStatusEnumType;
+import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
@@ -53,7 +54,7 @@ class RemoteControlTest {
     /** F02.FR.01, F02.FR.05, F02.FR.10, F02.FR.11, F02.FR.12, F02.FR.13, F02.FR.21; TC_F_03. */
     @ParameterizedTest
     @CsvSource({
-        "Authorized,      '0 Started RemoteStart Idle remote=7 token=APP;"
+        "Authorized,      '0 Started RemoteStart Idle remote=7 token=APP evse=1;"
                 + " 1 Updated CablePluggedIn EVConnected evse=1; 2 Updated ChargingStateChanged Charging'",
         "EVConnected,     '0 Started RemoteStart EVConnected remote=7 token=APP evse=1;"
                 + " 1 Updated ChargingStateChanged Charging'",
@@ -68,6 +69,39 @@ class RemoteControlTest {
         station.energyFlows(1);
 
         assertThat(station.story()).containsExactly(story.split("; "));
+    }
+
+    /** E01.FR.09, E01.FR.16: the EVSE with the begin, its connector when a vehicle is there. */
+    @Test
+    void namesTheEvseOfARemoteStartBeforeItsConnector() {
+        station.start();
+        remoteStart(1);
+        station.plugIn(1);
+        station.energyFlows(1);
+
+        assertThat(station.story()).hasSize(3);
+        assertThat(station.events())
+                .extracting(TransactionEventRequest::evse)
+                .containsExactly(EVSEType.of(1), EVSEType.of(1).withConnectorId(1), null);
+        assertThat(context(0)).isEqualTo(ReadingContextEnumType.TransactionBegin);
+        assertThat(station.events().get(1).meterValue())
+                .as("the begin is told once")
+                .isNull();
+    }
+
+    /** E01.FR.09. */
+    @Test
+    void namesTheEvseThatACardHasChosen() {
+        station.start();
+        station.present(TransactionsTester.CARD, 2);
+        station.plugIn(1);
+        station.plugIn(2);
+
+        assertThat(station.story())
+                .containsExactly(
+                        "0 Started Authorized Idle token=04A2B3C4 evse=2",
+                        "1 Updated CablePluggedIn EVConnected evse=2");
+        assertThat(context(0)).isEqualTo(ReadingContextEnumType.TransactionBegin);
     }
 
     @Test
@@ -238,7 +272,8 @@ class RemoteControlTest {
         assertThat(station.story()).hasSize(4);
         assertThat(station.events().subList(1, 4))
                 .allSatisfy(event -> assertThat(event.meterValue()).isNotEmpty());
-        assertThat(context(1)).isEqualTo(ReadingContextEnumType.TransactionBegin);
+        assertThat(context(0)).isEqualTo(ReadingContextEnumType.TransactionBegin);
+        assertThat(context(1)).isEqualTo(ReadingContextEnumType.Other);
         assertThat(context(2)).isEqualTo(ReadingContextEnumType.Other);
         assertThat(station.events().get(3).meterValue()).last().satisfies(value -> assertThat(
                         value.sampledValue().get(0).context())

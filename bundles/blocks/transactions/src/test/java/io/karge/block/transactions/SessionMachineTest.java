@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SessionMachineTest {
     private static final Instant NOW = VirtualTime.DEFAULT_START;
 
+    /** E01.FR.07, E02.FR.07, E03.FR.06, E04.FR.04, E05.FR.04, E06.FR.14, E07.FR.11, E08.FR.08, E09.FR.04, E10.FR.03. */
     @Test
     void holdsTheSequenceInEveryOrderOfInputs() {
         for (int seed = 0; seed < 3000; seed++) {
@@ -183,7 +184,7 @@ class SessionMachineTest {
         Session session = Session.fresh(1)
                 .with(new Levels(pluggedIn, closed, vehicle, null, null))
                 .with(Grant.NONE.as(grant))
-                .with(new Progress("tx", NOW, 1, last, NOW, 0, null))
+                .with(new Progress("tx", NOW, 1, last, NOW, true, 0, null))
                 .energised(energised);
 
         assertThat(ChargingStates.of(session)).isEqualTo(expected);

@@ -45,6 +45,7 @@ class TransactionsBlockTest {
         assertThat(station.control().active()).isEmpty();
     }
 
+    /** E01.FR.17, E02.FR.21, E03.FR.11, E04.FR.11, E05.FR.08. */
     @Test
     void tellsACardFirstSession() { // E03, J_08
         station.start();
@@ -71,6 +72,7 @@ class TransactionsBlockTest {
                 .isEqualTo("Transaction.Begin");
     }
 
+    /** E02.FR.20. */
     @ParameterizedTest
     @CsvSource({
         "EVConnected,     '0 Started CablePluggedIn EVConnected evse=1; 1 Updated Authorized token=04A2B3C4;"
@@ -81,7 +83,7 @@ class TransactionsBlockTest {
                 + " 1 Updated ChargingStateChanged Charging'",
         "EnergyTransfer,  '0 Started ChargingStateChanged Charging token=04A2B3C4 evse=1'",
     })
-    void startsWhereItIsConfiguredCableFirst(String startPoint, String story) { // E01.FR.02 to FR.06
+    void startsWhereItIsConfiguredCableFirst(String startPoint, String story) { // E01.FR.02 to E01.FR.06
         station.set("TxStartPoint", startPoint).start();
         station.plugIn(1);
         station.present(TransactionsTester.CARD);
@@ -90,6 +92,7 @@ class TransactionsBlockTest {
         assertThat(station.story()).containsExactly(story.split("; "));
     }
 
+    /** E01.FR.10, E03.FR.01. */
     @ParameterizedTest
     @CsvSource({
         "EVConnected,     '0 Started CablePluggedIn EVConnected token=04A2B3C4 evse=1'",
@@ -105,6 +108,7 @@ class TransactionsBlockTest {
         assertThat(station.story()).containsExactly(story.split("; "));
     }
 
+    /** E07.FR.01, E07.FR.02, E07.FR.05. */
     @ParameterizedTest
     @CsvSource({
         "Authorized,      '2 Ended StopAuthorized EVConnected because=Local token=04A2B3C4'",
@@ -125,6 +129,7 @@ class TransactionsBlockTest {
         assertThat(station.asked).containsExactly(TransactionsTester.CARD); // C01.FR.03: not asked when it stops
     }
 
+    /** E06.FR.08. */
     @ParameterizedTest
     @CsvSource({
         "Authorized,      '2 Ended RemoteStop EVConnected because=Remote'",
@@ -147,6 +152,7 @@ class TransactionsBlockTest {
         assertThat(station.story()).endsWith(story.split("; "));
     }
 
+    /** E01.FR.18, E01.FR.19, E02.FR.13. */
     @ParameterizedTest
     @CsvSource({
         "EnergyTransfer,  '2 Ended ChargingStateChanged EVConnected because=StoppedByEV'",
@@ -182,6 +188,7 @@ class TransactionsBlockTest {
         assertThat(station.lastCommand(1)).isEqualTo(new HardwareCommand.StopEnergy(1));
     }
 
+    /** E10.FR.02. */
     @Test
     void waitsForTheVehicleToComeBack() { // E10, TC_E_26, TC_E_27
         station.set("TxStopPoint", "Authorized")
@@ -270,6 +277,7 @@ class TransactionsBlockTest {
         assertThat(station.story()).endsWith("2 Ended StopAuthorized because=Local token=04A2B3C4");
     }
 
+    /** E05.FR.02, E05.FR.09, E05.FR.10, E06.FR.04. */
     @ParameterizedTest
     @CsvSource({
         "true,  Authorized,  '2 Ended Deauthorized EVConnected because=DeAuthorized'",
@@ -393,6 +401,7 @@ class TransactionsBlockTest {
                         "2 Ended StopAuthorized EVConnected because=Local token=04A2B3C4");
     }
 
+    /** E14.FR.01 to E14.FR.08. */
     @Test
     void answersWhatBecameOfATransaction() { // E14, TC_E_28 to E_34
         station.start();
