@@ -1,10 +1,15 @@
 package io.karge.conformance;
 
+import io.karge.conformance.ReusableStates.Authorization;
+import io.karge.ocpp.messages.AuthorizeRequest;
+import io.karge.ocpp.messages.AuthorizeResponse;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.messages.TransactionEventResponse;
 import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
+import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenInfoType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
@@ -12,6 +17,8 @@ import java.util.List;
 
 /** The cases of functional block E of transactions that the CSMS cannot see: E04, E05, E08, E11, E12. */
 public final class OfflineTransactionCases {
+    private static final IdTokenType GROUP = IdTokenType.of("GROUP-1", IdTokenEnumType.Central);
+    private static final IdTokenType OF_THE_GROUP = IdTokenType.of("04A2B3C4D7", IdTokenEnumType.ISO14443);
 
     /** Started offline by a card that the CSMS does not accept: E06.FR.04, E05.FR.10. */
     @TestCase("TC_E_16_CS")
@@ -121,6 +128,47 @@ public final class OfflineTransactionCases {
                         .filter(event -> event.triggerReason() == TriggerReasonEnumType.StopAuthorized)
                         .count(),
                 1L);
+    }
+
+    /** Stopped by another card of its group while the connection is away: E08.FR.02, E08.FR.04 to E08.FR.08. */
+    @TestCase("TC_E_45_CS")
+    public void stoppedOfflineByItsGroup(Bench bench) {
+        Offline.configure(bench);
+        inGroup(bench);
+        otherCardCached(bench);
+        bench.states().authorized(Authorization.LOCAL);
+        bench.states().energyTransferStarted();
+        Offline offline = Offline.begin(bench);
+        bench.station().presentToken(OF_THE_GROUP, bench.evseId());
+        bench.pause(bench.configured().transactionDuration());
+        bench.station().unplug(bench.evseId());
+        offline.end("step 2");
+        untilEnded(bench, "step 3");
+        stoppedByCard(offline.queued("step 3"));
+        bench.connectors().await("step 3", bench.evseId(), bench.connectorId(), ConnectorStatusEnumType.Available);
+    }
+
+    /** The CSMS accepts every card, as one of the group. */
+    private static void inGroup(Bench bench) {
+        IdTokenInfoType info =
+                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(GROUP);
+        bench.csms().answer(AuthorizeRequest.class, request -> AuthorizeResponse.of(info));
+        bench.csms()
+                .answer(
+                        TransactionEventRequest.class,
+                        event -> event.idToken() != null,
+                        event -> TransactionEventResponse.of().withIdTokenInfo(info));
+    }
+
+    /** IdTokenCached with the other card. */
+    private static void otherCardCached(Bench bench) {
+        bench.variables().configure("AuthCacheCtrlr", "Enabled", "true");
+        bench.states().authorized(Authorization.LOCAL, OF_THE_GROUP);
+        bench.states().evConnectedPreSession();
+        bench.states().energyTransferStarted();
+        bench.states().stopAuthorized(Authorization.LOCAL);
+        bench.states().evDisconnected();
+        bench.states().startOver(false);
     }
 
     private static void untilEnded(Bench bench, String step) {

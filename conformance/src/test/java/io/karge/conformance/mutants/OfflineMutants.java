@@ -12,9 +12,9 @@ import io.karge.ocpp.Frame;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What waits for the CSMS, and what it does not accept: E_16, E_28 to E_34, E_40 to E_44, E_50, E_51. */
+/** What waits for the CSMS, and what it does not accept: E_16, E_28 to E_34, E_40 to E_45, E_50, E_51. */
 final class OfflineMutants {
-    private static final String[] OFFLINE = {"E_16", "E_29", "E_31", "E_33", "E_40", "E_43", "E_44"};
+    private static final String[] OFFLINE = {"E_16", "E_29", "E_31", "E_33", "E_40", "E_43", "E_44", "E_45"};
     private static final String[] SAMPLED = {"E_29", "E_33", "E_40"};
     private static final String[] REPEATED = {"E_41", "E_42", "E_50", "E_51"};
 
@@ -49,13 +49,13 @@ final class OfflineMutants {
             Mutant.of(
                             "a transaction does not end offline",
                             () -> Events.altered(QUEUED.and(type("Ended")), event -> event.put("eventType", "Updated")))
-                    .in("E_31", "E_43", "E_44"),
+                    .in("E_31", "E_43", "E_44", "E_45"),
             Mutant.of(
                             "a card does not stop offline",
                             () -> Events.altered(trigger("StopAuthorized"), event -> event.put(
                                             "triggerReason", "EVCommunicationLost")
                                     .remove("idToken")))
-                    .at("step 3: events with triggerReason StopAuthorized", "E_44"),
+                    .at("step 3: events with triggerReason StopAuthorized", "E_44", "E_45"),
             // Refused when the connection is back
             TransactionStartMutants.ignoring("StopTxOnInvalidId", "false", "E_16"),
             Mutant.of(
