@@ -14,7 +14,7 @@ import java.util.Objects;
 /**
  * All TransactionEvents of a case and the general validations of Part 6 on them: numbers without a gap in the order of
  * time, Started first, nothing after Ended, one EVSE, the values of the begin once. An event may come twice if it is the
- * same but for {@code offline}: the connection may go while it is on its way. Thread-safe.
+ * same but for {@code offline}, which it becomes when it was in flight as the connection went (E12.FR.02). Thread-safe.
  */
 public final class TransactionLog {
     private final Map<String, List<TransactionEventRequest>> events = new LinkedHashMap<>();
@@ -29,11 +29,12 @@ public final class TransactionLog {
         return List.copyOf(events.keySet());
     }
 
-    /** The events of a transaction by seqNo, each once. */
+    /** The events of a transaction by seqNo, each once, as it came the first time. */
     public synchronized List<TransactionEventRequest> events(String transactionId) {
-        Map<TransactionEventRequest, TransactionEventRequest> latest = new LinkedHashMap<>();
-        events.getOrDefault(transactionId, List.of()).forEach(event -> latest.put(event.withOffline(null), event));
-        return latest.values().stream()
+        Map<TransactionEventRequest, TransactionEventRequest> first = new LinkedHashMap<>();
+        events.getOrDefault(transactionId, List.of())
+                .forEach(event -> first.putIfAbsent(event.withOffline(null), event));
+        return first.values().stream()
                 .sorted(Comparator.comparingInt(TransactionEventRequest::seqNo))
                 .toList();
     }
