@@ -73,6 +73,17 @@ public record SiteFiles(Path etc) {
         write(stationFile(stationId), station(stationId, model, modbusPort, csmsUrl, password));
     }
 
+    /** The same with security profile 2; the CSMS is trusted by the roots of that PEM file. */
+    public void addSecureStation(
+            String stationId, String model, int modbusPort, String csmsUrl, String password, Path csmsRoots)
+            throws IOException {
+        write(simulatorFile(stationId), List.of("name = " + stationId, "model = " + model, "port = " + modbusPort));
+        List<String> lines = new ArrayList<>(station(stationId, model, modbusPort, csmsUrl, password));
+        lines.replaceAll(line -> line.startsWith("securityProfile") ? "securityProfile = 2" : line);
+        lines.add("csmsRootCertificates = " + csmsRoots);
+        write(stationFile(stationId), lines);
+    }
+
     /** Takes away what {@link #addStation} wrote. */
     public void removeStation(String stationId) throws IOException {
         delete(stationFile(stationId));

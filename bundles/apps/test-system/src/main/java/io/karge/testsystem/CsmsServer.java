@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -41,6 +42,7 @@ public final class CsmsServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final boolean secure;
     private final @Nullable String password;
     private final CsmsBehaviour behaviour;
     private final TimeSource time;
@@ -68,6 +70,23 @@ public final class CsmsServer implements AutoCloseable {
             CsmsBehaviour behaviour,
             TimeSource time,
             CsmsWatch watch) {
+        this(host, port, password, behaviour, time, watch, null);
+    }
+
+    /**
+     * As the other, with TLS.
+     *
+     * @param tls how it speaks TLS; null for a server without
+     */
+    public CsmsServer(
+            String host,
+            int port,
+            @Nullable String password,
+            CsmsBehaviour behaviour,
+            TimeSource time,
+            CsmsWatch watch,
+            SslContextFactory.@Nullable Server tls) {
+        this.secure = tls != null;
         this.password = password;
         this.behaviour = behaviour;
         this.time = time;
@@ -80,7 +99,7 @@ public final class CsmsServer implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(16, 2);
         threads.setName("csms");
         server = new Server(threads);
-        connector = new ServerConnector(server, 1, 1);
+        connector = tls == null ? new ServerConnector(server, 1, 1) : new ServerConnector(server, 1, 1, tls);
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
@@ -107,7 +126,7 @@ public final class CsmsServer implements AutoCloseable {
 
     /** The endpoint URL that a station's {@code csmsUrl} names. */
     public String url() {
-        return "ws://" + connector.getHost() + ":" + connector.getLocalPort() + "/ocpp";
+        return (secure ? "wss://" : "ws://") + connector.getHost() + ":" + connector.getLocalPort() + "/ocpp";
     }
 
     /** The stations that are connected, sorted by id. */

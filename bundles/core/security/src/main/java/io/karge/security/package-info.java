@@ -1,6 +1,6 @@
-/** Secrets at rest, and secrets kept out of logs. */
+/** Secrets at rest, secrets kept out of logs, certificates and whom they are believed. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package io.karge.security;
 

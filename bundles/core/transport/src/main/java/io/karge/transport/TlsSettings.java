@@ -6,7 +6,8 @@ import javax.net.ssl.SSLContext;
 /**
  * How TLS is spoken with a CSMS (security profiles 2 and 3).
  *
- * @param context holds the trusted roots and, for profile 3, the station's key
+ * @param context holds the trusted roots and, for profile 3, the station's key; its trust manager decides on the server's
+ *     name too, because no name is checked beside it
  * @param protocols the TLS versions that are allowed, as JSSE names them
  * @param cipherSuites the cipher suites that are allowed, as JSSE names them
  */

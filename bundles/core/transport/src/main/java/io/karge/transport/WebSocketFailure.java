@@ -20,7 +20,13 @@ public record WebSocketFailure(Kind kind, int httpStatus, String text) {
         REFUSED,
         /** The server speaks another subprotocol, or named none. */
         WRONG_SUBPROTOCOL,
-        /** TLS could not be agreed on, or the server's certificate was not accepted. */
+        /** The server's certificate was not accepted. */
+        CERTIFICATE,
+        /** The server speaks no version of TLS that is allowed. */
+        TLS_VERSION,
+        /** The server knows no cipher suite that is allowed. */
+        CIPHER_SUITE,
+        /** TLS could not be agreed on for another reason. */
         TLS
     }
 

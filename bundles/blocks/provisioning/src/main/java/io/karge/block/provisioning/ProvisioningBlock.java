@@ -12,6 +12,7 @@ import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.DeviceModel;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.Responder;
+import io.karge.station.SecurityEvents;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
@@ -44,6 +45,7 @@ final class ProvisioningBlock implements FunctionalBlock {
     @Override
     public void start() {
         Clock.provide(context);
+        context.offer(SecurityEvents.class, securityEvents);
         context.hardware().cabinet().ifPresent(this::publishIdentity);
         bootEvents.start();
         registration.start();

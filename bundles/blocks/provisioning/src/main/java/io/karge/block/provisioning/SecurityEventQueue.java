@@ -7,6 +7,7 @@ import io.karge.station.CallReply;
 import io.karge.station.Delivery;
 import io.karge.station.DurableQueue;
 import io.karge.station.QueuedItem;
+import io.karge.station.SecurityEvents;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import java.time.Duration;
@@ -20,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * Critical security events on their way to the CSMS: stored until it has confirmed them, delivered one after another in
  * the order in which they happened (A04.FR.01, A04.FR.02), repeated without end.
  */
-final class SecurityEventQueue {
+final class SecurityEventQueue implements SecurityEvents {
+    private static final int LONGEST_INFO = 255;
+
     /** More than this many undelivered events are not kept: the newest are left out. */
     static final int SLOTS = 100;
 
@@ -36,9 +39,11 @@ final class SecurityEventQueue {
         this.queue = context.queue("securityEvent", SecurityEvent.class, new UntilSeen());
     }
 
-    void raise(String type, String techInfo) {
+    @Override
+    public void raise(String type, String techInfo) {
         LOG.info("station={} securityEvent={} {}", context.stationId(), type, techInfo);
-        queue.add(new SecurityEvent(type, context.clock().now(), techInfo));
+        String info = techInfo.length() > LONGEST_INFO ? techInfo.substring(0, LONGEST_INFO) : techInfo;
+        queue.add(new SecurityEvent(type, context.clock().now(), info));
         queue.send();
     }
 

@@ -1,7 +1,6 @@
 package io.karge.runtime.internal;
 
 import io.karge.devicemodel.StationDeviceModel;
-import io.karge.runtime.PemFile;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.station.StationEvent;
@@ -9,7 +8,6 @@ import io.karge.transport.OcppConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * When and where a station connects, from boot to boot: opens the connection as soon as everything is there, closes it
@@ -17,10 +15,12 @@ import java.util.stream.Stream;
  */
 final class CsmsAccess {
     private static final String PROBLEM = "security-profile";
+    private static final String LOWERED = "security-profile-lowered";
 
     private final Steps steps;
     private final StationDeviceModel deviceModel;
     private final NetworkProfiles profiles;
+    private final TrustedRoots roots;
     private final Passwords passwords;
     private final ProblemList problems;
     private final OcppConnection connection;
@@ -34,6 +34,7 @@ final class CsmsAccess {
             Steps steps,
             StationDeviceModel deviceModel,
             NetworkProfiles profiles,
+            TrustedRoots roots,
             Passwords passwords,
             ProblemList problems,
             OcppConnection connection,
@@ -42,6 +43,7 @@ final class CsmsAccess {
         this.steps = steps;
         this.deviceModel = deviceModel;
         this.profiles = profiles;
+        this.roots = roots;
         this.passwords = passwords;
         this.problems = problems;
         this.connection = connection;
@@ -52,9 +54,10 @@ final class CsmsAccess {
     /** Takes over what the cfg seeds and shows it in the device model. */
     void begin(StationConfig config, boolean connect) {
         wanted = connect;
-        profiles.seed(config);
+        if (mayCount(config)) {
+            profiles.seed(config);
+        }
         publishProfile();
-        publishCertificates(config);
         deviceModel.guard(RuntimeVariables.PASSWORD, StationConfig::refusalOfPassword);
         deviceModel.guard(RuntimeVariables.PRIORITY, this::refusalOfPriority);
     }
@@ -72,15 +75,20 @@ final class CsmsAccess {
         deviceModel.publish(
                 RuntimeVariables.SECURITY_PROFILE,
                 Integer.toString(profiles.profile().securityProfile()));
+        deviceModel.publish(RuntimeVariables.CERTIFICATE_ENTRIES, Integer.toString(roots.count()));
         passwords.publish();
     }
 
-    private void publishCertificates(StationConfig config) {
-        long installed = Stream.of(config.csmsRootCertificates(), config.manufacturerRootCertificates())
-                .flatMap(List::stream)
-                .mapToLong(PemFile::certificates)
-                .sum();
-        deviceModel.publish(RuntimeVariables.CERTIFICATE_ENTRIES, Long.toString(installed));
+    private boolean mayCount(StationConfig config) {
+        Optional<String> refusal = profiles.refusal(config);
+        refusal.ifPresentOrElse(
+                why -> problems.raise(
+                        LOWERED,
+                        "csmsUrl, securityProfile, password and roots of the cfg do not count",
+                        why,
+                        "Write the higher securityProfile into the cfg, or reset the station to its factory settings"),
+                () -> problems.clear(LOWERED));
+        return refusal.isEmpty();
     }
 
     /** Something that the connection waits for may be there now. */
@@ -99,12 +107,12 @@ final class CsmsAccess {
             return;
         }
         int profile = profiles.profile().securityProfile();
-        if (profile > 1) {
+        if (profile > 2) {
             problems.raise(
                     PROBLEM,
                     "The station stays offline",
                     "security profile " + profile + " is not available in this release",
-                    "Set securityProfile = 1 with a ws:// csmsUrl in the station's cfg");
+                    "Set securityProfile = 2 in the station's cfg, or 1 with a ws:// csmsUrl");
             return;
         }
         problems.clear(PROBLEM);
@@ -133,10 +141,10 @@ final class CsmsAccess {
 
     /** The cfg has changed; in a step. The CSMS of another profile does not know the station. */
     void reseed(StationConfig config) {
-        publishCertificates(config);
-        profiles.seed(config).ifPresent(why -> {
+        Optional<String> changed = mayCount(config) ? profiles.seed(config) : Optional.empty();
+        publishProfile();
+        changed.ifPresent(why -> {
             link.forgetRegistration();
-            publishProfile();
             steps.output(() -> {
                 shut(why);
                 open();

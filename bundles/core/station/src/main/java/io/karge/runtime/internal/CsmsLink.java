@@ -28,6 +28,7 @@ final class CsmsLink implements OcppConnectionListener {
     private final TimeSource time;
     private final ProblemList problems;
     private final Passwords passwords;
+    private final ConnectionIncidents incidents;
     private final Consumer<Frame.Call> called;
     private final Runnable idle;
     private final Runnable connectionLost;
@@ -48,6 +49,7 @@ final class CsmsLink implements OcppConnectionListener {
             TimeSource time,
             ProblemList problems,
             Passwords passwords,
+            ConnectionIncidents incidents,
             Consumer<Frame.Call> called,
             Runnable idle,
             Runnable connectionLost) {
@@ -56,6 +58,7 @@ final class CsmsLink implements OcppConnectionListener {
         this.time = time;
         this.problems = problems;
         this.passwords = passwords;
+        this.incidents = incidents;
         this.called = called;
         this.idle = idle;
         this.connectionLost = connectionLost;
@@ -67,6 +70,7 @@ final class CsmsLink implements OcppConnectionListener {
             connected = true;
             problems.clear(PROBLEM);
             passwords.accepted();
+            incidents.connected();
             boolean accepted = isAccepted();
             steps.publish(new StationEvent.Connected(!accepted));
             if (accepted) {
@@ -88,18 +92,32 @@ final class CsmsLink implements OcppConnectionListener {
     @Override
     public void attemptFailed(WebSocketFailure failure) {
         boolean refused = failure.httpStatus() == UNAUTHORIZED;
-        String remedy = "Check csmsUrl, the network and the CSMS; the station keeps trying";
-        if (refused && passwords.onTrial()) {
-            remedy =
-                    "BasicAuthPassword was changed lately: wait until the CSMS has stored it. If the CSMS keeps refusing,"
-                            + " the station tries the one before as well";
-        } else if (refused) {
-            remedy = "Compare basicAuthPassword with the CSMS";
-        }
-        problems.raise(PROBLEM, "The CSMS cannot be reached", failure.text(), remedy);
+        problems.raise(PROBLEM, "The CSMS cannot be reached", failure.text(), remedy(failure, refused));
+        steps.run(() -> {
+            if (refused) {
+                passwords.refused();
+            }
+            incidents.failed(failure);
+        });
+    }
+
+    private String remedy(WebSocketFailure failure, boolean refused) {
         if (refused) {
-            steps.run(passwords::refused);
+            return passwords.onTrial()
+                    ? "BasicAuthPassword was changed lately: wait until the CSMS has stored it. If the CSMS keeps"
+                            + " refusing, the station tries the one before as well"
+                    : "Compare basicAuthPassword with the CSMS";
         }
+        return switch (failure.kind()) {
+            case CERTIFICATE ->
+                "Compare the certificate of the CSMS with csmsUrl, with the installed CSMS roots and with the clock; the"
+                        + " station keeps trying";
+            case TLS_VERSION -> "Have the CSMS speak TLS 1.2 or 1.3; the station keeps trying";
+            case CIPHER_SUITE ->
+                "Have the CSMS offer one of these suites, for TLS 1.2 with an ECDSA certificate; the station keeps trying";
+            case NOT_ATTEMPTED, UNREACHABLE, TIMEOUT, REFUSED, WRONG_SUBPROTOCOL, TLS ->
+                "Check csmsUrl, the network and the CSMS; the station keeps trying";
+        };
     }
 
     /** Nobody wants the connection at the moment: that it is not there is no problem. */

@@ -4,6 +4,7 @@ import io.karge.runtime.PemFile;
 import io.karge.runtime.StationConfig;
 import io.karge.station.BlockState;
 import io.karge.transport.WebSocketEndpoint;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,29 @@ final class NetworkProfiles {
     private final String stationId;
     private final BlockState state;
     private final Passwords passwords;
+    private final TrustedRoots roots;
+    private final CsmsTls tls;
 
-    NetworkProfiles(String stationId, BlockState state, Passwords passwords) {
+    NetworkProfiles(String stationId, BlockState state, Passwords passwords, TrustedRoots roots, CsmsTls tls) {
         this.stationId = stationId;
         this.state = state;
         this.passwords = passwords;
+        this.roots = roots;
+        this.tls = tls;
+    }
+
+    /**
+     * Why the cfg does not count, as long as the station's state is what it is: a station does not go back to a lower
+     * security profile (A00.FR.005).
+     */
+    Optional<String> refusal(StationConfig config) {
+        int active = state.get(slotKey(SEEDED_SLOT), Profile.class)
+                .map(Profile::securityProfile)
+                .orElse(0);
+        return config.securityProfile() < active
+                ? Optional.of("its cfg asks for securityProfile " + config.securityProfile() + ", and the station has "
+                        + active + ", which is never lowered")
+                : Optional.empty();
     }
 
     /**
@@ -52,7 +71,7 @@ final class NetworkProfiles {
                 .isEmpty();
         boolean password =
                 !last.map(Seeds::sealedPassword).flatMap(passwords::unseal).equals(config.password());
-        boolean roots = last.filter(seeds -> seeds.csmsRoots().equals(names(config.csmsRootCertificates()))
+        boolean rootFiles = last.filter(seeds -> seeds.csmsRoots().equals(names(config.csmsRootCertificates()))
                         && seeds.manufacturerRoots().equals(names(config.manufacturerRootCertificates())))
                 .isEmpty();
         if (profile) {
@@ -61,7 +80,10 @@ final class NetworkProfiles {
         if (password) {
             config.password().ifPresent(passwords::seed);
         }
-        if (profile || password || roots) {
+        if (rootFiles) {
+            roots.seed(config);
+        }
+        if (profile || password || rootFiles) {
             state.put(
                     "seeds",
                     new Seeds(
@@ -74,7 +96,12 @@ final class NetworkProfiles {
         if (profile) {
             return Optional.of("the network profile has changed in its cfg");
         }
-        return password ? Optional.of("the password of its cfg has changed") : Optional.empty();
+        if (password) {
+            return Optional.of("the password of its cfg has changed");
+        }
+        return rootFiles && profile().securityProfile() > 1
+                ? Optional.of("the CSMS root certificates of its cfg have changed")
+                : Optional.empty();
     }
 
     /** By content: another certificate in a file of the same name is another seed. */
@@ -105,7 +132,12 @@ final class NetworkProfiles {
                 .next()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .orElse(null);
-        return WebSocketEndpoint.of(profile().csmsUrl(), stationId, password, null);
+        Profile profile = profile();
+        return WebSocketEndpoint.of(
+                profile.csmsUrl(),
+                stationId,
+                password,
+                profile.securityProfile() == 1 ? null : tls.forAttemptAt(URI.create(profile.csmsUrl())));
     }
 
     private static String slotKey(int slot) {

@@ -25,6 +25,7 @@ final class RuntimeVariables {
 
     static final VariableKey PASSWORD = VariableKey.of("SecurityCtrlr", "BasicAuthPassword");
     static final VariableKey CERTIFICATE_ENTRIES = VariableKey.of("SecurityCtrlr", "CertificateEntries");
+    static final VariableKey ALLOW_WILDCARDS = VariableKey.of("SecurityCtrlr", "AllowCSMSTLSWildcards");
     static final VariableKey SECURITY_PROFILE = VariableKey.of("SecurityCtrlr", "SecurityProfile");
     static final VariableKey PRIORITY = VariableKey.of("OCPPCommCtrlr", "NetworkConfigurationPriority");
     static final VariableKey CONNECTION_ATTEMPTS = VariableKey.of("OCPPCommCtrlr", "NetworkProfileConnectionAttempts");

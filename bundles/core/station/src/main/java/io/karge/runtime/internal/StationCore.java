@@ -104,7 +104,9 @@ final class StationCore {
                 model, product, state.of(RuntimeVariables.DEVICE_MODEL), steps::publish, undo::changed);
         bootLog = new BootLog(own, undo);
         Passwords passwords = new Passwords(parts, own, deviceModel);
-        profiles = new NetworkProfiles(stationId, own, passwords);
+        TrustedRoots roots = new TrustedRoots(own);
+        profiles =
+                new NetworkProfiles(stationId, own, passwords, roots, new CsmsTls(roots, deviceModel, parts.clock()));
         holds = new StationHolds(own, undo, steps::publish);
         ports = new Ports(steps, undo);
         link = new CsmsLink(
@@ -113,6 +115,7 @@ final class StationCore {
                 parts.time(),
                 parts.problems(),
                 passwords,
+                new ConnectionIncidents(parts, own, ports),
                 call -> dispatcher().called(call),
                 () -> outbox().pump(),
                 () -> outbox().connectionLost());
@@ -150,7 +153,7 @@ final class StationCore {
         outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal, answers);
         dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks);
         access = new CsmsAccess(
-                steps, deviceModel, profiles, passwords, parts.problems(), connection, link, this::mayConnect);
+                steps, deviceModel, profiles, roots, passwords, parts.problems(), connection, link, this::mayConnect);
         lifeCycle.closes(access);
     }
 

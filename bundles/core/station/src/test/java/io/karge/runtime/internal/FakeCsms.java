@@ -26,6 +26,7 @@ final class FakeCsms implements WebSocketConnector {
     private final Deque<String> unread = new ArrayDeque<>();
     private Function<String, String> answers = text -> "";
     private ToIntFunction<WebSocketEndpoint> handshake = endpoint -> SWITCHING_PROTOCOLS;
+    private Function<WebSocketEndpoint, @Nullable WebSocketFailure> failures = endpoint -> null;
     private boolean reachable = true;
     private boolean reading;
     private int nextId = 1;
@@ -47,6 +48,11 @@ final class FakeCsms implements WebSocketConnector {
         handshake = function;
     }
 
+    /** How an attempt to connect ends before HTTP; null when it does not. */
+    void failBy(Function<WebSocketEndpoint, @Nullable WebSocketFailure> function) {
+        failures = function;
+    }
+
     void reachable(boolean now) {
         reachable = now;
     }
@@ -56,7 +62,10 @@ final class FakeCsms implements WebSocketConnector {
         attempts.add(endpoint);
         time.computing().execute(() -> {
             int status = handshake.applyAsInt(endpoint);
-            if (reachable && status != SWITCHING_PROTOCOLS) {
+            WebSocketFailure failure = failures.apply(endpoint);
+            if (failure != null) {
+                listener.onFailed(failure);
+            } else if (reachable && status != SWITCHING_PROTOCOLS) {
                 listener.onFailed(new WebSocketFailure(
                         WebSocketFailure.Kind.REFUSED, status, "refused with HTTP status " + status));
             } else if (reachable) {

@@ -14,7 +14,6 @@ import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
-import io.karge.runtime.PemFile;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.station.CallPermission;
@@ -26,12 +25,10 @@ import io.karge.time.WorkerPool;
 import io.karge.transport.WebSocketEndpoint;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -279,29 +276,6 @@ class GatewayTest {
 
         assertThat(asked.toCompletableFuture()).isCompletedExceptionally();
         assertThat(h.now(h.gateway.stations())).isEmpty();
-    }
-
-    @Test
-    void staysOfflineWithASecurityProfileOfALaterRelease() {
-        h.install();
-        h.gateway.putStation(new StationConfig(
-                GatewayHarness.ID,
-                "memory",
-                URI.create("memory:1"),
-                URI.create("wss://csms.example/ocpp"),
-                2,
-                GatewayHarness.PASSWORD,
-                List.of(new PemFile(Path.of("root.pem"), "pem")),
-                List.of(),
-                Duration.ofSeconds(10),
-                Map.of()));
-        h.time.advance(Duration.ofMinutes(1));
-
-        assertThat(h.csms.attempts).isEmpty();
-        assertThat(h.view().problems())
-                .extracting(StationView.Problem::why)
-                .containsExactly("security profile 2 is not available in this release");
-        assertThat(h.view().securityProfile()).isEqualTo(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.karge.transport.internal;
 
+import io.karge.transport.TlsSettings;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
 import io.karge.transport.WebSocketFailure.Kind;
@@ -7,6 +8,9 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.WritePendingException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -43,9 +47,35 @@ final class Failures {
                     Kind.REFUSED, status, where + " refused with HTTP status " + status + hint(status));
         }
         if (isCausedBy(cause, SSLException.class) || isCausedBy(cause, GeneralSecurityException.class)) {
-            return WebSocketFailure.of(Kind.TLS, where + " and the station could not agree on TLS: " + describe(cause));
+            return tls(where, endpoint.tls(), cause);
         }
         return WebSocketFailure.of(Kind.UNREACHABLE, where + text(cause));
+    }
+
+    /** JSSE tells one failure from another by its words only: those of an alert of the server, or its own. */
+    private static WebSocketFailure tls(String where, @Nullable TlsSettings tls, Throwable cause) {
+        String text = describe(cause);
+        String words = text.toLowerCase(Locale.ROOT).replace('_', ' ');
+        Optional<Throwable> certificate =
+                causes(cause).filter(CertificateException.class::isInstance).findFirst();
+        if (certificate.isPresent()) {
+            String why = String.valueOf(certificate.get().getMessage());
+            return WebSocketFailure.of(Kind.CERTIFICATE, where + " is not trusted: " + why);
+        } else if (words.contains("protocol version") || words.contains("no appropriate protocol")) {
+            return WebSocketFailure.of(
+                    Kind.TLS_VERSION,
+                    where + " speaks no version of TLS that is allowed"
+                            + (tls == null ? "" : " (" + String.join(", ", tls.protocols()) + ")") + ": " + text);
+        } else if (words.contains("handshake failure")
+                || words.contains("insufficient security")
+                || words.contains("cipher suite")
+                || words.contains("ciphersuite")) {
+            return WebSocketFailure.of(
+                    Kind.CIPHER_SUITE,
+                    where + " knows no cipher suite that is allowed"
+                            + (tls == null ? "" : " (" + String.join(", ", tls.cipherSuites()) + ")") + ": " + text);
+        }
+        return WebSocketFailure.of(Kind.TLS, where + " and the station could not agree on TLS: " + text);
     }
 
     private static String hint(int status) {

@@ -147,7 +147,9 @@ final class JettyClients {
         connector.setExecutor(threads);
         connector.setScheduler(timer);
         connector.setByteBufferPool(buffers);
-        connector.setSslContextFactory(newFactory());
+        SslContextFactory.Client ofTheJvm = new SslContextFactory.Client();
+        ofTheJvm.setEndpointIdentificationAlgorithm("HTTPS");
+        connector.setSslContextFactory(ofTheJvm);
         HttpClient http = new HttpClient(new Transport(connector));
         http.setFollowRedirects(false);
         http.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
@@ -165,12 +167,6 @@ final class JettyClients {
             LOG.error("The WebSocket client does not start", e);
             throw new IllegalStateException("The WebSocket client does not start", e);
         }
-    }
-
-    private static SslContextFactory.Client newFactory() {
-        SslContextFactory.Client factory = new SslContextFactory.Client();
-        factory.setEndpointIdentificationAlgorithm("HTTPS");
-        return factory;
     }
 
     /** Gives each destination the TLS of its tag. */
@@ -195,12 +191,13 @@ final class JettyClients {
     /** What speaks TLS for the stations that use the same settings. */
     private static final class Tls {
         private final TlsSettings settings;
-        private final SslContextFactory.Client factory = newFactory();
+        private final SslContextFactory.Client factory = new SslContextFactory.Client();
         private int users;
 
         Tls(TlsSettings settings) {
             this.settings = settings;
             factory.setSslContext(settings.context());
+            factory.setEndpointIdentificationAlgorithm(null); // the context's trust manager looks at the name
             factory.setExcludeProtocols();
             factory.setIncludeProtocols(settings.protocols().toArray(String[]::new));
             factory.setExcludeCipherSuites();

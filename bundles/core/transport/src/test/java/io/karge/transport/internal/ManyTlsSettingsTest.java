@@ -3,46 +3,33 @@ package io.karge.transport.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.karge.security.testkit.CertificateOrder;
+import io.karge.security.testkit.Credentials;
 import io.karge.transport.TlsSettings;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketSession;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Security profile 3: stations with a certificate of their own, over real sockets. */
 class ManyTlsSettingsTest {
 
     private static final int STATIONS = 200;
 
-    @TempDir
-    private static Path folder;
-
-    private static KeyStore keys;
-    private static KeyStore one;
-    private static KeyStore other;
+    private static final Credentials ONE = client("one");
+    private static final Credentials OTHER = client("other");
 
     private TestServer server;
     private JettyWebSocketConnector connector;
 
-    @BeforeAll
-    static void makeKeys() throws Exception {
-        keys = TestKeys.selfSigned(folder, "ip:127.0.0.1");
-        one = TestKeys.selfSigned(folder, "one", "dns:one");
-        other = TestKeys.selfSigned(folder, "other", "dns:other");
-    }
-
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(TestKeys.serverTls(keys, one, other));
+        server = new TestServer(TestKeys.mutualTls(TestKeys.ROOT.server("127.0.0.1")));
         connector = new JettyWebSocketConnector();
     }
 
@@ -58,7 +45,7 @@ class ManyTlsSettingsTest {
         for (int round = 1; round <= 2; round++) {
             List<RecordingListener> listeners = new ArrayList<>();
             for (int i = 0; i < STATIONS; i++) {
-                listeners.add(connect(TestKeys.trusting(keys, one)));
+                listeners.add(connect(TestKeys.station(ONE)));
             }
             List<WebSocketSession> sessions = new ArrayList<>();
             for (RecordingListener listener : listeners) {
@@ -82,18 +69,22 @@ class ManyTlsSettingsTest {
 
     @Test
     void showsEachCsmsTheCertificateOfItsOwnStation() throws Exception {
-        TlsSettings ofOne = TestKeys.trusting(keys, one);
+        TlsSettings ofOne = TestKeys.station(ONE);
         connect(ofOne).opened();
-        connect(TestKeys.trusting(keys, other)).opened();
+        connect(TestKeys.station(OTHER)).opened();
         connect(ofOne).opened();
 
         assertThat(server.clientNames.stream().collect(Collectors.groupingBy(n -> n, Collectors.counting())))
-                .isEqualTo(Map.of("CN=one", 2L, "CN=other", 1L));
+                .isEqualTo(Map.of("CN=one,O=Karge Test", 2L, "CN=other,O=Karge Test", 1L));
     }
 
     private RecordingListener connect(TlsSettings tls) {
         RecordingListener listener = new RecordingListener();
         connector.connect(WebSocketEndpoint.of(server.url(), "CS1", null, tls), listener);
         return listener;
+    }
+
+    private static Credentials client(String commonName) {
+        return TestKeys.ROOT.issue(CertificateOrder.server(commonName).forClients());
     }
 }

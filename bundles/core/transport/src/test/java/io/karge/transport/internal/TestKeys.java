@@ -1,106 +1,67 @@
 package io.karge.transport.internal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.karge.security.CsmsTrustManager;
+import io.karge.security.testkit.Credentials;
+import io.karge.security.testkit.TestAuthority;
 import io.karge.transport.TlsSettings;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Keys and certificates, and both sides' TLS over them. */
+/** Both sides' TLS, as a station and a CSMS have it. */
 final class TestKeys {
+    /** Of every server and every client unless a test says otherwise. */
+    static final TestAuthority ROOT = TestAuthority.root("Operator Root");
 
-    private static final String PASSWORD = "not-a-secret";
+    static final List<String> SUITES = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
 
     private TestKeys() {}
 
-    static SslContextFactory.Server serverTls(KeyStore keys) {
+    static SslContextFactory.Server serverTls(Credentials server) {
         SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStore(keys);
-        tls.setKeyStorePassword(PASSWORD);
+        tls.setKeyStore(server.keyStore());
+        tls.setKeyStorePassword(Credentials.PASSWORD);
         tls.setSniRequired(false);
         return tls;
     }
 
-    /** The server's TLS that asks for one of these certificates. */
-    static SslContextFactory.Server serverTls(KeyStore keys, KeyStore... clients) throws Exception {
-        SslContextFactory.Server tls = serverTls(keys);
-        tls.setTrustStore(roots(clients));
+    /** The server's TLS that asks for a certificate of the root. */
+    static SslContextFactory.Server mutualTls(Credentials server) throws Exception {
+        KeyStore roots = KeyStore.getInstance("PKCS12");
+        roots.load(null, null);
+        roots.setCertificateEntry("root", ROOT.certificate());
+        SslContextFactory.Server tls = serverTls(server);
+        tls.setTrustStore(roots);
         tls.setNeedClientAuth(true);
         return tls;
     }
 
-    /** The client's TLS without a certificate of its own. */
-    static TlsSettings trusting(KeyStore server, String protocol) throws Exception {
-        return settings(server, protocol, null);
+    /** The station's TLS without a certificate of its own. */
+    static TlsSettings station(String... protocols) throws Exception {
+        return settings(null, ROOT.certificate(), protocols);
     }
 
-    /** The client's TLS with a certificate of its own. */
-    static TlsSettings trusting(KeyStore server, KeyStore own) throws Exception {
+    /** The station's TLS with a certificate of its own. */
+    static TlsSettings station(Credentials own) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(own, PASSWORD.toCharArray());
-        return settings(server, "TLSv1.3", keys.getKeyManagers());
+        keys.init(own.keyStore(), Credentials.PASSWORD.toCharArray());
+        return settings(keys.getKeyManagers(), ROOT.certificate(), "TLSv1.3");
     }
 
-    private static TlsSettings settings(KeyStore server, String protocol, KeyManager[] own) throws Exception {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(roots(server));
+    private static TlsSettings settings(KeyManager[] own, X509Certificate root, String... protocols) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own, trust.getTrustManagers(), null);
-        return new TlsSettings(context, List.of(protocol), List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"));
-    }
-
-    private static KeyStore roots(KeyStore... owners) throws Exception {
-        KeyStore roots = KeyStore.getInstance("PKCS12");
-        roots.load(null, null);
-        for (int i = 0; i < owners.length; i++) {
-            roots.setCertificateEntry("owner" + i, owners[i].getCertificate("csms"));
-        }
-        return roots;
-    }
-
-    static KeyStore selfSigned(Path folder, String subjectAlternativeName) throws Exception {
-        return selfSigned(folder, "csms.example", subjectAlternativeName);
-    }
-
-    static KeyStore selfSigned(Path folder, String name, String subjectAlternativeName) throws Exception {
-        Path store = Files.createTempFile(folder, "keys", ".p12");
-        Files.delete(store);
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "csms",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=" + subjectAlternativeName,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        return keys;
+        CsmsTrustManager trust = new CsmsTrustManager(List.of(root), "127.0.0.1", false, Instant::now);
+        context.init(own, new TrustManager[] {trust}, null);
+        return new TlsSettings(context, List.of(protocols), SUITES);
     }
 }

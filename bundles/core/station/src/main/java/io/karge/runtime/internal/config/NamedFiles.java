@@ -2,7 +2,7 @@ package io.karge.runtime.internal.config;
 
 import io.karge.runtime.PemFile;
 import io.karge.runtime.StationConfig;
-import java.io.ByteArrayInputStream;
+import io.karge.security.PemCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class NamedFiles {
     private static final int LONGEST_PASSWORD_FILE = 1_000;
     private static final int LONGEST_PEM_FILE = 1_000_000;
+    private static final int MOST_CERTIFICATES = 500;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path base;
@@ -67,21 +67,14 @@ final class NamedFiles {
 
     private static PemFile certificates(String key, Path file) {
         String text = text(key, file, LONGEST_PEM_FILE, "name PEM files, comma-separated");
-        String why;
         try {
-            why = CertificateFactory.getInstance("X.509")
-                            .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-                            .isEmpty()
-                    ? "there is none in it"
-                    : "";
+            return new PemFile(file, PemCertificates.read(text, MOST_CERTIFICATES));
         } catch (CertificateException e) {
-            why = String.valueOf(e.getMessage());
-        }
-        if (!why.isEmpty()) {
             throw new IllegalArgumentException(
-                    key + " '" + file + "' holds no certificates (" + why + "); name PEM files, comma-separated");
+                    key + " '" + file + "' holds no certificates (" + e.getMessage()
+                            + "); name PEM files, comma-separated",
+                    e);
         }
-        return new PemFile(file, text);
     }
 
     /** A name that no file can have is a wrong value like others. */

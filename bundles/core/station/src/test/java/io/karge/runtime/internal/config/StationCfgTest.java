@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.karge.runtime.PemFile;
+import io.karge.security.PemCertificates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class StationCfgTest {
     }
 
     @Test
-    void readsEverythingThatACfgSays() throws IOException {
+    void readsEverythingThatACfgSays() throws Exception {
         Files.writeString(base.resolve("root.pem"), Pem.ROOT_A);
         Map<String, Object> cfg = cfg();
         cfg.put("driverGraceSeconds", "3");
@@ -61,7 +62,7 @@ class StationCfgTest {
         assertThat(read.config().driverGrace()).isEqualTo(Duration.ofSeconds(3));
         assertThat(read.config().driverProperties()).isEqualTo(Map.of("pollMillis", "250"));
         assertThat(read.config().csmsRootCertificates())
-                .containsExactly(new PemFile(base.resolve("root.pem"), Pem.ROOT_A));
+                .containsExactly(new PemFile(base.resolve("root.pem"), PemCertificates.read(Pem.ROOT_A, 1)));
         assertThat(read.config().toString()).doesNotContain("env-password");
     }
 

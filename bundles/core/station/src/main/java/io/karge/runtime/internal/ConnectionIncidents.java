@@ -1,0 +1,66 @@
+package io.karge.runtime.internal;
+
+import io.karge.runtime.SecurityLog;
+import io.karge.station.BlockState;
+import io.karge.station.SecurityEvents;
+import io.karge.transport.WebSocketFailure;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Raises the security events of attempts to connect that TLS has ended: each once for a series of them, which a connection
+ * ends (A00.FR.310, A00.FR.316 and its note, A00.FR.323). On the loop only, in steps.
+ */
+final class ConnectionIncidents {
+    private static final String RAISED = "connection-incidents";
+
+    /** What was raised since the last connection. */
+    record Raised(Set<String> types) {
+        Raised {
+            types = Set.copyOf(types);
+        }
+    }
+
+    private final StationParts parts;
+    private final BlockState state;
+    private final Ports ports;
+
+    ConnectionIncidents(StationParts parts, BlockState state, Ports ports) {
+        this.parts = parts;
+        this.state = state;
+        this.ports = ports;
+    }
+
+    /** An attempt has failed. */
+    void failed(WebSocketFailure failure) {
+        type(failure).ifPresent(type -> {
+            Set<String> raised = new TreeSet<>(
+                    state.get(RAISED, Raised.class).map(Raised::types).orElse(Set.of()));
+            Optional<SecurityEvents> events = ports.find(SecurityEvents.class);
+            if (events.isPresent() && raised.add(type)) {
+                state.put(RAISED, new Raised(raised));
+                parts.securityLog()
+                        .add(new SecurityLog.Entry(
+                                parts.clock().now(), parts.stationId(), type, SecurityLog.GATEWAY, failure.text()));
+                events.get().raise(type, failure.text());
+            }
+        });
+    }
+
+    /** The station is connected: what fails from now on is another series. */
+    void connected() {
+        if (state.get(RAISED, Raised.class).isPresent()) {
+            state.remove(RAISED);
+        }
+    }
+
+    private static Optional<String> type(WebSocketFailure failure) {
+        return switch (failure.kind()) {
+            case CERTIFICATE -> Optional.of("InvalidCsmsCertificate");
+            case TLS_VERSION -> Optional.of("InvalidTLSVersion");
+            case CIPHER_SUITE -> Optional.of("InvalidTLSCipherSuite");
+            case NOT_ATTEMPTED, UNREACHABLE, TIMEOUT, REFUSED, WRONG_SUBPROTOCOL, TLS -> Optional.empty();
+        };
+    }
+}

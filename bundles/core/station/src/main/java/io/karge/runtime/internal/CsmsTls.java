@@ -1,0 +1,72 @@
+package io.karge.runtime.internal;
+
+import io.karge.security.CsmsTrustManager;
+import io.karge.station.DeviceModel;
+import io.karge.transport.TlsSettings;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a station speaks TLS with its CSMS (security profiles 2 and 3): TLS 1.3 and 1.2 and no older one (A00.FR.313), for 1.2
+ * the two suites of C-41 and no others (A00.FR.319), and the CSMS as {@link CsmsTrustManager} knows it. The settings stay the
+ * same, and with them the sessions that can be resumed, for as long as nothing changes that they are made of. On the loop
+ * only.
+ */
+final class CsmsTls {
+    static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+    static final List<String> CIPHER_SUITES = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+
+    private final TrustedRoots roots;
+    private final DeviceModel deviceModel;
+    private final CsmsClock clock;
+    /** The station's time at the beginning of an attempt, for the threads that shake hands. */
+    private volatile Instant attemptedAt = Instant.EPOCH;
+
+    private @Nullable Basis basis;
+    private @Nullable TlsSettings settings;
+
+    /** What settings are made of. */
+    private record Basis(List<X509Certificate> roots, String host, boolean wildcards) {}
+
+    CsmsTls(TrustedRoots roots, DeviceModel deviceModel, CsmsClock clock) {
+        this.roots = roots;
+        this.deviceModel = deviceModel;
+        this.clock = clock;
+    }
+
+    /** The settings for an attempt that begins now. */
+    TlsSettings forAttemptAt(URI csmsUrl) {
+        attemptedAt = clock.now();
+        Basis now =
+                new Basis(roots.csms(), csmsUrl.getHost(), deviceModel.bool(RuntimeVariables.ALLOW_WILDCARDS, false));
+        TlsSettings known = settings;
+        if (known == null || !now.equals(basis)) {
+            known = new TlsSettings(context(now), PROTOCOLS, CIPHER_SUITES);
+            basis = now;
+            settings = known;
+        }
+        return known;
+    }
+
+    private SSLContext context(Basis now) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            CsmsTrustManager trust = new CsmsTrustManager(now.roots(), now.host(), now.wildcards(), () -> attemptedAt);
+            context.init(null, new TrustManager[] {trust}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java speaks no TLS", e);
+        }
+    }
+}
