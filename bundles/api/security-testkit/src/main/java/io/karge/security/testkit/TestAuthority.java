@@ -134,7 +134,7 @@ public final class TestAuthority {
     }
 
     private static KeyPair keyPair(String algorithm) {
-        String[] parts = algorithm.split(" ");
+        String[] parts = algorithm.split(" ", 2);
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(parts[0]);
             if (parts[0].equals("EC")) {
