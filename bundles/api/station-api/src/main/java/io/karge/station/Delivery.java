@@ -40,6 +40,11 @@ public interface Delivery<T extends Record, R extends OcppResponse> {
      */
     Outcome replied(T item, CallReply<R> reply, int sends);
 
+    /** How many transmissions an item has before it is given up, for people; 0 when it never is. */
+    default int attempts() {
+        return 0;
+    }
+
     /** How many may wait. */
     int bound();
 
@@ -64,10 +69,7 @@ public interface Delivery<T extends Record, R extends OcppResponse> {
     /** As {@link #delivered}, of an item whose answer is no valid response: the CSMS has it nevertheless. */
     default void deliveredUnreadably(T item, CallReply.Unreadable<R> reply) {}
 
-    /**
-     * An item was given up; it has left the queue. The place to keep a copy, under {@code discarded/} in the block's state:
-     * what is there outlives a factory reset, in a file.
-     */
+    /** An item was given up; it has left the queue, which keeps a {@link DiscardedMessage} of it. */
     default void discarded(QueuedItem<T> item, String why) {}
 
     /** The last item has left the queue, and none was added when it was told. */

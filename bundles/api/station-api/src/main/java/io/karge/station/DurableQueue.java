@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 
 /**
  * Messages on their way to the CSMS: first in first out, one open at a time, each until its {@link Delivery} says that it
- * is done. What waits survives restarts. An item that was sent once does not change any more and is repeated with the same
+ * is done. What waits survives restarts. An item that was sent once does not change any more, but by {@link #reviseAll}, and is repeated with the same
  * message id. Time offline counts as no transmission: an item whose connection was lost is repeated when the station is
- * online again, and so is one whose pause had not ended.
+ * online again, and so is one whose pause had not ended. What has piled up leaves at the pace of {@link QueueLimits}.
  *
  * <p>On the station's loop only; made by {@link StationContext#queue}. When its block is closed it does nothing any more;
  * the queue of the block's successor goes on with what is stored.
@@ -36,7 +36,14 @@ public interface DurableQueue<T extends Record> {
     Stream<T> items();
 
     /**
-     * Changes items that have not been sent: what became an offline event, or was stamped by a clock that was wrong.
+     * Changes all items, also one that was sent: what is said anew when it is repeated.
+     *
+     * @param revision gives the item as it has to be from now on, the same one when nothing is to be changed
+     */
+    void reviseAll(UnaryOperator<T> revision);
+
+    /**
+     * Changes items that have not been sent: what was stamped by a clock that was wrong.
      *
      * @param revision gives the item as it has to be from now on, the same one when nothing is to be changed
      */

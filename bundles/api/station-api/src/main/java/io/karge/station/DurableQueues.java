@@ -2,6 +2,7 @@ package io.karge.station;
 
 import io.karge.ocpp.OcppRequest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ public final class DurableQueues {
 
     private final StationContext context;
     private final Map<String, StoredQueue<?, ?>> queues = new LinkedHashMap<>();
+    private @Nullable DiscardedMessages discarded;
 
     public DurableQueues(StationContext context) {
         this.context = context;
@@ -89,9 +92,28 @@ public final class DurableQueues {
         if (queues.containsKey(name)) {
             throw new IllegalStateException("the queue " + name + " is open already");
         }
-        StoredQueue<T, ?> queue = new StoredQueue<>(context, name, type, policy);
+        StoredQueue<T, ?> queue = new StoredQueue<>(context, name, type, policy, discarded());
         queues.put(name, queue);
         return queue;
+    }
+
+    private DiscardedMessages discarded() {
+        DiscardedMessages there = discarded;
+        if (there == null) {
+            there = new DiscardedMessages(context); // once somebody queues: until then the state is not to be read
+            discarded = there;
+        }
+        return there;
+    }
+
+    /** Forgets copies of what was given up, by their keys in the state of the block: somebody has them elsewhere. */
+    public void forgetDiscarded(Collection<String> keys) {
+        discarded().remove(keys);
+    }
+
+    /** What the queues do now. */
+    public List<QueueState> states() {
+        return queues.values().stream().map(StoredQueue::queueState).toList();
     }
 
     /** A message that the CSMS has not confirmed. */

@@ -80,6 +80,11 @@ public interface StationContext {
      */
     <T extends Record> DurableQueue<T> queue(String name, Class<T> type, Delivery<T, ?> policy);
 
+    /** How much may wait in a queue of this station now, and how fast it leaves. */
+    default QueueLimits queueLimits() {
+        return QueueLimits.DEFAULT;
+    }
+
     /** Has the hardware do something; {@code result} is called on the loop, in a step of its own, exactly once. */
     void command(HardwareCommand command, Consumer<CommandResult> result);
 

@@ -3,12 +3,14 @@ package io.karge.station;
 import io.karge.ocpp.OcppResponse;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.BitSet;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,23 +19,40 @@ import org.jspecify.annotations.Nullable;
 /** A queue whose entries are in the block's state under {@code name/<slot>}; slots are used again. */
 final class StoredQueue<T extends Record, R extends OcppResponse> implements DurableQueue<T> {
     private static final Duration AFTER_LOSS = Duration.ofSeconds(5);
+    /** The share of the bound by which a queue grows before it is asked again what goes: the cost of one item stays flat. */
+    private static final int THIN_AGAIN = 16;
 
     private final StationContext context;
     private final String prefix;
     private final Delivery<T, R> policy;
-    private final List<Entry<T>> entries = new ArrayList<>();
-    private final BitSet slots = new BitSet();
+    private final DiscardedMessages discarded;
+    private final Pace pace;
+    /** By their order. */
+    private final NavigableMap<Long, Entry<T>> entries = new TreeMap<>();
+
+    private final FreeSlots slots = new FreeSlots();
     private @Nullable Cancellable pause;
+    private @Nullable Instant pauseEnds;
+    private @Nullable String lastFailure;
     private boolean open;
+    /** From which length on it is asked again what goes, when too much stayed the last time. */
+    private int thinAgainAt;
 
     /** @throws BlockState.StateException when an entry cannot be read; it is kept as it is */
-    StoredQueue(StationContext context, String name, Class<T> type, Delivery<T, R> policy) {
+    StoredQueue(
+            StationContext context, String name, Class<T> type, Delivery<T, R> policy, DiscardedMessages discarded) {
         this.context = context;
         this.prefix = prefix(name);
         this.policy = policy;
-        context.state().all(prefix, QueueEntry.class).forEach((key, stored) -> entries.add(read(key, stored, type)));
-        entries.sort(Comparator.comparingLong(entry -> entry.order));
-        entries.forEach(entry -> slots.set(entry.slot));
+        this.discarded = discarded;
+        this.pace = new Pace(context, this::send);
+        context.state().all(prefix, QueueEntry.class).entrySet().stream()
+                .sorted(Comparator.comparingLong(stored -> stored.getValue().order()))
+                .forEach(stored -> {
+                    Entry<T> entry = read(stored.getKey(), stored.getValue(), type);
+                    entries.put(entry.order, entry);
+                    slots.take(entry.slot);
+                });
     }
 
     /** What the keys of a queue begin with. */
@@ -46,7 +65,7 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
             T item = stored.item().as(type);
             return new Entry<>(
                     Integer.parseInt(key.substring(prefix.length())),
-                    stored.order(),
+                    entries.isEmpty() ? stored.order() : Math.max(stored.order(), entries.lastKey() + 1),
                     new QueuedItem<>(stored.messageId(), stored.sent(), stored.failures(), item));
         } catch (IllegalArgumentException e) {
             throw new BlockState.StateException(
@@ -58,22 +77,23 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
 
     @Override
     public void add(T item) {
-        long order = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).order + 1;
+        long order = entries.isEmpty() ? 0 : entries.lastKey() + 1;
         Entry<T> added = new Entry<>(
-                slots.nextClearBit(0), order, new QueuedItem<>(UUID.randomUUID().toString(), false, 0, item));
-        entries.add(added);
-        slots.set(added.slot);
-        if (entries.size() > policy.bound()) {
+                slots.takeNext(), order, new QueuedItem<>(UUID.randomUUID().toString(), false, 0, item));
+        entries.put(order, added);
+        int bound = policy.bound();
+        if (entries.size() > bound && entries.size() >= thinAgainAt) {
             thin();
+            thinAgainAt = entries.size() > bound ? entries.size() + Math.max(1, bound / THIN_AGAIN) : 0;
         }
-        if (slots.get(added.slot)) {
+        if (entries.containsKey(order)) {
             save(added);
         }
     }
 
     private void thin() {
         List<Entry<T>> unsent =
-                entries.stream().filter(entry -> !entry.item.sent()).toList();
+                entries.values().stream().filter(entry -> !entry.item.sent()).toList();
         Set<String> dropped = policy
                 .thin(unsent.stream().map(entry -> entry.item).toList())
                 .stream()
@@ -86,10 +106,10 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
 
     @Override
     public void send() {
-        if (open || pause != null || entries.isEmpty() || !context.lifeCycle().online()) {
+        if (open || pause != null || entries.isEmpty() || !context.lifeCycle().online() || !pace.take()) {
             return;
         }
-        Entry<T> first = entries.get(0);
+        Entry<T> first = entries.firstEntry().getValue();
         open = true;
         if (!first.item.sent()) {
             first.item = first.item.asSent();
@@ -113,12 +133,19 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
         Delivery.Outcome outcome = policy.replied(entry.item.item(), reply, entry.item.failures() + 1);
         if (outcome instanceof Delivery.Outcome.RetryAfter retry) {
             entry.item = entry.item.failedOnce();
+            lastFailure = reply.text();
             save(entry);
             pauseFor(retry.pause());
             return;
         }
         remove(entry);
+        lastFailure = null;
         if (outcome instanceof Delivery.Outcome.Discard discard) {
+            discarded.add(
+                    entry.item.messageId(),
+                    policy.request(entry.item.item()),
+                    entry.item.failures() + 1,
+                    discard.why());
             policy.discarded(entry.item.failedOnce(), discard.why());
         } else if (reply instanceof CallReply.Answered<R> answered) {
             policy.delivered(entry.item.item(), answered.response());
@@ -133,6 +160,7 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
 
     private void pauseFor(Duration time) {
         endPause();
+        pauseEnds = context.clock().now().plus(time);
         pause = context.after(time, () -> {
             pause = null;
             send();
@@ -166,20 +194,42 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
 
     /** What waits, the oldest first. */
     List<DurableQueues.Waiting> waiting() {
-        return entries.stream()
+        return entries.values().stream()
                 .map(entry -> new DurableQueues.Waiting(entry.item.messageId(), policy.request(entry.item.item())))
                 .toList();
     }
 
     @Override
     public Stream<T> items() {
-        return entries.stream().map(entry -> entry.item.item());
+        return entries.values().stream().map(entry -> entry.item.item());
+    }
+
+    /** What it does now. */
+    QueueState queueState() {
+        boolean first = !entries.isEmpty();
+        return new QueueState(
+                prefix.substring(0, prefix.length() - 1),
+                entries.size(),
+                open,
+                first ? entries.firstEntry().getValue().item.failures() : 0,
+                policy.attempts(),
+                lastFailure,
+                pause == null ? null : pauseEnds);
+    }
+
+    @Override
+    public void reviseAll(UnaryOperator<T> revision) {
+        revise(entry -> true, revision);
     }
 
     @Override
     public void reviseUnsent(UnaryOperator<T> revision) {
-        for (Entry<T> entry : entries) {
-            T revised = entry.item.sent() ? entry.item.item() : revision.apply(entry.item.item());
+        revise(entry -> !entry.item.sent(), revision);
+    }
+
+    private void revise(Predicate<Entry<T>> which, UnaryOperator<T> revision) {
+        for (Entry<T> entry : entries.values()) {
+            T revised = which.test(entry) ? revision.apply(entry.item.item()) : entry.item.item();
             if (!revised.equals(entry.item.item())) {
                 entry.item = entry.item.revised(revised);
                 save(entry);
@@ -202,8 +252,8 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
     }
 
     private void remove(Entry<T> entry) {
-        entries.remove(entry);
-        slots.clear(entry.slot);
+        entries.remove(entry.order);
+        slots.free(entry.slot);
         context.state().remove(prefix + entry.slot);
     }
 

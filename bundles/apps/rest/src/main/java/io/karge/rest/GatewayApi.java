@@ -1,6 +1,7 @@
 package io.karge.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.types.AttributeEnumType;
 import io.karge.ocpp.types.ComponentType;
@@ -32,6 +33,7 @@ final class GatewayApi {
             "messages", LOOK,
             "product", LOOK,
             "variables", LOOK + ", " + ACT,
+            "discarded", LOOK + ", " + ACT,
             "restart", ACT,
             "factory-reset", ACT,
             "connect", ACT,
@@ -95,8 +97,35 @@ final class GatewayApi {
                 gateway.variables(station, call.query().get("component"))
                         .thenApply(data ->
                                 Answer.ok(data.stream().map(codec::payload).toList()));
+            case "discarded" -> gateway.discarded(station).thenApply(GatewayApi::discarded);
             default -> noSuchCall(call);
         };
+    }
+
+    private static Answer discarded(List<Gateway.Discarded> messages) {
+        return Answer.ok(messages.stream().map(GatewayApi::discarded).toList());
+    }
+
+    private static Map<String, Object> discarded(Gateway.Discarded message) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        if (message.since() != null) {
+            said.put("since", message.since());
+        }
+        said.put("action", message.action());
+        said.put("about", message.about());
+        said.put("attempts", message.attempts());
+        said.put("why", message.why());
+        said.put("messageId", message.messageId());
+        said.put("payload", json(message.payload()));
+        return said;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.parse(text);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("what was kept is no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     private static Answer product(Gateway.ProductView product) {
@@ -114,6 +143,10 @@ final class GatewayApi {
                         .thenApply(status -> Answer.ok(Map.of("attributeStatus", status.wire())));
             case "restart" -> gateway.restart(station).thenApply(GatewayApi::nothing);
             case "factory-reset" -> factoryReset(station, call);
+            case "discarded" ->
+                gateway.exportDiscarded(station, "REST, from " + call.from())
+                        .thenApply(
+                                kept -> Answer.ok(kept.<Object>map(file -> file).orElse(Map.of())));
             case "connect" -> gateway.connect(station).thenApply(GatewayApi::nothing);
             case "disconnect" -> gateway.disconnect(station).thenApply(GatewayApi::nothing);
             case "calls" -> onlyForTests(what, () -> csmsCall(station, call));

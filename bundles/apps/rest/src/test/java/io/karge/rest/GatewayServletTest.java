@@ -14,6 +14,7 @@ import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.FactoryReset;
+import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView.Problem;
@@ -55,8 +56,8 @@ class GatewayServletTest extends HttpTest {
                         + "[{\"connectorId\":1,\"status\":\"Occupied\"}],\"transactionId\":\"TX-1\"},{\"evseId\":2,"
                         + "\"connectors\":[{\"connectorId\":1,\"status\":\"Available\"}],\"transactionId\":null}],"
                         + "\"transactions\":[{\"transactionId\":\"TX-1\",\"evseId\":1,\"chargingState\":\"Charging\","
-                        + "\"startedAt\":\"2026-01-01T00:00:00Z\",\"energyWh\":1200,\"queued\":3}],\"queue\":"
-                        + "{\"length\":3,\"oldest\":\"2026-01-01T00:00:00Z\"},\"holds\":[{\"block\":\"provisioning\",\"evseId\":0,"
+                        + "\"startedAt\":\"2026-01-01T00:00:00Z\",\"energyWh\":1200,\"queued\":3,\"waiting\":null}],\"queue\":"
+                        + "{\"length\":3,\"oldest\":\"2026-01-01T00:00:00Z\",\"waiting\":null},\"holds\":[{\"block\":\"provisioning\",\"evseId\":0,"
                         + "\"reason\":\"a reset waits\",\"effects\":[\"REFUSES_SESSIONS\"]}],\"missingBlocks\":[\"metering\"],"
                         + "\"problems\":[{\"since\":\"2026-01-01T00:00:00Z\",\"what\":\"no clock\","
                         + "\"why\":\"the CSMS is away\",\"remedy\":\"connect it\"}]}");
@@ -337,6 +338,29 @@ class GatewayServletTest extends HttpTest {
         assertThat(response.text()).isEqualTo("{}");
         assertThat(gateway.done).containsExactly(done);
         assertThat(post("/api/v1/stations/CS-9/" + what, "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void showsAndExportsWhatTheCsmsDidNotAccept() throws Exception {
+        assertThat(get(STATION + "/discarded").text()).isEqualTo("[]");
+        assertThat(post(STATION + "/discarded", "").text()).isEqualTo("{}");
+        gateway.discarded = List.of(new Gateway.Discarded(
+                Stations.AT,
+                "TransactionEvent",
+                "Updated seqNo 4 of TX-1",
+                3,
+                "the CSMS did not answer in time",
+                "m-1",
+                "{\"seqNo\":4}"));
+
+        assertThat(get(STATION + "/discarded").text())
+                .isEqualTo(
+                        "[{\"since\":\"2026-01-01T00:00:00Z\",\"action\":\"TransactionEvent\",\"about\":\"Updated seqNo 4 of"
+                                + " TX-1\",\"attempts\":3,\"why\":\"the CSMS did not answer in time\",\"messageId\":\"m-1\","
+                                + "\"payload\":{\"seqNo\":4}}]");
+        assertThat(post(STATION + "/discarded", "").text())
+                .isEqualTo("{\"file\":\"copies/CS-1.jsonl\",\"messages\":1}");
+        assertThat(gateway.done).last().asString().startsWith("export of discarded messages by REST, from ");
     }
 
     @Test

@@ -67,6 +67,8 @@ record StationDetails(
     }
 
     private static String text(Queue queue) {
-        return queue.oldest() == null ? "empty" : queue.length() + " since " + queue.oldest();
+        return queue.oldest() == null
+                ? "empty"
+                : queue.length() + " since " + queue.oldest() + (queue.waiting() == null ? "" : ", " + queue.waiting());
     }
 }

@@ -16,6 +16,7 @@ import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.FactoryReset;
+import io.karge.runtime.Gateway;
 import io.karge.runtime.Gateway.UnknownStationException;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ResetOrder;
@@ -304,6 +305,31 @@ class StationCommandsTest {
         reset.force = true;
 
         assertThat(run(reset)).contains("! the hardware is not back in service yet");
+    }
+
+    @Test
+    void discardedListsWhatTheCsmsDidNotAcceptAndExportsIt() throws Exception {
+        StationDiscardedCommand discarded = new StationDiscardedCommand();
+        discarded.gateway = gateway;
+        discarded.stationId = "CS-1";
+        assertThat(run(discarded)).contains("The CSMS has accepted every message");
+        gateway.discarded = List.of(new Gateway.Discarded(
+                Stations.AT,
+                "TransactionEvent",
+                "Updated seqNo 4 of TX-1",
+                3,
+                "the CSMS did not answer in time",
+                "m-1",
+                "{\"seqNo\":4}"));
+
+        assertThat(run(discarded))
+                .contains("2026-01-01T00:00:00Z", "Updated seqNo 4 of TX-1", "3", "the CSMS did not answer in time")
+                .doesNotContain("{");
+        discarded.json = true;
+        assertThat(run(discarded)).contains("\"payload\"", "seqNo");
+        discarded.export = true;
+        assertThat(run(discarded)).contains("1 messages are in copies/CS-1.jsonl");
+        assertThat(gateway.done).containsExactly("export of discarded messages by the shell of CS-1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.karge.driver.StationModel;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -49,6 +50,20 @@ public interface Gateway {
     CompletionStage<FactoryReset> factoryReset(String stationId, ResetOrder order);
 
     /**
+     * What blocks of the station have given up because the CSMS did not accept it, and kept (E13.FR.04); the oldest first.
+     */
+    CompletionStage<List<Discarded>> discarded(String stationId);
+
+    /**
+     * Moves what {@link #discarded} shows into a file beside those that a factory reset by force makes: it is shown no more,
+     * and stands in no reset's way. Done when the file is on the disk.
+     *
+     * @param who wants it, for the security log
+     * @return the file; empty when there was nothing to move
+     */
+    CompletionStage<Optional<FactoryReset.Kept>> exportDiscarded(String stationId, String who);
+
+    /**
      * Gives up a station that was removed while transactions ran: all that is stored of it is deleted, and the CSMS
      * never hears of the ends of its transactions; what it has not got is kept as a copy, which the log names. Done when the stage is; fails for a station that is configured.
      *
@@ -74,6 +89,24 @@ public interface Gateway {
 
     /** A problem that concerns the gateway as a whole, such as a refused cfg file. */
     List<StationView.Problem> problems();
+
+    /**
+     * A message that the CSMS did not accept.
+     *
+     * @param since when it was given up; null when an earlier release did
+     * @param about which event of which transaction; empty of what is no event
+     * @param attempts how often it was sent in vain
+     * @param why how the last one ended
+     * @param payload as JSON text
+     */
+    record Discarded(
+            @Nullable Instant since,
+            String action,
+            String about,
+            int attempts,
+            String why,
+            String messageId,
+            String payload) {}
 
     /**
      * The product that a station is.

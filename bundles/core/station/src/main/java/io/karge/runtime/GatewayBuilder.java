@@ -6,6 +6,7 @@ import io.karge.runtime.internal.GatewayParts;
 import io.karge.runtime.internal.log.AuditSecurityLog;
 import io.karge.security.Secrets;
 import io.karge.station.HardwareBus;
+import io.karge.station.QueueLimits;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
@@ -35,6 +36,7 @@ public final class GatewayBuilder {
     private OcppCodec codec = new OcppCodec();
     private RandomGenerator random = new Random();
     private Duration blockGrace = DEFAULT_BLOCK_GRACE;
+    private QueueLimits queueLimits = QueueLimits.DEFAULT;
 
     /** The clock and the timers. */
     public GatewayBuilder time(TimeSource source) {
@@ -117,6 +119,12 @@ public final class GatewayBuilder {
         return this;
     }
 
+    /** How much may wait for the CSMS at each station, and how fast that leaves; the default unless given. */
+    public GatewayBuilder queueLimits(QueueLimits limits) {
+        queueLimits = limits;
+        return this;
+    }
+
     /**
      * Makes the gateway; it has no stations yet.
      *
@@ -138,6 +146,7 @@ public final class GatewayBuilder {
                 undeliveredFolder == null ? staging.resolve("undelivered") : undeliveredFolder,
                 securityLog,
                 blockGrace,
+                () -> queueLimits,
                 CompletableFuture.completedFuture(null)));
     }
 }

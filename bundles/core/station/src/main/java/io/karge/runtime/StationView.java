@@ -64,10 +64,40 @@ public record StationView(
 
     public record Connector(int connectorId, String status) {}
 
+    /**
+     * A transaction that has not ended.
+     *
+     * @param queued how many of its events the CSMS has not confirmed
+     * @param waiting since when the oldest event of the queue waits, and for what; null when none of this one's does
+     */
     public record Transaction(
-            String transactionId, int evseId, String chargingState, Instant startedAt, long energyWh, int queued) {}
+            String transactionId,
+            int evseId,
+            String chargingState,
+            Instant startedAt,
+            long energyWh,
+            int queued,
+            @Nullable String waiting) {
+        /** One of which no event waits, or it is not known for what. */
+        public Transaction(
+                String transactionId, int evseId, String chargingState, Instant startedAt, long energyWh, int queued) {
+            this(transactionId, evseId, chargingState, startedAt, energyWh, queued, null);
+        }
+    }
 
-    public record Queue(int length, @Nullable Instant oldest) {}
+    /**
+     * The events of transactions that the CSMS has not confirmed.
+     *
+     * @param oldest when the first of them happened; null when there is none
+     * @param waiting what they wait for: the connection, the registration, the next attempt, the store; null when none does
+     */
+    public record Queue(
+            int length, @Nullable Instant oldest, @Nullable String waiting) {
+        /** One of which it is not known what it waits for. */
+        public Queue(int length, @Nullable Instant oldest) {
+            this(length, oldest, null);
+        }
+    }
 
     /**
      * What a block keeps an EVSE, or with 0 the station, from.

@@ -12,6 +12,7 @@ import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,6 +44,9 @@ public final class FakeGateway implements Gateway {
 
     /** The variables of every station. */
     public List<ReportDataType> variables = List.of();
+
+    /** What every station has given up. */
+    public List<Discarded> discarded = List.of();
 
     /** The drivers. */
     public List<DriverView> drivers = List.of();
@@ -129,6 +133,20 @@ public final class FakeGateway implements Gateway {
         orders.add(order);
         return note(stationId, "factory-reset connect=" + order.connect() + " force=" + order.force())
                 .thenApply(done -> reset);
+    }
+
+    @Override
+    public CompletionStage<List<Discarded>> discarded(String stationId) {
+        return at(stationId, () -> discarded);
+    }
+
+    /** To a file of the station's name. */
+    @Override
+    public CompletionStage<Optional<FactoryReset.Kept>> exportDiscarded(String stationId, String who) {
+        return note(stationId, "export of discarded messages by " + who)
+                .thenApply(noted -> discarded.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new FactoryReset.Kept("copies/" + stationId + ".jsonl", discarded.size())));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
+import io.karge.station.QueueLimits;
 import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
@@ -68,6 +69,7 @@ public final class BlockTester {
             (message, evse) -> Optional.empty();
     private FakeContext context;
     private @Nullable FunctionalBlock block;
+    private QueueLimits queueLimits = QueueLimits.DEFAULT;
     private boolean synchronised = true;
     private boolean stepping;
 
@@ -116,6 +118,16 @@ public final class BlockTester {
         deviceModel.forgetBlock();
         calls.forEach(SentCall::forget);
         commands.forEach(SentCommand::forget);
+    }
+
+    /** How much may wait in a queue from now on, and how fast it leaves. */
+    public BlockTester limitQueues(QueueLimits limits) {
+        queueLimits = limits;
+        return this;
+    }
+
+    QueueLimits queueLimits() {
+        return queueLimits;
     }
 
     // --- what happens ---

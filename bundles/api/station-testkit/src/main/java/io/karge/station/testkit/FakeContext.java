@@ -23,6 +23,7 @@ import io.karge.station.Holds;
 import io.karge.station.LifeCycle;
 import io.karge.station.Problems;
 import io.karge.station.ProductFacts;
+import io.karge.station.QueueLimits;
 import io.karge.station.Reply;
 import io.karge.station.StationClock;
 import io.karge.station.StationContext;
@@ -161,6 +162,11 @@ final class FakeContext implements StationContext {
     @Override
     public <T extends Record> DurableQueue<T> queue(String name, Class<T> type, Delivery<T, ?> policy) {
         return queues.open(name, type, policy);
+    }
+
+    @Override
+    public QueueLimits queueLimits() {
+        return tester.queueLimits();
     }
 
     /** Something happened at the station: the block's queues hear of it before the block does. */

@@ -13,7 +13,6 @@ import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +26,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The TransactionEvents on their way to the CSMS (E04, E08, E11 to E13). A refused or unanswered event is repeated after
- * MessageAttemptInterval times the number of its transmissions; after MessageAttempts it is discarded (E13.FR.04) and a
- * copy stays under {@code discarded/}.
+ * MessageAttemptInterval times the number of its transmissions; after MessageAttempts it is discarded (E13.FR.04), and a
+ * copy stays until somebody takes it.
  */
 final class DeliveryQueue {
-    /** From this length on intermediate meter values are dropped. */
-    static final int BOUND = 1000;
-    /** How many discarded events are kept, the latest. */
-    static final int DISCARDED_KEPT = 50;
-
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
     private static final String QUEUE = "queue";
-    private static final String DISCARDED = "discarded/";
     private static final String FULL = "transaction-queue";
 
     private final StationContext context;
     private final BiConsumer<TransactionEventRequest, Optional<IdTokenInfoType>> confirmed;
     private final DurableQueue<QueuedEvent> queue;
+    /** How many events of each transaction wait. */
+    private final Map<String, Integer> waiting = new HashMap<>();
+    /** Whether dropping events has not made enough room. */
+    private boolean tight;
+
+    private long dropped;
 
     /**
      * @param confirmed called with the event and what the CSMS said of the token, after the event has left the queue
@@ -52,6 +51,7 @@ final class DeliveryQueue {
         this.context = context;
         this.confirmed = confirmed;
         this.queue = context.queue(QUEUE, QueuedEvent.class, new Attempts());
+        queue.items().forEach(event -> count(event, 1));
     }
 
     /** The transactions that stored events tell of, as far as these can be read. */
@@ -61,7 +61,17 @@ final class DeliveryQueue {
 
     /** Takes an event over, in the step that caused it. It is sent by {@link #send}. */
     void add(TransactionEventRequest event) {
-        queue.add(new QueuedEvent(event));
+        QueuedEvent added = new QueuedEvent(event);
+        count(added, 1);
+        queue.add(added);
+        if (tight) {
+            tight = false;
+            queue.reviseUnsent(QueuedEvent::withFewerSamples);
+        }
+    }
+
+    private void count(QueuedEvent event, int more) {
+        waiting.merge(event.transactionId(), more, (before, change) -> before + change == 0 ? null : before + change);
     }
 
     /** Sends the first event if nothing stands in the way. */
@@ -69,9 +79,12 @@ final class DeliveryQueue {
         queue.send();
     }
 
-    /** The connection is gone: what has not been sent is an offline event from now on (E11.FR.07). */
+    /**
+     * The connection is gone: what waits is an offline event from now on (E11.FR.07), also what was in flight: it is
+     * repeated, as it was but for that.
+     */
     void offline() {
-        queue.reviseUnsent(QueuedEvent::asOffline);
+        queue.reviseAll(QueuedEvent::asOffline);
     }
 
     /** What waits, the oldest first; to be used at once. */
@@ -90,9 +103,7 @@ final class DeliveryQueue {
 
     /** How many events of one transaction wait. */
     int size(String transactionId) {
-        return (int) queue.items()
-                .filter(event -> event.transactionId().equals(transactionId))
-                .count();
+        return waiting.getOrDefault(transactionId, 0);
     }
 
     /** When the first event that waits happened, null when none does. */
@@ -119,7 +130,7 @@ final class DeliveryQueue {
             if (reply instanceof CallReply.Answered || reply instanceof CallReply.Unreadable) {
                 return new Outcome.Done();
             }
-            if (sends >= context.deviceModel().integer(TransactionVariables.MESSAGE_ATTEMPTS, 3)) {
+            if (sends >= attempts()) {
                 return new Outcome.Discard(reply.text());
             }
             int interval = context.deviceModel().integer(TransactionVariables.MESSAGE_ATTEMPT_INTERVAL, 60);
@@ -127,24 +138,32 @@ final class DeliveryQueue {
         }
 
         @Override
+        public int attempts() {
+            return context.deviceModel().integer(TransactionVariables.MESSAGE_ATTEMPTS, 3);
+        }
+
+        @Override
         public int bound() {
-            return BOUND;
+            return context.queueLimits().bound();
         }
 
         /** J02.FR.13: of each transaction the 2nd, 4th ... of its intermediate meter values go. */
         @Override
         public List<QueuedItem<QueuedEvent>> thin(List<QueuedItem<QueuedEvent>> unsent) {
             Map<String, Integer> seen = new HashMap<>();
-            List<QueuedItem<QueuedEvent>> dropped = unsent.stream()
+            List<QueuedItem<QueuedEvent>> going = unsent.stream()
                     .filter(item -> item.item().droppable())
                     .filter(item -> seen.merge(item.item().transactionId(), 1, Integer::sum) % 2 == 0)
                     .toList();
-            full(queue.size() - dropped.size(), dropped.size());
-            return dropped;
+            going.forEach(item -> count(item.item(), -1));
+            tight = queue.size() - going.size() > bound();
+            full(queue.size() - going.size(), going.size());
+            return going;
         }
 
         @Override
         public void delivered(QueuedEvent item, TransactionEventResponse response) {
+            count(item, -1);
             confirmed.accept(item.event(), Optional.ofNullable(response.idTokenInfo()));
         }
 
@@ -158,47 +177,35 @@ final class DeliveryQueue {
                     event.transactionInfo().transactionId(),
                     event.seqNo(),
                     reply.text());
+            count(item, -1);
             confirmed.accept(event, reply.idTokenInfo());
         }
 
         @Override
         public void discarded(QueuedItem<QueuedEvent> item, String why) {
-            TransactionEventRequest event = item.item().event();
-            LOG.warn(
-                    "station={} transactionId={} seqNo={} event=discarded attempts={} why={}",
-                    context.stationId(),
-                    event.transactionInfo().transactionId(),
-                    event.seqNo(),
-                    item.failures(),
-                    why);
-            context.state().put(slotForDiscarded(), new DiscardedEvent(item.messageId(), item.failures(), event));
+            count(item.item(), -1);
         }
 
         @Override
         public void emptied() {
             context.problems().clear(FULL);
+            dropped = 0;
             context.publish(new StationEvent.TransactionEventsDelivered());
         }
     }
 
-    private void full(int length, int dropped) {
-        LOG.warn("station={} event=queue-full length={} dropped={}", context.stationId(), length, dropped);
+    /** The gap in seqNo that is left is the one that the CSMS sees: it is told. */
+    private void full(int length, int going) {
+        dropped += going;
+        LOG.warn("station={} event=queue-full length={} dropped={}", context.stationId(), length, going);
         context.problems()
                 .raise(
                         FULL,
-                        "Transaction events pile up: " + length + " wait for the CSMS",
-                        "The CSMS has not been reachable, or has not confirmed them, for a long time",
-                        "Check the connection to the CSMS; intermediate meter values are being dropped");
-    }
-
-    private String slotForDiscarded() {
-        Map<String, DiscardedEvent> kept = context.state().all(DISCARDED, DiscardedEvent.class);
-        return kept.size() < DISCARDED_KEPT
-                ? DISCARDED + kept.size()
-                : kept.entrySet().stream()
-                        .min(Comparator.comparing(
-                                entry -> entry.getValue().event().timestamp()))
-                        .orElseThrow()
-                        .getKey();
+                        "Transaction events pile up, " + dropped + " intermediate meter values were dropped",
+                        length + " wait for the CSMS, and "
+                                + context.queueLimits().bound()
+                                + " may: it has not been reachable, or has not confirmed them, for a long time",
+                        "Check the connection to the CSMS, and the room on the disk; starts, ends and changes of"
+                                + " transactions are never dropped");
     }
 }

@@ -2,11 +2,15 @@ package io.karge.block.transactions;
 
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.MeterValueType;
+import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TransactionType;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** An event that the CSMS has not confirmed. */
 record QueuedEvent(TransactionEventRequest event) {
@@ -25,6 +29,30 @@ record QueuedEvent(TransactionEventRequest event) {
                                 : values.stream()
                                         .map(value -> value.withTimestamp(correction.apply(value.timestamp())))
                                         .toList()));
+    }
+
+    /**
+     * Of an Ended without every second of its intermediate samples, of each kind by itself (E06.FR.12, E06.FR.13); what is
+     * measured at begin and end stays.
+     */
+    QueuedEvent withFewerSamples() {
+        List<MeterValueType> values = event.meterValue();
+        if (event.eventType() != TransactionEventEnumType.Ended || values == null || values.size() <= 2) {
+            return this;
+        }
+        Map<ReadingContextEnumType, Integer> seen = new EnumMap<>(ReadingContextEnumType.class);
+        List<MeterValueType> fewer = Stream.iterate(0, i -> i + 1)
+                .limit(values.size())
+                .filter(i -> i == 0 || i == values.size() - 1 || !isSecond(values.get(i), seen))
+                .map(values::get)
+                .toList();
+        return fewer.size() == values.size() ? this : new QueuedEvent(event.withMeterValue(fewer));
+    }
+
+    private static boolean isSecond(MeterValueType value, Map<ReadingContextEnumType, Integer> seen) {
+        ReadingContextEnumType context = value.sampledValue().get(0).context();
+        return (context == ReadingContextEnumType.SamplePeriodic || context == ReadingContextEnumType.SampleClock)
+                && seen.merge(context, 1, Integer::sum) % 2 == 0;
     }
 
     String transactionId() {

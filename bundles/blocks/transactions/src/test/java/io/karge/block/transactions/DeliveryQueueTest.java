@@ -4,21 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.messages.TransactionEventResponse;
 import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.MeterValueType;
+import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.ocpp.types.SampledValueType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
+import io.karge.station.DiscardedMessage;
+import io.karge.station.QueueLimits;
 import io.karge.station.SampleOccasion;
 import io.karge.station.StationEvent;
 import io.karge.station.testkit.SentCall;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves the station when the CSMS is slow, wrong or away (E04, E08, E11 to E13). */
 class DeliveryQueueTest {
+    private static final int BOUND = 100;
+
     private final TransactionsTester station = new TransactionsTester()
             .with(TransactionVariables.MESSAGE_ATTEMPTS, "3")
             .with(TransactionVariables.MESSAGE_ATTEMPT_INTERVAL, "10");
@@ -72,9 +82,43 @@ class DeliveryQueueTest {
                 .extracting(SentCall::request)
                 .containsOnly(calls.get(0).request());
         assertThat(calls.get(3).request(TransactionEventRequest.class).seqNo()).isEqualTo(1); // E13.FR.04
-        assertThat(station.tester.state().get("discarded/0", QueuedEvent.class))
-                .hasValueSatisfying(
-                        kept -> assertThat(kept.event()).isEqualTo(calls.get(0).request()));
+        DiscardedMessage kept = station.tester
+                .state()
+                .get("discarded/0", DiscardedMessage.class)
+                .orElseThrow();
+        assertThat(kept.messageId()).isEqualTo(calls.get(0).messageId());
+        assertThat(kept.payload().toString())
+                .isEqualTo(new OcppCodec().payload(calls.get(0).request()).toString());
+        assertThat(kept.attempts()).isEqualTo(3);
+        assertThat(kept.at()).isEqualTo(station.tester.now());
+        assertThat(kept.why())
+                .isEqualTo(unanswered ? "the CSMS did not answer in time" : "the CSMS refused with InternalError");
+        assertThat(station.tester.problems().raised().get("discarded"))
+                .contains("1 message was given up", kept.why(), "after 3 attempts", "station:discarded");
+    }
+
+    /** E13.FR.03 for each of five attempts; after the last one nothing more comes of that event. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void waitsTheIntervalTimesTheTransmissionsBefore(boolean unanswered) {
+        station.with(TransactionVariables.MESSAGE_ATTEMPTS, "5").start();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        List<Duration> gaps = new ArrayList<>();
+        for (int attempt = 1; attempt < 5; attempt++) {
+            fail(station.tester.lastCall(), unanswered);
+            Instant failed = station.tester.now();
+            int sent = station.tester.calls().size();
+            while (station.tester.calls().size() == sent) {
+                station.wait(Duration.ofSeconds(1));
+            }
+            gaps.add(Duration.between(failed, station.tester.now()));
+        }
+        fail(station.tester.lastCall(), unanswered);
+        station.wait(Duration.ofDays(1));
+
+        assertThat(gaps).extracting(Duration::toSeconds).containsExactly(10L, 20L, 30L, 40L);
+        assertThat(station.tester.calls()).hasSize(5);
     }
 
     private static void fail(SentCall call, boolean unanswered) {
@@ -123,24 +167,6 @@ class DeliveryQueueTest {
     }
 
     @Test
-    void keepsTheLatestDiscardedEvents() {
-        station.with(TransactionVariables.MESSAGE_ATTEMPTS, "1").start();
-        for (int i = 0; i < DeliveryQueue.DISCARDED_KEPT + 5; i++) {
-            station.plugIn(1);
-            station.present(TransactionsTester.CARD, 1);
-            station.wait(Duration.ofSeconds(1));
-            station.tester.lastCall().timeOut();
-            station.unplug(1);
-            station.tester.lastCall().answer(TransactionEventResponse.of());
-        }
-
-        assertThat(station.tester.state().all("discarded/", QueuedEvent.class))
-                .hasSize(DeliveryQueue.DISCARDED_KEPT)
-                .allSatisfy((key, kept) -> assertThat(kept.event().timestamp())
-                        .isAfter(station.tester.now().minusSeconds(DeliveryQueue.DISCARDED_KEPT + 1)));
-    }
-
-    @Test
     void goesOnAfterASuccessfulRepetition() { // TC_E_42, TC_E_51
         station.start();
         station.plugIn(1);
@@ -171,8 +197,37 @@ class DeliveryQueueTest {
                 .hasSize(6)
                 .containsOnly(station.tester.lastCall().messageId());
         assertThat(station.tester.calls(TransactionEventRequest.class))
-                .as("the event that may have arrived stays as it was")
-                .allSatisfy(event -> assertThat(event.offline()).isNull());
+                .extracting(TransactionEventRequest::offline)
+                .as("what was in flight when the connection went is told again as offline")
+                .containsExactly(null, true, true, true, true, true);
+        assertThat(station.tester.calls(TransactionEventRequest.class))
+                .extracting(event -> event.withOffline(null))
+                .as("and is the same but for that")
+                .containsOnly(
+                        station.tester.calls(TransactionEventRequest.class).get(0));
+    }
+
+    /** DECISIONS: also what waits for its next attempt, and what a process that died had sent. */
+    @Test
+    void tellsWhatWaitsForItsRepetitionAsOffline() {
+        station.start();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        station.tester.lastCall().timeOut();
+        station.tester.goOffline();
+        station.tester.goOnline(Duration.ofMinutes(1));
+        assertThat(station.tester.calls(TransactionEventRequest.class))
+                .extracting(TransactionEventRequest::offline)
+                .containsExactly(null, true);
+        station.tester.close();
+        station.tester.lifeCycle().setConnected(false);
+        station.start();
+        station.tester.goOnline(Duration.ofMinutes(1));
+
+        assertThat(station.tester.calls())
+                .extracting(SentCall::messageId)
+                .hasSize(3)
+                .containsOnly(station.tester.lastCall().messageId());
     }
 
     @Test
@@ -208,7 +263,7 @@ class DeliveryQueueTest {
 
         assertThat(station.events())
                 .extracting(TransactionEventRequest::offline)
-                .containsExactly(null, true, true, null);
+                .containsExactly(null, true, true, true, null);
     }
 
     @Test
@@ -248,14 +303,15 @@ class DeliveryQueueTest {
 
     @Test
     void dropsEverySecondIntermediateMeterValueWhenItIsFull() { // J02.FR.12, J02.FR.13, E11.FR.05
+        station.tester.limitQueues(new QueueLimits(BOUND, 1_000));
         station.start();
         station.charge(1, TransactionsTester.CARD);
         station.tester.goOffline();
         String id = station.control().active().get(0).transactionId();
-        IntStream.rangeClosed(1, DeliveryQueue.BOUND + 1).forEach(i -> periodic(id, i));
+        IntStream.rangeClosed(1, BOUND + 1).forEach(i -> periodic(id, i));
         station.unplug(1);
 
-        assertThat(station.control().queue().orElseThrow().length()).isEqualTo(DeliveryQueue.BOUND / 2 + 2);
+        assertThat(station.control().queue().orElseThrow().length()).isEqualTo(BOUND / 2 + 2);
         assertThat(station.tester.problems().raised()).containsKey("transaction-queue");
         station.tester.goOnline(Duration.ofDays(1));
         station.confirmAll();
@@ -267,6 +323,79 @@ class DeliveryQueueTest {
                 .startsWith(2, 4, 6);
         assertThat(sent.get(sent.size() - 1).eventType()).isEqualTo(TransactionEventEnumType.Ended);
         assertThat(station.tester.problems().raised()).isEmpty();
+    }
+
+    /** DECISIONS, E06.FR.13: the samples of an Ended go where dropping events has not made room; it itself never does. */
+    @Test
+    void thinsTheSamplesOfAnEndedAndDropsNoOtherEventWhenItIsFullOfThem() {
+        station.tester.limitQueues(new QueueLimits(BOUND, 1_000));
+        station.start();
+        station.tester.goOffline();
+        int sessions = 40;
+        for (int i = 0; i < sessions; i++) {
+            station.plugIn(1);
+            station.present(TransactionsTester.CARD);
+            station.energyFlows(1);
+            String id = station.control().active().get(0).transactionId();
+            for (int sample = 0; sample < 6; sample++) {
+                station.wait(Duration.ofSeconds(10));
+                station.tester.tell(new StationEvent.TransactionMeterValues(
+                        id, SampleOccasion.TX_ENDED, List.of(sampleForTheEnd(sample))));
+            }
+            station.unplug(1);
+        }
+        station.tester.goOnline(Duration.ofDays(1));
+        station.confirmAll();
+
+        Map<String, List<TransactionEventRequest>> told = station.events().stream()
+                .collect(Collectors.groupingBy(event -> event.transactionInfo().transactionId()));
+        assertThat(told).hasSize(sessions);
+        assertThat(told.values()).allSatisfy(events -> assertThat(events)
+                .extracting(TransactionEventRequest::seqNo)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, events.size()).boxed().toList()));
+        List<TransactionEventRequest> ends = station.events().stream()
+                .filter(event -> event.eventType() == TransactionEventEnumType.Ended)
+                .toList();
+        assertThat(ends).hasSize(sessions);
+        assertThat(ends.get(0).meterValue()).hasSizeBetween(2, 6);
+        assertThat(ends.get(0).meterValue().get(0).sampledValue().get(0).context())
+                .isEqualTo(ReadingContextEnumType.TransactionBegin);
+    }
+
+    private MeterValueType sampleForTheEnd(int value) {
+        return MeterValueType.of(
+                station.tester.now(),
+                List.of(SampledValueType.of(BigDecimal.valueOf(value))
+                        .withContext(ReadingContextEnumType.SamplePeriodic)));
+    }
+
+    /** No flood after a reconnection: some leave at once, then so many a second, in order. */
+    @Test
+    void leavesAtABoundedRateWhenMuchHasPiledUp() {
+        station.tester.limitQueues(new QueueLimits(1_000, 10));
+        station.start();
+        station.charge(1, TransactionsTester.CARD);
+        station.tester.goOffline();
+        String id = station.control().active().get(0).transactionId();
+        IntStream.rangeClosed(1, 200).forEach(i -> periodic(id, i));
+        station.wait(Duration.ofMinutes(1));
+        station.tester.goOnline(Duration.ofMinutes(1));
+        station.confirmAll();
+        int atOnce = station.events().size();
+        station.wait(Duration.ofSeconds(1));
+        station.confirmAll();
+        int aSecondLater = station.events().size();
+        for (int second = 0; second < 20; second++) {
+            station.wait(Duration.ofSeconds(1));
+            station.confirmAll();
+        }
+
+        assertThat(atOnce).isEqualTo(2 + 50);
+        assertThat(aSecondLater).isEqualTo(2 + 60);
+        assertThat(station.events())
+                .extracting(TransactionEventRequest::seqNo)
+                .containsExactlyElementsOf(IntStream.range(0, 202).boxed().toList());
     }
 
     private void periodic(String id, int value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.station.DiscardedMessage;
 import io.karge.station.testkit.SentCall;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class StoredQueueTest {
     }
 
     @Test
-    void leavesWhatWasSentAsItWas() { // E11.FR.07
+    void tellsWhatWasSentAsOffline() { // E11.FR.07
         store();
         station.tester.lifeCycle().setConnected(false);
         station.start();
@@ -87,7 +88,7 @@ class StoredQueueTest {
                         .lastCall()
                         .request(TransactionEventRequest.class)
                         .offline())
-                .isNull();
+                .isTrue();
     }
 
     @Test
@@ -101,9 +102,9 @@ class StoredQueueTest {
                         .request(TransactionEventRequest.class)
                         .seqNo())
                 .isEqualTo(2);
-        assertThat(station.tester.state().all("discarded/", DiscardedEvent.class))
+        assertThat(station.tester.state().all("discarded/", DiscardedMessage.class))
                 .extractingByKeys("discarded/0", "discarded/1")
-                .extracting(DiscardedEvent::messageId, DiscardedEvent::failures)
+                .extracting(DiscardedMessage::messageId, DiscardedMessage::attempts)
                 .containsExactly(
                         tuple("cfdc3d01-f69a-4a60-8717-fbfeab796b15", 2),
                         tuple("c49606f6-3df8-4e34-a519-35d78d16a7d3", 2));

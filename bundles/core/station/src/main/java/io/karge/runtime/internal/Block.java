@@ -6,6 +6,7 @@ import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.DurableQueues;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.FunctionalBlockFactory;
+import io.karge.station.QueueState;
 import io.karge.station.Responder;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
@@ -95,6 +96,18 @@ final class Block {
     List<DurableQueues.Waiting> waiting() {
         List<DurableQueues.Waiting> found = new ArrayList<>();
         epoch.call("its messages", () -> found.addAll(context.queues().waiting()));
+        return found;
+    }
+
+    /** Forgets a copy of what it has given up. */
+    void forgetDiscarded(String key) {
+        epoch.call("its discarded messages", () -> context.queues().forgetDiscarded(List.of(key)));
+    }
+
+    /** What its queues do now; nothing when the block fails at it. */
+    List<QueueState> queues() {
+        List<QueueState> found = new ArrayList<>();
+        epoch.call("its queues", () -> found.addAll(context.queues().states()));
         return found;
     }
 

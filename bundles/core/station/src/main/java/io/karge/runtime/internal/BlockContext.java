@@ -24,6 +24,7 @@ import io.karge.station.Holds;
 import io.karge.station.LifeCycle;
 import io.karge.station.Problems;
 import io.karge.station.ProductFacts;
+import io.karge.station.QueueLimits;
 import io.karge.station.Reply;
 import io.karge.station.StationClock;
 import io.karge.station.StationContext;
@@ -98,6 +99,11 @@ final class BlockContext implements StationContext {
     @Override
     public <T extends Record> DurableQueue<T> queue(String name, Class<T> type, Delivery<T, ?> policy) {
         return queues.open(name, type, policy);
+    }
+
+    @Override
+    public QueueLimits queueLimits() {
+        return core.queueLimits();
     }
 
     /** The queues of the block. */

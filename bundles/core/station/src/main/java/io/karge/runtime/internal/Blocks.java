@@ -5,11 +5,13 @@ import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
+import io.karge.runtime.internal.loop.StationState;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.DurableQueues;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
+import io.karge.station.QueueState;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
 import java.util.ArrayList;
@@ -177,6 +179,26 @@ final class Blocks {
         return List.copyOf(blocks).stream()
                 .flatMap(block -> block.waiting().stream())
                 .toList();
+    }
+
+    /** Forgets a copy of what a block has given up, also of one that is away. */
+    void forgetDiscarded(String block, String key, StationState state) {
+        Optional<Block> present =
+                blocks.stream().filter(one -> one.name().equals(block)).findFirst();
+        if (present.isPresent()) {
+            present.get().forgetDiscarded(key);
+        } else {
+            state.of(block).remove(key);
+        }
+    }
+
+    /** What the queues of a block do now; nothing while it is away. */
+    List<QueueState> queues(String name) {
+        return blocks.stream()
+                .filter(block -> block.name().equals(name))
+                .findFirst()
+                .map(Block::queues)
+                .orElse(List.of());
     }
 
     boolean has(String name) {

@@ -312,6 +312,19 @@ public final class DefaultGateway implements StationGateway {
     }
 
     @Override
+    public CompletionStage<List<Discarded>> discarded(String stationId) {
+        return stations.at(
+                stationId,
+                station -> station.ask(
+                        asked -> asked.answer().complete(asked.core().discarded())));
+    }
+
+    @Override
+    public CompletionStage<Optional<FactoryReset.Kept>> exportDiscarded(String stationId, String who) {
+        return stations.at(stationId, station -> station.exportDiscarded(who));
+    }
+
+    @Override
     public CompletionStage<Void> connect(String stationId) {
         return stations.at(stationId, station -> station.setConnected(true));
     }

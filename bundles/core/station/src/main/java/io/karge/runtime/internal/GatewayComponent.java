@@ -11,10 +11,12 @@ import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.config.CfgFolder;
 import io.karge.runtime.internal.config.CfgStations;
 import io.karge.runtime.internal.config.DriverPinsFile;
+import io.karge.runtime.internal.config.GatewayFile;
 import io.karge.runtime.internal.config.Ran;
 import io.karge.security.Secrets;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.HardwareBus;
+import io.karge.station.QueueLimits;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
@@ -86,7 +88,9 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final UnfitDrivers unfit;
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
+    private final ServiceRegistration<ManagedService> ownFile;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private volatile QueueLimits queueLimits = QueueLimits.DEFAULT;
 
     @Activate
     public GatewayComponent(
@@ -118,6 +122,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 base.resolve("store/undelivered"),
                 securityLog,
                 BLOCK_GRACE,
+                this::queueLimits,
                 start.done()));
         start.open();
         files = new CfgStations(
@@ -147,6 +152,37 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 ManagedService.class,
                 this::pinned,
                 FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_PID, DriverPinsFile.PID)));
+        ownFile = bundle.registerService(
+                ManagedService.class,
+                this::configured,
+                FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_PID, GatewayFile.PID)));
+    }
+
+    private QueueLimits queueLimits() {
+        return queueLimits;
+    }
+
+    /** The gateway as a whole is configured, differently or not any more. */
+    private void configured(@Nullable Dictionary<String, ?> properties) {
+        try {
+            queueLimits = GatewayFile.read(properties);
+            LOG.info(
+                    "{} messages may wait for the CSMS at each station, {} leave in a second",
+                    queueLimits.bound(),
+                    queueLimits.perSecond());
+            gateway.problemList().clear(GatewayFile.PID);
+        } catch (IllegalArgumentException e) {
+            refused(GatewayFile.PID, e);
+        }
+    }
+
+    private void refused(String pid, IllegalArgumentException why) {
+        gateway.problemList()
+                .raise(
+                        pid,
+                        pid + ".cfg is refused",
+                        String.valueOf(why.getMessage()),
+                        "Correct the file: it is read again by itself. Until then what it said before goes on");
     }
 
     /** Which versions of drivers are used is configured, differently or not any more. */
@@ -155,12 +191,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
             gateway.pinDrivers(DriverPinsFile.read(properties));
             gateway.problemList().clear(DriverPinsFile.PID);
         } catch (IllegalArgumentException e) {
-            gateway.problemList()
-                    .raise(
-                            DriverPinsFile.PID,
-                            DriverPinsFile.PID + ".cfg is refused",
-                            String.valueOf(e.getMessage()),
-                            "Correct the file: it is read again by itself. Until then what it said before goes on");
+            refused(DriverPinsFile.PID, e);
         }
     }
 
@@ -232,6 +263,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     @Deactivate
     public void stop() {
         pins.unregister();
+        ownFile.unregister();
         service.unregister();
         unfit.close();
         files.close();

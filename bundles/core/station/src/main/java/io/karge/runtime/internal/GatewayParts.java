@@ -4,6 +4,7 @@ import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.SecurityLog;
 import io.karge.security.Secrets;
 import io.karge.station.HardwareBus;
+import io.karge.station.QueueLimits;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
@@ -11,6 +12,7 @@ import io.karge.transport.WebSocketConnector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageLogFolder null for message logs in memory alone
  * @param undeliveredFolder in it are copies of what was deleted of stations and never reached the CSMS
  * @param blockGrace how long a block that a session needs may be away before energy stops
+ * @param queueLimits how much may wait for the CSMS at each station, and how fast that leaves
  * @param start is done when no more blocks are being started that are installed
  */
 public record GatewayParts(
@@ -37,4 +40,5 @@ public record GatewayParts(
         Path undeliveredFolder,
         SecurityLog securityLog,
         Duration blockGrace,
+        Supplier<QueueLimits> queueLimits,
         CompletionStage<Void> start) {}

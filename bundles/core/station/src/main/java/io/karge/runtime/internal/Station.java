@@ -125,6 +125,7 @@ final class Station {
                 clock,
                 gateway.securityLog(),
                 gateway.blockGrace(),
+                gateway.queueLimits(),
                 arrivals);
     }
 
@@ -363,6 +364,28 @@ final class Station {
                 runner.core().ifPresent(core -> resets.settles(core, order));
             }
             runner.on(new LifecycleEvent.ResetAsked(new StationLifecycle.Reset(done, order), refusal));
+        });
+    }
+
+    /** Moves what was given up to a file; taken off when that is on the disk. */
+    CompletionStage<Optional<FactoryReset.Kept>> exportDiscarded(String who) {
+        return ask(asked -> {
+            Undelivered what = Undelivered.discarded(asked.core().state(), stationId);
+            if (what.isNothing()) {
+                asked.answer().complete(Optional.empty());
+                return;
+            }
+            resets.export(what, who, files)
+                    .whenCompleteAsync(
+                            (kept, failure) -> {
+                                if (failure == null) {
+                                    runner.core().ifPresent(core -> core.forgetDiscarded(what.discarded()));
+                                    asked.answer().complete(Optional.of(kept));
+                                } else {
+                                    asked.answer().completeExceptionally(failure);
+                                }
+                            },
+                            loop::post);
         });
     }
 

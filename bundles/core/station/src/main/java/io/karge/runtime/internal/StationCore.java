@@ -5,14 +5,17 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.runtime.Gateway;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.loop.OutputGate;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.BlockState;
+import io.karge.station.DiscardedMessage;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
+import io.karge.station.QueueLimits;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
 import io.karge.storage.CommitListener;
@@ -20,7 +23,9 @@ import io.karge.time.WorkerPool;
 import io.karge.transport.ConnectionContext;
 import io.karge.transport.OcppConnection;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -358,6 +363,36 @@ final class StationCore {
         access.shut(reason);
     }
 
+    /** What blocks have given up and kept, the oldest first. */
+    List<Gateway.Discarded> discarded() {
+        return Undelivered.discarded(state, parts.stationId()).discarded().values().stream()
+                .flatMap(stored -> DiscardedMessage.read(stored).stream())
+                .sorted(Comparator.comparing(message -> message.at() == null ? Instant.MIN : message.at()))
+                .map(message -> new Gateway.Discarded(
+                        message.at(),
+                        message.action(),
+                        message.about(),
+                        message.attempts(),
+                        message.why(),
+                        message.messageId(),
+                        message.payload().toString()))
+                .toList();
+    }
+
+    /** Forgets what was given up and is elsewhere now, by block and its key, unless it was given up since. */
+    void forgetDiscarded(SortedMap<String, byte[]> copied) {
+        steps.run(() -> {
+            SortedMap<String, byte[]> now =
+                    Undelivered.discarded(state, parts.stationId()).discarded();
+            copied.forEach((path, stored) -> {
+                if (Arrays.equals(stored, now.get(path))) {
+                    int slash = path.indexOf('/');
+                    blocks.forgetDiscarded(path.substring(0, slash), path.substring(slash + 1), state);
+                }
+            });
+        });
+    }
+
     /** Whether what is written now is stored. */
     boolean stores() {
         return !gate.hasFailed();
@@ -389,6 +424,12 @@ final class StationCore {
                 outbox.notSent(request, "the station cannot store its state");
             }
         });
+    }
+
+    /** How much may wait in a queue now: less while nothing can be stored, so that the disk gets room back. */
+    QueueLimits queueLimits() {
+        QueueLimits limits = parts.queueLimits().get();
+        return gate.hasFailed() ? limits.tighter() : limits;
     }
 
     CoreLifeCycle lifeCycle() {

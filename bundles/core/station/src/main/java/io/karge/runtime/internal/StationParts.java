@@ -6,17 +6,20 @@ import io.karge.runtime.internal.log.MessageTap;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.security.Secrets;
 import io.karge.station.HardwareBus.HardwareChannel;
+import io.karge.station.QueueLimits;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
 import io.karge.transport.WebSocketConnector;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * What outlives the boots of one station.
  *
  * @param blockGrace how long a block that a session needs may be away before energy stops
+ * @param queueLimits how much may wait for the CSMS, and how fast that leaves
  * @param arrivals the blocks of the gateway's start
  */
 record StationParts(
@@ -36,4 +39,5 @@ record StationParts(
         CsmsClock clock,
         SecurityLog securityLog,
         Duration blockGrace,
+        Supplier<QueueLimits> queueLimits,
         BlockArrivals arrivals) {}

@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the factory resets of one station delete: refused while somebody needs it, kept as a copy when it is forced, and
- * written down with who wanted it. On the loop only, but for {@link #keeper}.
+ * written down with who wanted it; and what somebody takes of it before. On the loop only, but for {@link #keeper}.
  */
 final class StationReset {
     private static final Logger LOG = LoggerFactory.getLogger(StationReset.class);
@@ -63,7 +66,7 @@ final class StationReset {
     }
 
     private static Optional<String> refusal(Undelivered what) {
-        return what.isOpen()
+        return !what.isNothing()
                 ? Optional.of(
                         what.text() + ". End that first; or force it, which ends transactions and keeps a copy of what"
                                 + " the CSMS has not got")
@@ -79,7 +82,7 @@ final class StationReset {
     void settles(StationCore core, ResetOrder order) {
         Undelivered what = Undelivered.of(stationId, core.state().stored());
         what.ended().forEach(one -> ended.put(one.transactionId(), one));
-        if (what.isOpen()) {
+        if (!what.isNothing()) {
             String text = "a forced factory reset begins although " + what.text();
             LOG.info("station={} {} who={}", stationId, text, order.who());
             log(order.who(), text);
@@ -126,6 +129,23 @@ final class StationReset {
         } catch (IOException e) {
             return Optional.of("what the CSMS has not got cannot be kept as a copy: " + e);
         }
+    }
+
+    /** Writes what was given up to a file; fails when that cannot be, which the message says. */
+    CompletionStage<FactoryReset.Kept> export(Undelivered what, String who, Executor files) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        FactoryReset.Kept kept = copies.keep(stationId, what, Map.of());
+                        String text = "messages that were given up (" + kept.messages() + ") are in " + kept.file();
+                        LOG.info("station={} {} who={}", stationId, text, who);
+                        log(who, text);
+                        return kept;
+                    } catch (IOException e) {
+                        throw new IllegalStateException("they cannot be written to a file, and stay: " + e, e);
+                    }
+                },
+                files);
     }
 
     /** All that is stored of a station that was removed is deleted. */

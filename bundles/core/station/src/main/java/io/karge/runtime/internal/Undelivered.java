@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.internal.RunningTransactions.Running;
 import io.karge.runtime.internal.loop.StationState;
+import io.karge.station.DiscardedMessage;
 import io.karge.station.UnsentMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * @param discarded what blocks have given up and kept, as JSON by the keys of the store
  */
 record Undelivered(List<Running> running, List<Message> messages, SortedMap<String, byte[]> discarded) {
-    private static final String DISCARDED = "/discarded/";
+    private static final String DISCARDED = "/" + DiscardedMessage.PREFIX;
 
     /** @param block whose message it is */
     record Message(String block, UnsentMessage message) {
@@ -32,6 +33,11 @@ record Undelivered(List<Running> running, List<Message> messages, SortedMap<Stri
     Undelivered {
         running = List.copyOf(running);
         messages = List.copyOf(messages);
+    }
+
+    /** What blocks have given up and kept, alone. */
+    static Undelivered discarded(StationState state, String stationId) {
+        return of(stationId, state.stored(key -> key.contains(DISCARDED)));
     }
 
     /** What is lost when all of this is deleted. */
@@ -54,17 +60,12 @@ record Undelivered(List<Running> running, List<Message> messages, SortedMap<Stri
         return new Undelivered(RunningTransactions.of(stationId, entries), messages, discarded);
     }
 
-    /** Whether somebody still waits for something: a transaction for its end, a message for the CSMS. */
-    boolean isOpen() {
-        return !running.isEmpty() || !messages.isEmpty();
-    }
-
-    /** Whether there is nothing to keep. */
+    /** Whether the CSMS has got everything. */
     boolean isNothing() {
-        return !isOpen() && discarded.isEmpty();
+        return running.isEmpty() && messages.isEmpty() && discarded.isEmpty();
     }
 
-    /** What is open, in words. */
+    /** What is not, in words. */
     String text() {
         List<String> parts = new ArrayList<>();
         if (!running.isEmpty()) {
@@ -75,6 +76,10 @@ record Undelivered(List<Running> running, List<Message> messages, SortedMap<Stri
         if (!messages.isEmpty()) {
             parts.add((messages.size() == 1 ? "1 message has" : messages.size() + " messages have")
                     + " not reached the CSMS (" + kinds() + ")");
+        }
+        if (!discarded.isEmpty()) {
+            parts.add((discarded.size() == 1 ? "1 message was" : discarded.size() + " messages were")
+                    + " given up (station:discarded lists and exports them)");
         }
         return String.join(", and ", parts);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.internal.log.LogFile;
+import io.karge.station.DiscardedMessage;
 import io.karge.station.UnsentMessage;
 import io.karge.time.TimeSource;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies of what was deleted of a station and the CSMS never got: a file each time, readable by the gateway's user only,
+ * Copies of what is not kept of a station any more and the CSMS never got: a file each time, readable by the gateway's user only,
  * with a JSON object a line. Of one station the latest stay. All methods block.
  */
 final class UndeliveredCopies {
@@ -124,13 +126,27 @@ final class UndeliveredCopies {
                 end(json);
             }
             for (Map.Entry<String, byte[]> one : what.discarded().entrySet()) {
-                begin(json, stationId, "given up before");
-                json.writeStringField("key", one.getKey());
-                raw(json, "stored", new String(one.getValue(), StandardCharsets.UTF_8));
-                end(json);
+                discarded(json, stationId, one.getKey(), one.getValue());
             }
         }
         return bytes.toByteArray();
+    }
+
+    private static void discarded(JsonGenerator json, String stationId, String key, byte[] stored) throws IOException {
+        begin(json, stationId, "given up before");
+        Optional<DiscardedMessage> message = DiscardedMessage.read(stored);
+        if (message.isPresent()) {
+            json.writeStringField("messageId", message.get().messageId());
+            json.writeStringField("action", message.get().action());
+            text(json, "givenUpAt", message.get().at());
+            json.writeNumberField("attempts", message.get().attempts());
+            json.writeStringField("why", message.get().why());
+            raw(json, "payload", message.get().payload().toString());
+        } else {
+            json.writeStringField("key", key);
+            raw(json, "stored", new String(stored, StandardCharsets.UTF_8));
+        }
+        end(json);
     }
 
     private static void text(JsonGenerator json, String field, @Nullable Object value) throws IOException {

@@ -7,6 +7,7 @@ import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.station.ConnectorStates;
 import io.karge.station.Holds.Held;
+import io.karge.station.QueueState;
 import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
 import java.util.List;
@@ -33,9 +34,14 @@ final class Views {
                 : running.map(core -> WaitingEvents.of(
                                 config.stationId(), core.state().stored()))
                         .orElse(WaitingEvents.NONE);
+        StationView.Queue queue = queue(
+                control.flatMap(TransactionControl::queue)
+                        .map(waiting -> new StationView.Queue(waiting.length(), waiting.oldest()))
+                        .orElse(stored.queue()),
+                running);
         List<StationView.Transaction> active = control.isPresent()
                 ? control.get().active().stream()
-                        .map(info -> transaction(info, running))
+                        .map(info -> transaction(info, running, queue))
                         .toList()
                 : running.map(core -> core.transactions().all().stream()
                                 .map(last -> transaction(last, stored))
@@ -54,13 +60,41 @@ final class Views {
                 hardware.status().name().toLowerCase(Locale.ROOT),
                 model == null ? List.of() : evses(model, running, active),
                 active,
-                control.flatMap(TransactionControl::queue)
-                        .map(queue -> new StationView.Queue(queue.length(), queue.oldest()))
-                        .orElse(stored.queue()),
+                queue,
                 running.map(core -> core.holds().all().stream().map(Views::hold).toList())
                         .orElse(List.of()),
                 running.map(core -> core.blocks().missing()).orElse(List.of()),
                 problems);
+    }
+
+    /** With what it waits for: the first thing that stands in the way. */
+    private static StationView.Queue queue(StationView.Queue queue, Optional<StationCore> running) {
+        return queue.length() == 0
+                ? queue
+                : new StationView.Queue(
+                        queue.length(),
+                        queue.oldest(),
+                        running.map(Views::obstacle).orElse("waiting for the station, which does not run"));
+    }
+
+    private static String obstacle(StationCore core) {
+        if (!core.stores()) {
+            return "store takes nothing: what it does not hold does not leave";
+        } else if (!core.lifeCycle().connected()) {
+            return "waiting for the connection to the CSMS";
+        } else if (!core.lifeCycle().online()) {
+            return "registration "
+                    + core.lifeCycle()
+                            .registration()
+                            .map(RegistrationStatusEnumType::wire)
+                            .orElse("not answered")
+                    + ": waiting for the CSMS to accept the station";
+        }
+        return core.blocks().queues("transactions").stream()
+                .filter(one -> one.length() > 0)
+                .findFirst()
+                .map(QueueState::text)
+                .orElse("waiting for the block transactions, which is away");
     }
 
     private static String connection(Optional<StationCore> running, boolean connect) {
@@ -110,13 +144,15 @@ final class Views {
                 stored.of(last.transactionId()));
     }
 
-    private static StationView.Transaction transaction(TransactionInfo info, Optional<StationCore> running) {
+    private static StationView.Transaction transaction(
+            TransactionInfo info, Optional<StationCore> running, StationView.Queue queue) {
         return new StationView.Transaction(
                 info.transactionId(),
                 info.evseId(),
                 info.chargingState().wire(),
                 info.startedAt(),
                 running.map(core -> core.transactions().energyWh(info)).orElse(info.energyWh()),
-                info.queued());
+                info.queued(),
+                info.queued() == 0 ? null : "since " + queue.oldest() + ", " + queue.waiting());
     }
 }

@@ -8,6 +8,7 @@ import io.karge.ocpp.messages.DataTransferResponse;
 import io.karge.station.CallReply;
 import io.karge.station.Delivery;
 import io.karge.station.DurableQueue;
+import io.karge.station.QueueState;
 import io.karge.station.QueuedItem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +100,74 @@ class QueueTest {
                 .as("the one that is closed hears nothing")
                 .isEqualTo(2);
         assertThat(queue().size()).isEqualTo(1);
+    }
+
+    /** An answer that comes after its message was repeated is that message's; the surplus one is nobody's. */
+    @Test
+    void takesALateAnswerForNoOtherMessage() {
+        online();
+        add("a", "b");
+        while (frames().size() < 2) {
+            h.time.advance(Duration.ofSeconds(1));
+        }
+        assertThat(frames()).as("identical").containsOnly(frames().get(0));
+        String answer = "[3,\"" + GatewayHarness.id(lastFrame()) + "\",{\"status\":\"Accepted\"}]";
+        h.csms.send(answer);
+        h.csms.send(answer);
+
+        assertThat(frames()).hasSize(3);
+        assertThat(lastFrame()).contains("\"b\"");
+        assertThat(queue().items()).extracting(Note::text).containsExactly("b");
+        confirm();
+        assertThat(queue().size()).isZero();
+    }
+
+    /** An answer that comes in the pause before the repetition does not count: the message is repeated, once. */
+    @Test
+    void repeatsAMessageWhoseAnswerCameInThePause() {
+        online();
+        add("a", "b");
+        while (view().startsWith("attempt 1 is")) {
+            h.time.advance(Duration.ofSeconds(1));
+        }
+        assertThat(view()).matches("attempt 1 failed: the CSMS did not answer in time, next at .*");
+        confirm();
+        h.time.advance(Duration.ofSeconds(10));
+        assertThat(frames()).hasSize(2);
+        confirm();
+
+        assertThat(frames()).hasSize(3);
+        assertThat(queue().items()).extracting(Note::text).containsExactly("b");
+    }
+
+    private String view() {
+        List<QueueState> states = new ArrayList<>();
+        h.transactions.context().post(() -> {
+            states.add(queueState());
+        });
+        h.time.runUntilIdle();
+        return states.get(0).text();
+    }
+
+    private QueueState queueState() {
+        return ((BlockContext) h.transactions.context()).queues().states().get(0);
+    }
+
+    /** A refusal leaves no mark: the message once more, then the others, each once. */
+    @Test
+    void goesOnAfterARefusedMessageWasAccepted() {
+        online();
+        h.csms.answerBy(text -> !text.contains("DataTransfer")
+                ? ""
+                : frames().size() == 1
+                        ? "[4,\"" + GatewayHarness.id(text) + "\",\"InternalError\",\"\",{}]"
+                        : "[3,\"" + GatewayHarness.id(text) + "\",{\"status\":\"Accepted\"}]");
+        add("a", "b", "c");
+        h.time.advance(Duration.ofMinutes(5));
+
+        assertThat(frames())
+                .extracting(text -> text.replaceFirst(".*\"vendorId\":\"(\\w)\".*", "$1"))
+                .containsExactly("a", "a", "b", "c");
     }
 
     private static final class Notes implements Delivery<Note, DataTransferResponse> {

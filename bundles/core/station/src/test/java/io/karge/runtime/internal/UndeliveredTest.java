@@ -3,6 +3,8 @@ package io.karge.runtime.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.driver.HardwareCommand;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
@@ -11,10 +13,12 @@ import io.karge.ocpp.types.ChargingStateEnumType;
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.runtime.FactoryReset;
+import io.karge.runtime.Gateway;
 import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationView;
 import io.karge.station.CallReply;
 import io.karge.station.Delivery;
+import io.karge.station.DiscardedMessage;
 import io.karge.station.QueuedItem;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent.TransactionChanged;
@@ -34,6 +38,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the CSMS has not got stands in the way of a reset in every state of the station, and is kept when it is forced. */
 class UndeliveredTest {
@@ -194,14 +200,80 @@ class UndeliveredTest {
     @Test
     void keepsCopiesThatABlockHasMadeOfWhatItGaveUp() {
         h.online();
-        h.transactions.context().post(() -> h.transactions.context().state().put("discarded/0", new Note("given up")));
-        h.time.runUntilIdle();
+        put("discarded/0", new Note("given up"));
+        assertThat(why(h.reset(true))).contains("1 message was given up (station:discarded lists and exports them)");
 
-        CompletableFuture<FactoryReset> done = h.reset(true).toCompletableFuture();
+        CompletableFuture<FactoryReset> done = h.forceReset().toCompletableFuture();
         h.time.advance(Duration.ofSeconds(1));
 
         assertThat(done).isCompleted();
         assertThat(done.join().kept()).isNotNull();
+    }
+
+    private void put(String key, Record value) {
+        h.transactions.context().post(() -> h.transactions.context().state().put(key, value));
+        h.time.runUntilIdle();
+    }
+
+    /** E13.FR.04: what was given up is shown until somebody takes it, also while its block is away. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void movesWhatWasGivenUpToAFile(boolean blockIsThere) throws IOException {
+        h.online();
+        Instant at = h.time.wallClock();
+        JsonNode payload = new ObjectMapper()
+                .readTree("{\"eventType\":\"Ended\",\"seqNo\":7,\"transactionInfo\":{\"transactionId\":\"TX-1\"}}");
+        put("discarded/1", new DiscardedMessage("m-2", "TransactionEvent", at, 3, "the CSMS refused", payload));
+        put("discarded/0", new DiscardedMessage("m-3", "TransactionEvent", at.plusSeconds(1), 3, "no answer", payload));
+        if (!blockIsThere) {
+            h.now(h.gateway.removeBlock(h.transactions));
+        }
+        assertThat(h.now(h.gateway.discarded(GatewayHarness.ID)))
+                .extracting(Gateway.Discarded::messageId, Gateway.Discarded::about, Gateway.Discarded::since)
+                .containsExactly(
+                        tuple("m-2", "Ended seqNo 7 of TX-1", at),
+                        tuple("m-3", "Ended seqNo 7 of TX-1", at.plusSeconds(1)));
+
+        FactoryReset.Kept kept =
+                h.now(h.gateway.exportDiscarded(GatewayHarness.ID, "a test")).orElseThrow();
+
+        assertThat(kept.messages()).isEqualTo(2);
+        assertThat(Files.readAllLines(Path.of(kept.file())))
+                .contains("{\"stationId\":\"CS-1\",\"kind\":\"given up before\",\"messageId\":\"m-2\","
+                        + "\"action\":\"TransactionEvent\",\"givenUpAt\":\"" + at
+                        + "\",\"attempts\":3,\"why\":\"the CSMS refused\",\"payload\":" + payload + "}");
+        assertThat(h.securityLog)
+                .extracting(SecurityLog.Entry::who, SecurityLog.Entry::what)
+                .containsExactly(tuple("a test", "messages that were given up (2) are in " + kept.file()));
+        assertThat(h.now(h.gateway.discarded(GatewayHarness.ID))).isEmpty();
+        assertThat(h.now(h.gateway.exportDiscarded(GatewayHarness.ID, "a test")))
+                .isEmpty();
+        assertThat(h.store.load("station/CS-1/transactions/discarded/")).isEmpty();
+        CompletableFuture<FactoryReset> done = h.reset(true).toCompletableFuture();
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(done).isCompletedWithValue(FactoryReset.DONE);
+    }
+
+    @Test
+    void keepsWhatWasGivenUpWhereItIsWhenTheFileCannotBeWritten() throws IOException {
+        h.online();
+        put(
+                "discarded/1",
+                new DiscardedMessage(
+                        "m-2",
+                        "TransactionEvent",
+                        h.time.wallClock(),
+                        3,
+                        "no answer",
+                        new ObjectMapper().createObjectNode()));
+        Files.delete(folder);
+        Files.writeString(folder, "a file where the folder would be");
+
+        assertThat(why(h.gateway.exportDiscarded(GatewayHarness.ID, "a test")))
+                .contains("they cannot be written to a file, and stay");
+        assertThat(h.now(h.gateway.discarded(GatewayHarness.ID))).hasSize(1);
+        Files.delete(folder);
+        Files.createDirectory(folder);
     }
 
     @Test

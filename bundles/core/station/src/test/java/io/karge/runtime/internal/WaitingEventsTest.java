@@ -100,7 +100,9 @@ class WaitingEventsTest {
     }
 
     private static void assertCounted(StationView view) {
-        assertThat(view.queue()).isEqualTo(new StationView.Queue(2, FIRST));
+        assertThat(view.queue())
+                .extracting(StationView.Queue::length, StationView.Queue::oldest)
+                .containsExactly(2, FIRST);
         assertThat(view.transactions())
                 .extracting(StationView.Transaction::queued)
                 .containsExactly(2);

@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +70,17 @@ public final class StationState {
 
     /** All that is stored, as {@link #StationState} takes it. */
     public SortedMap<String, byte[]> stored() {
+        return stored(key -> true);
+    }
+
+    /** Those entries whose keys are such. */
+    public SortedMap<String, byte[]> stored(Predicate<String> which) {
         SortedMap<String, byte[]> all = new TreeMap<>();
-        entries.forEach((key, entry) -> all.put(key, entry.bytes()));
+        entries.forEach((key, entry) -> {
+            if (which.test(key)) {
+                all.put(key, entry.bytes());
+            }
+        });
         return all;
     }
 

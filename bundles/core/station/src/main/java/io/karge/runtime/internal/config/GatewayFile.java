@@ -1,0 +1,56 @@
+package io.karge.runtime.internal.config;
+
+import io.karge.configuration.CfgFile;
+import io.karge.configuration.Variables;
+import io.karge.station.QueueLimits;
+import java.util.Collections;
+import java.util.Dictionary;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@code etc/io.karge.gateway.cfg}: what holds for all stations. */
+public final class GatewayFile {
+    public static final String PID = "io.karge.gateway";
+
+    private static final String BOUND = "queueBound";
+    private static final String RATE = "queueRate";
+
+    private GatewayFile() {}
+
+    /**
+     * The limits that the file sets.
+     *
+     * @param properties null when there is no file
+     * @throws IllegalArgumentException when one is wrong; the message names the key
+     */
+    public static QueueLimits read(@Nullable Dictionary<String, ?> properties) {
+        Map<String, Object> all = new TreeMap<>();
+        if (properties != null) {
+            Collections.list(properties.keys()).forEach(key -> all.put(key, properties.get(key)));
+        }
+        Map<String, String> values =
+                CfgFile.read(all, Variables.ofProcess(), Set.of(BOUND, RATE)).values();
+        return new QueueLimits(
+                number(values, BOUND, 100, 1_000_000, QueueLimits.DEFAULT.bound()),
+                number(values, RATE, 1, 1_000, QueueLimits.DEFAULT.perSecond()));
+    }
+
+    private static int number(Map<String, String> values, String key, int least, int most, int unset) {
+        String text = values.getOrDefault(key, "");
+        if (text.isEmpty()) {
+            return unset;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as of a number that is out of range
+        }
+        throw new IllegalArgumentException(
+                key + " is '" + text + "': write a whole number from " + least + " to " + most);
+    }
+}

@@ -1,0 +1,39 @@
+package io.karge.runtime.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.karge.station.QueueLimits;
+import java.util.Hashtable;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatewayFileTest {
+
+    @Test
+    void readsTheLimitsAndLeavesTheOthersAsTheyAre() {
+        assertThat(GatewayFile.read(null)).isEqualTo(QueueLimits.DEFAULT);
+        assertThat(GatewayFile.read(new Hashtable<>(Map.of("service.pid", GatewayFile.PID))))
+                .isEqualTo(QueueLimits.DEFAULT);
+        assertThat(GatewayFile.read(new Hashtable<>(Map.of("queueBound", " 250000 ", "queueRate", ""))))
+                .isEqualTo(new QueueLimits(250_000, QueueLimits.DEFAULT.perSecond()));
+        assertThat(GatewayFile.read(new Hashtable<>(Map.of("queueRate", 3))))
+                .isEqualTo(new QueueLimits(QueueLimits.DEFAULT.bound(), 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "queueBound, 99, queueBound is '99': write a whole number from 100 to 1000000",
+        "queueBound, 1e6, queueBound is '1e6': write a whole number from 100 to 1000000",
+        "queueRate, 0, queueRate is '0': write a whole number from 1 to 1000",
+        "queueRate, 99999999999, queueRate is '99999999999': write a whole number from 1 to 1000",
+        "queuebound, 1000, 'queuebound is not known; the keys are [queueBound, queueRate]; the nearest is queueBound'"
+    })
+    void saysWhatIsWrong(String key, String value, String message) {
+        assertThatThrownBy(() -> GatewayFile.read(new Hashtable<>(Map.of(key, value))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+}
