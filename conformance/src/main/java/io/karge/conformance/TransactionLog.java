@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * All TransactionEvents of a case and the general validations of Part 6 on them: numbers without a gap in the order of
- * time, Started first, nothing after Ended, one EVSE. An event may come twice if it is the same. Thread-safe.
+ * time, Started first, nothing after Ended, one EVSE. An event may come twice if it is the same but for {@code offline}, which
+ * it becomes when it was in flight as the connection went (E12.FR.02). Thread-safe.
  */
 public final class TransactionLog {
     private final Map<String, List<TransactionEventRequest>> events = new LinkedHashMap<>();
@@ -29,10 +30,12 @@ public final class TransactionLog {
         return List.copyOf(events.keySet());
     }
 
-    /** The events of a transaction by seqNo, each once. */
+    /** The events of a transaction by seqNo, each once, as it came the first time. */
     public synchronized List<TransactionEventRequest> events(String transactionId) {
-        return events.getOrDefault(transactionId, List.of()).stream()
-                .distinct()
+        Map<TransactionEventRequest, TransactionEventRequest> first = new LinkedHashMap<>();
+        events.getOrDefault(transactionId, List.of())
+                .forEach(event -> first.putIfAbsent(event.withOffline(null), event));
+        return first.values().stream()
                 .sorted(Comparator.comparingInt(TransactionEventRequest::seqNo))
                 .toList();
     }

@@ -31,7 +31,7 @@ final class ClockCorrection {
     void apply() {
         queue.events()
                 .filter(queued -> set.concerns(queued.event().timestamp()))
-                .forEach(first -> shifts.computeIfAbsent(first.transactionId(), transaction -> shift(first.event())));
+                .forEach(first -> shifts.computeIfAbsent(first.transactionId(), transaction -> shift(first)));
         queue.revise(queued -> queued.corrected(correction(queued.transactionId())));
         sessions.all().forEach(entry -> {
             Progress progress = entry.getValue().progress();
@@ -43,9 +43,16 @@ final class ClockCorrection {
         });
     }
 
-    /** @param first the first event of a transaction that was stamped by the wrong clock */
-    private Duration shift(TransactionEventRequest first) {
-        Duration toLastKnown = Duration.between(first.timestamp(), set.known());
+    /**
+     * Where the clock was set back before, the last event of the transaction may be later than all that was known then.
+     *
+     * @param queued the first event of a transaction that was stamped by the wrong clock
+     */
+    private Duration shift(QueuedEvent queued) {
+        TransactionEventRequest first = queued.event();
+        Instant before = queued.before();
+        Instant told = before != null && before.isAfter(set.known()) ? before : set.known();
+        Duration toLastKnown = Duration.between(first.timestamp(), told);
         return first.eventType() != TransactionEventEnumType.Started
                         && set.error().compareTo(toLastKnown) < 0
                 ? toLastKnown

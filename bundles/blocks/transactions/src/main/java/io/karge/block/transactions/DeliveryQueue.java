@@ -59,9 +59,13 @@ final class DeliveryQueue {
         return DurableQueues.stored(stored, QUEUE, QueuedEvent.class).stream().map(QueuedEvent::transactionId);
     }
 
-    /** Takes an event over, in the step that caused it. It is sent by {@link #send}. */
-    void add(TransactionEventRequest event) {
-        QueuedEvent added = new QueuedEvent(event);
+    /**
+     * Takes an event over, in the step that caused it. It is sent by {@link #send}.
+     *
+     * @param before the timestamp of the transaction's event before, null when there is none
+     */
+    void add(TransactionEventRequest event, @Nullable Instant before) {
+        QueuedEvent added = new QueuedEvent(event, before);
         count(added, 1);
         queue.add(added);
         if (tight) {

@@ -11,24 +11,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** An event that the CSMS has not confirmed. */
-record QueuedEvent(TransactionEventRequest event) {
+/**
+ * An event that the CSMS has not confirmed.
+ *
+ * @param before the timestamp of the transaction's event before; null when there is none, or an earlier release stored it
+ */
+record QueuedEvent(TransactionEventRequest event, @Nullable Instant before) {
 
     QueuedEvent asOffline() {
-        return Boolean.TRUE.equals(event.offline()) ? this : new QueuedEvent(event.withOffline(true));
+        return Boolean.TRUE.equals(event.offline()) ? this : new QueuedEvent(event.withOffline(true), before);
     }
 
     /** With its timestamp and those of its meter values corrected. */
     QueuedEvent corrected(UnaryOperator<Instant> correction) {
         List<MeterValueType> values = event.meterValue();
-        return new QueuedEvent(event.withTimestamp(correction.apply(event.timestamp()))
+        TransactionEventRequest corrected = event.withTimestamp(correction.apply(event.timestamp()))
                 .withMeterValue(
                         values == null
                                 ? null
                                 : values.stream()
                                         .map(value -> value.withTimestamp(correction.apply(value.timestamp())))
-                                        .toList()));
+                                        .toList());
+        return new QueuedEvent(corrected, before == null ? null : correction.apply(before));
     }
 
     /**
@@ -46,7 +52,7 @@ record QueuedEvent(TransactionEventRequest event) {
                 .filter(i -> i == 0 || i == values.size() - 1 || !isSecond(values.get(i), seen))
                 .map(values::get)
                 .toList();
-        return fewer.size() == values.size() ? this : new QueuedEvent(event.withMeterValue(fewer));
+        return fewer.size() == values.size() ? this : new QueuedEvent(event.withMeterValue(fewer), before);
     }
 
     private static boolean isSecond(MeterValueType value, Map<ReadingContextEnumType, Integer> seen) {

@@ -270,8 +270,9 @@ final class TransactionsBlock implements FunctionalBlock {
         Report report = step.report();
         if (report != null) {
             Progress progress = before.progress();
-            TransactionEventRequest event = writer.write(report, progress == null ? null : progress.lastAt(), missed);
-            queue.add(event);
+            @Nullable Instant lastAt = progress == null ? null : progress.lastAt();
+            TransactionEventRequest event = writer.write(report, lastAt, missed);
+            queue.add(event, lastAt);
             if (after != null && after.running()) {
                 sessions.put(key, after.reported(event.timestamp()));
             }

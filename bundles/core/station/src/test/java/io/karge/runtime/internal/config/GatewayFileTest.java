@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karge.station.QueueLimits;
-import java.util.Hashtable;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.FrameworkUtil;
 
 class GatewayFileTest {
 
     @Test
     void readsTheLimitsAndLeavesTheOthersAsTheyAre() {
         assertThat(GatewayFile.read(null)).isEqualTo(QueueLimits.DEFAULT);
-        assertThat(GatewayFile.read(new Hashtable<>(Map.of("service.pid", GatewayFile.PID))))
+        assertThat(GatewayFile.read(FrameworkUtil.asDictionary(Map.of("service.pid", GatewayFile.PID))))
                 .isEqualTo(QueueLimits.DEFAULT);
-        assertThat(GatewayFile.read(new Hashtable<>(Map.of("queueBound", " 250000 ", "queueRate", ""))))
+        assertThat(GatewayFile.read(FrameworkUtil.asDictionary(Map.of("queueBound", " 250000 ", "queueRate", ""))))
                 .isEqualTo(new QueueLimits(250_000, QueueLimits.DEFAULT.perSecond()));
-        assertThat(GatewayFile.read(new Hashtable<>(Map.of("queueRate", 3))))
+        assertThat(GatewayFile.read(FrameworkUtil.asDictionary(Map.of("queueRate", 3))))
                 .isEqualTo(new QueueLimits(QueueLimits.DEFAULT.bound(), 3));
     }
 
@@ -32,7 +32,7 @@ class GatewayFileTest {
         "queuebound, 1000, 'queuebound is not known; the keys are [queueBound, queueRate]; the nearest is queueBound'"
     })
     void saysWhatIsWrong(String key, String value, String message) {
-        assertThatThrownBy(() -> GatewayFile.read(new Hashtable<>(Map.of(key, value))))
+        assertThatThrownBy(() -> GatewayFile.read(FrameworkUtil.asDictionary(Map.of(key, value))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

@@ -1,0 +1,83 @@
+package io.karge.conformance;
+
+import io.karge.station.UnsentMessage;
+import io.karge.storage.BackupReport;
+import io.karge.storage.CommitResult;
+import io.karge.storage.LostContent;
+import io.karge.storage.LostStore;
+import io.karge.storage.Store;
+import io.karge.storage.StoreState;
+import io.karge.storage.StoreStateListener;
+import io.karge.storage.StoreWriter;
+import io.karge.storage.Write;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/** A store that remembers when each message came to be: as it was committed the first time. */
+final class StoryBirths implements Store {
+    private final Store store;
+    private final Map<String, StoryCsms.Moment> births;
+    private final Supplier<StoryCsms.Moment> now;
+
+    StoryBirths(Store store, Map<String, StoryCsms.Moment> births, Supplier<StoryCsms.Moment> now) {
+        this.store = store;
+        this.births = births;
+        this.now = now;
+    }
+
+    @Override
+    public StoreWriter newWriter() {
+        StoreWriter writer = store.newWriter();
+        return (batch, listener) -> {
+            StoryCsms.Moment asked = now.get();
+            writer.commit(batch, result -> {
+                if (result instanceof CommitResult.Committed) {
+                    remember(batch, asked);
+                }
+                listener.completed(result);
+            });
+        };
+    }
+
+    private void remember(List<Write> batch, StoryCsms.Moment asked) {
+        for (Write write : batch) {
+            byte[] value = write.value();
+            if (value != null && write.key().contains("/transactions/queue/")) {
+                UnsentMessage.read(value).ifPresent(message -> births.putIfAbsent(message.messageId(), asked));
+            }
+        }
+    }
+
+    @Override
+    public SortedMap<String, byte[]> load(String prefix) {
+        return store.load(prefix);
+    }
+
+    @Override
+    public StoreState state() {
+        return store.state();
+    }
+
+    @Override
+    public void addStateListener(StoreStateListener listener) {
+        store.addStateListener(listener);
+    }
+
+    @Override
+    public void removeStateListener(StoreStateListener listener) {
+        store.removeStateListener(listener);
+    }
+
+    @Override
+    public LostContent read(LostStore lost) {
+        return store.read(lost);
+    }
+
+    @Override
+    public BackupReport export(Path target) {
+        return store.export(target);
+    }
+}
