@@ -21,6 +21,9 @@ final class StoryBirths implements Store {
     private final Store store;
     private final Map<String, StoryCsms.Moment> births;
     private final Supplier<StoryCsms.Moment> now;
+    private int commits;
+    private int lastCommit = Integer.MAX_VALUE;
+    private boolean lastIsStored;
 
     StoryBirths(Store store, Map<String, StoryCsms.Moment> births, Supplier<StoryCsms.Moment> now) {
         this.store = store;
@@ -28,11 +31,43 @@ final class StoryBirths implements Store {
         this.now = now;
     }
 
+    /**
+     * The process dies at a commit, of those from now on: nobody hears of it or of a later one.
+     *
+     * @param number 1 for the next one
+     * @param stored whether that one is stored nevertheless
+     */
+    void dieAt(int number, boolean stored) {
+        commits = 0;
+        lastCommit = number;
+        lastIsStored = stored;
+    }
+
+    /** How many commits there were since {@link #dieAt}. */
+    int commits() {
+        return commits;
+    }
+
+    /** Whether the process is dead. */
+    boolean isDead() {
+        return commits >= lastCommit;
+    }
+
     @Override
     public StoreWriter newWriter() {
         StoreWriter writer = store.newWriter();
         return (batch, listener) -> {
+            if (isDead()) {
+                return;
+            }
+            commits++;
             StoryCsms.Moment asked = now.get();
+            if (isDead() && lastIsStored) {
+                writer.commit(batch, stored -> remember(batch, asked));
+            }
+            if (isDead()) {
+                return;
+            }
             writer.commit(batch, result -> {
                 if (result instanceof CommitResult.Committed) {
                     remember(batch, asked);

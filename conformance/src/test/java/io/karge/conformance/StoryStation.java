@@ -58,12 +58,14 @@ final class StoryStation implements AutoCloseable {
     private final Hypercharger cabinet;
     private final MemoryStore store = new MemoryStore(time.newBlockingSerial("store"), time);
     private List<FunctionalBlockFactory> blocks = List.of();
+    private StoryBirths disk;
     private StationGateway gateway;
     private int remoteStarts;
     private boolean outOfReach;
 
     StoryStation(Path folder) {
         this.folder = folder;
+        disk = new StoryBirths(store, births, csms::now);
         cabinet = new Hypercharger(
                 HyperchargerModel.of(product.model().driver()),
                 new Nameplate("HYC-1", ID, FirmwareVersion.parse("3.0.0"), null),
@@ -80,8 +82,9 @@ final class StoryStation implements AutoCloseable {
 
     private StationGateway begin() {
         blocks = EmbeddedGateway.blocks();
+        disk = new StoryBirths(store, births, csms::now);
         StationGateway made =
-                EmbeddedGateway.inMemory(time, time, new StoryBirths(store, births, csms::now), csms, folder, blocks);
+                EmbeddedGateway.inMemory(time, time, disk, csms, folder, blocks);
         made.addDriver(product.model().driver(), driver, "story");
         made.putStation(StationConfig.of(
                 ID,
@@ -106,7 +109,16 @@ final class StoryStation implements AutoCloseable {
     }
 
     private void pass(Duration much) {
-        time.advance(much);
+        long end = time.nanoTime() + much.toNanos();
+        if (time.advanceUntil(() -> disk.isDead(), much)) {
+            dies();
+            time.advance(Duration.ofNanos(end - time.nanoTime()));
+        }
+    }
+
+    /** What the process has under it as long as it lives. */
+    StoryBirths disk() {
+        return disk;
     }
 
     /** What people can do at that moment happens; what is impossible (a second cable) does not. */
