@@ -31,14 +31,16 @@ public final class Kills {
 
     private final Distribution distribution;
     private final int kills;
+    private final int flaps;
     private final Random random;
     private final Audit audit = new Audit();
     private final @Nullable SmallDisk disk;
     private int interruptions;
 
-    private Kills(Distribution distribution, int kills, long seed, @Nullable SmallDisk disk) {
+    private Kills(Distribution distribution, int kills, int flaps, long seed, @Nullable SmallDisk disk) {
         this.distribution = distribution;
         this.kills = kills;
+        this.flaps = flaps;
         this.random = new Random(seed);
         this.disk = disk;
     }
@@ -47,22 +49,23 @@ public final class Kills {
      * Runs it; exits with 1 when anything is wrong with what the CSMS was told.
      *
      * @param arguments the folder of an unpacked distribution that was never started, how often it is killed, {@code rough}
-     *     or {@code plain}, and a number from which all that is random follows
+     *     or {@code plain}, a number from which all that is random follows, and how many connections break meanwhile
      */
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]).toAbsolutePath();
         int kills = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
         boolean rough = arguments.length > 2 && arguments[2].equals("rough");
         long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 1;
+        int flaps = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
         Distribution distribution = new Distribution(home);
         Runtime.getRuntime().addShutdownHook(new Thread(distribution::stop, "stop"));
         boolean good;
         if (rough) {
             try (SmallDisk disk = SmallDisk.mount(home.resolve("small-disk"), DISK_MEGABYTES)) {
-                good = new Kills(distribution, kills, seed, disk).run();
+                good = new Kills(distribution, kills, flaps, seed, disk).run();
             }
         } else {
-            good = new Kills(distribution, kills, seed, null).run();
+            good = new Kills(distribution, kills, flaps, seed, null).run();
         }
         System.exit(good ? 0 : 1);
     }
@@ -82,10 +85,13 @@ public final class Kills {
             for (String station : Products.stationIds()) {
                 distribution.gateway().setVariable(station, "SampledDataCtrlr", "TxUpdatedInterval", "1");
             }
-            try (Drivers drivers = new Drivers(distribution.gateway(), random.nextLong())) {
+            try (Drivers drivers = new Drivers(distribution.gateway(), random.nextLong());
+                    Flaps broken = new Flaps(csms, flaps, random.nextLong())) {
                 for (int kill = 1; kill <= kills; kill++) {
                     interrupt(kill);
                 }
+                Await.until("as many connections are broken as wanted", broken::areDone, Duration.ofSeconds(10L * flaps + 1));
+                interruptions += broken.done();
                 drivers.leave();
                 awaitIdle();
             }

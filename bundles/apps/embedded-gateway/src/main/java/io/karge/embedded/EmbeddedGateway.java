@@ -12,6 +12,7 @@ import io.karge.runtime.GatewayBuilder;
 import io.karge.runtime.Machine;
 import io.karge.runtime.StationGateway;
 import io.karge.station.FunctionalBlockFactory;
+import io.karge.station.QueueLimits;
 import io.karge.storage.DurableStores;
 import io.karge.storage.OpenStore;
 import io.karge.storage.Store;
@@ -58,6 +59,15 @@ public final class EmbeddedGateway implements AutoCloseable {
      * @throws Exception when a part cannot be started; nothing is left open
      */
     public static EmbeddedGateway inFolder(Path folder) throws Exception {
+        return inFolder(folder, QueueLimits.DEFAULT);
+    }
+
+    /**
+     * As {@link #inFolder(Path)}.
+     *
+     * @param limits how much may wait for the CSMS at each station, and how fast that leaves
+     */
+    public static EmbeddedGateway inFolder(Path folder, QueueLimits limits) throws Exception {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
             Machine machine = new Machine();
@@ -75,7 +85,8 @@ public final class EmbeddedGateway implements AutoCloseable {
                     .connector(sockets)
                     .bus(routes.bus())
                     .stagingFolder(folder.resolve("staging"))
-                    .messageLogFolder(folder.resolve("log"));
+                    .messageLogFolder(folder.resolve("log"))
+                    .queueLimits(limits);
             return new EmbeddedGateway(build(builder, blocks()), parts);
         } catch (Exception e) {
             close(parts);
