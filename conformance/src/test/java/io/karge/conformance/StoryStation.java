@@ -83,8 +83,7 @@ final class StoryStation implements AutoCloseable {
     private StationGateway begin() {
         blocks = EmbeddedGateway.blocks();
         disk = new StoryBirths(store, births, csms::now);
-        StationGateway made =
-                EmbeddedGateway.inMemory(time, time, disk, csms, folder, blocks);
+        StationGateway made = EmbeddedGateway.inMemory(time, time, disk, csms, folder, blocks);
         made.addDriver(product.model().driver(), driver, "story");
         made.putStation(StationConfig.of(
                 ID,

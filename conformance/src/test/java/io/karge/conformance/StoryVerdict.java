@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -165,7 +166,7 @@ final class StoryVerdict {
 
     private record Energy(String transactionId, int evse, int order, long begin, long end) {}
 
-    private Optional<Energy> energy(TreeMap<Integer, Received> events) {
+    private Optional<Energy> energy(NavigableMap<Integer, Received> events) {
         List<Long> registers = new ArrayList<>();
         int evse = 0;
         for (Received came : events.values()) {

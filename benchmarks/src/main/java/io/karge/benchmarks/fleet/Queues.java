@@ -41,7 +41,14 @@ public final class Queues {
     public static void main(String[] arguments) throws Exception {
         List<String> numbers = arguments.length == 0 ? List.of("1", "100000", "1000", "100") : List.of(arguments);
         System.out.printf(
-                ROW, "stations", "events each", "start s", "heap MiB", "drained MiB", "first quarter/s", "last quarter/s");
+                ROW,
+                "stations",
+                "events each",
+                "start s",
+                "heap MiB",
+                "drained MiB",
+                "first quarter/s",
+                "last quarter/s");
         for (int i = 0; i + 1 < numbers.size(); i += 2) {
             try (TemporaryFolder folder = new TemporaryFolder("queues")) {
                 measure(folder.path(), Integer.parseInt(numbers.get(i)), Integer.parseInt(numbers.get(i + 1)));
@@ -60,7 +67,11 @@ public final class Queues {
             long began = System.nanoTime();
             for (int station = 0; station < stations; station++) {
                 gateway.putStation(StationConfig.of(
-                        Fleet.id(station), DRIVER, URI.create("memory:" + station), URI.create(csms.url()), Fleet.PASSWORD));
+                        Fleet.id(station),
+                        DRIVER,
+                        URI.create("memory:" + station),
+                        URI.create(csms.url()),
+                        Fleet.PASSWORD));
             }
             Await.until("all are accepted", () -> csms.accepted() == stations, PATIENCE);
             double start = seconds(began);
@@ -142,7 +153,6 @@ public final class Queues {
                 {"value":11000,"context":"SamplePeriodic","measurand":"PowerActiveImport"},\
                 {"value":400.1,"context":"SamplePeriodic","measurand":"Voltage"},\
                 {"value":27.5,"context":"SamplePeriodic","measurand":"CurrentImport"}]}],"offline":true}}},\
-                "action":"TransactionEvent"}}"""
-                .formatted(seqNo, UUID.randomUUID(), type, seqNo, station);
+                "action":"TransactionEvent"}}""".formatted(seqNo, UUID.randomUUID(), type, seqNo, station);
     }
 }

@@ -90,7 +90,10 @@ public final class Kills {
                 for (int kill = 1; kill <= kills; kill++) {
                     interrupt(kill);
                 }
-                Await.until("as many connections are broken as wanted", broken::areDone, Duration.ofSeconds(10L * flaps + 1));
+                Await.until(
+                        "as many connections are broken as wanted",
+                        broken::areDone,
+                        Duration.ofSeconds(10L * flaps + 1));
                 interruptions += broken.done();
                 drivers.leave();
                 awaitIdle();

@@ -97,7 +97,7 @@ class DeliveryQueueTest {
                 .contains("1 message was given up", kept.why(), "after 3 attempts", "station:discarded");
     }
 
-    /** E13.FR.03 for each of five attempts; after the last one nothing more comes of that event. */
+    /** E13.FR.01, E13.FR.02 and E13.FR.03 for each of five attempts; after the last one nothing more comes of that event. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void waitsTheIntervalTimesTheTransmissionsBefore(boolean unanswered) {
@@ -207,7 +207,7 @@ class DeliveryQueueTest {
                         station.tester.calls(TransactionEventRequest.class).get(0));
     }
 
-    /** DECISIONS: also what waits for its next attempt, and what a process that died had sent. */
+    /** Also what waits for its next attempt, and what a process that died had sent. */
     @Test
     void tellsWhatWaitsForItsRepetitionAsOffline() {
         station.start();
@@ -245,7 +245,7 @@ class DeliveryQueueTest {
     }
 
     @Test
-    void marksWhatHappenedOffline() { // E04.FR.03, E11.FR.07, TC_E_40, E_43
+    void marksWhatHappenedOffline() { // E04.FR.03, E12.FR.02, E11.FR.07, TC_E_40, E_43
         station.start();
         station.plugIn(1);
         station.present(TransactionsTester.CARD);
@@ -267,7 +267,7 @@ class DeliveryQueueTest {
     }
 
     @Test
-    void survivesTheProcessWithAllItsEvents() {
+    void survivesTheProcessWithAllItsEvents() { // E04.FR.01, E04.FR.02, E12.FR.01
         station.start();
         station.tester.goOffline();
         station.plugIn(1);
@@ -326,7 +326,10 @@ class DeliveryQueueTest {
         assertThat(station.tester.problems().raised()).isEmpty();
     }
 
-    /** DECISIONS, E06.FR.13: the samples of an Ended go where dropping events has not made room; it itself never does. */
+    /**
+     * DECISIONS, E06.FR.12, E06.FR.13, E12.FR.08, E12.FR.09: the samples of an Ended go where dropping events has not made
+     * room; it itself never does.
+     */
     @Test
     void thinsTheSamplesOfAnEndedAndDropsNoOtherEventWhenItIsFullOfThem() {
         station.tester.limitQueues(new QueueLimits(BOUND, 1_000));
