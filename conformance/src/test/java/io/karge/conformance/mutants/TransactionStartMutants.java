@@ -30,7 +30,7 @@ final class TransactionStartMutants {
                             () -> Events.altered(type("Started"), event -> event.put("eventType", "Updated")))
                     .in(STARTING),
             Mutant.of(
-                            "the card is told one event late",
+                            "a transaction does not tell its card",
                             () -> Events.altered(event -> event.has("idToken"), event -> event.remove("idToken")))
                     .at("idToken", STARTING),
             Mutant.of(
