@@ -9,6 +9,7 @@ import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import java.time.Duration;
+import java.util.List;
 
 /** The cases of functional block C that need no cache: C01, C09. */
 public final class AuthorizationCases {
@@ -142,9 +143,10 @@ public final class AuthorizationCases {
         energyFlows(bench, true);
     }
 
-    /** The card that Part 6 configures for a status. */
+    /** The card that Part 6 configures for a status: one for each. */
     static IdTokenType card(AuthorizationStatusEnumType status) {
-        return IdTokenType.of("BADC0D%02X".formatted(status.ordinal()), IdTokenEnumType.ISO14443);
+        int number = List.of(AuthorizationStatusEnumType.values()).indexOf(status);
+        return IdTokenType.of("BADC0D%02X".formatted(number), IdTokenEnumType.ISO14443);
     }
 
     /** A card is presented and asked for, and nothing comes of it. */

@@ -53,7 +53,8 @@ public final class OfflineAuthorizationCases {
         bench.states().evConnectedPreSession();
         TokensOfCsms.of(bench).say(bench.validIdToken(), AuthorizationStatusEnumType.Invalid);
 
-        List<TransactionEventRequest> queued = presentedOffline(bench, () -> {}, suspended());
+        List<TransactionEventRequest> queued =
+                presentedOffline(bench, () -> {}, OfflineAuthorizationCases::isSuspended);
         suspendedByInvalidId("step 5", queued.remove(queued.size() - 1));
         authorizedOffline("step 3", bench.validIdToken(), queued);
         AuthorizationCases.energyFlows(bench, false);
@@ -71,8 +72,8 @@ public final class OfflineAuthorizationCases {
         TokensOfCsms.of(bench).say(card, AuthorizationStatusEnumType.Invalid);
 
         // StartOfflineTransaction
-        List<TransactionEventRequest> queued =
-                presentedOffline(bench, card, () -> bench.station().plugIn(bench.evseId()), suspended());
+        List<TransactionEventRequest> queued = presentedOffline(
+                bench, card, () -> bench.station().plugIn(bench.evseId()), OfflineAuthorizationCases::isSuspended);
         bench.connectors().await("step 1", bench.evseId(), bench.connectorId(), ConnectorStatusEnumType.Occupied);
         suspendedByInvalidId("step 5", queued.remove(queued.size() - 1));
         authorizedOffline("step 3", card, queued);
@@ -140,8 +141,8 @@ public final class OfflineAuthorizationCases {
         Checks.equal(step + ": idToken", authorized.idToken(), card);
     }
 
-    private static Predicate<TransactionEventRequest> suspended() {
-        return event -> event.transactionInfo().chargingState() == ChargingStateEnumType.SuspendedEVSE;
+    private static boolean isSuspended(TransactionEventRequest event) {
+        return event.transactionInfo().chargingState() == ChargingStateEnumType.SuspendedEVSE;
     }
 
     private static void suspendedByInvalidId(String step, TransactionEventRequest event) {

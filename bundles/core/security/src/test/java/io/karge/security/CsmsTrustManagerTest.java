@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A00.FR.308, A00.FR.309, A00.FR.310, A00.FR.311, A00.FR.411, A00.FR.412: whom a station takes for its CSMS. */
 class CsmsTrustManagerTest {
     private static final String HOST = "csms.example.org";
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     private final TestAuthority root = TestAuthority.root("Operator Root");
 
@@ -36,13 +36,13 @@ class CsmsTrustManagerTest {
         List<X509Certificate> shuffled = new ArrayList<>(server.chain());
         Collections.swap(shuffled, 1, 2);
         assertThat(defect(server)).isNull();
-        assertThat(defect(shuffled, HOST, false, NOW)).isNull();
+        assertThat(defect(shuffled, HOST, false, now)).isNull();
     }
 
     @Test
     void aMissingAuthorityInBetweenIsAnUnknownRoot() {
         Credentials server = root.subordinate("Sub 1").server(HOST);
-        UntrustedCertificateException refusal = defect(server.chain().subList(0, 1), HOST, false, NOW);
+        UntrustedCertificateException refusal = defect(server.chain().subList(0, 1), HOST, false, now);
         assertThat(refusal.kind()).isEqualTo(Kind.UNKNOWN_ROOT);
         assertThat(refusal).hasMessageContaining("Sub 1").hasMessageContaining("Operator Root");
     }
@@ -58,12 +58,12 @@ class CsmsTrustManagerTest {
     void certificatesThatLeadNowhereDoNoHarm() {
         Credentials server = root.server("other.example.org");
         List<X509Certificate> chain = List.of(root.server(HOST).certificate(), server.certificate());
-        assertThat(defect(chain, HOST, false, NOW)).isNull();
+        assertThat(defect(chain, HOST, false, now)).isNull();
     }
 
     @Test
     void theJvmsRootsDoNotCount() {
-        CsmsTrustManager nobody = new CsmsTrustManager(List.of(), HOST, false, () -> NOW);
+        CsmsTrustManager nobody = new CsmsTrustManager(List.of(), HOST, false, () -> now);
         UntrustedCertificateException refusal =
                 refusal(nobody, root.server(HOST).chain());
         assertThat(refusal.kind()).isEqualTo(Kind.UNKNOWN_ROOT);
@@ -74,8 +74,8 @@ class CsmsTrustManagerTest {
     @Test
     void theStationsTimeDecidesWhetherItIsValid() {
         List<X509Certificate> chain = root.server(HOST).chain();
-        UntrustedCertificateException late = defect(chain, HOST, false, NOW.plus(Duration.ofDays(40)));
-        UntrustedCertificateException early = defect(chain, HOST, false, NOW.minus(Duration.ofHours(30)));
+        UntrustedCertificateException late = defect(chain, HOST, false, now.plus(Duration.ofDays(40)));
+        UntrustedCertificateException early = defect(chain, HOST, false, now.minus(Duration.ofHours(30)));
         assertThat(late.kind()).isEqualTo(Kind.EXPIRED);
         assertThat(early.kind()).isEqualTo(Kind.NOT_YET_VALID);
         assertThat(early).hasMessageContaining("clock");
@@ -95,14 +95,14 @@ class CsmsTrustManagerTest {
     @ParameterizedTest
     @ValueSource(strings = {"csms.example.org", "CSMS.Example.ORG", "csms.example.org."})
     void theNameIsComparedWithoutCase(String host) {
-        assertThat(defect(root.server(HOST).chain(), host, false, NOW)).isNull();
+        assertThat(defect(root.server(HOST).chain(), host, false, now)).isNull();
     }
 
     @Test
     void addressesAreNamesToo() {
-        assertThat(defect(root.server("127.0.0.1").chain(), "127.0.0.1", false, NOW))
+        assertThat(defect(root.server("127.0.0.1").chain(), "127.0.0.1", false, now))
                 .isNull();
-        assertThat(defect(root.server("::1").chain(), "[::1]", false, NOW)).isNull();
+        assertThat(defect(root.server("::1").chain(), "[::1]", false, now)).isNull();
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class CsmsTrustManagerTest {
     void aWildcardIsOneLabel(String commonName, String host, boolean covers) {
         List<X509Certificate> chain =
                 root.issue(CertificateOrder.server(commonName).withNames()).chain();
-        assertThat(defect(chain, host, true, NOW) == null).isEqualTo(covers);
+        assertThat(defect(chain, host, true, now) == null).isEqualTo(covers);
     }
 
     @Test
@@ -151,12 +151,12 @@ class CsmsTrustManagerTest {
     void aChainWithoutEndIsRefused() {
         List<X509Certificate> chain = Collections.nCopies(
                 CertificateChains.LONGEST + 1, root.server(HOST).certificate());
-        assertThat(defect(chain, HOST, false, NOW).kind()).isEqualTo(Kind.TOO_LONG);
-        assertThat(defect(List.of(), HOST, false, NOW).kind()).isEqualTo(Kind.BROKEN);
+        assertThat(defect(chain, HOST, false, now).kind()).isEqualTo(Kind.TOO_LONG);
+        assertThat(defect(List.of(), HOST, false, now).kind()).isEqualTo(Kind.BROKEN);
     }
 
     private UntrustedCertificateException defect(Credentials server) {
-        return defect(server.chain(), HOST, false, NOW);
+        return defect(server.chain(), HOST, false, now);
     }
 
     private UntrustedCertificateException defect(
