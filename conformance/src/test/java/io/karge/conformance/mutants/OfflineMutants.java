@@ -55,7 +55,8 @@ final class OfflineMutants {
                             () -> Events.altered(trigger("StopAuthorized"), event -> event.put(
                                             "triggerReason", "EVCommunicationLost")
                                     .remove("idToken")))
-                    .at("step 3: events with triggerReason StopAuthorized", "E_44", "E_45"),
+                    .at("step 3: events with triggerReason StopAuthorized", "E_44")
+                    .at("StopAuthorized A, step 1: triggerReason", "E_45"),
             // Refused when the connection is back
             TransactionStartMutants.ignoring("StopTxOnInvalidId", "false", "E_16"),
             Mutant.of(

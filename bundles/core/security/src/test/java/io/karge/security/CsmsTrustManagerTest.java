@@ -8,7 +8,6 @@ import io.karge.security.testkit.CertificateOrder;
 import io.karge.security.testkit.Credentials;
 import io.karge.security.testkit.TestAuthority;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A00.FR.308, A00.FR.309, A00.FR.310, A00.FR.311, A00.FR.411, A00.FR.412: whom a station takes for its CSMS. */
 class CsmsTrustManagerTest {
     private static final String HOST = "csms.example.org";
-    private final Instant now = Instant.now();
+    private final Instant now = Instant.parse("2026-11-29T12:00:00Z");
 
     private final TestAuthority root = TestAuthority.root("Operator Root");
 
@@ -74,8 +73,8 @@ class CsmsTrustManagerTest {
     @Test
     void theStationsTimeDecidesWhetherItIsValid() {
         List<X509Certificate> chain = root.server(HOST).chain();
-        UntrustedCertificateException late = defect(chain, HOST, false, now.plus(Duration.ofDays(40)));
-        UntrustedCertificateException early = defect(chain, HOST, false, now.minus(Duration.ofHours(30)));
+        UntrustedCertificateException late = defect(chain, HOST, false, TestAuthority.UNTIL.plusSeconds(1));
+        UntrustedCertificateException early = defect(chain, HOST, false, TestAuthority.FROM.minusSeconds(1));
         assertThat(late.kind()).isEqualTo(Kind.EXPIRED);
         assertThat(early.kind()).isEqualTo(Kind.NOT_YET_VALID);
         assertThat(early).hasMessageContaining("clock");

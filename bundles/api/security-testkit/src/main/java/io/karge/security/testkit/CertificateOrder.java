@@ -1,6 +1,5 @@
 package io.karge.security.testkit;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,9 +23,8 @@ public record CertificateOrder(
         Instant until,
         boolean forServers) {
 
-    /** A good one for a server of that name, valid from a day ago for a month. */
+    /** A good one for a server of that name, valid for as long as anybody will run the test. */
     public static CertificateOrder server(String commonName) {
-        Instant now = Instant.now();
         boolean address = commonName.matches("[0-9.]+|.*:.*");
         return new CertificateOrder(
                 commonName,
@@ -35,8 +33,8 @@ public record CertificateOrder(
                 "",
                 address ? List.of() : List.of(commonName),
                 address ? List.of(commonName) : List.of(),
-                now.minus(Duration.ofDays(1)),
-                now.plus(Duration.ofDays(30)),
+                TestAuthority.FROM,
+                TestAuthority.UNTIL,
                 true);
     }
 

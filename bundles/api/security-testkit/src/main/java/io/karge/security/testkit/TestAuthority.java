@@ -8,7 +8,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -33,6 +32,12 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority of a test: a root, or one below it. It issues whatever is ordered. */
 public final class TestAuthority {
+    /** When what is issued becomes valid, unless it is ordered otherwise. */
+    public static final Instant FROM = Instant.parse("2020-01-01T00:00:00Z");
+
+    /** Until when it is. */
+    public static final Instant UNTIL = Instant.parse("2120-01-01T00:00:00Z");
+
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     private final KeyPair keys;
@@ -104,9 +109,7 @@ public final class TestAuthority {
     }
 
     private static X509Certificate authority(X500Name subject, PublicKey key, X500Name issuer, PrivateKey signer) {
-        Instant now = Instant.now();
-        JcaX509v3CertificateBuilder builder =
-                builder(issuer, now.minus(Duration.ofDays(2)), now.plus(Duration.ofDays(3650)), subject, key);
+        JcaX509v3CertificateBuilder builder = builder(issuer, FROM, UNTIL, subject, key);
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));

@@ -109,7 +109,7 @@ class BlockTesterTest {
 
         call.timeOut();
 
-        assertThat(log).endsWith("TimedOut[]");
+        assertThat(log).endsWith("TimedOut[meanwhile=]");
         assertThatIllegalStateException().isThrownBy(call::timeOut);
     }
 

@@ -207,7 +207,7 @@ class DeliveryQueueTest {
                         station.tester.calls(TransactionEventRequest.class).get(0));
     }
 
-    /** Also what waits for its next attempt, and what a process that died had sent. */
+    /** E11.FR.07: also what waits for its next attempt, and what a process that died had sent. */
     @Test
     void tellsWhatWaitsForItsRepetitionAsOffline() {
         station.start();
