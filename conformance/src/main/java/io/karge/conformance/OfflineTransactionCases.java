@@ -62,8 +62,7 @@ public final class OfflineTransactionCases {
     }
 
     private static void present(Bench bench) {
-        bench.station().presentToken(bench.validIdToken(), bench.evseId());
-        bench.states().presented(bench.validIdToken());
+        bench.states().presentOffline(bench.validIdToken());
         bench.pause(bench.configured().transactionDuration());
     }
 

@@ -299,7 +299,7 @@ public final class ReusableStates {
         } else {
             bench.station().presentToken(session.card(), configured.evseId());
         }
-        new StopEvents(bench, configured.evseId(), session).check(remotely, ending, ending && !authorizationEnds);
+        stopEvents().check(remotely, ending, ending && !authorizationEnds);
         stopAuthorized = true;
     }
 
@@ -316,16 +316,10 @@ public final class ReusableStates {
 
     /** StopAuthorized A to ParkingBayUnoccupied, all of which has happened. */
     public void leftReported() {
-        boolean ending = stopsAt("Authorized") || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
-        new StopEvents(bench, configured.evseId(), session).check(false, ending, false);
+        stopEvents().check(false, endsWithAuthorization(), false);
         stopAuthorized = true;
         evConnectedPostSession();
         evDisconnectedReported();
-    }
-
-    /** A card was held to the reader while the station could not tell of it: its first event carries it. */
-    void presented(IdTokenType idToken) {
-        session.present(idToken);
     }
 
     /** EVConnectedPostSession; stops with a card unless that was done otherwise. */
@@ -405,17 +399,7 @@ public final class ReusableStates {
 
     /** StopAuthorized A by a card that was presented: the one that started, or one of its group. */
     void stoppedBy(String step, IdTokenType card) {
-        boolean ending = stopsAt("Authorized") || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
-        TransactionEventRequest event = session.next(step, TriggerReasonEnumType.StopAuthorized);
-        Checks.equal(step + ": idToken", event.idToken(), card);
-        Checks.equal(
-                step + ": eventType",
-                event.eventType(),
-                ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
-        if (ending) {
-            Checks.equalOrAbsent(
-                    step + ": stoppedReason", event.transactionInfo().stoppedReason(), ReasonEnumType.Local);
-        }
+        stopEvents().byCard(step, card, endsWithAuthorization());
         stopAuthorized = true;
     }
 
@@ -424,24 +408,16 @@ public final class ReusableStates {
         if (transactionId().isEmpty() && !evConnected) {
             evConnectedPreSession(); // step 1
         }
-        String step = "Deauthorized, step 3";
-        TransactionEventRequest event = session.next(step, TriggerReasonEnumType.Deauthorized);
-        Checks.oneOf(
-                step + ": transactionInfo.chargingState",
-                event.transactionInfo().chargingState(),
-                Set.of(ChargingStateEnumType.EVConnected, ChargingStateEnumType.SuspendedEVSE));
-        boolean ending = stopsAt("Authorized") || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
-        Checks.equal(
-                step + ": eventType",
-                event.eventType(),
-                ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
-        if (ending) {
-            Checks.equal(
-                    step + ": transactionInfo.stoppedReason",
-                    event.transactionInfo().stoppedReason(),
-                    ReasonEnumType.DeAuthorized);
-        }
+        stopEvents().deauthorized(endsWithAuthorization());
         stopAuthorized = true;
+    }
+
+    private StopEvents stopEvents() {
+        return new StopEvents(bench, configured.evseId(), session);
+    }
+
+    private boolean endsWithAuthorization() {
+        return stopsAt("Authorized") || stopsAt("PowerPathClosed") || stopsAt("EnergyTransfer");
     }
 
     private boolean startsAt(String point) {

@@ -2,11 +2,13 @@ package io.karge.conformance;
 
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.ChargingStateEnumType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
+import java.util.Set;
 
-/** The events of the state StopAuthorized. */
+/** The events of the states StopAuthorized and Deauthorized. */
 final class StopEvents {
     private final Bench bench;
     private final int evseId;
@@ -66,5 +68,40 @@ final class StopEvents {
             Checks.equalOrAbsent(
                     "StopAuthorized A: stoppedReason", last.transactionInfo().stoppedReason(), ReasonEnumType.Local);
         }
+    }
+
+    /** Step 1 of StopAuthorized A by a card that was presented: the one that started, or one of its group. */
+    void byCard(String step, IdTokenType card, boolean ending) {
+        TransactionEventRequest event = session.next(step, TriggerReasonEnumType.StopAuthorized);
+        Checks.equal(step + ": idToken", event.idToken(), card);
+        ended(step, event, ending);
+        if (ending) {
+            Checks.equalOrAbsent(
+                    step + ": stoppedReason", event.transactionInfo().stoppedReason(), ReasonEnumType.Local);
+        }
+    }
+
+    /** The state Deauthorized. */
+    void deauthorized(boolean ending) {
+        String step = "Deauthorized, step 3";
+        TransactionEventRequest event = session.next(step, TriggerReasonEnumType.Deauthorized);
+        Checks.oneOf(
+                step + ": transactionInfo.chargingState",
+                event.transactionInfo().chargingState(),
+                Set.of(ChargingStateEnumType.EVConnected, ChargingStateEnumType.SuspendedEVSE));
+        ended(step, event, ending);
+        if (ending) {
+            Checks.equal(
+                    step + ": transactionInfo.stoppedReason",
+                    event.transactionInfo().stoppedReason(),
+                    ReasonEnumType.DeAuthorized);
+        }
+    }
+
+    private static void ended(String step, TransactionEventRequest event, boolean ending) {
+        Checks.equal(
+                step + ": eventType",
+                event.eventType(),
+                ending ? TransactionEventEnumType.Ended : TransactionEventEnumType.Updated);
     }
 }
