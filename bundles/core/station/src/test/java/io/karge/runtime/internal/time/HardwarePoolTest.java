@@ -61,6 +61,7 @@ class HardwarePoolTest {
             pool.execute(done::countDown);
         }
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        await().untilAsserted(() -> assertThat(pool.getActiveCount()).isZero()); // counting down is not yet the end
         time.advance(Duration.ofMinutes(5));
 
         assertThat(pool.getMaximumPoolSize()).isEqualTo(BOUND);
