@@ -89,7 +89,7 @@ public class WriteADriverIT {
         // Stopped while it still removes the .kar, the container says that it was.
         assertThat(log.substring(0, log.indexOf("the gateway stops"))).doesNotContain(" ERROR ");
 
-        addAThirdEvse(workingDirectory.resolve("src/main/resources/model.json"));
+        addAThirdEvse(workingDirectory.resolve("src/main/resources/com/example/acmedc50/model.json"));
         bash("mvn -B verify", workingDirectory);
         List<DocumentedStep> variant = DocumentedStep.read(PAGE, "Another model");
         assertThat(variant).isNotEmpty();
