@@ -36,7 +36,8 @@ class EmbeddedGatewayTest {
                                     SetVariableDataType.of(
                                             "1234", ComponentType.of("OCPPCommCtrlr"), VariableType.of(HEARTBEAT)))
                             .toCompletableFuture()
-                            .get(10, TimeUnit.SECONDS))
+                            .get(10, TimeUnit.SECONDS)
+                            .attributeStatus())
                     .isEqualTo(SetVariableStatusEnumType.Accepted);
         }
         try (EmbeddedGateway again = withStation()) {

@@ -7,6 +7,8 @@ import io.karge.ocpp.types.AttributeEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableResultType;
+import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.rest.ApiCall.BadRequestException;
 import io.karge.runtime.FactoryReset;
@@ -139,8 +141,7 @@ final class GatewayApi {
     private CompletionStage<Answer> act(String station, String what, ApiCall call) {
         return switch (what) {
             case "variables" ->
-                gateway.setVariable(station, setVariable(call))
-                        .thenApply(status -> Answer.ok(Map.of("attributeStatus", status.wire())));
+                gateway.setVariable(station, setVariable(call)).thenApply(GatewayApi::variable);
             case "restart" -> gateway.restart(station).thenApply(GatewayApi::nothing);
             case "factory-reset" -> factoryReset(station, call);
             case "discarded" ->
@@ -153,6 +154,17 @@ final class GatewayApi {
             case "authorization-cache" -> onlyForTests(what, () -> cache(station, call));
             default -> noSuchCall(call);
         };
+    }
+
+    private static Answer variable(SetVariableResultType result) {
+        String status = result.attributeStatus().wire();
+        StatusInfoType why = result.attributeStatusInfo();
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("attributeStatus", status);
+        if (why != null) {
+            said.put("why", why.text());
+        }
+        return Answer.ok(said);
     }
 
     private CompletionStage<Answer> factoryReset(String station, ApiCall call) {

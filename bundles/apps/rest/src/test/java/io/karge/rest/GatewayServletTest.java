@@ -15,6 +15,7 @@ import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.FactoryReset;
@@ -269,6 +270,9 @@ class GatewayServletTest extends HttpTest {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.text()).isEqualTo("{\"attributeStatus\":\"Rejected\"}");
+        gateway.setVariableInfo = StatusInfoType.because("InvalidValue", "'x' is no whole number");
+        assertThat(post(STATION + "/variables", SET + "}").text())
+                .isEqualTo("{\"attributeStatus\":\"Rejected\",\"why\":\"'x' is no whole number\"}");
     }
 
     @ParameterizedTest

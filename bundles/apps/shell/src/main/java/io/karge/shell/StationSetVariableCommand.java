@@ -4,6 +4,8 @@ import io.karge.ocpp.types.AttributeEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableResultType;
+import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.Gateway;
 import io.karge.shell.table.ConsoleCommand;
@@ -68,6 +70,8 @@ public final class StationSetVariableCommand extends ConsoleCommand {
                 .withAttributeType(AttributeEnumType.of(attribute)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "'" + attribute + "' is no attribute: Actual, Target, MinSet or MaxSet")));
-        System.out.println(Answers.of(gateway.setVariable(stationId, request)).wire());
+        SetVariableResultType result = Answers.of(gateway.setVariable(stationId, request));
+        StatusInfoType why = result.attributeStatusInfo();
+        System.out.println(result.attributeStatus().wire() + (why == null ? "" : ": " + why.text()));
     }
 }

@@ -13,6 +13,7 @@ import io.karge.ocpp.types.MutabilityEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.FactoryReset;
@@ -143,6 +144,16 @@ class StationCommandsTest {
                 .containsExactly(SetVariableDataType.of(
                                 "900", ComponentType.of("OCPPCommCtrlr"), VariableType.of("HeartbeatInterval"))
                         .withAttributeType(AttributeEnumType.Actual));
+    }
+
+    @Test
+    void setVariableSaysWhyItIsRejected() throws Exception {
+        gateway.setVariableStatus = SetVariableStatusEnumType.Rejected;
+        gateway.setVariableInfo = StatusInfoType.because("InvalidValue", "'x' is no whole number");
+        assertThat(run(setVariable())).isEqualTo("Rejected: 'x' is no whole number\n");
+
+        gateway.setVariableInfo = StatusInfoType.of("InvalidValue");
+        assertThat(run(setVariable())).isEqualTo("Rejected: InvalidValue\n");
     }
 
     @Test

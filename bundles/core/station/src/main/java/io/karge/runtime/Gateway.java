@@ -5,7 +5,7 @@ import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
-import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.SetVariableResultType;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -38,8 +38,8 @@ public interface Gateway {
     /** The full inventory, of one component when given. */
     CompletionStage<List<ReportDataType>> variables(String stationId, @Nullable String component);
 
-    /** A SetVariables from inside. */
-    CompletionStage<SetVariableStatusEnumType> setVariable(String stationId, SetVariableDataType request);
+    /** A SetVariables from inside; the answer is what the CSMS would get. */
+    CompletionStage<SetVariableResultType> setVariable(String stationId, SetVariableDataType request);
 
     /** The tokens that the station knows, and those that it refused lately. */
     CompletionStage<AuthorizationView> authorization(String stationId);

@@ -6,7 +6,9 @@ import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.StatusInfoType;
 import io.karge.runtime.AuthorizationView;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
@@ -59,6 +61,9 @@ public final class FakeGateway implements Gateway {
 
     /** What every setting of a variable is answered with. */
     public SetVariableStatusEnumType setVariableStatus = SetVariableStatusEnumType.Accepted;
+    /** Why it is that; null when there is nothing to say. */
+    public @Nullable StatusInfoType setVariableInfo;
+
 
     /** What every station knows of tokens. */
     public AuthorizationView authorization = AuthorizationView.NONE;
@@ -125,10 +130,11 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
-    public CompletionStage<SetVariableStatusEnumType> setVariable(String stationId, SetVariableDataType request) {
+    public CompletionStage<SetVariableResultType> setVariable(String stationId, SetVariableDataType request) {
         return at(stationId, () -> {
             set.add(request);
-            return setVariableStatus;
+            return SetVariableResultType.of(setVariableStatus, request.component(), request.variable())
+                    .withAttributeStatusInfo(setVariableInfo);
         });
     }
 

@@ -25,6 +25,11 @@ public record StatusInfoType(
         return of(reasonCode).withAdditionalInfo(UnicodeText.repaired(UnicodeText.cut(text, LONGEST)));
     }
 
+    /** What it says to people: the text, else the reason code. */
+    public String text() {
+        return additionalInfo == null || additionalInfo.isBlank() ? reasonCode : additionalInfo;
+    }
+
     public StatusInfoType withAdditionalInfo(@Nullable String additionalInfo) {
         return new StatusInfoType(reasonCode, additionalInfo, customData);
     }

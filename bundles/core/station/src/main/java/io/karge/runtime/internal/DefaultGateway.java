@@ -7,7 +7,7 @@ import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
-import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.runtime.AuthorizationView;
 import io.karge.runtime.DriverSource;
 import io.karge.runtime.FactoryReset;
@@ -294,7 +294,7 @@ public final class DefaultGateway implements StationGateway {
     }
 
     @Override
-    public CompletionStage<SetVariableStatusEnumType> setVariable(String stationId, SetVariableDataType request) {
+    public CompletionStage<SetVariableResultType> setVariable(String stationId, SetVariableDataType request) {
         return stations.at(
                 stationId, station -> station.ask(asked -> VariableWrite.set(asked.core(), request, asked.answer())));
     }

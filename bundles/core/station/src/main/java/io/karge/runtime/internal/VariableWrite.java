@@ -1,7 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.ocpp.types.SetVariableDataType;
-import io.karge.ocpp.types.SetVariableStatusEnumType;
+import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.runtime.internal.loop.OutputGate;
 import java.util.concurrent.CompletableFuture;
 
@@ -10,18 +10,17 @@ final class VariableWrite {
     private VariableWrite() {}
 
     /** Sets a variable; the answer is given when it is durable. */
-    static void set(
-            StationCore core, SetVariableDataType request, CompletableFuture<SetVariableStatusEnumType> answer) {
+    static void set(StationCore core, SetVariableDataType request, CompletableFuture<SetVariableResultType> answer) {
         if (!core.stores()) {
             answer.completeExceptionally(notStored(core, ", and is not set"));
             return;
         }
         core.steps().run(() -> {
-            SetVariableStatusEnumType status = core.deviceModel().set(request).attributeStatus();
+            SetVariableResultType result = core.deviceModel().set(request);
             core.steps().output(new OutputGate.Output() {
                 @Override
                 public void release() {
-                    answer.complete(status);
+                    answer.complete(result);
                 }
 
                 @Override

@@ -9,6 +9,7 @@ import io.karge.ocpp.messages.HeartbeatRequest;
 import io.karge.ocpp.messages.HeartbeatResponse;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.FactoryReset;
@@ -540,6 +541,20 @@ class GatewayTest {
                 .isEqualTo(SetVariableStatusEnumType.Rejected);
     }
 
+    @Test
+    void saysWhyItDoesNotSetAVariable() {
+        h.online();
+
+        SetVariableResultType result = h.now(h.gateway.setVariable(
+                GatewayHarness.ID,
+                SetVariableDataType.of(
+                        "often", ComponentType.of("OCPPCommCtrlr"), VariableType.of("HeartbeatInterval"))));
+
+        assertThat(result.attributeStatus()).isEqualTo(SetVariableStatusEnumType.Rejected);
+        assertThat(result.attributeStatusInfo()).isNotNull();
+        assertThat(result.attributeStatusInfo().text()).contains("'often'");
+    }
+
     // --- time ---
 
     @Test
@@ -621,7 +636,8 @@ class GatewayTest {
     private SetVariableStatusEnumType set(String component, String variable, String value) {
         return h.now(h.gateway.setVariable(
                 GatewayHarness.ID,
-                SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable))));
+                SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable))))
+                .attributeStatus();
     }
 
     private String value(String component, String variable) {

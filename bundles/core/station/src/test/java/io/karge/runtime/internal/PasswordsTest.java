@@ -39,7 +39,8 @@ class PasswordsTest {
     private SetVariableStatusEnumType set(String component, String variable, String value) {
         return h.now(h.gateway.setVariable(
                 GatewayHarness.ID,
-                SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable))));
+                SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable))))
+                .attributeStatus();
     }
 
     private void change(String password) {
