@@ -60,10 +60,10 @@ final class DiscardedMessages {
         kept.put(key, copy);
         context.state().put(key, copy);
         LOG.warn(
-                "station={} a {} is discarded after {} attempts: {}. {}",
+                "station={} a {} is discarded after {}: {}. {}",
                 context.stationId(),
                 copy.action(),
-                attempts,
+                attempts(attempts),
                 why,
                 copy.about());
         tell();
@@ -87,6 +87,10 @@ final class DiscardedMessages {
         context.state().remove(key);
     }
 
+    private static String attempts(int attempts) {
+        return attempts == 1 ? "1 attempt" : attempts + " attempts";
+    }
+
     private void tell() {
         if (kept.isEmpty()) {
             context.problems().clear(PROBLEM);
@@ -98,14 +102,15 @@ final class DiscardedMessages {
             last = message;
         }
         String id = context.stationId();
+        String them = kept.size() == 1 ? "it" : "them";
         context.problems()
                 .raise(
                         PROBLEM,
                         (kept.size() == 1 ? "1 message was" : kept.size() + " messages were")
-                                + " given up: the CSMS did not accept them",
+                                + " given up: the CSMS did not accept " + them,
                         "since " + (first.at() == null ? "an earlier release" : first.at()) + "; the last, a "
-                                + last.action() + ", after " + last.attempts() + " attempts: " + last.why(),
-                        "Repair the CSMS and have them entered by hand: station:discarded " + id + " lists them,"
-                                + " station:discarded --export " + id + " moves them to a file");
+                                + last.action() + ", after " + attempts(last.attempts()) + ": " + last.why(),
+                        "Repair the CSMS and have " + them + " entered by hand: station:discarded " + id + " lists " + them
+                                + ", station:discarded --export " + id + " moves " + them + " to a file");
     }
 }

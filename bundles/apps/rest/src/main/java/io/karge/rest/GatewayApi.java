@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -42,6 +43,9 @@ final class GatewayApi {
             "disconnect", ACT,
             "calls", ACT,
             "authorization-cache", ACT);
+
+    /** What is done with nothing further to say. */
+    private static final Set<String> WITHOUT_MEMBERS = Set.of("discarded", "restart", "connect", "disconnect");
 
     private final OcppCodec codec = new OcppCodec();
     private final Gateway gateway;
@@ -139,6 +143,9 @@ final class GatewayApi {
     }
 
     private CompletionStage<Answer> act(String station, String what, ApiCall call) {
+        if (WITHOUT_MEMBERS.contains(what)) {
+            call.onlyMembers();
+        }
         return switch (what) {
             case "variables" ->
                 gateway.setVariable(station, setVariable(call)).thenApply(GatewayApi::variable);

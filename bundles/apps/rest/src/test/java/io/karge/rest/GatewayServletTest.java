@@ -348,6 +348,17 @@ class GatewayServletTest extends HttpTest {
         assertThat(post("/api/v1/stations/CS-9/" + what, "").status()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"discarded", "restart", "connect", "disconnect"})
+    void refusesMembersWhereThereAreNone(String what) throws Exception {
+        Response response = post(STATION + "/" + what, "{\"force\":true}");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.error()).contains("'force' is unknown, the body may have no members");
+        assertThat(gateway.done).isEmpty();
+        assertThat(post(STATION + "/" + what, "{}").status()).isEqualTo(200);
+    }
+
     @Test
     void showsAndExportsWhatTheCsmsDidNotAccept() throws Exception {
         assertThat(get(STATION + "/discarded").text()).isEqualTo("[]");

@@ -34,6 +34,6 @@ public final class AuthorizationClearCommand extends ConsoleCommand {
                 force,
                 "clear of station " + stationId + " makes every card unknown that could charge there offline, which");
         int tokens = Answers.of(gateway.clearAuthorizationCache(stationId, Who.of(session)));
-        System.out.println("station " + stationId + " has forgotten " + tokens + " tokens");
+        System.out.println("station " + stationId + " has forgotten " + tokens + (tokens == 1 ? " token" : " tokens"));
     }
 }

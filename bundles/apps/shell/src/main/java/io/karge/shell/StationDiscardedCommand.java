@@ -44,7 +44,8 @@ public final class StationDiscardedCommand extends ConsoleCommand {
     protected void run() throws Exception {
         if (export) {
             Optional<FactoryReset.Kept> kept = Answers.of(gateway.exportDiscarded(stationId, Who.of(session)));
-            System.out.println(kept.map(file -> file.messages() + " messages are in " + file.file())
+            System.out.println(kept.map(file -> (file.messages() == 1 ? "1 message is" : file.messages() + " messages are") + " in "
+                            + file.file())
                     .orElse("There is nothing to export"));
             return;
         }

@@ -3,9 +3,7 @@ package io.karge.shell;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ResetOrder;
-import io.karge.runtime.StationView;
 import io.karge.shell.table.ConsoleCommand;
-import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -39,7 +37,7 @@ public final class StationFactoryResetCommand extends ConsoleCommand {
     protected void run() throws Exception {
         if (!force) {
             Force.require(
-                    false, "factory-reset of station " + stationId + cost(Answers.of(gateway.station(stationId))));
+                    false, "factory-reset of station " + stationId + cost(Answers.of(gateway.undelivered(stationId))));
         }
         FactoryReset done =
                 Answers.of(gateway.factoryReset(stationId, new ResetOrder(!offline, true, Who.of(session))));
@@ -55,13 +53,9 @@ public final class StationFactoryResetCommand extends ConsoleCommand {
     }
 
     /** What is lost with it. */
-    private static String cost(StationView station) {
-        List<String> running = station.transactions().stream()
-                .map(transaction -> transaction.transactionId() + " on EVSE " + transaction.evseId())
-                .toList();
-        int queued = station.queue().length();
-        return (running.isEmpty() ? "" : " ends transactions " + running + ",")
-                + (queued == 0 ? "" : " gives up " + queued + " messages unless the CSMS takes them at once,")
-                + (running.isEmpty() && queued == 0 ? "" : " and");
+    private static String cost(String undelivered) {
+        return undelivered.isEmpty()
+                ? ""
+                : " (" + undelivered + "; forced, it ends transactions and keeps a copy of what the CSMS has not got)";
     }
 }

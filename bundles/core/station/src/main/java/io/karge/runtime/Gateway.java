@@ -68,6 +68,12 @@ public interface Gateway {
     CompletionStage<FactoryReset> factoryReset(String stationId, ResetOrder order);
 
     /**
+     * What a factory reset would lose now, in words: transactions that run and what the CSMS has not got. Empty when nothing
+     * would be; of a station that does not run, that it is not known.
+     */
+    CompletionStage<String> undelivered(String stationId);
+
+    /**
      * What blocks of the station have given up because the CSMS did not accept it, and kept (E13.FR.04); the oldest first.
      */
     CompletionStage<List<Discarded>> discarded(String stationId);

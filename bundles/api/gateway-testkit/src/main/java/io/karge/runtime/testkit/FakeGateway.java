@@ -50,6 +50,8 @@ public final class FakeGateway implements Gateway {
     /** The variables of every station. */
     public List<ReportDataType> variables = List.of();
 
+    /** What a factory reset of every station would lose. */
+    public String undelivered = "";
     /** What every station has given up. */
     public List<Discarded> discarded = List.of();
 
@@ -166,6 +168,11 @@ public final class FakeGateway implements Gateway {
         orders.add(order);
         return note(stationId, "factory-reset connect=" + order.connect() + " force=" + order.force())
                 .thenApply(done -> reset);
+    }
+
+    @Override
+    public CompletionStage<String> undelivered(String stationId) {
+        return at(stationId, () -> undelivered);
     }
 
     @Override

@@ -334,6 +334,11 @@ public final class DefaultGateway implements StationGateway {
     }
 
     @Override
+    public CompletionStage<String> undelivered(String stationId) {
+        return stations.at(stationId, Station::undelivered);
+    }
+
+    @Override
     public CompletionStage<List<Discarded>> discarded(String stationId) {
         return stations.at(
                 stationId,

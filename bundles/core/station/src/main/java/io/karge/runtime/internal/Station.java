@@ -367,6 +367,13 @@ final class Station {
         });
     }
 
+    /** What a factory reset would lose, in words. */
+    CompletionStage<String> undelivered() {
+        return questions.ask(done -> done.complete(runner.core()
+                .map(core -> Undelivered.of(stationId, core.state().stored()).text())
+                .orElse("it does not run at the moment, and what the CSMS has not got of it is not known")));
+    }
+
     /** Moves what was given up to a file; taken off when that is on the disk. */
     CompletionStage<Optional<FactoryReset.Kept>> exportDiscarded(String who) {
         return ask(asked -> {

@@ -79,7 +79,7 @@ record Undelivered(List<Running> running, List<Message> messages, SortedMap<Stri
         }
         if (!discarded.isEmpty()) {
             parts.add((discarded.size() == 1 ? "1 message was" : discarded.size() + " messages were")
-                    + " given up (station:discarded lists and exports them)");
+                    + " given up (station:discarded lists and exports " + (discarded.size() == 1 ? "it)" : "them)"));
         }
         return String.join(", and ", parts);
     }

@@ -73,6 +73,17 @@ class UndeliveredTest {
     }
 
     @Test
+    void namesWhatAResetWouldLoseBeforeItIsAskedFor() {
+        h.online();
+        assertThat(h.now(h.gateway.undelivered(GatewayHarness.ID))).isEmpty();
+        runs();
+        unsent();
+
+        assertThat(h.now(h.gateway.undelivered(GatewayHarness.ID))).isEqualTo(RUNNING + ", and " + UNSENT);
+        assertThat(h.boots()).hasSize(1);
+    }
+
+    @Test
     void refusesWhileAMessageIsUnsent() {
         h.online();
         unsent();
@@ -201,7 +212,7 @@ class UndeliveredTest {
     void keepsCopiesThatABlockHasMadeOfWhatItGaveUp() {
         h.online();
         put("discarded/0", new Note("given up"));
-        assertThat(why(h.reset(true))).contains("1 message was given up (station:discarded lists and exports them)");
+        assertThat(why(h.reset(true))).contains("1 message was given up (station:discarded lists and exports it)");
 
         CompletableFuture<FactoryReset> done = h.forceReset().toCompletableFuture();
         h.time.advance(Duration.ofSeconds(1));
