@@ -12,6 +12,8 @@ import java.util.Optional;
 /** How a request to the CSMS ended. */
 public sealed interface CallReply<R extends OcppResponse> {
     int LONGEST_TEXT = 300;
+    /** How much of what the CSMS wrote is repeated: as much as a table bears. */
+    int LONGEST_QUOTE = 80;
 
     /** Whether the CSMS has the request for certain: it answered, whatever it said. */
     default boolean arrived() {
@@ -27,7 +29,7 @@ public sealed interface CallReply<R extends OcppResponse> {
             text = "the CSMS answered what is no valid response: " + unreadable.why();
         } else if (this instanceof Refused<R> refused) {
             text = "the CSMS refused with " + refused.code()
-                    + (refused.description().isBlank() ? "" : ": " + refused.description());
+                    + (refused.description().isBlank() ? "" : ": " + UnicodeText.line(refused.description(), LONGEST_QUOTE));
         } else if (this instanceof TimedOut<R> timedOut) {
             text = timedOut.meanwhile().isEmpty()
                     ? "the CSMS did not answer in time"

@@ -22,6 +22,12 @@ class CallReplyTest {
     }
 
     @Test
+    void repeatsOnlyTheBeginningOfWhatTheCsmsWrote() {
+        assertThat(new CallReply.Refused<>("InternalError", "x".repeat(255)).text())
+                .isEqualTo("the CSMS refused with InternalError: " + "x".repeat(80) + "...");
+    }
+
+    @Test
     void hasArrivedWhenTheCsmsAnsweredWhateverItSaid() throws JsonProcessingException {
         assertThat(new CallReply.Answered<>(HeartbeatResponse.of(Instant.EPOCH)).arrived())
                 .isTrue();

@@ -70,7 +70,7 @@ public record StationConfig(
         require(
                 securityProfile == 1 || !csmsRootCertificates.isEmpty(),
                 "csmsRootCertificates",
-                "is empty; securityProfile " + securityProfile + " needs the PEM file of the CSMS root certificate");
+                "is missing; securityProfile " + securityProfile + " needs the PEM file of the CSMS root certificate");
         if (basicAuthPassword != null) {
             refusalOfPassword(basicAuthPassword).ifPresent(why -> require(false, "basicAuthPassword", why));
         }

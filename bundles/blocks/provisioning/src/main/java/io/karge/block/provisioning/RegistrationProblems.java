@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RegistrationProblems {
     private static final String REGISTRATION = "registration";
     private static final String INTERVAL = "interval";
-    private static final int LONGEST_INFO = 200;
+    private static final int LONGEST_INFO = CallReply.LONGEST_QUOTE;
 
     private final StationContext context;
 

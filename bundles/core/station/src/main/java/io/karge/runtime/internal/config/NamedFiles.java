@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +69,26 @@ final class NamedFiles {
     private static PemFile certificates(String key, Path file) {
         String text = text(key, file, LONGEST_PEM_FILE, "name PEM files, comma-separated");
         try {
-            return new PemFile(file, PemCertificates.read(text, MOST_CERTIFICATES));
+            List<X509Certificate> roots = PemCertificates.read(text, MOST_CERTIFICATES);
+            requireAuthorities(key, file, roots);
+            return new PemFile(file, roots);
         } catch (CertificateException e) {
             throw new IllegalArgumentException(
                     key + " '" + file + "' holds no certificates (" + e.getMessage()
                             + "); name PEM files, comma-separated",
                     e);
+        }
+    }
+
+    /** No chain ends at a certificate that is no CA (RFC 5280, 4.2.1.9); those before version 3 cannot say it. */
+    private static void requireAuthorities(String key, Path file, List<X509Certificate> roots) {
+        for (X509Certificate root : roots) {
+            if (root.getVersion() >= 3 && root.getBasicConstraints() < 0) {
+                throw new IllegalArgumentException(key + " '" + file + "' holds a certificate that is no CA (certificate "
+                        + (roots.indexOf(root) + 1) + ", " + root.getSubjectX500Principal().getName()
+                        + "); name the root certificate that the server's certificate is issued below, also where that"
+                        + " one is self-signed");
+            }
         }
     }
 

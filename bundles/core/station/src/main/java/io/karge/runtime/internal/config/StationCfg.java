@@ -45,20 +45,25 @@ record StationCfg(StationConfig config, boolean plainPassword) {
     static StationCfg read(Map<String, ?> properties, Map<String, String> environment, NamedFiles files) {
         Map<String, String> values = CfgFile.read(properties, Variables.of(environment), KEYS, DRIVER_PREFIX)
                 .values();
+        int profile = number("securityProfile", required(values, "securityProfile"));
+        if (profile == 3) {
+            throw new IllegalArgumentException("securityProfile 3 is not available in this release; use 2, TLS with"
+                    + " csmsRootCertificates and a password");
+        }
         Password password = password(values, environment, files);
         StationConfig config = new StationConfig(
                 required(values, "stationId"),
                 required(values, "driver"),
                 uri(values, "driverUri"),
                 uri(values, "csmsUrl"),
-                number("securityProfile", required(values, "securityProfile")),
+                profile,
                 password.value(),
                 files.certificates("csmsRootCertificates", values.getOrDefault("csmsRootCertificates", "")),
                 files.certificates(
                         "manufacturerRootCertificates", values.getOrDefault("manufacturerRootCertificates", "")),
                 grace(values),
                 ofDriver(values));
-        if (config.securityProfile() < 3 && config.basicAuthPassword() == null) {
+        if (config.basicAuthPassword() == null) {
             throw new IllegalArgumentException("basicAuthPassword is missing; securityProfile "
                     + config.securityProfile()
                     + " needs it: write basicAuthPasswordFile = <path>, or basicAuthPassword = ${env:NAME}");

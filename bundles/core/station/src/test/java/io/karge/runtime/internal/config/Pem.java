@@ -1,6 +1,6 @@
 package io.karge.runtime.internal.config;
 
-/** Two root certificates, for a hundred years. */
+/** Two root certificates and one that is none, for a hundred years. */
 final class Pem {
     static final String ROOT_A = """
             -----BEGIN CERTIFICATE-----
@@ -12,6 +12,20 @@ final class Pem {
             0VaZMB8GA1UdIwQYMBaAFLDujEXOKMS8DGEDhFKxVmNK0VaZMA8GA1UdEwEB/wQF
             MAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIhAK+8LxPxoF37SRPPB/11E7n9jcQmXgK7
             eMKXz9SX5ZNvAiEAuxKi+Y78iM+KoomHtaE3W7Cpnxz1y4K+6LVXvkd6dwQ=
+            -----END CERTIFICATE-----
+            """;
+    /** Self-signed, and no CA: CN=csms.example, O=Karge. */
+    static final String NO_CA = """
+            -----BEGIN CERTIFICATE-----
+            MIIBojCCAUigAwIBAgIUavaXkO2q7ks6UnWX3vMvJWhOXfcwCgYIKoZIzj0EAwIw
+            JzEVMBMGA1UEAwwMY3Ntcy5leGFtcGxlMQ4wDAYDVQQKDAVLYXJnZTAgFw0yNjEx
+            MzAwMjIwMjZaGA8yMTI2MTEwNjAyMjAyNlowJzEVMBMGA1UEAwwMY3Ntcy5leGFt
+            cGxlMQ4wDAYDVQQKDAVLYXJnZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABNZM
+            Tkyeir7y2VzcBWvaRiiQ4KVOsKuVhw+YnasHRhs7zhiniUiUyHAe2bpjckq9Ft3P
+            XJkm10CL1vPUNXeE79GjUDBOMB0GA1UdDgQWBBT+LxNr0L9R/Pb+59Lzg9VCTkWw
+            1DAfBgNVHSMEGDAWgBT+LxNr0L9R/Pb+59Lzg9VCTkWw1DAMBgNVHRMBAf8EAjAA
+            MAoGCCqGSM49BAMCA0gAMEUCIQDcaC7tRk5qMWy9eDCDHYu1c3UbxlIcqdD8HC/E
+            II0U8QIgUPNHl86N02X5MEsnnccbudyTl0Vd1pP1RSem17UOvHc=
             -----END CERTIFICATE-----
             """;
     static final String ROOT_B = """

@@ -89,6 +89,7 @@ class StationCfgTest {
             csmsUrl              | wss://x/ocpp    | does not fit securityProfile 1
             securityProfile      | 0               | securityProfile 0 does not exist
             securityProfile      | two             | securityProfile 'two' is no whole number
+            securityProfile      | 3               | securityProfile 3 is not available in this release
             securityProfile      | 2               | profiles 2 and 3 need wss://
             basicAuthPassword    | short           | basicAuthPassword has 5 characters
             basicAuthPassword    | secret with space | basicAuthPassword has at position 7 a blank
@@ -167,6 +168,30 @@ class StationCfgTest {
         cfg.put("csmsRootCertificates", files);
 
         assertThatIllegalArgumentException().isThrownBy(() -> read(cfg)).withMessageContaining("csmsRootCertificates");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csmsRootCertificates", "manufacturerRootCertificates"})
+    void refusesARootThatIsNoCaAndNamesIt(String key) throws IOException {
+        Files.writeString(base.resolve("roots.pem"), Pem.ROOT_A + Pem.NO_CA);
+        Map<String, Object> cfg = cfg();
+        cfg.put(key, "roots.pem");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(cfg))
+                .withMessageStartingWith(key)
+                .withMessageContaining("no CA (certificate 2, O=Karge,CN=csms.example)");
+    }
+
+    @Test
+    void saysThatTheRootCertificatesAreMissing() {
+        Map<String, Object> cfg = cfg();
+        cfg.put("securityProfile", "2");
+        cfg.put("csmsUrl", "wss://csms.example/ocpp");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(cfg))
+                .withMessageContaining("csmsRootCertificates is missing; securityProfile 2 needs");
     }
 
     @Test
