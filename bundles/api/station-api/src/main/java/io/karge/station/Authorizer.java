@@ -30,7 +30,9 @@ public interface Authorizer {
         public enum Source {
             CSMS("the CSMS"),
             CACHE("the authorization cache"),
-            OFFLINE_RULE("the station, which has no answer of the CSMS");
+            OFFLINE_RULE("the station, which has no answer of the CSMS"),
+            /** The CSMS answered, and said nothing of the token that could be read. */
+            NO_VALID_ANSWER("the station, which has no valid answer of the CSMS");
 
             private final String text;
 

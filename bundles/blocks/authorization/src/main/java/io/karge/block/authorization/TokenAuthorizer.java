@@ -90,8 +90,11 @@ final class TokenAuthorizer implements Authorizer {
             }
         }
         said.ifPresent(info -> learned(idToken, info)); // C10.FR.04
-        return new Authorization(
-                idToken, said.orElse(IdTokenInfoType.of(AuthorizationStatusEnumType.Invalid)), Source.CSMS);
+        return said.map(info -> new Authorization(idToken, info, Source.CSMS))
+                .orElseGet(() -> new Authorization(
+                        idToken,
+                        IdTokenInfoType.of(AuthorizationStatusEnumType.Invalid),
+                        Source.NO_VALID_ANSWER));
     }
 
     /** Accepted ones count as unknown where nobody is authorized locally. */

@@ -80,15 +80,15 @@ class AuthorizationBlockTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Accepted,Accepted", "Blocked,Blocked", "Maybe,Invalid"})
-    void aReadableStatusCountsInAnAnswerThatIsNoValidResponse(String said, AuthorizationStatusEnumType counts)
-            throws JsonProcessingException {
+    @CsvSource({"Accepted,Accepted,CSMS", "Blocked,Blocked,CSMS", "Maybe,Invalid,NO_VALID_ANSWER"})
+    void aReadableStatusCountsInAnAnswerThatIsNoValidResponse(
+            String said, AuthorizationStatusEnumType counts, Source by) throws JsonProcessingException {
         authorize(CARD);
         station.lastCall()
                 .answerUnreadably(
                         "surprise is not allowed",
                         new ObjectMapper().readTree("{\"surprise\":1,\"idTokenInfo\":{\"status\":\"" + said + "\"}}"));
-        expect(counts, Source.CSMS);
+        expect(counts, by);
     }
 
     static Stream<Arguments> waysOfNoAnswer() {
@@ -120,7 +120,7 @@ class AuthorizationBlockTest {
         allowUnknownOffline(true);
         authorize(CARD);
         station.lastCall().refuse("InternalError", "no database");
-        expect(AuthorizationStatusEnumType.Invalid, Source.CSMS);
+        expect(AuthorizationStatusEnumType.Invalid, Source.NO_VALID_ANSWER);
     }
 
     @ParameterizedTest

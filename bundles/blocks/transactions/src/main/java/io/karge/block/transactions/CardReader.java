@@ -18,16 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Decides what a card at the shared reader means (C01, C09, E07). One that matches a running authorization stops it,
  * without asking the CSMS when it is the same token, or one that is known here as an accepted one of the same group. Else it
- * is authorized, and then stops an authorization of its group; or belongs to the EVSE chosen on the display; or to the EVSE plugged in last that nobody has authorized yet; or
- * waits for a plug. A card that is foreign to the chosen, charging EVSE is authorized and then ignored.
+ * is authorized, and then stops an authorization of its group; or belongs to the EVSE chosen on the display; or to the EVSE plugged in
+ * last that nobody has authorized yet; or waits for a plug. A card that is foreign to the chosen, charging EVSE is authorized and then ignored.
  */
 final class CardReader {
     /** Who refuses what is no matter of the token. */
     static final String STATION = "the station";
+
+    static final String CSMS = Authorization.Source.CSMS.text();
 
     private static final String NO_SESSIONS = "no new sessions are taken";
 
@@ -125,11 +128,20 @@ final class CardReader {
         }
         Optional<String> target = chosen == 0 ? anywhere(input) : at(chosen, input);
         if (target.isEmpty()) {
-            return refused(
-                    chosen, token, chosen == 0 ? "no EVSE is free for it" : "EVSE " + chosen + " is not free for it");
+            return placeless(chosen, token, evseIds);
         }
         apply.accept(target.get(), input);
         return Verdict.ACCEPTED.saying(message);
+    }
+
+    /** It may charge, and there is no place for it (C01.FR.21). */
+    private Verdict placeless(int chosen, IdTokenType token, List<Integer> evseIds) {
+        if (chosen != 0 && !evseIds.isEmpty() && !evseIds.contains(chosen)) {
+            String where = evseIds.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            return refused(chosen, token, CSMS, "it is allowed at EVSE " + where + " only");
+        }
+        return refused(
+                chosen, token, chosen == 0 ? "no EVSE is free for it" : "EVSE " + chosen + " is not free for it");
     }
 
     /** C09.FR.03: an accepted token ends the authorization that one of its group holds; empty when there is none. */

@@ -7,6 +7,7 @@ import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.messages.GetTransactionStatusRequest;
 import io.karge.ocpp.messages.GetTransactionStatusResponse;
 import io.karge.ocpp.messages.TransactionEventRequest;
+import io.karge.ocpp.types.AuthorizationStatusEnumType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
@@ -316,6 +317,13 @@ final class TransactionsBlock implements FunctionalBlock {
         }
         IdTokenInfoType info = said.get();
         context.port(Authorizer.class).ifPresent(authorizer -> authorizer.learned(token, info));
+        if (info.status() != AuthorizationStatusEnumType.Accepted) {
+            int evseId = Optional.ofNullable(event.evse())
+                    .map(EVSEType::id)
+                    .or(() -> sessions.keyOf(event.transactionInfo().transactionId()).map(Sessions::evseId))
+                    .orElse(0);
+            refusals.add(evseId, token, CardReader.CSMS, info.status().wire() + ", after the transaction had begun");
+        }
         sessions.keyOf(event.transactionInfo().transactionId())
                 .ifPresent(key -> apply(key, new Input.IdTokenInfoReceived(token, info)));
     }

@@ -1,6 +1,7 @@
 package io.karge.block.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.karge.driver.HardwareCommand;
 import io.karge.ocpp.messages.TransactionEventResponse;
@@ -244,6 +245,18 @@ class CardReaderTest {
                         new Refusal(
                                 station.tester.now(), 2, "ISO14443:...EF", "the station", "EVSE 2 is not free for it"),
                         new Refusal(first, 2, "ISO14443:...C4", "the CSMS", "Blocked"));
+    }
+
+    @Test
+    void tellsWhereTheCsmsAllowsACardThatIsNotAllowedHere() { // C01.FR.21
+        station.known.put(
+                TransactionsTester.CARD,
+                IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withEvseId(List.of(2)));
+        station.start();
+        station.present(TransactionsTester.CARD, 1);
+        assertThat(refusals())
+                .extracting(Refusal::by, Refusal::why)
+                .containsExactly(tuple("the CSMS", "it is allowed at EVSE 2 only"));
     }
 
     @Test

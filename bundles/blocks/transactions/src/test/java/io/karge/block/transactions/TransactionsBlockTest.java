@@ -15,6 +15,7 @@ import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.VariableType;
+import io.karge.station.Refusals;
 import io.karge.station.StationEvent;
 import io.karge.station.StationEvent.TransactionChanged.Phase;
 import java.time.Duration;
@@ -305,6 +306,10 @@ class TransactionsBlockTest {
                         last);
         assertThat(station.learned.get(TransactionsTester.CARD).status())
                 .isEqualTo(AuthorizationStatusEnumType.Invalid);
+        assertThat(station.tester.port(Refusals.class).orElseThrow().latest())
+                .as("whoever asks why no energy flows is told")
+                .extracting(refusal -> refusal.evseId() + " " + refusal.by() + ": " + refusal.why())
+                .containsExactly("1 the CSMS: Invalid, after the transaction had begun");
     }
 
     @Test

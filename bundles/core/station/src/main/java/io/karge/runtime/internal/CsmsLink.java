@@ -27,6 +27,7 @@ final class CsmsLink implements OcppConnectionListener {
     private final UndoLog undo;
     private final TimeSource time;
     private final ProblemList problems;
+    private final NetworkProfiles profiles;
     private final Passwords passwords;
     private final ConnectionIncidents incidents;
     private final Consumer<Frame.Call> called;
@@ -48,6 +49,7 @@ final class CsmsLink implements OcppConnectionListener {
             UndoLog undo,
             TimeSource time,
             ProblemList problems,
+            NetworkProfiles profiles,
             Passwords passwords,
             ConnectionIncidents incidents,
             Consumer<Frame.Call> called,
@@ -57,6 +59,7 @@ final class CsmsLink implements OcppConnectionListener {
         this.undo = undo;
         this.time = time;
         this.problems = problems;
+        this.profiles = profiles;
         this.passwords = passwords;
         this.incidents = incidents;
         this.called = called;
@@ -69,6 +72,7 @@ final class CsmsLink implements OcppConnectionListener {
         steps.run(() -> {
             connected = true;
             problems.clear(PROBLEM);
+            profiles.connected();
             passwords.accepted();
             incidents.connected();
             boolean accepted = isAccepted();

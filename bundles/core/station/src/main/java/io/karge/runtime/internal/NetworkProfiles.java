@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetworkProfiles {
     private static final int SEEDED_SLOT = 1;
+    private static final String REACHED = "security-profile-reached";
 
     /** A slot (B09). */
     record Profile(String csmsUrl, int securityProfile) {}
+
+    /** The highest security profile that the station has connected with. */
+    record Reached(int securityProfile) {}
 
     /** What was seeded last. */
     record Seeds(
@@ -45,17 +49,25 @@ final class NetworkProfiles {
     }
 
     /**
-     * Why the cfg does not count, as long as the station's state is what it is: a station does not go back to a lower
-     * security profile (A00.FR.005).
+     * Why the cfg does not count, as long as the station's state is what it is: a station that has connected with a
+     * security profile does not go back to a lower one (A00.FR.005, A05.FR.06).
      */
     Optional<String> refusal(StationConfig config) {
-        int active = state.get(slotKey(SEEDED_SLOT), Profile.class)
-                .map(Profile::securityProfile)
-                .orElse(0);
-        return config.securityProfile() < active
-                ? Optional.of("its cfg asks for securityProfile " + config.securityProfile() + ", and the station has "
-                        + active + ", which is never lowered")
+        return config.securityProfile() < reached()
+                ? Optional.of("its cfg asks for securityProfile " + config.securityProfile()
+                        + ", and the station has connected with " + reached() + ", which is never lowered")
                 : Optional.empty();
+    }
+
+    private int reached() {
+        return state.get(REACHED, Reached.class).map(Reached::securityProfile).orElse(0);
+    }
+
+    /** The station is connected with its profile; in a step. */
+    void connected() {
+        if (profile().securityProfile() > reached()) {
+            state.put(REACHED, new Reached(profile().securityProfile()));
+        }
     }
 
     /**

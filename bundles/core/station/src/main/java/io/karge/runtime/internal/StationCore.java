@@ -114,6 +114,7 @@ final class StationCore {
                 undo,
                 parts.time(),
                 parts.problems(),
+                profiles,
                 passwords,
                 new ConnectionIncidents(parts, own, ports),
                 call -> dispatcher().called(call),

@@ -156,7 +156,7 @@ class SecurityProfileTest {
         assertThat(h.csms.attempts).hasSize(1);
         assertThat(h.view().securityProfile()).isEqualTo(2);
         assertThat(h.view().problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.why()).contains("securityProfile 1", "has 2");
+            assertThat(problem.why()).contains("securityProfile 1", "has connected with 2");
             assertThat(problem.remedy()).contains("factory settings");
         });
 
@@ -167,6 +167,25 @@ class SecurityProfileTest {
         h.now(h.reset(true));
         h.time.advance(Duration.ofMinutes(1));
         assertThat(h.csms.attempts.get(h.csms.attempts.size() - 1).uri()).hasToString("ws://csms.example/ocpp/CS-1");
+        assertThat(h.view().securityProfile()).isEqualTo(1);
+        assertThat(h.view().problems()).isEmpty();
+    }
+
+    /** A mistake in a cfg costs no factory reset: the profile is reached with the first connection (A05.FR.06). */
+    @Test
+    void aSecurityProfileThatNeverConnectedLeavesTheWayBackOpen() {
+        h.gateway.putStation(GatewayHarness.config());
+        h.time.advance(Duration.ofSeconds(1));
+        failing(Kind.CERTIFICATE, "wrong name");
+        h.gateway.putStation(config(2, ROOT));
+        h.time.advance(Duration.ofMinutes(10));
+        assertThat(h.view().connection()).isEqualTo("connecting");
+
+        h.csms.failBy(endpoint -> null);
+        h.gateway.putStation(GatewayHarness.config());
+        h.time.advance(Duration.ofMinutes(1));
+
+        assertThat(h.view().connection()).isEqualTo("online");
         assertThat(h.view().securityProfile()).isEqualTo(1);
         assertThat(h.view().problems()).isEmpty();
     }
