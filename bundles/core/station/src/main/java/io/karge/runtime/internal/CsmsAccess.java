@@ -129,10 +129,12 @@ final class CsmsAccess {
         }
     }
 
-    /** The administrator wants the station online or offline. */
+    /** The administrator wants the station online or offline; what waits for its next attempt waits no longer. */
     void setWanted(boolean online) {
         wanted = online;
-        if (online) {
+        if (online && open && !link.isConnected()) {
+            connection.reconnect("the administrator connects the station");
+        } else if (online) {
             proceed();
         } else {
             shut("disconnected by the administrator");

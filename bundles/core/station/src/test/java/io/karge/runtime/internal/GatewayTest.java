@@ -280,6 +280,21 @@ class GatewayTest {
     }
 
     @Test
+    void triesAtOnceWhenTheAdministratorConnectsAStationThatWaits() {
+        h.install();
+        h.csms.reachable(false);
+        h.gateway.putStation(GatewayHarness.config());
+        h.time.advance(Duration.ofMinutes(10));
+        int before = h.csms.attempts.size();
+
+        h.csms.reachable(true);
+        h.now(h.gateway.connect(GatewayHarness.ID));
+
+        assertThat(h.csms.attempts).hasSize(before + 1);
+        assertThat(h.view().connection()).isEqualTo("online");
+    }
+
+    @Test
     void runsStationsBesideEachOtherAndRemovesOne() {
         h.online();
         h.gateway.putStation(StationConfig.of(
