@@ -92,9 +92,7 @@ final class TokenAuthorizer implements Authorizer {
         said.ifPresent(info -> learned(idToken, info)); // C10.FR.04
         return said.map(info -> new Authorization(idToken, info, Source.CSMS))
                 .orElseGet(() -> new Authorization(
-                        idToken,
-                        IdTokenInfoType.of(AuthorizationStatusEnumType.Invalid),
-                        Source.NO_VALID_ANSWER));
+                        idToken, IdTokenInfoType.of(AuthorizationStatusEnumType.Invalid), Source.NO_VALID_ANSWER));
     }
 
     /** Accepted ones count as unknown where nobody is authorized locally. */

@@ -320,7 +320,8 @@ final class TransactionsBlock implements FunctionalBlock {
         if (info.status() != AuthorizationStatusEnumType.Accepted) {
             int evseId = Optional.ofNullable(event.evse())
                     .map(EVSEType::id)
-                    .or(() -> sessions.keyOf(event.transactionInfo().transactionId()).map(Sessions::evseId))
+                    .or(() -> sessions.keyOf(event.transactionInfo().transactionId())
+                            .map(Sessions::evseId))
                     .orElse(0);
             refusals.add(evseId, token, CardReader.CSMS, info.status().wire() + ", after the transaction had begun");
         }
