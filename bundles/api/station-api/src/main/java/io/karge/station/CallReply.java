@@ -29,7 +29,9 @@ public sealed interface CallReply<R extends OcppResponse> {
             text = "the CSMS answered what is no valid response: " + unreadable.why();
         } else if (this instanceof Refused<R> refused) {
             text = "the CSMS refused with " + refused.code()
-                    + (refused.description().isBlank() ? "" : ": " + UnicodeText.line(refused.description(), LONGEST_QUOTE));
+                    + (refused.description().isBlank()
+                            ? ""
+                            : ": " + UnicodeText.line(refused.description(), LONGEST_QUOTE));
         } else if (this instanceof TimedOut<R> timedOut) {
             text = timedOut.meanwhile().isEmpty()
                     ? "the CSMS did not answer in time"

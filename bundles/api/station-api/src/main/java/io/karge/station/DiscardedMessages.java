@@ -110,7 +110,7 @@ final class DiscardedMessages {
                                 + " given up: the CSMS did not accept " + them,
                         "since " + (first.at() == null ? "an earlier release" : first.at()) + "; the last, a "
                                 + last.action() + ", after " + attempts(last.attempts()) + ": " + last.why(),
-                        "Repair the CSMS and have " + them + " entered by hand: station:discarded " + id + " lists " + them
-                                + ", station:discarded --export " + id + " moves " + them + " to a file");
+                        "Repair the CSMS and have " + them + " entered by hand: station:discarded " + id + " lists "
+                                + them + ", station:discarded --export " + id + " moves " + them + " to a file");
     }
 }

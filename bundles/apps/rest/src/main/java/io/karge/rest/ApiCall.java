@@ -65,8 +65,8 @@ record ApiCall(String method, String uri, List<String> path, Map<String, String>
         List<String> all = List.of(known);
         body.fieldNames().forEachRemaining(member -> {
             if (!all.contains(member)) {
-                throw new BadRequestException("'" + member + "' is unknown, the body may have "
-                        + (all.isEmpty() ? "no members" : all));
+                throw new BadRequestException(
+                        "'" + member + "' is unknown, the body may have " + (all.isEmpty() ? "no members" : all));
             }
         });
     }

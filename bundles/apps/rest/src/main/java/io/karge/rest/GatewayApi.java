@@ -147,8 +147,7 @@ final class GatewayApi {
             call.onlyMembers();
         }
         return switch (what) {
-            case "variables" ->
-                gateway.setVariable(station, setVariable(call)).thenApply(GatewayApi::variable);
+            case "variables" -> gateway.setVariable(station, setVariable(call)).thenApply(GatewayApi::variable);
             case "restart" -> gateway.restart(station).thenApply(GatewayApi::nothing);
             case "factory-reset" -> factoryReset(station, call);
             case "discarded" ->

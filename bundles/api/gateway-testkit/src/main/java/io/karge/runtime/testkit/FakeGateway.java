@@ -66,7 +66,6 @@ public final class FakeGateway implements Gateway {
     /** Why it is that; null when there is nothing to say. */
     public @Nullable StatusInfoType setVariableInfo;
 
-
     /** What every station knows of tokens. */
     public AuthorizationView authorization = AuthorizationView.NONE;
 

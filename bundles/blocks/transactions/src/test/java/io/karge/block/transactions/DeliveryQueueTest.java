@@ -94,7 +94,11 @@ class DeliveryQueueTest {
         assertThat(kept.why())
                 .isEqualTo(unanswered ? "the CSMS did not answer in time" : "the CSMS refused with InternalError");
         assertThat(station.tester.problems().raised().get("discarded"))
-                .contains("1 message was given up: the CSMS did not accept it", kept.why(), "after 3 attempts", "station:discarded");
+                .contains(
+                        "1 message was given up: the CSMS did not accept it",
+                        kept.why(),
+                        "after 3 attempts",
+                        "station:discarded");
     }
 
     /** E13.FR.01, E13.FR.02 and E13.FR.03 for each of five attempts; after the last one nothing more comes of that event. */

@@ -635,8 +635,8 @@ class GatewayTest {
 
     private SetVariableStatusEnumType set(String component, String variable, String value) {
         return h.now(h.gateway.setVariable(
-                GatewayHarness.ID,
-                SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable))))
+                        GatewayHarness.ID,
+                        SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable))))
                 .attributeStatus();
     }
 

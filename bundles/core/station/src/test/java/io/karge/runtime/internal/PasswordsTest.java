@@ -38,8 +38,8 @@ class PasswordsTest {
 
     private SetVariableStatusEnumType set(String component, String variable, String value) {
         return h.now(h.gateway.setVariable(
-                GatewayHarness.ID,
-                SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable))))
+                        GatewayHarness.ID,
+                        SetVariableDataType.of(value, ComponentType.of(component), VariableType.of(variable))))
                 .attributeStatus();
     }
 

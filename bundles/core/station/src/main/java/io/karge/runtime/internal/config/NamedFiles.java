@@ -84,10 +84,12 @@ final class NamedFiles {
     private static void requireAuthorities(String key, Path file, List<X509Certificate> roots) {
         for (X509Certificate root : roots) {
             if (root.getVersion() >= 3 && root.getBasicConstraints() < 0) {
-                throw new IllegalArgumentException(key + " '" + file + "' holds a certificate that is no CA (certificate "
-                        + (roots.indexOf(root) + 1) + ", " + root.getSubjectX500Principal().getName()
-                        + "); name the root certificate that the server's certificate is issued below, also where that"
-                        + " one is self-signed");
+                throw new IllegalArgumentException(
+                        key + " '" + file + "' holds a certificate that is no CA (certificate "
+                                + (roots.indexOf(root) + 1) + ", "
+                                + root.getSubjectX500Principal().getName()
+                                + "); name the root certificate that the server's certificate is issued below, also where that"
+                                + " one is self-signed");
             }
         }
     }

@@ -28,6 +28,7 @@ final class Pem {
             II0U8QIgUPNHl86N02X5MEsnnccbudyTl0Vd1pP1RSem17UOvHc=
             -----END CERTIFICATE-----
             """;
+
     static final String ROOT_B = """
             -----BEGIN CERTIFICATE-----
             MIIBdzCCAR2gAwIBAgIUKANR5V5oUptLwCGfCn33xLqORvcwCgYIKoZIzj0EAwIw
