@@ -563,11 +563,11 @@ class GatewayTest {
         SetVariableResultType result = h.now(h.gateway.setVariable(
                 GatewayHarness.ID,
                 SetVariableDataType.of(
-                        "often", ComponentType.of("OCPPCommCtrlr"), VariableType.of("HeartbeatInterval"))));
+                        "often", ComponentType.of("OCPPCommCtrlr"), VariableType.of("WebSocketPingInterval"))));
 
         assertThat(result.attributeStatus()).isEqualTo(SetVariableStatusEnumType.Rejected);
         assertThat(result.attributeStatusInfo()).isNotNull();
-        assertThat(result.attributeStatusInfo().text()).contains("'often'");
+        assertThat(result.attributeStatusInfo().text()).isEqualTo("it is no integer");
     }
 
     // --- time ---
