@@ -19,6 +19,11 @@ public interface TransactionControl {
     /** The durable queue of events to the CSMS; empty when nothing waits. */
     Optional<Queue> queue();
 
+    /** The station time of the oldest event of one transaction that waits; that of the whole queue where this is not told apart. */
+    default Optional<Instant> oldest(String transactionId) {
+        return queue().map(Queue::oldest);
+    }
+
     /** Starts, or prepares, a transaction for the CSMS (F01, F02); never empty while the block works. */
     Optional<RemoteStartResult> startRemotely(RemoteStart start);
 

@@ -33,7 +33,8 @@ public final class StationDiscardCommand extends ConsoleCommand {
 
     @Override
     protected void run() throws Exception {
-        Force.require(force, "discard of station " + stationId + " gives up its transactions and");
+        Force.require(
+                force, "discard of station " + stationId + " gives up its transactions, what waits for the CSMS and");
         Answers.of(gateway.discard(stationId, Who.of(session)));
         System.out.println("station " + stationId + " is discarded");
     }

@@ -74,13 +74,14 @@ public interface Gateway {
     CompletionStage<String> undelivered(String stationId);
 
     /**
-     * What blocks of the station have given up because the CSMS did not accept it, and kept (E13.FR.04); the oldest first.
+     * What blocks of the station have given up because the CSMS did not accept it, and kept (E13.FR.04); the oldest first. Also
+     * of a station that was removed and is still listed.
      */
     CompletionStage<List<Discarded>> discarded(String stationId);
 
     /**
      * Moves what {@link #discarded} shows into a file beside those that a factory reset by force makes: it is shown no more,
-     * and stands in no reset's way. Done when the file is on the disk.
+     * and stands in no reset's way; a removed station of which nothing else is left is listed no more. Done when the file is on the disk.
      *
      * @param who wants it, for the security log
      * @return the file; empty when there was nothing to move

@@ -50,7 +50,8 @@ public interface StationGateway extends Gateway, AutoCloseable {
 
     /**
      * Takes the station away; its stored state stays and is picked up when it comes back. While transactions run on it,
-     * it stays listed until then, or until it is discarded.
+     * or their events wait for the CSMS, or copies of what was given up are left, it stays listed until then, or until it
+     * is discarded, or the copies are exported.
      */
     CompletionStage<Void> removeStation(String stationId);
 

@@ -68,7 +68,7 @@ public record StationView(
      * A transaction that has not ended.
      *
      * @param queued how many of its events the CSMS has not confirmed
-     * @param waiting since when the oldest event of the queue waits, and for what; null when none of this one's does
+     * @param waiting since when the oldest of its events waits, and for what; null when none does
      */
     public record Transaction(
             String transactionId,

@@ -116,6 +116,17 @@ final class DeliveryQueue {
         return queue.items().findFirst().map(first -> first.event().timestamp()).orElse(null);
     }
 
+    /** The same of one transaction. */
+    Optional<Instant> oldest(String transactionId) {
+        return size(transactionId) == 0
+                ? Optional.empty()
+                : queue.items()
+                        .map(QueuedEvent::event)
+                        .filter(event -> event.transactionInfo().transactionId().equals(transactionId))
+                        .findFirst()
+                        .map(TransactionEventRequest::timestamp);
+    }
+
     /** How often and when an event is repeated (E13), and what is dropped when room runs out (J02). */
     private final class Attempts implements Delivery<QueuedEvent, TransactionEventResponse> {
 

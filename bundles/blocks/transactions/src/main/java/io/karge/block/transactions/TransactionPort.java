@@ -5,6 +5,7 @@ import io.karge.station.StationContext;
 import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ final class TransactionPort implements TransactionControl {
     @Override
     public Optional<Queue> queue() {
         return Optional.ofNullable(queue.oldest()).map(oldest -> new Queue(queue.size(), oldest));
+    }
+
+    @Override
+    public Optional<Instant> oldest(String transactionId) {
+        return queue.oldest(transactionId);
     }
 
     @Override

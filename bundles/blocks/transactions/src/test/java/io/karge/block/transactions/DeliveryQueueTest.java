@@ -56,6 +56,25 @@ class DeliveryQueueTest {
         assertThat(station.tester.state().keys()).noneMatch(key -> key.startsWith("queue"));
     }
 
+    @Test
+    void saysSinceWhenTheOldestEventOfEachTransactionWaits() {
+        station.start();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        Instant first = station.control().queue().orElseThrow().oldest();
+        station.tester.advance(Duration.ofMinutes(1));
+        station.plugIn(2);
+        station.present(TransactionsTester.OTHER);
+
+        List<Instant> oldest = station.control().active().stream()
+                .map(info -> station.control().oldest(info.transactionId()).orElseThrow())
+                .toList();
+
+        assertThat(oldest).hasSize(2).first().isEqualTo(first);
+        assertThat(oldest.get(1)).isAfterOrEqualTo(first.plusSeconds(60));
+        assertThat(station.control().oldest("another")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void repeatsWhatFailsAndDiscardsItInTheEnd(boolean unanswered) { // E13, TC_E_41, TC_E_50

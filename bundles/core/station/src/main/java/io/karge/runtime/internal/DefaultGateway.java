@@ -340,15 +340,12 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public CompletionStage<List<Discarded>> discarded(String stationId) {
-        return stations.at(
-                stationId,
-                station -> station.ask(
-                        asked -> asked.answer().complete(asked.core().discarded())));
+        return stations.givenUp(stationId);
     }
 
     @Override
     public CompletionStage<Optional<FactoryReset.Kept>> exportDiscarded(String stationId, String who) {
-        return stations.at(stationId, station -> station.exportDiscarded(who));
+        return stations.exportGivenUp(stationId, who);
     }
 
     @Override

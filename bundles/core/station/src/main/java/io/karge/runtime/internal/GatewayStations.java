@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stations of a gateway: those that are configured, those that are ending, and those that have no cfg while
- * transactions run. Thread-safe, under the lock of the gateway: which drivers and blocks a station begins with, and of
+ * there is something of them that nobody accounts for. Thread-safe, under the lock of the gateway: which drivers and blocks a station begins with, and of
  * which it is told afterwards, leaves no gap.
  */
 final class GatewayStations {
@@ -38,6 +39,7 @@ final class GatewayStations {
     private final Executor files;
     private final RemovedStations removed;
     private final UnstoredStates unstored;
+    private final RemovedCopies copies;
     private final HardwareLocks locks = new HardwareLocks();
     private final SortedMap<String, Station> stations = new TreeMap<>();
     private final Map<String, Leaving> leaving = new HashMap<>();
@@ -46,9 +48,9 @@ final class GatewayStations {
     private boolean halted;
 
     /**
-     * A station that is ending, or being discarded.
+     * A station that is ending, or being discarded, or whose copies are exported.
      *
-     * @param running null when it is discarded
+     * @param running null when it does not run any more
      */
     private record Leaving(@Nullable Station running, CompletableFuture<Void> done) {
         Optional<Station> station() {
@@ -79,6 +81,7 @@ final class GatewayStations {
         this.files = files;
         this.removed = new RemovedStations(parts.store(), restored, parts.time(), files);
         this.unstored = new UnstoredStates(parts.store(), files);
+        this.copies = new RemovedCopies(parts, removed, unstored, files);
     }
 
     /** Reads what the gateway of before has left. */
@@ -145,7 +148,7 @@ final class GatewayStations {
 
     /**
      * Whether transactions run on the station, or ran when it was there last. One that is not configured is listed as removed
-     * then, and also where events of transactions wait for the CSMS. Fails while that cannot be found out.
+     * then, and also where events of transactions wait for the CSMS, or copies of what was given up are left. Fails while that cannot be found out.
      */
     CompletionStage<Boolean> transactionsRun(String stationId) {
         synchronized (lock) {
@@ -211,6 +214,41 @@ final class GatewayStations {
         discarded.accept(stationId);
     }
 
+    /** What a station has given up, also one that is removed; fails when nobody knows it. */
+    CompletionStage<List<Gateway.Discarded>> givenUp(String stationId) {
+        synchronized (lock) {
+            Station present = stations.get(stationId);
+            Leaving before = leaving.get(stationId);
+            if (present != null) {
+                return present.ask(asked -> asked.answer().complete(asked.core().discarded()));
+            } else if (before != null) {
+                return before.done().handle((done, failure) -> null).thenCompose(done -> givenUp(stationId));
+            } else if (!removed.contains(stationId)) {
+                return CompletableFuture.failedFuture(absent(stationId));
+            }
+        }
+        return copies.of(stationId, loader(stationId));
+    }
+
+    /** Moves that to a file; a removed station leaves the list when nothing else is left of it. */
+    CompletionStage<Optional<FactoryReset.Kept>> exportGivenUp(String stationId, String who) {
+        Leaving now = new Leaving(null, new CompletableFuture<>()); // a cfg that comes meanwhile waits
+        synchronized (lock) {
+            Station present = stations.get(stationId);
+            Leaving before = leaving.get(stationId);
+            if (present != null) {
+                return present.exportDiscarded(who);
+            } else if (before != null) {
+                return before.done().handle((done, failure) -> null).thenCompose(done -> exportGivenUp(stationId, who));
+            } else if (!removed.contains(stationId)) {
+                return CompletableFuture.failedFuture(absent(stationId));
+            }
+            leaving.put(stationId, now);
+        }
+        return copies.export(stationId, loader(stationId), who)
+                .whenCompleteAsync((kept, failure) -> left(stationId, now, failure), files);
+    }
+
     /** Who is told that the transactions of a removed station were given up; any thread. */
     void onDiscarded(Consumer<String> listener) {
         discarded = listener;
@@ -270,7 +308,7 @@ final class GatewayStations {
     RuntimeException absent(String stationId) {
         return removed.contains(stationId)
                 ? new IllegalStateException("station " + stationId
-                        + " is removed: put its cfg back, or give up its transactions with station:discard")
+                        + " is removed: put its cfg back, or give up what is left of it with station:discard")
                 : new Gateway.UnknownStationException(stationId, ids());
     }
 

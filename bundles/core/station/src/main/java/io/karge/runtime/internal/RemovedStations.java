@@ -11,6 +11,7 @@ import io.karge.storage.StoreException;
 import io.karge.storage.Write;
 import io.karge.time.TimeSource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,19 +19,23 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stations that were removed while transactions ran on them: nobody accounts for these, so people have to see them
- * until the cfg is back or they are discarded. Durable, outside of what is stored of the station. Thread-safe.
+ * The stations that were removed while transactions ran on them, or while there was what the CSMS has not got: nobody
+ * accounts for these, so people have to see them until the cfg is back, or they are discarded, or exported where all that
+ * is left are copies of what was given up. Durable, outside of what is stored of the station. Thread-safe.
  */
 final class RemovedStations {
     private static final Logger LOG = LoggerFactory.getLogger(RemovedStations.class);
     private static final String PREFIX = "removed/";
 
     static final String RUNNING = "running";
+    /** How many copies there are, while what is stored cannot be read. */
+    private static final int UNKNOWN = -1;
 
     private final Store store;
     private final RestoredStore restored;
@@ -65,26 +70,43 @@ final class RemovedStations {
         removed.close();
     }
 
-    /** Whether there is something of a station that nobody accounts for once it is removed. */
-    static boolean isOpen(StationView station) {
-        return !station.transactions().isEmpty() || station.queue().length() > 0;
+    /**
+     * Whether there is something of a station that nobody accounts for once it is removed.
+     *
+     * @param copies how many there are of messages that were given up; asked only where that decides
+     */
+    static boolean isOpen(StationView station, IntSupplier copies) {
+        return !station.transactions().isEmpty() || station.queue().length() > 0 || copies.getAsInt() > 0;
     }
 
-    /** A station is removed; {@code last} is what it was, with its transactions and what waits for the CSMS. */
-    void put(StationView last) {
+    /** The same of a station that is removed, of which this is stored, once its copies are gone. */
+    boolean isOpenWithoutCopies(String stationId, SortedMap<String, byte[]> entries) {
+        return removed.get(stationId)
+                .filter(station -> isOpen(stored(stationId, station.last(), entries), () -> 0))
+                .isPresent();
+    }
+
+    /**
+     * A station is removed.
+     *
+     * @param last what it was, with its transactions and what waits for the CSMS
+     * @param copies how many there are of messages that were given up
+     */
+    void put(StationView last, int copies) {
         Removed station = new Removed(time.wallClock(), last);
         removed.put(last.stationId(), station);
-        LOG.warn(
-                "station={} was removed: {}", last.stationId(), problem(station).why());
+        problems(station.since(), last, copies)
+                .forEach(problem -> LOG.warn("station={} was removed: {}", last.stationId(), problem.why()));
     }
 
     /**
      * Keeps in the step that runs how the station is, for the case that its cfg goes while nobody looks.
      *
      * @param own what the runtime stores of the station
+     * @param copies how many there are of messages that were given up
      */
-    static void keep(BlockState own, StationView now) {
-        if (isOpen(now)) {
+    static void keep(BlockState own, StationView now, IntSupplier copies) {
+        if (isOpen(now, copies)) {
             own.put(RUNNING, new Running(now));
         } else {
             own.remove(RUNNING);
@@ -93,7 +115,7 @@ final class RemovedStations {
 
     /**
      * A station is not configured, and may have been removed, or its cfg have become wrong, while the gateway was down or
-     * while nobody could see its transactions: where some run, or their events wait for the CSMS, it is listed.
+     * while nobody could see its transactions: where some run, or their events wait for the CSMS, or copies of what was given up are left, it is listed.
      *
      * @return fails while what is stored cannot be read
      */
@@ -104,13 +126,16 @@ final class RemovedStations {
                 String prefix = StationState.prefix(stationId);
                 SortedMap<String, byte[]> entries = store.load(prefix);
                 byte[] stored = entries.get(prefix + RuntimeVariables.OWNER + "/" + RUNNING);
-                if (stored != null && !contains(stationId)) {
-                    StationView last = StoredRecord.read(stored, Running.class).now();
+                int copies = copies(stationId, entries);
+                if ((stored != null || copies > 0) && !contains(stationId)) {
+                    StationView last = stored == null
+                            ? unseen(stationId)
+                            : StoredRecord.read(stored, Running.class).now();
                     StationView now = last.with(
                             last.transactions(),
                             WaitingEvents.of(stationId, entries).queue());
-                    if (isOpen(now)) {
-                        put(now);
+                    if (isOpen(now, () -> copies)) {
+                        put(now, copies);
                     }
                 }
                 done.complete(null);
@@ -123,6 +148,29 @@ final class RemovedStations {
         };
         restored.whenUpToDate(() -> files.execute(look), why -> done.completeExceptionally(new StoreException(why)));
         return done;
+    }
+
+    private static int copies(String stationId, SortedMap<String, byte[]> entries) {
+        return Undelivered.discarded(stationId, entries).discarded().size();
+    }
+
+    /** One that gave messages up after it had last told how it is: only they are known of it. */
+    private static StationView unseen(String stationId) {
+        return new StationView(
+                stationId,
+                "",
+                null,
+                "offline",
+                "none",
+                1,
+                0,
+                "missing",
+                List.of(),
+                List.of(),
+                new StationView.Queue(0, null),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** The station runs again without transactions of then, or is discarded. */
@@ -162,8 +210,9 @@ final class RemovedStations {
         }
         CompletableFuture<Optional<StationView>> done = new CompletableFuture<>();
         loader.load(
-                entries -> done.complete(Optional.of(view(station, stored(stationId, station.last(), entries)))),
-                why -> done.complete(Optional.of(view(station, station.last()))));
+                entries -> done.complete(Optional.of(
+                        view(station, stored(stationId, station.last(), entries), copies(stationId, entries)))),
+                why -> done.complete(Optional.of(view(station, station.last(), UNKNOWN))));
         return done;
     }
 
@@ -184,7 +233,7 @@ final class RemovedStations {
         return last.with(transactions, waiting.queue());
     }
 
-    private static StationView view(Removed station, StationView last) {
+    private static StationView view(Removed station, StationView last, int copies) {
         return new StationView(
                 last.stationId(),
                 last.driver(),
@@ -199,7 +248,7 @@ final class RemovedStations {
                 last.queue(),
                 List.of(),
                 List.of(),
-                List.of(problem(station)));
+                problems(station.since(), last, copies));
     }
 
     private static Evse outOfService(Evse evse) {
@@ -211,24 +260,53 @@ final class RemovedStations {
                 evse.transactionId());
     }
 
-    private static StationView.Problem problem(Removed station) {
-        StationView last = station.last();
-        String discard = "for good with station:discard --force " + last.stationId();
-        if (last.transactions().isEmpty()) {
-            return new StationView.Problem(
-                    station.since(),
-                    "The station has no cfg while messages wait for the CSMS",
-                    "its cfg was removed, or is refused, before the CSMS had got them",
-                    "Put the station's cfg back, or correct it: they are sent then. Or give them up " + discard);
+    private static List<StationView.Problem> problems(Instant since, StationView last, int copies) {
+        List<StationView.Problem> problems = new ArrayList<>();
+        if (!last.transactions().isEmpty()) {
+            problems.add(running(since, last));
+        } else if (last.queue().length() > 0 || copies == 0) {
+            problems.add(waiting(since, last.stationId()));
         }
+        if (copies > 0 || problems.isEmpty()) {
+            problems.add(givenUp(since, last.stationId(), copies));
+        }
+        return problems;
+    }
+
+    private static StationView.Problem running(Instant since, StationView last) {
         List<String> running = last.transactions().stream()
                 .map(transaction -> transaction.transactionId() + " on EVSE " + transaction.evseId())
                 .toList();
         return new StationView.Problem(
-                station.since(),
+                since,
                 "The station has no cfg while transactions run",
                 "its cfg was removed, or is refused, with " + running
                         + ": vehicles go on charging, nobody accounts for it and the CSMS is told nothing",
-                "Put the station's cfg back, or correct it: the transactions go on. Or give them up " + discard);
+                "Put the station's cfg back, or correct it: the transactions go on. Or give them up "
+                        + discard(last.stationId()));
+    }
+
+    private static StationView.Problem waiting(Instant since, String stationId) {
+        return new StationView.Problem(
+                since,
+                "The station has no cfg while messages wait for the CSMS",
+                "its cfg was removed, or is refused, before the CSMS had got them",
+                "Put the station's cfg back, or correct it: they are sent then. Or give them up " + discard(stationId));
+    }
+
+    private static StationView.Problem givenUp(Instant since, String stationId, int copies) {
+        String messages = copies == UNKNOWN ? "messages" : copies == 1 ? "1 message" : copies + " messages";
+        return new StationView.Problem(
+                since,
+                "The station has no cfg while copies of what the CSMS did not accept are left",
+                "its cfg was removed, or is refused, before anybody took the copies of " + messages
+                        + " that the station had given up",
+                "Have them entered by hand at the CSMS: station:discarded " + stationId
+                        + " lists them, station:discarded --export " + stationId
+                        + " moves them to a file. Or put the station's cfg back, or correct it");
+    }
+
+    private static String discard(String stationId) {
+        return "for good with station:discard --force " + stationId;
     }
 }

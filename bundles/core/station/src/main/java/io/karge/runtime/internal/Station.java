@@ -65,7 +65,7 @@ final class Station {
     private volatile StationConfig config;
 
     /**
-     * @param removed is told when the station goes while transactions run
+     * @param removed is told when the station goes and leaves something that nobody accounts for
      * @param restored brings the store up to date before anything of the station is used
      * @param unstored keeps what the store does not take at its end
      * @param locks those of all stations
@@ -428,8 +428,9 @@ final class Station {
                 .flatMap(core -> core.ports().find(TransactionControl.class))
                 .isPresent();
         StationView last = viewNow();
-        if (RemovedStations.isOpen(last)) {
-            removed.put(last);
+        int copies = runner.core().map(StationCore::copies).orElse(0);
+        if (RemovedStations.isOpen(last, () -> copies)) {
+            removed.put(last, copies);
         } else if (seen) {
             removed.forget(stationId);
         }

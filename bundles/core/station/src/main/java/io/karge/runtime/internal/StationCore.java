@@ -12,7 +12,6 @@ import io.karge.runtime.internal.loop.StationState;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.BlockState;
-import io.karge.station.DiscardedMessage;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.QueueLimits;
@@ -25,7 +24,6 @@ import io.karge.transport.OcppConnection;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -306,7 +304,9 @@ final class StationCore {
     private void keepTransactions() {
         if (config != null && ports.find(TransactionControl.class).isPresent()) {
             RemovedStations.keep(
-                    state.of(RuntimeVariables.OWNER), Views.of(config, model, hardware, this, true, List.of()));
+                    state.of(RuntimeVariables.OWNER),
+                    Views.of(config, model, hardware, this, true, List.of()),
+                    this::copies);
         }
     }
 
@@ -369,18 +369,12 @@ final class StationCore {
 
     /** What blocks have given up and kept, the oldest first. */
     List<Gateway.Discarded> discarded() {
-        return Undelivered.discarded(state, parts.stationId()).discarded().values().stream()
-                .flatMap(stored -> DiscardedMessage.read(stored).stream())
-                .sorted(Comparator.comparing(message -> message.at() == null ? Instant.MIN : message.at()))
-                .map(message -> new Gateway.Discarded(
-                        message.at(),
-                        message.action(),
-                        message.about(),
-                        message.attempts(),
-                        message.why(),
-                        message.messageId(),
-                        message.payload().toString()))
-                .toList();
+        return Undelivered.discarded(state, parts.stationId()).copies();
+    }
+
+    /** How many copies there are of it. */
+    int copies() {
+        return Undelivered.discarded(state, parts.stationId()).discarded().size();
     }
 
     /** Forgets what was given up and is elsewhere now, by block and its key, unless it was given up since. */

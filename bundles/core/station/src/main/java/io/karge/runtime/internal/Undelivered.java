@@ -1,11 +1,14 @@
 package io.karge.runtime.internal;
 
 import io.karge.runtime.FactoryReset;
+import io.karge.runtime.Gateway;
 import io.karge.runtime.internal.RunningTransactions.Running;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.station.DiscardedMessage;
 import io.karge.station.UnsentMessage;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -38,6 +41,27 @@ record Undelivered(List<Running> running, List<Message> messages, SortedMap<Stri
     /** What blocks have given up and kept, alone. */
     static Undelivered discarded(StationState state, String stationId) {
         return of(stationId, state.stored(key -> key.contains(DISCARDED)));
+    }
+
+    /** The same of a station that does not run, of which this is stored. */
+    static Undelivered discarded(String stationId, SortedMap<String, byte[]> entries) {
+        return new Undelivered(List.of(), List.of(), of(stationId, entries).discarded());
+    }
+
+    /** The copies of what was given up that can be read, the oldest first, as people see them. */
+    List<Gateway.Discarded> copies() {
+        return discarded.values().stream()
+                .flatMap(stored -> DiscardedMessage.read(stored).stream())
+                .sorted(Comparator.comparing(message -> message.at() == null ? Instant.MIN : message.at()))
+                .map(message -> new Gateway.Discarded(
+                        message.at(),
+                        message.action(),
+                        message.about(),
+                        message.attempts(),
+                        message.why(),
+                        message.messageId(),
+                        message.payload().toString()))
+                .toList();
     }
 
     /** What is lost when all of this is deleted. */

@@ -41,7 +41,7 @@ final class Views {
                 running);
         List<StationView.Transaction> active = control.isPresent()
                 ? control.get().active().stream()
-                        .map(info -> transaction(info, running, queue))
+                        .map(info -> transaction(info, running, queue, control.get()))
                         .toList()
                 : running.map(core -> core.transactions().all().stream()
                                 .map(last -> transaction(last, stored))
@@ -145,7 +145,7 @@ final class Views {
     }
 
     private static StationView.Transaction transaction(
-            TransactionInfo info, Optional<StationCore> running, StationView.Queue queue) {
+            TransactionInfo info, Optional<StationCore> running, StationView.Queue queue, TransactionControl control) {
         return new StationView.Transaction(
                 info.transactionId(),
                 info.evseId(),
@@ -153,6 +153,9 @@ final class Views {
                 info.startedAt(),
                 running.map(core -> core.transactions().energyWh(info)).orElse(info.energyWh()),
                 info.queued(),
-                info.queued() == 0 ? null : "since " + queue.oldest() + ", " + queue.waiting());
+                info.queued() == 0
+                        ? null
+                        : "since " + control.oldest(info.transactionId()).orElse(queue.oldest()) + ", "
+                                + queue.waiting());
     }
 }

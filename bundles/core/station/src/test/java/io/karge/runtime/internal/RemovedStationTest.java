@@ -30,6 +30,7 @@ class RemovedStationTest {
 
     private final GatewayHarness h = new GatewayHarness();
     private TransactionControl.@Nullable Queue queue;
+    private @Nullable Instant oldest;
     private final List<TransactionInfo> active = new ArrayList<>();
 
     RemovedStationTest() {
@@ -61,6 +62,22 @@ class RemovedStationTest {
             assertThat(problem.why()).contains("TX-1 on EVSE 1", "nobody accounts");
             assertThat(problem.remedy()).contains("cfg back", "station:discard --force CS-1");
         });
+    }
+
+    @Test
+    void tellsBeforeSinceWhenEachTransactionsOwnEventsWait() {
+        Instant own = h.time.wallClock().plusSeconds(90);
+        active.set(
+                0,
+                new TransactionInfo(
+                        "TX-1", 1, null, true, ChargingStateEnumType.Charging, Instant.EPOCH, null, 1200, 1));
+        oldest = own;
+        queue = new TransactionControl.Queue(2, h.time.wallClock());
+
+        h.online();
+
+        assertThat(h.view().transactions()).singleElement().satisfies(transaction -> assertThat(transaction.waiting())
+                .startsWith("since " + own + ", "));
     }
 
     /** Else nobody sees that the CSMS has not got its Ended. */
@@ -367,6 +384,11 @@ class RemovedStationTest {
         @Override
         public Optional<Queue> queue() {
             return Optional.ofNullable(queue);
+        }
+
+        @Override
+        public Optional<Instant> oldest(String transactionId) {
+            return Optional.ofNullable(oldest);
         }
 
         @Override
