@@ -18,6 +18,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.apache.karaf.features.Feature;
 import org.junit.Test;
@@ -96,6 +97,9 @@ public class DeployIT extends DistributionTestSupport {
         String shipped = gateway.driver(DRIVER).orElseThrow().version();
         Path kar = Path.of(System.getProperty("karge.kar"));
         String version = kar.getFileName().toString().replace(DRIVER + "-", "").replace(".kar", "");
+        // Karaf lets go of an earlier .kar in steps, and installs no feature of the same name in between.
+        await("nothing of an earlier .kar is left", WAIT, () -> Stream.of(features.listInstalledFeatures())
+                .noneMatch(feature -> feature.getName().equals("deployed-driver-" + DRIVER)));
         Path deployed = Path.of(System.getProperty("karaf.base"), "deploy", DRIVER + "-9.1.0.kar");
         Path built = Files.createTempFile("newer", ".kar");
         NewerKar.write(kar, DRIVER, version, "9.1.0", built);

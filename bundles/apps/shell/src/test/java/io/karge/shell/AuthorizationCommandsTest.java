@@ -99,7 +99,7 @@ class AuthorizationCommandsTest {
     void clearSaysHowManyTokensAreForgotten() throws Exception {
         AuthorizationClearCommand clear = clear();
         clear.force = true;
-        assertThat(run(clear)).contains("CS-1 has forgotten 1 tokens");
+        assertThat(run(clear)).contains("CS-1 has forgotten 1 token");
         assertThat(gateway.done).containsExactly("clear by the shell of CS-1");
     }
 
