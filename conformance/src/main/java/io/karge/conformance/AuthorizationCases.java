@@ -43,7 +43,7 @@ public final class AuthorizationCases {
     }
 
     private static void refused(Bench bench, AuthorizationStatusEnumType status) {
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         IdTokenType card = card(status);
         TokensOfCsms.of(bench).say(card, status);
         bench.states().evConnectedPreSession();
@@ -53,7 +53,7 @@ public final class AuthorizationCases {
     /** A card of somebody else does not stop a transaction: C01, C04, E07. */
     @TestCase("TC_C_04_CS")
     public void differentIdToken(Bench bench) {
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         IdTokenType other = bench.configured().anotherIdToken();
         bench.states().energyTransferStarted();
         bench.station().presentToken(other, bench.evseId()); // with evseId: one reader for all (DECISIONS)
@@ -176,11 +176,6 @@ public final class AuthorizationCases {
                 bench.station().isPowerPathClosed(bench.evseId()) == flows,
                 flows ? "closed" : "open",
                 flows ? "open" : "closed");
-    }
-
-    static void authorizes(Bench bench) {
-        bench.variables().configureUnlessSo("AuthCtrlr", "AuthEnabled", "true");
-        bench.variables().configureUnlessSo("AuthCtrlr", "DisableRemoteAuthorization", "false");
     }
 
     static void usesCache(Bench bench) {

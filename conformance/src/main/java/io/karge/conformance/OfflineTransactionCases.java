@@ -24,7 +24,7 @@ public final class OfflineTransactionCases {
     @TestCase("TC_E_16_CS")
     public void deauthorized(Bench bench) {
         TransactionStartCases.stopPoint(bench, "Authorized");
-        TransactionStartCases.authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.variables().configure("AuthCtrlr", "OfflineTxForUnknownIdEnabled", "true");
         bench.variables().configure("TxCtrlr", "StopTxOnInvalidId", "true");
         Offline.configure(bench);

@@ -19,7 +19,7 @@ public final class RemoteControlCases {
     /** Remote start, cable plugged in first: F01. */
     @TestCase("TC_F_01_CS")
     public void remoteStartCablePluginFirst(Bench bench) {
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.states().evConnectedPreSession();
         bench.states().authorized(Authorization.REMOTE);
         bench.states().energyTransferStarted();
@@ -28,7 +28,7 @@ public final class RemoteControlCases {
     /** Remote start first, which is authorized like a card: F02. */
     @TestCase("TC_F_02_CS")
     public void remoteStartFirstAuthorized(Bench bench) {
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.variables().configureUnlessSo("AuthCtrlr", "AuthorizeRemoteStart", "true");
         remoteStartFirst(bench);
     }
@@ -36,7 +36,7 @@ public final class RemoteControlCases {
     /** Remote start first, which is not authorized again: F02. */
     @TestCase("TC_F_03_CS")
     public void remoteStartFirstNotAuthorized(Bench bench) {
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.variables().configureUnlessSo("AuthCtrlr", "AuthorizeRemoteStart", "false");
         remoteStartFirst(bench);
         var asked = bench.csms().came(AuthorizeRequest.class, any -> true);
@@ -54,7 +54,7 @@ public final class RemoteControlCases {
     public void remoteStartCablePluginTimeout(Bench bench) {
         Duration timeout = bench.configured().evConnectionTimeOut();
         bench.variables().configure("TxCtrlr", "EVConnectionTimeOut", Long.toString(timeout.toSeconds()));
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.variables().configureUnlessSo("TxCtrlr", "TxStartPoint", "Authorized");
         bench.states().authorized(Authorization.REMOTE);
 
@@ -104,10 +104,5 @@ public final class RemoteControlCases {
                                 RequestStopTransactionResponse.class)
                         .status(),
                 RequestStartStopStatusEnumType.Rejected);
-    }
-
-    private static void authorizes(Bench bench) {
-        bench.variables().configureUnlessSo("AuthCtrlr", "AuthEnabled", "true");
-        bench.variables().configureUnlessSo("AuthCtrlr", "DisableRemoteAuthorization", "false");
     }
 }

@@ -52,7 +52,7 @@ public final class TransactionStartCases {
     /** Cable plugged in first, then authorized locally: E02, C01. */
     @TestCase("TC_E_03_CS")
     public void localStartCablePluginFirst(Bench bench) {
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.states().evConnectedPreSession();
         bench.states().authorized(Authorization.LOCAL);
         bench.states().energyTransferStarted();
@@ -61,7 +61,7 @@ public final class TransactionStartCases {
     /** Authorized locally first: E03, C01. */
     @TestCase("TC_E_04_CS")
     public void localStartAuthorizationFirst(Bench bench) {
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.states().parkingBayOccupied();
         bench.states().authorized(Authorization.LOCAL);
         bench.states().energyTransferStarted();
@@ -72,7 +72,7 @@ public final class TransactionStartCases {
     public void localStartCablePluginTimeout(Bench bench) {
         Duration timeout = bench.configured().evConnectionTimeOut();
         bench.variables().configure("TxCtrlr", "EVConnectionTimeOut", Long.toString(timeout.toSeconds()));
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.variables().configure("AuthCacheCtrlr", "Enabled", "false");
         bench.variables().configure("AuthCtrlr", "LocalPreAuthorize", "false");
         stopPoint(bench, "Authorized");
@@ -123,7 +123,7 @@ public final class TransactionStartCases {
     @TestCase("TC_E_10_CS")
     public void startsWithAuthorizedLocally(Bench bench) {
         startPoint(bench, "Authorized");
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.states().authorized(Authorization.LOCAL);
         bench.states().evConnectedPreSession();
         bench.states().energyTransferStarted();
@@ -133,7 +133,7 @@ public final class TransactionStartCases {
     @TestCase("TC_E_13_CS")
     public void startsWithAuthorizedRemotely(Bench bench) {
         startPoint(bench, "Authorized");
-        authorizes(bench);
+        bench.variables().configureAuthorization();
         startsRemotely(bench, bench.validIdToken());
         if (new Applicability(bench.station().product()).holds("C-38")) {
             bench.states().evDisconnected();
@@ -159,10 +159,5 @@ public final class TransactionStartCases {
         if (bench.station().product().supports("C-52")) { // else it is read-only
             bench.variables().configure("TxCtrlr", "TxStopPoint", point);
         }
-    }
-
-    static void authorizes(Bench bench) {
-        bench.variables().configureUnlessSo("AuthCtrlr", "AuthEnabled", "true");
-        bench.variables().configureUnlessSo("AuthCtrlr", "DisableRemoteAuthorization", "false");
     }
 }

@@ -18,7 +18,7 @@ public final class TransactionStopCases {
     /** Stopped by the card that started it: E07.FR.04, E06.FR.15. */
     @TestCase("TC_E_06_CS")
     public void localStop(Bench bench) {
-        TransactionStartCases.authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.states().energyTransferStarted();
         bench.states().stopAuthorized(Authorization.LOCAL);
         bench.states().evConnectedPostSession();
@@ -118,7 +118,7 @@ public final class TransactionStopCases {
         Duration timeout = bench.configured().evConnectionTimeOut();
         TransactionStartCases.stopPoint(bench, "Authorized");
         bench.variables().configure("TxCtrlr", "EVConnectionTimeOut", Long.toString(timeout.toSeconds()));
-        TransactionStartCases.authorizes(bench);
+        bench.variables().configureAuthorization();
         bench.states().authorized(Authorization.LOCAL);
         TransactionStartCases.connectionTimeout(bench, timeout);
 

@@ -109,6 +109,12 @@ public final class Variables {
         }
     }
 
+    /** The configuration state of the cases in which the station asks the CSMS about a token. */
+    public void configureAuthorization() {
+        configureUnlessSo("AuthCtrlr", "AuthEnabled", "true");
+        configureUnlessSo("AuthCtrlr", "DisableRemoteAuthorization", "false");
+    }
+
     /** GetBaseReport, accepted, and all its parts in order of seqNo (B07). */
     public List<ReportDataType> report(String step, ReportBaseEnumType base) {
         int id = requestId++;

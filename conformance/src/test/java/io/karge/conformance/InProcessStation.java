@@ -1,12 +1,8 @@
 package io.karge.conformance;
 
-import io.karge.driver.DriverContext;
-import io.karge.driver.StationDriver;
 import io.karge.driver.StationDriverFactory;
 import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
-import io.karge.driver.hyc.HycDriver;
-import io.karge.driver.hyc.HycOptions;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.embedded.EmbeddedGateway;
 import io.karge.ocpp.types.IdTokenType;
@@ -31,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
 
 /**
  * A station with everything that is real but sockets, disk and clock: the driver of a product over an in-memory link to
@@ -42,7 +37,6 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     private static final String STATION_ID = "CS-1";
 
     private final StationDriverFactory product;
-    private final UnaryOperator<StationDriver> tamper;
     private final ProductFacts facts;
     private final VirtualTime time;
     private final InProcessCsms connection;
@@ -80,7 +74,6 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
             BiConsumer<InProcessStation, MemoryStore> before) {
         this.time = time;
         this.product = product;
-        this.tamper = breakage.driver();
         this.facts = ProductFacts.read(product.product());
         List<InProcessCsms> connections = new ArrayList<>();
         csms = new TestCsms(new VirtualClock(time), time, kit -> {
@@ -96,7 +89,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         store = new MemoryStore(time.newBlockingSerial("store"), time);
         installed = breakage.blocks().apply(EmbeddedGateway.blocks());
         gateway = EmbeddedGateway.inMemory(time, time, store, connection.sockets(), folder, installed);
-        driver = overMemory();
+        driver = new CabinetDrivers(product, cabinet, breakage.driver());
         gateway.addDriver(product.model().driver(), driver, "conformance");
         before.accept(this, store);
         begin();
@@ -164,26 +157,6 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         CompletionStage<StationView> view = gateway.station(STATION_ID);
         time.runUntilIdle();
         return view.toCompletableFuture().join();
-    }
-
-    private StationDriverFactory overMemory() {
-        return new StationDriverFactory() {
-            @Override
-            public StationModel model() {
-                return product.model();
-            }
-
-            @Override
-            public String product() {
-                return product.product();
-            }
-
-            @Override
-            public StationDriver create(DriverContext context) {
-                return tamper.apply(HycDriver.over(
-                        new CabinetLink(cabinet), product.model(), context, HycOptions.parse(context.uri())));
-            }
-        };
     }
 
     @Override

@@ -1,12 +1,7 @@
 package io.karge.conformance;
 
-import io.karge.driver.DriverContext;
-import io.karge.driver.StationDriver;
 import io.karge.driver.StationDriverFactory;
-import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
-import io.karge.driver.hyc.HycDriver;
-import io.karge.driver.hyc.HycOptions;
 import io.karge.driver.hyc400eu.Hyc400Eu;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.embedded.EmbeddedGateway;
@@ -53,7 +48,7 @@ final class StoryStation implements AutoCloseable {
     final Map<String, StoryCsms.Moment> births = new HashMap<>();
 
     private final StationDriverFactory product = new Hyc400Eu();
-    private final StationDriverFactory driver = overMemory();
+    private final StationDriverFactory driver;
     private final Path folder;
     private final Hypercharger cabinet;
     private final MemoryStore store = new MemoryStore(time.newBlockingSerial("store"), time);
@@ -71,6 +66,7 @@ final class StoryStation implements AutoCloseable {
                 new Nameplate("HYC-1", ID, FirmwareVersion.parse("3.0.0"), null),
                 time,
                 time.newBlockingSerial("cabinet"));
+        driver = new CabinetDrivers(product, cabinet, made -> made);
         gateway = begin();
         pass(Duration.ofSeconds(30));
         set("OCPPCommCtrlr", "MessageTimeout", "Default", "5");
@@ -254,26 +250,6 @@ final class StoryStation implements AutoCloseable {
 
     List<Gateway.Discarded> discarded() {
         return answer(gateway.discarded(ID));
-    }
-
-    private StationDriverFactory overMemory() {
-        return new StationDriverFactory() {
-            @Override
-            public StationModel model() {
-                return product.model();
-            }
-
-            @Override
-            public String product() {
-                return product.product();
-            }
-
-            @Override
-            public StationDriver create(DriverContext context) {
-                return HycDriver.over(
-                        new CabinetLink(cabinet), product.model(), context, HycOptions.parse(context.uri()));
-            }
-        };
     }
 
     @Override
