@@ -14,9 +14,11 @@ import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.Delivery;
 import io.karge.station.DeviceModel;
+import io.karge.station.DurableAlarms;
 import io.karge.station.DurableQueue;
 import io.karge.station.DurableQueues;
 import io.karge.station.Fences;
+import io.karge.station.FunctionalBlock;
 import io.karge.station.HardwareView;
 import io.karge.station.Hold;
 import io.karge.station.HoldEffect;
@@ -32,6 +34,7 @@ import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +52,7 @@ final class BlockContext implements StationContext {
     private final LifeCycle lifeCycle;
     private final Problems problems;
     private final DurableQueues queues = new DurableQueues(this);
+    private final DurableAlarms alarms = new DurableAlarms(this);
 
     BlockContext(StationCore core, BlockEpoch epoch) {
         this.core = core;
@@ -112,9 +116,15 @@ final class BlockContext implements StationContext {
         return queues;
     }
 
-    /** Something happened at the station: the block's queues hear of it before the block does. */
+    /** The block has begun. */
+    void begun(FunctionalBlock block) {
+        alarms.begin(block);
+    }
+
+    /** Something happened at the station: the block's queues and alarms hear of it before the block does. */
     void on(StationEvent event) {
         queues.on(event);
+        alarms.on(event);
     }
 
     @Override
@@ -123,6 +133,20 @@ final class BlockContext implements StationContext {
         if (epoch.may("the command " + name)) {
             String what = "the result of " + name;
             core.commands().give(command, epoch::isOver, outcome -> epoch.call(what, () -> result.accept(outcome)));
+        }
+    }
+
+    @Override
+    public void alarm(String key, Instant due) {
+        if (epoch.may("the alarm " + key)) {
+            alarms.set(key, due);
+        }
+    }
+
+    @Override
+    public void cancelAlarm(String key) {
+        if (epoch.may("the end of the alarm " + key)) {
+            alarms.cancel(key);
         }
     }
 
