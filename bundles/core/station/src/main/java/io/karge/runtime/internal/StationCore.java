@@ -114,7 +114,7 @@ final class StationCore {
                 parts.problems(),
                 profiles,
                 passwords,
-                new ConnectionIncidents(parts, own, ports),
+                new ConnectionIncidents(own, ports),
                 call -> dispatcher().called(call),
                 () -> outbox().pump(),
                 () -> outbox().connectionLost());
@@ -183,6 +183,7 @@ final class StationCore {
         deviceModel.add(RuntimeVariables.OWNER, RuntimeVariables.of(parts.stationId(), model, product));
         access.begin(config, connect);
         steps.run(() -> {
+            state.move("provisioning", "securityEvent/", "security-events"); // before they had a block of their own
             blocks.addAll(factories);
             safety.begin();
             hardware.storeEnergy();

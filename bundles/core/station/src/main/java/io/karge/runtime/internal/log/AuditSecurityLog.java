@@ -1,6 +1,6 @@
 package io.karge.runtime.internal.log;
 
-import io.karge.runtime.SecurityLog;
+import io.karge.station.SecurityLog;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package io.karge.runtime.internal.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.karge.runtime.SecurityLog.Entry;
+import io.karge.station.SecurityLog.Entry;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.karge.runtime;
+package io.karge.station;
 
 import java.time.Instant;
 
