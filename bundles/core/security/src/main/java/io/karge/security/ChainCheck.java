@@ -71,9 +71,10 @@ final class ChainCheck {
     ChainedLog.Check end(@Nullable Head head, boolean headPresent) {
         if (head == null) {
             if (headPresent || last > 0) {
-                faults.add(headPresent
-                        ? "the head was not written by this gateway"
-                        : "the head is missing: whether lines were cut off at the end is not known");
+                faults.add(
+                        headPresent
+                                ? "the head was not written by this gateway"
+                                : "the head is missing: whether lines were cut off at the end is not known");
             }
         } else if (last < head.last()) {
             faults.add("lines seq=" + (last + 1) + " to seq=" + head.last() + " were cut off at the end");

@@ -29,6 +29,7 @@ public final class ChainedLog {
     private static final int KEY_BYTES = 32;
     /** What the head follows, so that no line can be put in its place. */
     private static final String HEAD = "f".repeat(64);
+
     static final String ROTATED = "continues after mac=";
     static final String HEAD_MISSING = "the head was missing: whether lines had been cut off at the end is not known";
 
@@ -201,8 +202,7 @@ public final class ChainedLog {
     private void writeHead() throws IOException {
         String text = new Head(first, last, lastMac).text();
         PrivateFiles.write(
-                files.head(),
-                ChainedLine.after(HEAD, last, text, key).toString());
+                files.head(), ChainedLine.after(HEAD, last, text, key).toString());
     }
 
     /** The head lets go of the oldest file before it goes. */
@@ -212,7 +212,9 @@ public final class ChainedLog {
         }
         List<Path> present = files.oldestFirst();
         if (present.get(0).equals(files.goesNext()) && present.size() > 1) {
-            first = ChainedLogFiles.firstOf(present.get(1)).map(ChainedLine::seq).orElse(first);
+            first = ChainedLogFiles.firstOf(present.get(1))
+                    .map(ChainedLine::seq)
+                    .orElse(first);
             writeHead();
         }
         files.rotate();

@@ -97,8 +97,7 @@ final class ChainedLogFiles {
     /** Shows the lines of a file, whatever bytes it is made of. */
     static void read(Path file, Consumer<String> line) throws IOException {
         var anything = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), anything))) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(Files.newInputStream(file), anything))) {
             for (String text = in.readLine(); text != null; text = in.readLine()) {
                 line.accept(text);
             }

@@ -72,7 +72,8 @@ class ChainedLogTest {
     void keepsEveryLineInOrderAndFindsNothingWrong() throws IOException {
         appendThree();
         open().append(List.of("four"));
-        assertThat(lines()).extracting(line -> line.replaceFirst(" mac=[0-9a-f]+$", ""))
+        assertThat(lines())
+                .extracting(line -> line.replaceFirst(" mac=[0-9a-f]+$", ""))
                 .containsExactly(
                         "one seq=1", "two ü seq=2", "three seq=9 mac=" + "0".repeat(64) + " seq=3", "four seq=4");
         assertThat(open().check()).isEqualTo(new ChainedLog.Check(1, 4, List.of()));
@@ -131,7 +132,8 @@ class ChainedLogTest {
         assertThat(open.check().faults()).containsExactly("lines seq=2 to seq=3 were cut off at the end");
 
         open().append(List.of("four"));
-        assertThat(lines()).extracting(line -> line.replaceFirst(" mac=[0-9a-f]+$", ""))
+        assertThat(lines())
+                .extracting(line -> line.replaceFirst(" mac=[0-9a-f]+$", ""))
                 .containsExactly("one seq=1", "lines up to seq=3 are missing seq=4", "four seq=5");
         assertThat(faults()).first().asString().contains("seq=4 after seq=1", "cut out");
     }
@@ -231,8 +233,10 @@ class ChainedLogTest {
     void saysThatItsKeyCannotBeRead() throws IOException {
         appendThree();
         Files.writeString(file("key"), "other");
-        assertThatIOException().isThrownBy(this::open).withMessageContaining("security.key").withMessageContaining(
-                "another key");
+        assertThatIOException()
+                .isThrownBy(this::open)
+                .withMessageContaining("security.key")
+                .withMessageContaining("another key");
     }
 
     @Test
