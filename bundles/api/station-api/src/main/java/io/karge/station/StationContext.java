@@ -46,6 +46,9 @@ public interface StationContext {
 
     LifeCycle lifeCycle();
 
+    /** The root certificates that this station trusts. */
+    TrustStore trustStore();
+
     Problems problems();
 
     /**

@@ -29,6 +29,7 @@ import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
+import io.karge.station.TrustStore;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class FakeContext implements StationContext {
     private final DeviceModel deviceModel;
     private final LifeCycle lifeCycle;
     private final Problems problems;
+    private final TrustStore trustStore;
     private final DurableQueues queues = new DurableQueues(this);
 
     FakeContext(BlockTester tester) {
@@ -57,6 +59,7 @@ final class FakeContext implements StationContext {
         this.deviceModel = Fences.around(fence, tester.deviceModel());
         this.lifeCycle = Fences.around(fence, tester.lifeCycle());
         this.problems = Fences.around(fence, tester.problems());
+        this.trustStore = Fences.around(fence, tester.trustStore());
     }
 
     /** Nothing is caught: what the block throws fails the test. */
@@ -123,6 +126,11 @@ final class FakeContext implements StationContext {
     @Override
     public LifeCycle lifeCycle() {
         return lifeCycle;
+    }
+
+    @Override
+    public TrustStore trustStore() {
+        return trustStore;
     }
 
     @Override
