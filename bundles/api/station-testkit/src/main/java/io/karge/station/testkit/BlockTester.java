@@ -97,7 +97,10 @@ public final class BlockTester {
         }
         FunctionalBlock made = factory.create(context);
         block = made;
-        step(made::start);
+        step(() -> {
+            made.start();
+            context.begun(made);
+        });
         return this;
     }
 

@@ -14,9 +14,11 @@ import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.Delivery;
 import io.karge.station.DeviceModel;
+import io.karge.station.DurableAlarms;
 import io.karge.station.DurableQueue;
 import io.karge.station.DurableQueues;
 import io.karge.station.Fences;
+import io.karge.station.FunctionalBlock;
 import io.karge.station.HardwareView;
 import io.karge.station.Hold;
 import io.karge.station.HoldEffect;
@@ -33,6 +35,7 @@ import io.karge.station.TriggerDecision;
 import io.karge.station.TrustStore;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +54,7 @@ final class BlockContext implements StationContext {
     private final TrustStore trustStore;
     private final Problems problems;
     private final DurableQueues queues = new DurableQueues(this);
+    private final DurableAlarms alarms = new DurableAlarms(this);
 
     BlockContext(StationCore core, BlockEpoch epoch) {
         this.core = core;
@@ -115,9 +119,15 @@ final class BlockContext implements StationContext {
         return queues;
     }
 
-    /** Something happened at the station: the block's queues hear of it before the block does. */
+    /** The block has begun. */
+    void begun(FunctionalBlock block) {
+        alarms.begin(block);
+    }
+
+    /** Something happened at the station: the block's queues and alarms hear of it before the block does. */
     void on(StationEvent event) {
         queues.on(event);
+        alarms.on(event);
     }
 
     @Override
@@ -126,6 +136,20 @@ final class BlockContext implements StationContext {
         if (epoch.may("the command " + name)) {
             String what = "the result of " + name;
             core.commands().give(command, epoch::isOver, outcome -> epoch.call(what, () -> result.accept(outcome)));
+        }
+    }
+
+    @Override
+    public void alarm(String key, Instant due) {
+        if (epoch.may("the alarm " + key)) {
+            alarms.set(key, due);
+        }
+    }
+
+    @Override
+    public void cancelAlarm(String key) {
+        if (epoch.may("the end of the alarm " + key)) {
+            alarms.cancel(key);
         }
     }
 
