@@ -2,6 +2,7 @@ package io.karge.embedded;
 
 import io.karge.block.authorization.AuthorizationBlockFactory;
 import io.karge.block.availability.AvailabilityBlockFactory;
+import io.karge.block.certificates.CertificatesBlockFactory;
 import io.karge.block.datatransfer.DataTransferBlockFactory;
 import io.karge.block.metering.MeteringFactory;
 import io.karge.block.provisioning.ProvisioningBlockFactory;
@@ -48,7 +49,8 @@ public final class EmbeddedGateway implements AutoCloseable {
                 new MeteringFactory(),
                 new AvailabilityBlockFactory(),
                 new RemoteControlBlockFactory(),
-                new DataTransferBlockFactory());
+                new DataTransferBlockFactory(),
+                new CertificatesBlockFactory());
     }
 
     /**

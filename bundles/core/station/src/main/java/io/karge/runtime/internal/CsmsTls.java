@@ -49,8 +49,10 @@ final class CsmsTls {
     /** The settings for an attempt that begins now. */
     TlsSettings forAttemptAt(URI csmsUrl) {
         attemptedAt = clock.now();
-        Basis now =
-                new Basis(roots.roots(TrustStore.Use.CSMS), csmsUrl.getHost(), deviceModel.bool(RuntimeVariables.ALLOW_WILDCARDS, false));
+        Basis now = new Basis(
+                roots.roots(TrustStore.Use.CSMS),
+                csmsUrl.getHost(),
+                deviceModel.bool(RuntimeVariables.ALLOW_WILDCARDS, false));
         TlsSettings known = settings;
         if (known == null || !now.equals(basis)) {
             known = new TlsSettings(context(now), PROTOCOLS, CIPHER_SUITES);

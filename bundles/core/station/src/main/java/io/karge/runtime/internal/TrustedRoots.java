@@ -111,7 +111,8 @@ final class TrustedRoots implements TrustStore {
     /** So that the order of the keys is that of the installations. */
     private static String nextNumber(Map<String, Installed> installed, Use use) {
         int last = installed.keySet().stream()
-                .mapToInt(key -> Integer.parseInt(key.substring(installedKeys(use).length())))
+                .mapToInt(
+                        key -> Integer.parseInt(key.substring(installedKeys(use).length())))
                 .max()
                 .orElse(0);
         return String.format(Locale.ROOT, "%010d", last + 1);
