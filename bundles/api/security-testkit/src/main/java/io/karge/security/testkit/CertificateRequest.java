@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
@@ -52,6 +52,6 @@ public record CertificateRequest(String commonName, String organization, PublicK
         RDN[] parts = request.getSubject().getRDNs(attribute);
         return parts.length == 0
                 ? ""
-                : IETFUtils.valueToString(parts[0].getFirst().getValue());
+                : ((ASN1String) parts[0].getFirst().getValue()).getString();
     }
 }
