@@ -47,6 +47,9 @@ public interface StationContext {
 
     LifeCycle lifeCycle();
 
+    /** The root certificates that this station trusts. */
+    TrustStore trustStore();
+
     Problems problems();
 
     /**

@@ -2,6 +2,7 @@ package io.karge.embedded;
 
 import io.karge.block.authorization.AuthorizationBlockFactory;
 import io.karge.block.availability.AvailabilityBlockFactory;
+import io.karge.block.certificates.CertificatesBlockFactory;
 import io.karge.block.datatransfer.DataTransferBlockFactory;
 import io.karge.block.metering.MeteringFactory;
 import io.karge.block.provisioning.ProvisioningBlockFactory;
@@ -54,7 +55,8 @@ public final class EmbeddedGateway implements AutoCloseable {
                 new AvailabilityBlockFactory(),
                 new RemoteControlBlockFactory(),
                 new DataTransferBlockFactory(),
-                new SecurityEventsBlockFactory(entry -> LOG.info("{}", entry)));
+                new SecurityEventsBlockFactory(entry -> LOG.info("{}", entry)),
+                new CertificatesBlockFactory());
     }
 
     /**

@@ -31,6 +31,7 @@ import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
+import io.karge.station.TrustStore;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ final class FakeContext implements StationContext {
     private final DeviceModel deviceModel;
     private final LifeCycle lifeCycle;
     private final Problems problems;
+    private final TrustStore trustStore;
     private final DurableQueues queues = new DurableQueues(this);
     private final DurableAlarms alarms = new DurableAlarms(this);
 
@@ -61,6 +63,7 @@ final class FakeContext implements StationContext {
         this.deviceModel = Fences.around(fence, tester.deviceModel());
         this.lifeCycle = Fences.around(fence, tester.lifeCycle());
         this.problems = Fences.around(fence, tester.problems());
+        this.trustStore = Fences.around(fence, tester.trustStore());
     }
 
     /** Nothing is caught: what the block throws fails the test. */
@@ -127,6 +130,11 @@ final class FakeContext implements StationContext {
     @Override
     public LifeCycle lifeCycle() {
         return lifeCycle;
+    }
+
+    @Override
+    public TrustStore trustStore() {
+        return trustStore;
     }
 
     @Override

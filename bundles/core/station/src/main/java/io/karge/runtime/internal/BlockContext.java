@@ -32,6 +32,7 @@ import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
+import io.karge.station.TrustStore;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ final class BlockContext implements StationContext {
     private final BlockState state;
     private final DeviceModel deviceModel;
     private final LifeCycle lifeCycle;
+    private final TrustStore trustStore;
     private final Problems problems;
     private final DurableQueues queues = new DurableQueues(this);
     private final DurableAlarms alarms = new DurableAlarms(this);
@@ -60,6 +62,7 @@ final class BlockContext implements StationContext {
         this.state = Fences.around(epoch, core.state().of(epoch.block()));
         this.deviceModel = Fences.around(epoch, core.deviceModel());
         this.lifeCycle = Fences.around(epoch, core.lifeCycle());
+        this.trustStore = Fences.around(epoch, core.roots());
         ProblemList.Part own = core.problems(epoch.block());
         this.problems = Fences.around(epoch, own);
         epoch.atEnd(own::clearAll);
@@ -276,6 +279,11 @@ final class BlockContext implements StationContext {
     @Override
     public LifeCycle lifeCycle() {
         return lifeCycle;
+    }
+
+    @Override
+    public TrustStore trustStore() {
+        return trustStore;
     }
 
     @Override
