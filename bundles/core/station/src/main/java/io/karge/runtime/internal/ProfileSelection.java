@@ -189,9 +189,9 @@ final class ProfileSelection implements CsmsEndpoints {
     }
 
     private void tellOfDetour(InSlot through) {
-        Optional<InSlot> first = entries.stream().findFirst().filter(one -> !one.equals(through));
-        Optional<Failure> failure = first.map(one -> failures.get(one.slot()));
-        if (failure.isEmpty()) {
+        InSlot first = entries.stream().findFirst().orElse(through);
+        Failure failure = failures.get(first.slot());
+        if (first.equals(through) || failure == null) {
             parts.problems().clear(PROBLEM);
             return;
         }
@@ -199,10 +199,8 @@ final class ProfileSelection implements CsmsEndpoints {
                 .raise(
                         PROBLEM,
                         "The station is not connected by the network profile that comes first",
-                        "slot " + first.get().slot() + " of NetworkConfigurationPriority failed: "
-                                + failure.get().why() + "; it is connected to "
-                                + through.profile().csmsUrl()
-                                + ", slot " + through.slot(),
+                        "slot " + first.slot() + " of NetworkConfigurationPriority failed: " + failure.why()
+                                + "; it is connected to " + through.profile().csmsUrl() + ", slot " + through.slot(),
                         "Mend the profile or what it names; it is tried again after a reset, and when the connection is"
                                 + " lost");
     }
