@@ -303,7 +303,7 @@ class NetworkSwitchTest {
     // --- ---
 
     /** A migration to B in a station of its own that dies with its n-th write; then it starts anew. */
-    private final class MigrationThatDies {
+    private static final class MigrationThatDies {
         private final GatewayHarness mine = new GatewayHarness();
         private final DyingStore disk = new DyingStore(mine.store);
         private final boolean died;
