@@ -57,7 +57,10 @@ class GatewayServletTest extends HttpTest {
         assertThat(response.text())
                 .isEqualTo("{\"stationId\":\"CS-1\",\"driver\":\"hyc-400-us\",\"product\":\"Hypercharger HYC400\","
                         + "\"connection\":\"online\",\"registration\":\"Accepted\",\"networkProfile\":1,"
-                        + "\"securityProfile\":2,\"hardware\":\"up\",\"evses\":[{\"evseId\":1,\"connectors\":"
+                        + "\"securityProfile\":2,\"networkProfiles\":[{\"slot\":1,\"csmsUrl\":\"wss://csms.example/ocpp\","
+                        + "\"securityProfile\":2,\"active\":true,\"failed\":null},{\"slot\":2,\"csmsUrl\":"
+                        + "\"wss://new.example/ocpp\",\"securityProfile\":2,\"active\":false,\"failed\":"
+                        + "\"2026-01-01T00:00:00Z: no route\"}],\"hardware\":\"up\",\"evses\":[{\"evseId\":1,\"connectors\":"
                         + "[{\"connectorId\":1,\"status\":\"Occupied\"}],\"transactionId\":\"TX-1\"},{\"evseId\":2,"
                         + "\"connectors\":[{\"connectorId\":1,\"status\":\"Available\"}],\"transactionId\":null}],"
                         + "\"transactions\":[{\"transactionId\":\"TX-1\",\"evseId\":1,\"chargingState\":\"Charging\","

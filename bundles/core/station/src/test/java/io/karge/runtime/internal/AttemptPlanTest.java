@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AttemptPlanTest {
 
     /**
-     * B10.FR.03, FR.04, FR.07 to FR.09. Attempts by slot, with ~ before those that wait; each fails. The first does not: what
+     * B10.FR.03, B10.FR.04, B10.FR.07 to B10.FR.09. Attempts by slot, with ~ before those that wait; each fails. The first does not: what
      * comes before it, a boot or a loss, decides that. W is the profile that worked last.
      */
     @ParameterizedTest(name = "{0} worked {1}, {2} attempts")

@@ -14,8 +14,10 @@ import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.PemFile;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
+import io.karge.runtime.internal.loop.StationState;
 import io.karge.security.testkit.CertificateOrder;
 import io.karge.security.testkit.TestAuthority;
+import io.karge.station.BlockState;
 import io.karge.station.StationCertificates;
 import io.karge.station.StationContext;
 import io.karge.station.TrustStore;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** To a higher security profile, and never back (A05); security profile 3 (A00). */
@@ -122,6 +125,33 @@ class SecurityUpgradeTest {
         assertThat(value("OCPPCommCtrlr", "NetworkConfigurationPriority")).isEqualTo("2,1");
     }
 
+    /** Whenever the process dies on its way up, it comes back by one of the two. */
+    @Test
+    void reconnectsWheneverItDiesOnTheWayUp() {
+        int most = 0;
+        for (int die = 1; die < 60; die++) {
+            GatewayHarness mine = new GatewayHarness();
+            DyingStore disk = new DyingStore(mine.store);
+            mine.asked = disk;
+            mine.gateway = mine.build();
+            mine.online();
+            disk.dieWith(die);
+            StationContext context = mine.provisioning.context();
+            context.post(() -> context.trustStore().install(TrustStore.Use.CSMS, ROOT.certificate()));
+            context.post(() -> context.networkProfiles().set(2, profile(URL, 2)));
+            mine.time.runUntilIdle();
+            mine.now(mine.gateway.setVariable(GatewayHarness.ID, priorityOf("2,1")));
+            mine.now(mine.gateway.restart(GatewayHarness.ID));
+            mine.time.advance(Duration.ofMinutes(1));
+            most = disk.isDead() ? die : most;
+            disk.dieWith(Integer.MAX_VALUE);
+            mine.crashAndStart();
+            mine.time.advance(Duration.ofMinutes(1));
+            assertThat(mine.view().connection()).as("died at write " + die).isEqualTo("online");
+        }
+        assertThat(most).as("writes").isBetween(8, 55);
+    }
+
     /** A05.FR.02; TC_A_20. */
     @Test
     void takesNoHigherProfileWithoutARoot() {
@@ -163,6 +193,16 @@ class SecurityUpgradeTest {
         StationContext context = h.provisioning.context();
         assertThat(context.networkProfiles().refusal(2, profile("ws://csms.example/ocpp", 1)))
                 .hasValueSatisfying(why -> assertThat(why.reasonCode()).isEqualTo("NoSecurityDowngrade"));
+    }
+
+    /** A05.FR.10: a slot from before, which a crash in the middle could have left. */
+    @Test
+    void takesNoPriorityOfALowerProfile() {
+        BlockState state = new StationState("CS-1", new TreeMap<>()).of("runtime");
+        state.put("slot/1", NetworkProfile.of(profile("ws://csms.example/ocpp", 1)));
+        state.put("security-profile-reached", new NetworkSlots.Reached(2));
+        PriorityGuard guard = new PriorityGuard(new NetworkSlots("CS-1", state, null), null);
+        assertThat(guard.refusal("1")).hasValueSatisfying(why -> assertThat(why).contains("never goes back"));
     }
 
     // --- profile 3 ---
@@ -334,10 +374,12 @@ class SecurityUpgradeTest {
     }
 
     private SetVariableResultType priority(String value) {
-        return h.now(h.gateway.setVariable(
-                GatewayHarness.ID,
-                SetVariableDataType.of(
-                        value, ComponentType.of("OCPPCommCtrlr"), VariableType.of("NetworkConfigurationPriority"))));
+        return h.now(h.gateway.setVariable(GatewayHarness.ID, priorityOf(value)));
+    }
+
+    private static SetVariableDataType priorityOf(String value) {
+        return SetVariableDataType.of(
+                value, ComponentType.of("OCPPCommCtrlr"), VariableType.of("NetworkConfigurationPriority"));
     }
 
     private String value(String component, String variable) {
