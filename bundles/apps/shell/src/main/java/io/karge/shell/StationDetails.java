@@ -68,7 +68,8 @@ record StationDetails(
     /** {@code 2 wss://csms.example/ocpp security profile 2, failed 2026-01-01T00:00:00Z: no route}. */
     private static String text(NetworkProfile profile) {
         return profile.slot() + " " + profile.csmsUrl() + " security profile " + profile.securityProfile()
-                + (profile.active() ? ", active" : "") + (profile.failed() == null ? "" : ", failed " + profile.failed());
+                + (profile.active() ? ", active" : "")
+                + (profile.failed() == null ? "" : ", failed " + profile.failed());
     }
 
     private static String text(Hold hold) {
