@@ -1,5 +1,6 @@
 package io.karge.conformance;
 
+import io.karge.conformance.lab.Laboratory;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.types.IdTokenType;
@@ -77,6 +78,11 @@ public final class Bench {
 
     public TestCsms csms() {
         return csms;
+    }
+
+    /** The sockets that the station connects to, and the certificates; for a case that says {@link Connects}. */
+    public Laboratory laboratory() {
+        return station.laboratory();
     }
 
     public Configured configured() {

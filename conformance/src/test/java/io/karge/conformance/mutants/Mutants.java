@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /** All of them. */
 final class Mutants {
     static final List<Mutant> ALL = Stream.of(
+                    SecurityMutants.ALL,
                     ProvisioningMutants.ALL,
                     VariableMutants.ALL,
                     ResetMutants.ALL,
