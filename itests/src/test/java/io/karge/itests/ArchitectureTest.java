@@ -186,6 +186,26 @@ class ArchitectureTest {
                 .check(KARGE);
     }
 
+    /** Those that read, check and make certificates. */
+    @ParameterizedTest
+    @ValueSource(strings = {"certificates"})
+    void blockOfCertificatesUsesTheSecurityApiToo(String block) {
+        classes()
+                .that()
+                .resideInAPackage("io.karge.block." + block)
+                .should()
+                .onlyDependOnClassesThat(in(
+                        "io.karge.block." + block,
+                        "io.karge.station",
+                        "io.karge.security",
+                        "io.karge.driver",
+                        "io.karge.time",
+                        "io.karge.ocpp..",
+                        "com.fasterxml.jackson..",
+                        JAVA))
+                .check(KARGE);
+    }
+
     @Test
     void blocksLiveInOnePackageEach() {
         noClasses().should().resideInAPackage("io.karge.block.*.*..").check(KARGE);

@@ -12,6 +12,7 @@ import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,9 +125,39 @@ public final class Fences {
             }
 
             @Override
+            public void reconnect(String why) {
+                if (fence.may("connecting anew")) {
+                    lifeCycle.reconnect(why);
+                }
+            }
+
+            @Override
             public void leave(String why) {
                 if (fence.may("closing the connection")) {
                     lifeCycle.leave(why);
+                }
+            }
+        };
+    }
+
+    public static TrustStore around(Fence fence, TrustStore trustStore) {
+        return new TrustStore() {
+            @Override
+            public List<X509Certificate> roots(Use use) {
+                return trustStore.roots(use);
+            }
+
+            @Override
+            public void install(Use use, X509Certificate root) {
+                if (fence.may("installing a root certificate")) {
+                    trustStore.install(use, root);
+                }
+            }
+
+            @Override
+            public void remove(Use use, X509Certificate root) {
+                if (fence.may("removing a root certificate")) {
+                    trustStore.remove(use, root);
                 }
             }
         };

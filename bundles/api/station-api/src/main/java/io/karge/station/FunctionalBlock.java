@@ -45,6 +45,13 @@ public interface FunctionalBlock {
     }
 
     /**
+     * An alarm is due that this block, or an earlier one on the same state, has set ({@link StationContext#alarm}).
+     *
+     * @param key as it was set
+     */
+    default void alarm(String key) {}
+
+    /**
      * Lets go of what the block has outside of its context, while everything still works; when the block has failed,
      * afterwards. Then nothing that the block was given works any more, whoever still holds it: timers, ports, holds, and
      * calls that have not been sent are taken away, nothing comes back. The stored state stays for the next epoch.

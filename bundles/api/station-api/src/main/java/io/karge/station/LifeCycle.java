@@ -52,6 +52,12 @@ public interface LifeCycle {
     void intend(BootReasonEnumType reason);
 
     /**
+     * Connects to the CSMS anew after the outputs of this step, at once: what the connection is made of has changed.
+     * Without effect while none is wanted or possible.
+     */
+    void reconnect(String why);
+
+    /**
      * Closes the connection to the CSMS after the outputs of this step; the next boot opens it again. For a restart of
      * the cabinet that was announced by {@link #intend}.
      */

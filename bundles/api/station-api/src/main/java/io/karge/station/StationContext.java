@@ -9,6 +9,7 @@ import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,9 @@ public interface StationContext {
     HardwareView hardware();
 
     LifeCycle lifeCycle();
+
+    /** The root certificates that this station trusts. */
+    TrustStore trustStore();
 
     Problems problems();
 
@@ -88,6 +92,19 @@ public interface StationContext {
 
     /** Has the hardware do something; {@code result} is called on the loop, in a step of its own, exactly once. */
     void command(HardwareCommand command, Consumer<CommandResult> result);
+
+    /**
+     * Wakes the block at a moment of the station's time, with {@link FunctionalBlock#alarm} in a step of its own, once. Stored:
+     * it survives restarts, follows the clock when that is set, and is held while the block is away. What fell due meanwhile
+     * wakes the block as soon as it is back.
+     *
+     * @param key this block's own, of one kind and case each; one that is set already is moved
+     * @param due one in the past wakes the block soon
+     */
+    void alarm(String key, Instant due);
+
+    /** Calls an alarm off; without effect when there is none. */
+    void cancelAlarm(String key);
 
     /** Tells all blocks (this one too) of an event, within the same step, after the current handler has returned. */
     void publish(StationEvent event);

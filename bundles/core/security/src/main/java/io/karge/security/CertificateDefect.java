@@ -21,7 +21,9 @@ public record CertificateDefect(Kind kind, String text) {
         WEAK,
         /** It was issued for something else. */
         WRONG_USE,
-        WRONG_NAME
+        WRONG_NAME,
+        /** It is for a key that nobody asked it for. */
+        WRONG_KEY
     }
 
     @Override

@@ -10,13 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /**
  * Decides whether the server at the other end is the CSMS (A00.FR.308 to FR.311). Trusted are the installed CSMS roots, never
@@ -64,8 +60,10 @@ public final class CsmsTrustManager extends X509ExtendedTrustManager {
                 : "; csmsUrl has to name the CSMS as its certificate does";
         return Optional.of(new CertificateDefect(
                 Kind.WRONG_NAME,
-                CertificateChains.name(server) + " has the common name "
-                        + (names.isEmpty() ? "of nobody" : "'" + String.join("', '", names) + "'")
+                CertificateTexts.name(server) + " has the common name "
+                        + (names.isEmpty()
+                                ? "of nobody"
+                                : "'" + CertificateTexts.line(String.join("', '", names)) + "'")
                         + ", and the station connects to '" + host + "'" + allowing));
     }
 
@@ -79,13 +77,8 @@ public final class CsmsTrustManager extends X509ExtendedTrustManager {
     }
 
     private static List<String> commonNames(X509Certificate certificate) {
-        X500Name subject =
-                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        return Stream.of(subject.getRDNs(BCStyle.CN))
-                .map(RDN::getTypesAndValues)
-                .flatMap(Stream::of)
-                .filter(part -> part.getType().equals(BCStyle.CN))
-                .map(part -> normalized(IETFUtils.valueToString(part.getValue())))
+        return SubjectNames.of(certificate, BCStyle.CN).stream()
+                .map(CsmsTrustManager::normalized)
                 .toList();
     }
 

@@ -51,19 +51,25 @@ public final class PemCertificates {
         return certificates;
     }
 
+    /** Whatever a parser throws at what somebody has sent is a defect of the certificate. */
     private static X509Certificate one(String block, int number) throws CertificateException {
+        byte[] der;
         try {
-            byte[] der = Base64.getDecoder().decode(block.replaceAll("\\s", ""));
+            der = Base64.getDecoder().decode(block.replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new CertificateException(
+                    "certificate " + number + " is not Base64: " + CertificateTexts.innermost(e), e);
+        }
+        try {
             ByteArrayInputStream in = new ByteArrayInputStream(der);
             Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
             if (in.available() > 0) {
                 throw new CertificateException(in.available() + " octets follow it");
             }
             return (X509Certificate) certificate;
-        } catch (IllegalArgumentException e) {
-            throw new CertificateException("certificate " + number + " is not Base64: " + e.getMessage(), e);
-        } catch (CertificateException e) {
-            throw new CertificateException("certificate " + number + " cannot be read: " + e.getMessage(), e);
+        } catch (CertificateException | RuntimeException e) {
+            throw new CertificateException(
+                    "certificate " + number + " cannot be read: " + CertificateTexts.innermost(e), e);
         }
     }
 

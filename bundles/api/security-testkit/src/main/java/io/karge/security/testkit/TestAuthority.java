@@ -82,9 +82,13 @@ public final class TestAuthority {
     /** What is ordered, with a key of its own. */
     public Credentials issue(CertificateOrder order) {
         KeyPair subject = keyPair(order.key());
+        return new Credentials(subject.getPrivate(), issue(order, subject.getPublic()));
+    }
+
+    /** What is ordered, for a key that somebody else has; its key does not count. The chain without the root. */
+    public List<X509Certificate> issue(CertificateOrder order, PublicKey subject) {
         X500Name subjectName = name(order.commonName(), order.organization());
-        JcaX509v3CertificateBuilder builder =
-                builder(name, order.from(), order.until(), subjectName, subject.getPublic());
+        JcaX509v3CertificateBuilder builder = builder(name, order.from(), order.until(), subjectName, subject);
         GeneralName[] alternatives = Stream.concat(
                         order.names().stream().map(text -> new GeneralName(GeneralName.dNSName, text)),
                         order.addresses().stream().map(text -> new GeneralName(GeneralName.iPAddress, text)))
@@ -105,7 +109,15 @@ public final class TestAuthority {
         }
         List<X509Certificate> chain = new ArrayList<>(List.of(signed(builder, keys.getPrivate(), order.signature())));
         chain.addAll(path);
-        return new Credentials(subject.getPrivate(), chain);
+        return List.copyOf(chain);
+    }
+
+    /** Signs what a request asks for (PKCS#10 in PEM), for clients. The chain without the root. */
+    public List<X509Certificate> sign(String request) {
+        CertificateRequest asked = CertificateRequest.read(request);
+        CertificateOrder order = new CertificateOrder(
+                asked.commonName(), asked.organization(), "", "", List.of(), List.of(), FROM, UNTIL, false);
+        return issue(order, asked.key());
     }
 
     private static X509Certificate authority(X500Name subject, PublicKey key, X500Name issuer, PrivateKey signer) {
@@ -125,7 +137,7 @@ public final class TestAuthority {
         return new JcaX509v3CertificateBuilder(issuer, serial, Date.from(from), Date.from(until), subject, key);
     }
 
-    private static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey signer, String algorithm) {
+    static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey signer, String algorithm) {
         String suited = signer.getAlgorithm().startsWith("EC") ? "SHA256withECDSA" : "SHA256withRSA";
         try {
             return new JcaX509CertificateConverter()
@@ -136,7 +148,7 @@ public final class TestAuthority {
         }
     }
 
-    private static KeyPair keyPair(String algorithm) {
+    static KeyPair keyPair(String algorithm) {
         String[] parts = algorithm.split(" ", 2);
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(parts[0]);

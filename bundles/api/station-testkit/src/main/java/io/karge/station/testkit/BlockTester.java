@@ -55,6 +55,7 @@ public final class BlockTester {
     private final ProductFacts product;
     private final FakeState state = new FakeState();
     private final FakeProblems problems = new FakeProblems();
+    private final FakeTrustStore trustStore = new FakeTrustStore();
     private final FakeHardware hardware;
     private final FakeLifeCycle lifeCycle = new FakeLifeCycle(this);
     private final FakeHolds holds = new FakeHolds(this);
@@ -96,7 +97,10 @@ public final class BlockTester {
         }
         FunctionalBlock made = factory.create(context);
         block = made;
-        step(made::start);
+        step(() -> {
+            made.start();
+            context.begun(made);
+        });
         return this;
     }
 
@@ -328,6 +332,11 @@ public final class BlockTester {
 
     public FakeProblems problems() {
         return problems;
+    }
+
+    /** The roots that the station trusts; none in the beginning. */
+    public FakeTrustStore trustStore() {
+        return trustStore;
     }
 
     /** What the block is given. */

@@ -12,10 +12,12 @@ import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.Delivery;
 import io.karge.station.DeviceModel;
+import io.karge.station.DurableAlarms;
 import io.karge.station.DurableQueue;
 import io.karge.station.DurableQueues;
 import io.karge.station.Fence;
 import io.karge.station.Fences;
+import io.karge.station.FunctionalBlock;
 import io.karge.station.HardwareView;
 import io.karge.station.Hold;
 import io.karge.station.HoldEffect;
@@ -29,8 +31,10 @@ import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
+import io.karge.station.TrustStore;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +53,9 @@ final class FakeContext implements StationContext {
     private final DeviceModel deviceModel;
     private final LifeCycle lifeCycle;
     private final Problems problems;
+    private final TrustStore trustStore;
     private final DurableQueues queues = new DurableQueues(this);
+    private final DurableAlarms alarms = new DurableAlarms(this);
 
     FakeContext(BlockTester tester) {
         this.tester = tester;
@@ -57,6 +63,7 @@ final class FakeContext implements StationContext {
         this.deviceModel = Fences.around(fence, tester.deviceModel());
         this.lifeCycle = Fences.around(fence, tester.lifeCycle());
         this.problems = Fences.around(fence, tester.problems());
+        this.trustStore = Fences.around(fence, tester.trustStore());
     }
 
     /** Nothing is caught: what the block throws fails the test. */
@@ -126,6 +133,11 @@ final class FakeContext implements StationContext {
     }
 
     @Override
+    public TrustStore trustStore() {
+        return trustStore;
+    }
+
+    @Override
     public Problems problems() {
         return problems;
     }
@@ -169,15 +181,35 @@ final class FakeContext implements StationContext {
         return tester.queueLimits();
     }
 
-    /** Something happened at the station: the block's queues hear of it before the block does. */
+    /** The block has begun. */
+    void begun(FunctionalBlock block) {
+        alarms.begin(block);
+    }
+
+    /** Something happened at the station: the block's queues and alarms hear of it before the block does. */
     void on(StationEvent event) {
         queues.on(event);
+        alarms.on(event);
     }
 
     @Override
     public void command(HardwareCommand command, Consumer<CommandResult> result) {
         if (fence.may("the command " + command)) {
             tester.sent(new SentCommand(tester, command, result));
+        }
+    }
+
+    @Override
+    public void alarm(String key, Instant due) {
+        if (fence.may("the alarm " + key)) {
+            alarms.set(key, due);
+        }
+    }
+
+    @Override
+    public void cancelAlarm(String key) {
+        if (fence.may("the end of the alarm " + key)) {
+            alarms.cancel(key);
         }
     }
 

@@ -17,6 +17,7 @@ public final class FakeLifeCycle implements LifeCycle {
     private final List<Instant> times = new ArrayList<>();
     private final List<BootReasonEnumType> intents = new ArrayList<>();
     private final List<BootReasonEnumType> restarts = new ArrayList<>();
+    private final List<String> reconnections = new ArrayList<>();
     private BootReasonEnumType bootReason = BootReasonEnumType.PowerUp;
     private boolean connected = true;
     private boolean takesNewSessions = true;
@@ -70,6 +71,16 @@ public final class FakeLifeCycle implements LifeCycle {
     @Override
     public void intend(BootReasonEnumType reason) {
         intents.add(reason);
+    }
+
+    @Override
+    public void reconnect(String why) {
+        reconnections.add(why);
+    }
+
+    /** Why the block had the station connect anew, each time. */
+    public List<String> reconnections() {
+        return List.copyOf(reconnections);
     }
 
     @Override

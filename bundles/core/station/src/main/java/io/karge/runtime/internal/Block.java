@@ -55,6 +55,7 @@ final class Block {
             FunctionalBlock made = factory.create(context);
             block = made;
             made.start();
+            context.begun(made);
         });
     }
 

@@ -14,9 +14,11 @@ import io.karge.station.CallPermission;
 import io.karge.station.CallReply;
 import io.karge.station.Delivery;
 import io.karge.station.DeviceModel;
+import io.karge.station.DurableAlarms;
 import io.karge.station.DurableQueue;
 import io.karge.station.DurableQueues;
 import io.karge.station.Fences;
+import io.karge.station.FunctionalBlock;
 import io.karge.station.HardwareView;
 import io.karge.station.Hold;
 import io.karge.station.HoldEffect;
@@ -30,8 +32,10 @@ import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
+import io.karge.station.TrustStore;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +51,10 @@ final class BlockContext implements StationContext {
     private final BlockState state;
     private final DeviceModel deviceModel;
     private final LifeCycle lifeCycle;
+    private final TrustStore trustStore;
     private final Problems problems;
     private final DurableQueues queues = new DurableQueues(this);
+    private final DurableAlarms alarms = new DurableAlarms(this);
 
     BlockContext(StationCore core, BlockEpoch epoch) {
         this.core = core;
@@ -56,6 +62,7 @@ final class BlockContext implements StationContext {
         this.state = Fences.around(epoch, core.state().of(epoch.block()));
         this.deviceModel = Fences.around(epoch, core.deviceModel());
         this.lifeCycle = Fences.around(epoch, core.lifeCycle());
+        this.trustStore = Fences.around(epoch, core.roots());
         ProblemList.Part own = core.problems(epoch.block());
         this.problems = Fences.around(epoch, own);
         epoch.atEnd(own::clearAll);
@@ -112,9 +119,15 @@ final class BlockContext implements StationContext {
         return queues;
     }
 
-    /** Something happened at the station: the block's queues hear of it before the block does. */
+    /** The block has begun. */
+    void begun(FunctionalBlock block) {
+        alarms.begin(block);
+    }
+
+    /** Something happened at the station: the block's queues and alarms hear of it before the block does. */
     void on(StationEvent event) {
         queues.on(event);
+        alarms.on(event);
     }
 
     @Override
@@ -123,6 +136,20 @@ final class BlockContext implements StationContext {
         if (epoch.may("the command " + name)) {
             String what = "the result of " + name;
             core.commands().give(command, epoch::isOver, outcome -> epoch.call(what, () -> result.accept(outcome)));
+        }
+    }
+
+    @Override
+    public void alarm(String key, Instant due) {
+        if (epoch.may("the alarm " + key)) {
+            alarms.set(key, due);
+        }
+    }
+
+    @Override
+    public void cancelAlarm(String key) {
+        if (epoch.may("the end of the alarm " + key)) {
+            alarms.cancel(key);
         }
     }
 
@@ -252,6 +279,11 @@ final class BlockContext implements StationContext {
     @Override
     public LifeCycle lifeCycle() {
         return lifeCycle;
+    }
+
+    @Override
+    public TrustStore trustStore() {
+        return trustStore;
     }
 
     @Override

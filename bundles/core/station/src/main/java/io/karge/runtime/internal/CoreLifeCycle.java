@@ -138,6 +138,13 @@ final class CoreLifeCycle implements LifeCycle {
     }
 
     @Override
+    public void reconnect(String why) {
+        if (access != null) {
+            access.renew(why);
+        }
+    }
+
+    @Override
     public void leave(String why) {
         boolean before = leaving;
         leaving = true;

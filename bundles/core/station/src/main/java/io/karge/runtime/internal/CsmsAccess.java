@@ -75,7 +75,7 @@ final class CsmsAccess {
         deviceModel.publish(
                 RuntimeVariables.SECURITY_PROFILE,
                 Integer.toString(profiles.profile().securityProfile()));
-        deviceModel.publish(RuntimeVariables.CERTIFICATE_ENTRIES, Integer.toString(roots.count()));
+        roots.publish();
         passwords.publish();
     }
 
@@ -154,6 +154,15 @@ final class CsmsAccess {
         });
     }
 
+    /** What the connection is made of has changed; in a step. What is not open opens when it may. */
+    void renew(String why) {
+        steps.output(() -> {
+            if (open) {
+                connection.reconnect(why);
+            }
+        });
+    }
+
     /** A variable got another value; in a step. */
     void on(StationEvent.VariableChanged changed) {
         if (changed.variable().equals(RuntimeVariables.PING_INTERVAL)) {
@@ -161,7 +170,7 @@ final class CsmsAccess {
         } else if (changed.variable().equals(RuntimeVariables.PASSWORD)
                 && !passwords.current().equals(Optional.of(changed.value()))) {
             passwords.change(changed.value()); // A01: from the next connection on, which is at once
-            steps.output(() -> connection.reconnect("the password has changed"));
+            renew("the password has changed");
         }
     }
 

@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.security.CsmsTrustManager;
 import io.karge.station.DeviceModel;
+import io.karge.station.TrustStore;
 import io.karge.transport.TlsSettings;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -48,8 +49,10 @@ final class CsmsTls {
     /** The settings for an attempt that begins now. */
     TlsSettings forAttemptAt(URI csmsUrl) {
         attemptedAt = clock.now();
-        Basis now =
-                new Basis(roots.csms(), csmsUrl.getHost(), deviceModel.bool(RuntimeVariables.ALLOW_WILDCARDS, false));
+        Basis now = new Basis(
+                roots.roots(TrustStore.Use.CSMS),
+                csmsUrl.getHost(),
+                deviceModel.bool(RuntimeVariables.ALLOW_WILDCARDS, false));
         TlsSettings known = settings;
         if (known == null || !now.equals(basis)) {
             known = new TlsSettings(context(now), PROTOCOLS, CIPHER_SUITES);

@@ -58,6 +58,7 @@ final class StationCore {
     private final Steps steps;
     private final StationDeviceModel deviceModel;
     private final BootLog bootLog;
+    private final TrustedRoots roots;
     private final NetworkProfiles profiles;
     private final CoreLifeCycle lifeCycle;
     private final StationHolds holds;
@@ -102,7 +103,7 @@ final class StationCore {
                 model, product, state.of(RuntimeVariables.DEVICE_MODEL), steps::publish, undo::changed);
         bootLog = new BootLog(own, undo);
         Passwords passwords = new Passwords(parts, own, deviceModel);
-        TrustedRoots roots = new TrustedRoots(own);
+        roots = new TrustedRoots(own, deviceModel);
         profiles =
                 new NetworkProfiles(stationId, own, passwords, roots, new CsmsTls(roots, deviceModel, parts.clock()));
         holds = new StationHolds(own, undo, steps::publish);
@@ -114,7 +115,7 @@ final class StationCore {
                 parts.problems(),
                 profiles,
                 passwords,
-                new ConnectionIncidents(parts, own, ports),
+                new ConnectionIncidents(own, ports),
                 call -> dispatcher().called(call),
                 () -> outbox().pump(),
                 () -> outbox().connectionLost());
@@ -183,6 +184,7 @@ final class StationCore {
         deviceModel.add(RuntimeVariables.OWNER, RuntimeVariables.of(parts.stationId(), model, product));
         access.begin(config, connect);
         steps.run(() -> {
+            state.move("provisioning", "securityEvent/", "security-events"); // before they had a block of their own
             blocks.addAll(factories);
             safety.begin();
             hardware.storeEnergy();
@@ -490,6 +492,10 @@ final class StationCore {
 
     Ports ports() {
         return ports;
+    }
+
+    TrustedRoots roots() {
+        return roots;
     }
 
     Steps steps() {

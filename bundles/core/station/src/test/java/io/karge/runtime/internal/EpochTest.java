@@ -12,12 +12,15 @@ import io.karge.ocpp.messages.HeartbeatResponse;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.security.testkit.TestAuthority;
 import io.karge.station.CallPermission;
 import io.karge.station.HoldEffect;
 import io.karge.station.PortCallback;
 import io.karge.station.Reply;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
+import io.karge.station.TrustStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +40,8 @@ class EpochTest {
 
         boolean knows();
     }
+
+    private static final X509Certificate ROOT = TestAuthority.root("Root").certificate();
 
     private final GatewayHarness h = new GatewayHarness();
     private final TestBlock oracle = new TestBlock("oracle");
@@ -86,6 +91,8 @@ class EpochTest {
             old.durableHold("ghost", 1, "ghost", Set.of(HoldEffect.REFUSES_SESSIONS));
             old.lifeCycle().restart(BootReasonEnumType.LocalReset);
             old.lifeCycle().leave("ghost");
+            old.lifeCycle().reconnect("ghost");
+            old.trustStore().install(TrustStore.Use.CSMS, ROOT);
             old.problems().raise("ghost", "a ghost", "why", "what");
             old.offer(Oracle.class, new Answers());
         });
@@ -99,6 +106,9 @@ class EpochTest {
         assertThat(ran).isEmpty();
         assertThat(h.transactions.context().holds().all()).isEmpty();
         assertThat(h.boots()).containsExactly("PowerUp");
+        assertThat(h.csms.attempts).hasSize(1);
+        assertThat(h.transactions.context().trustStore().roots(TrustStore.Use.CSMS))
+                .isEmpty();
         assertThat(h.view().connection()).isEqualTo("online");
         assertThat(h.view().problems()).isEmpty();
         assertThat(h.transactions.context().port(Oracle.class)).isEmpty();

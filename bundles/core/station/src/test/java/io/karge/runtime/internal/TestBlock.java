@@ -43,6 +43,7 @@ final class TestBlock implements FunctionalBlockFactory {
     OnRequest onRequest = (context, request, responder) -> {};
     BiFunction<StationContext, MessageTriggerEnumType, Optional<TriggerDecision>> onTrigger =
             (context, message) -> Optional.empty();
+    BiConsumer<StationContext, String> onAlarm = (context, key) -> {};
     Consumer<StationContext> onClose = context -> {};
     Function<Map<String, byte[]>, List<String>> openTransactions = stored -> List.of();
 
@@ -145,6 +146,12 @@ final class TestBlock implements FunctionalBlockFactory {
             @Override
             public Optional<TriggerDecision> trigger(MessageTriggerEnumType message, @Nullable EVSEType evse) {
                 return onTrigger.apply(context, message);
+            }
+
+            @Override
+            public void alarm(String key) {
+                log.add("alarm " + key);
+                onAlarm.accept(context, key);
             }
 
             @Override
