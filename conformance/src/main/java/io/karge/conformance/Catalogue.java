@@ -28,6 +28,7 @@ public final class Catalogue {
             AvailabilityCases.class,
             MeterValuesCases.class,
             SmartChargingCases.class,
+            RootCertificateCases.class,
             DataTransferCases.class);
 
     private Catalogue() {}

@@ -2,7 +2,9 @@ package io.karge.conformance.lab;
 
 import io.karge.security.testkit.CertificateOrder;
 import io.karge.security.testkit.Credentials;
+import io.karge.security.testkit.Forgery;
 import io.karge.security.testkit.TestAuthority;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +17,10 @@ public final class Authorities {
     private final TestAuthority newCsms = TestAuthority.root("Karge Laboratory CSMS Root 2");
     private final TestAuthority manufacturer = TestAuthority.root("Karge Laboratory Manufacturer Root");
     private final TestAuthority stranger = TestAuthority.root("Nobody's Root");
+    private final X509Certificate expiredRoot = new Forgery()
+            .commonName("Karge Laboratory CSMS Root 0")
+            .valid(TestAuthority.FROM, LONG_AGO)
+            .make();
 
     /** The certificate of a CSMS: a good one, and those of A_05 that a station must not accept. */
     public enum ServerCertificate {
@@ -58,6 +64,11 @@ public final class Authorities {
     /** One whose root nobody has installed. */
     public TestAuthority stranger() {
         return stranger;
+    }
+
+    /** A root that nobody may install any more. */
+    public X509Certificate expiredRoot() {
+        return expiredRoot;
     }
 
     /** What a CSMS of that name shows, below CSMS Root certificate 1 unless that is what is wrong. */
