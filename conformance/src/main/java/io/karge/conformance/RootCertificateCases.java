@@ -114,12 +114,13 @@ public final class RootCertificateCases {
     @Connects(securityProfile = 2)
     public void tellNone(Bench bench) {
         GetCertificateIdUseEnumType type = GetCertificateIdUseEnumType.MORootCertificate;
-        List<CertificateHashDataChainType> there = bench.certificates().installed(type).certificateHashDataChain();
-        if (there != null) {
-            there.forEach(entry -> Checks.equal(
-                    "configuration state: DeleteCertificateResponse.status",
-                    bench.certificates().delete(entry.certificateHashData()),
-                    DeleteCertificateStatusEnumType.Accepted));
+        if (bench.certificates().installed(type).status() == GetInstalledCertificateStatusEnumType.Accepted) {
+            bench.certificates()
+                    .installedCertificates("configuration state", type)
+                    .forEach(entry -> Checks.equal(
+                            "configuration state: DeleteCertificateResponse.status",
+                            bench.certificates().delete(entry.certificateHashData()),
+                            DeleteCertificateStatusEnumType.Accepted));
         }
 
         GetInstalledCertificateIdsResponse response = bench.certificates().installed(type);
