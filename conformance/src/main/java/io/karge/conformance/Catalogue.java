@@ -13,6 +13,8 @@ public final class Catalogue {
     private static final List<Class<?>> BLOCKS = List.of(
             PasswordCases.class,
             ServerCertificateCases.class,
+            SecurityProfileCases.class,
+            NetworkProfileCases.class,
             ProvisioningCases.class,
             AuthorizationCases.class,
             AuthorizationCacheCases.class,

@@ -163,6 +163,7 @@ public final class ServerCertificateCases {
                 "RetryBackOffWaitMinimum",
                 Long.toString(bench.configured().retryBackOffWaitMinimum().toSeconds()));
         variables.configure("OCPPCommCtrlr", "RetryBackOffRandomRange", "0");
+        variables.configure("OCPPCommCtrlr", "RetryBackOffRepeatTimes", "1");
         variables.configure("OCPPCommCtrlr", "OfflineThreshold", "3600");
     }
 

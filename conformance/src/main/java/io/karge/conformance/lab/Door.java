@@ -88,7 +88,7 @@ final class Door implements AutoCloseable {
         manner = Manner.SERVING;
     }
 
-    /** From now on attempts are reset at once. */
+    /** From now on attempts are reset when they begin. */
     void away() {
         manner = Manner.AWAY;
     }
@@ -125,11 +125,6 @@ final class Door implements AutoCloseable {
 
     private void serve(Socket station) {
         try (station) {
-            if (manner == Manner.AWAY) {
-                knocked(Optional.empty());
-                station.setSoLinger(true, 0);
-                return;
-            }
             station.setTcpNoDelay(true);
             byte[] first = first(station.getInputStream());
             if (first.length == 0) {

@@ -35,6 +35,7 @@ public final class Laboratory implements AutoCloseable {
     private final Traffic traffic;
     private final List<CsmsServer> servers = new CopyOnWriteArrayList<>();
     private final List<Upgrade> upgrades = new CopyOnWriteArrayList<>();
+    private final List<Endpoint> attempts = new CopyOnWriteArrayList<>();
     private final Endpoint first;
     private final Endpoint second;
     private volatile boolean admitting = true;
@@ -118,6 +119,11 @@ public final class Laboratory implements AutoCloseable {
         return List.copyOf(upgrades);
     }
 
+    /** Where the station tried to connect, attempt by attempt. */
+    public List<Endpoint> attempts() {
+        return List.copyOf(attempts);
+    }
+
     /** Whether the station may connect; a connection that is open stays. */
     public void admit(boolean admitted) {
         admitting = admitted;
@@ -177,7 +183,12 @@ public final class Laboratory implements AutoCloseable {
 
     /** One of the two places where the station may connect. At first nobody is there. */
     public final class Endpoint {
-        private final Door door = new Door(address(site.address()), time, observer::attempted, traffic);
+        private final Door door = new Door(address(site.address()), time, this::attempted, traffic);
+
+        private void attempted() {
+            attempts.add(this);
+            observer.attempted();
+        }
         /** The URL for a station whose profile is this one. */
         public String url(int securityProfile) {
             return (securityProfile == 1 ? "ws" : "wss") + "://" + site.host() + ":" + door.port() + "/ocpp";
@@ -229,7 +240,7 @@ public final class Laboratory implements AutoCloseable {
             return factory;
         }
 
-        /** From now on attempts are reset: nobody is there. */
+        /** From now on attempts are reset when they begin. */
         public void away() {
             door.away();
         }

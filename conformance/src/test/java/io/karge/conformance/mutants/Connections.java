@@ -3,12 +3,16 @@ package io.karge.conformance.mutants;
 import io.karge.conformance.Breakage;
 import io.karge.conformance.lab.Authorities.ServerCertificate;
 import io.karge.transport.TlsSettings;
+import io.karge.transport.WebSocketAttempt;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
+import io.karge.transport.WebSocketListener;
+import io.karge.transport.WebSocketSession;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -18,6 +22,8 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -83,6 +89,84 @@ final class Connections {
         return tls(tls -> new TlsSettings(context, tls.protocols(), tls.cipherSuites()));
     }
 
+    /** The station does not trust what comes below this root. */
+    static Breakage distrusting(String issuer) {
+        SSLContext context = context(new Lenient(ServerCertificate.VALID) {
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+                if (chain[0].getIssuerX500Principal().getName().contains(issuer)) {
+                    throw new CertificateException(issuer);
+                }
+                super.checkServerTrusted(chain, authType);
+            }
+        });
+        return tls(tls -> new TlsSettings(context, tls.protocols(), tls.cipherSuites()));
+    }
+
+    /** Attempts go elsewhere; told how many were before. */
+    static Breakage uri(BiFunction<Integer, URI, URI> change) {
+        int[] attempts = {0};
+        return Breakage.endpoint(endpoint -> with(endpoint, change.apply(attempts[0]++, endpoint.uri())));
+    }
+
+    /** The same somewhere else, without TLS if that is a URL without. */
+    private static WebSocketEndpoint with(WebSocketEndpoint endpoint, URI uri) {
+        return new WebSocketEndpoint(
+                uri,
+                endpoint.stationId(),
+                endpoint.password(),
+                uri.getScheme().equals("ws") ? null : endpoint.tls(),
+                endpoint.handshakeTimeout(),
+                endpoint.maxMessageBytes());
+    }
+
+    static URI withoutTls(URI uri) {
+        return URI.create(uri.toString().replace("wss:", "ws:"));
+    }
+
+    /** Where TLS fails the station tries without. */
+    static Breakage withoutTlsInstead() {
+        return Breakage.connector(sockets -> (endpoint, listener) -> endpoint.tls() == null
+                ? sockets.connect(endpoint, listener)
+                : sockets.connect(endpoint, new Instead(listener, failure -> {
+                    WebSocketAttempt unused =
+                            sockets.connect(with(endpoint, withoutTls(endpoint.uri())), listener);
+                })));
+    }
+
+    /** Does something else when an attempt fails. */
+    private record Instead(WebSocketListener listener, Consumer<WebSocketFailure> failed) implements WebSocketListener {
+        @Override
+        public void onOpen(WebSocketSession session) {
+            listener.onOpen(session);
+        }
+
+        @Override
+        public void onFailed(WebSocketFailure failure) {
+            failed.accept(failure);
+        }
+
+        @Override
+        public void onText(String text) {
+            listener.onText(text);
+        }
+
+        @Override
+        public void onBinary() {
+            listener.onBinary();
+        }
+
+        @Override
+        public void onPong() {
+            listener.onPong();
+        }
+
+        @Override
+        public void onClosed(int code, String reason) {
+            listener.onClosed(code, reason);
+        }
+    }
+
     private static SSLContext context(TrustManager trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -123,7 +207,13 @@ final class Connections {
     }
 
     /** Accepts good certificates, and those with one flaw. */
-    private record Lenient(ServerCertificate allowed) implements X509TrustManager {
+    private static class Lenient implements X509TrustManager {
+        private final ServerCertificate allowed;
+
+        Lenient(ServerCertificate allowed) {
+            this.allowed = allowed;
+        }
+
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
             Set<ServerCertificate> flaws = flaws(chain[0]);

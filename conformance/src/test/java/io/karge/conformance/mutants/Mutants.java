@@ -8,6 +8,7 @@ final class Mutants {
     static final List<Mutant> ALL = Stream.of(
                     SecurityMutants.ALL,
                     CertificateMutants.ALL,
+                    NetworkProfileMutants.ALL,
                     ProvisioningMutants.ALL,
                     VariableMutants.ALL,
                     ResetMutants.ALL,

@@ -1,17 +1,17 @@
 package io.karge.conformance.mutants;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karge.conformance.Breakage;
 import io.karge.conformance.lab.Authorities.ServerCertificate;
 import io.karge.ocpp.Action;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Stations that do passwords and TLS wrong. */
 final class SecurityMutants {
+    private static final String PASSWORD = "BasicAuthPassword";
+    private static final String OLD = "0123456789abcdef";
     private static final String AES_256 = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
 
     static final List<Mutant> ALL = Stream.of(passwords(), tls(), certificates())
@@ -32,18 +32,18 @@ final class SecurityMutants {
                                 password -> (new String(password, StandardCharsets.UTF_8) + "\n")
                                         .getBytes(StandardCharsets.UTF_8)))
                         .at("Booted, step 3", "A_01"),
-                Mutant.of("a new password is not used", () -> hearingPassword("0123456789abcdef"))
+                Mutant.of("a new password is not used", () -> Wires.hearingValue(PASSWORD, any -> OLD))
                         .at("step 3: HTTP upgrade request", "A_09"),
-                Mutant.of("a new password is rejected and used", () -> answeringPassword("Rejected"))
+                Mutant.of("a new password is rejected and used", () -> Wires.answeringValue(PASSWORD, "Rejected"))
                         .at("step 2", "A_09"),
                 Mutant.of("a new password is used once", SecurityMutants::usedOnce)
                         .in("A_09"),
                 Mutant.of("the old password is tried first", SecurityMutants::oldFirst)
                         .at("step 3: the password", "A_09"),
-                Mutant.of("a short password is accepted", () -> answeringPassword("Accepted"))
+                Mutant.of("a short password is accepted", () -> Wires.answeringValue(PASSWORD, "Accepted"))
                         .at("step 2", "A_10"),
-                Mutant.of("a short password is rejected and another taken", () -> hearingPassword("0123456789ABCDEF")
-                                .and(answeringPassword("Rejected")))
+                Mutant.of("a short password is rejected and another taken", () -> Wires.hearingValue(PASSWORD, any -> "0123456789ABCDEF")
+                                .and(Wires.answeringValue(PASSWORD, "Rejected")))
                         .in("A_10"));
     }
 
@@ -96,35 +96,14 @@ final class SecurityMutants {
                 event -> event.path("type").asText().equals(type));
     }
 
-    private static final Predicate<ObjectNode> OF_PASSWORD =
-            item -> item.at("/variable/name").asText().equals("BasicAuthPassword");
-
-    private static Breakage hearingPassword(String password) {
-        return Breakage.hearing(
-                Action.SetVariables, request -> request.path("setVariableData").forEach(item -> {
-                    if (OF_PASSWORD.test((ObjectNode) item)) {
-                        ((ObjectNode) item).put("attributeValue", password);
-                    }
-                }));
-    }
-
-    private static Breakage answeringPassword(String status) {
-        return Breakage.answering(
-                Action.SetVariables, answer -> answer.path("setVariableResult").forEach(item -> {
-                    if (OF_PASSWORD.test((ObjectNode) item)) {
-                        ((ObjectNode) item).put("attributeStatus", status);
-                    }
-                }));
-    }
-
     private static Breakage usedOnce() {
         int[] attempts = {0};
-        return Connections.password(password -> ++attempts[0] == 1 ? password : bytes("0123456789abcdef"));
+        return Connections.password(password -> ++attempts[0] == 1 ? password : bytes(OLD));
     }
 
     private static Breakage oldFirst() {
         int[] attempts = {0};
-        return Connections.password(password -> ++attempts[0] == 1 ? bytes("0123456789abcdef") : password);
+        return Connections.password(password -> ++attempts[0] == 1 ? bytes(OLD) : password);
     }
 
     private static byte[] bytes(String text) {
