@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  */
 public final class DurableAlarms {
     private static final String PREFIX = "alarm/";
-    /** The station's clock may be set meanwhile, by each answer of the CSMS. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    /** The timers of the machine and the station's time drift apart. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final StationContext context;
     private final Map<String, Cancellable> waits = new HashMap<>();
@@ -52,7 +52,7 @@ public final class DurableAlarms {
 
     /** Something happened at the station. */
     public void on(StationEvent event) {
-        if (event instanceof StationEvent.ClockSet) {
+        if (event instanceof StationEvent.TimeChanged) {
             replan();
         }
     }

@@ -7,6 +7,7 @@ import io.karge.block.datatransfer.DataTransferBlockFactory;
 import io.karge.block.metering.MeteringFactory;
 import io.karge.block.provisioning.ProvisioningBlockFactory;
 import io.karge.block.remotecontrol.RemoteControlBlockFactory;
+import io.karge.block.securityevents.SecurityEventsBlockFactory;
 import io.karge.block.transactions.TransactionsFactory;
 import io.karge.routes.EmbeddedRoutes;
 import io.karge.runtime.GatewayBuilder;
@@ -26,12 +27,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A whole gateway in this process without OSGi, put together as in the distribution. It has its functional blocks; drivers
  * and stations are added to its {@link #gateway}. It keeps no secrets.
  */
 public final class EmbeddedGateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedGateway.class);
+
     private final StationGateway gateway;
     private final Deque<AutoCloseable> parts;
 
@@ -50,6 +55,7 @@ public final class EmbeddedGateway implements AutoCloseable {
                 new AvailabilityBlockFactory(),
                 new RemoteControlBlockFactory(),
                 new DataTransferBlockFactory(),
+                new SecurityEventsBlockFactory(entry -> LOG.info("{}", entry)),
                 new CertificatesBlockFactory());
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.driver.testkit.VirtualTime;
+import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
@@ -56,6 +57,43 @@ class KargeCommandsTest {
         assertThat(run(problems)).contains("no problem", "station:list");
         problems.json = true;
         assertThat(json(problems)).isEmpty();
+    }
+
+    private KargeDoctorCommand doctor(HealthCheck... checks) {
+        KargeDoctorCommand doctor = new KargeDoctorCommand();
+        doctor.gateway = gateway;
+        doctor.checks = List.of(checks);
+        return doctor;
+    }
+
+    private static HealthCheck check(String name, Problem... found) {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public List<Problem> check() {
+                return List.of(found);
+            }
+        };
+    }
+
+    @Test
+    void theDoctorSaysThatAllIsWell() throws Exception {
+        assertThat(run(doctor(check("security log")))).contains("All is well");
+    }
+
+    @Test
+    void theDoctorTellsEverythingThatIsWrongAndFails() {
+        gateway.problems = List.of(new Problem(Stations.AT, "new store", "the old one is unreadable", "restore"));
+        Problem changed = new Problem(Stations.AT, "changed", "line 3", "find out who");
+        KargeDoctorCommand doctor = doctor(check("b", changed), check("a"), check("c", changed));
+        doctor.json = true;
+        assertThatThrownBy(() -> run(doctor))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("3 things are wrong");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.karge.runtime.internal.log.AuditSecurityLog;
 import io.karge.security.Secrets;
 import io.karge.station.HardwareBus;
 import io.karge.station.QueueLimits;
+import io.karge.station.SecurityLog;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;

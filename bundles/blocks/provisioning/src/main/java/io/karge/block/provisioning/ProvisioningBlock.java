@@ -12,7 +12,6 @@ import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.DeviceModel;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.Responder;
-import io.karge.station.SecurityEvents;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
@@ -26,8 +25,6 @@ final class ProvisioningBlock implements FunctionalBlock {
     private final Registration registration;
     private final ResetRequests resets;
     private final Heartbeats heartbeats;
-    private final BootEvents bootEvents;
-    private final SecurityEventQueue securityEvents;
     private final VariableRequests variables;
     private final Reports reports;
 
@@ -36,8 +33,6 @@ final class ProvisioningBlock implements FunctionalBlock {
         registration = new Registration(context);
         resets = new ResetRequests(context);
         heartbeats = new Heartbeats(context);
-        securityEvents = new SecurityEventQueue(context);
-        bootEvents = new BootEvents(context, securityEvents);
         variables = new VariableRequests(context);
         reports = new Reports(context);
     }
@@ -45,28 +40,22 @@ final class ProvisioningBlock implements FunctionalBlock {
     @Override
     public void start() {
         Clock.provide(context);
-        context.offer(SecurityEvents.class, securityEvents);
         context.hardware().cabinet().ifPresent(this::publishIdentity);
-        bootEvents.start();
         registration.start();
         resets.start();
         if (context.lifeCycle().online()) {
             heartbeats.restart();
-            securityEvents.deliver();
         }
     }
 
     @Override
     public void on(StationEvent event) {
-        bootEvents.check();
         resets.on(event);
         if (event instanceof StationEvent.Connected connected) {
             registration.connected(connected.bootRequired());
         } else if (event instanceof StationEvent.Online online) {
             // In a step of its own, so that the states of the connectors go first (B01, B04: scenario).
             context.after(Duration.ZERO, () -> backOnline(online));
-        } else if (event instanceof StationEvent.ClockSet set) {
-            securityEvents.clockSet(set);
         } else if (event instanceof StationEvent.Disconnected) {
             heartbeats.stop();
         } else if (event instanceof StationEvent.VariableChanged changed) {
@@ -88,7 +77,6 @@ final class ProvisioningBlock implements FunctionalBlock {
         } else {
             heartbeats.beat();
         }
-        securityEvents.deliver();
     }
 
     private void publishIdentity(CabinetState cabinet) {

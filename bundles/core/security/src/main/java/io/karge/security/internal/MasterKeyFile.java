@@ -2,18 +2,9 @@ package io.karge.security.internal;
 
 import io.karge.security.Secrets.UnreadableSecretException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.Objects;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +15,6 @@ import org.slf4j.LoggerFactory;
 final class MasterKeyFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeyFile.class);
-
-    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private final Path keyFile;
     private final Path idFile;
@@ -48,12 +36,12 @@ final class MasterKeyFile {
                 if (usedBefore) {
                     throw unusable("it is missing, but secrets were stored with it (id " + usedId() + ")");
                 }
-                write(keyFile, Base64.getEncoder().encodeToString(SecretBox.newKey()));
+                PrivateFiles.write(keyFile, Base64.getEncoder().encodeToString(SecretBox.newKey()));
                 LOG.info("The master key was made: {}. Keep a copy in a safe place", keyFile);
             }
             SecretBox box = new SecretBox(read());
             if (!usedBefore) {
-                write(idFile, box.keyId());
+                PrivateFiles.write(idFile, box.keyId());
             } else if (!usedId().equals(box.keyId())) {
                 throw unusable("it is another one (id " + box.keyId() + ") than the one that secrets were stored with"
                         + " (id " + usedId() + ")");
@@ -69,9 +57,9 @@ final class MasterKeyFile {
     }
 
     private byte[] read() throws IOException {
-        if (!Files.getPosixFilePermissions(keyFile).equals(OWNER)) {
+        if (!Files.getPosixFilePermissions(keyFile).equals(PrivateFiles.OWNER)) {
             LOG.warn("The master key {} could be read by others; now only its owner can", keyFile);
-            Files.setPosixFilePermissions(keyFile, OWNER);
+            Files.setPosixFilePermissions(keyFile, PrivateFiles.OWNER);
         }
         try {
             byte[] key = Base64.getDecoder().decode(Files.readString(keyFile).strip());
@@ -89,27 +77,5 @@ final class MasterKeyFile {
                 + ". Put the right file back and restart the gateway. If it is lost: stop the gateway, remove "
                 + keyFile
                 + " and " + idFile + ", start it and set all passwords and keys again");
-    }
-
-    /** The file appears whole, for its owner alone, and is on the disk afterwards. */
-    private static void write(Path file, String line) throws IOException {
-        Path folder = Objects.requireNonNull(file.getParent(), "a file lies in a folder");
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
-        }
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER));
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(line + "\n");
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

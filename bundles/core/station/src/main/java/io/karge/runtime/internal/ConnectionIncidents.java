@@ -1,6 +1,5 @@
 package io.karge.runtime.internal;
 
-import io.karge.runtime.SecurityLog;
 import io.karge.station.BlockState;
 import io.karge.station.SecurityEvents;
 import io.karge.transport.WebSocketFailure;
@@ -22,12 +21,10 @@ final class ConnectionIncidents {
         }
     }
 
-    private final StationParts parts;
     private final BlockState state;
     private final Ports ports;
 
-    ConnectionIncidents(StationParts parts, BlockState state, Ports ports) {
-        this.parts = parts;
+    ConnectionIncidents(BlockState state, Ports ports) {
         this.state = state;
         this.ports = ports;
     }
@@ -40,9 +37,6 @@ final class ConnectionIncidents {
             Optional<SecurityEvents> events = ports.find(SecurityEvents.class);
             if (events.isPresent() && raised.add(type)) {
                 state.put(RAISED, new Raised(raised));
-                parts.securityLog()
-                        .add(new SecurityLog.Entry(
-                                parts.clock().now(), parts.stationId(), type, SecurityLog.GATEWAY, failure.text()));
                 events.get().raise(type, failure.text());
             }
         });

@@ -1,10 +1,10 @@
 package io.karge.runtime.internal;
 
 import io.karge.ocpp.OcppCodec;
-import io.karge.runtime.SecurityLog;
 import io.karge.security.Secrets;
 import io.karge.station.HardwareBus;
 import io.karge.station.QueueLimits;
+import io.karge.station.SecurityLog;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;

@@ -1,9 +1,9 @@
 package io.karge.runtime.internal;
 
-import io.karge.runtime.SecurityLog;
 import io.karge.security.Secrets;
 import io.karge.station.BlockState;
 import io.karge.station.DeviceModel;
+import io.karge.station.SecurityLog;
 import io.karge.station.StationClock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -115,7 +115,7 @@ final class StationCore {
                 parts.problems(),
                 profiles,
                 passwords,
-                new ConnectionIncidents(parts, own, ports),
+                new ConnectionIncidents(own, ports),
                 call -> dispatcher().called(call),
                 () -> outbox().pump(),
                 () -> outbox().connectionLost());
@@ -184,6 +184,7 @@ final class StationCore {
         deviceModel.add(RuntimeVariables.OWNER, RuntimeVariables.of(parts.stationId(), model, product));
         access.begin(config, connect);
         steps.run(() -> {
+            state.move("provisioning", "securityEvent/", "security-events"); // before they had a block of their own
             blocks.addAll(factories);
             safety.begin();
             hardware.storeEnergy();

@@ -1,12 +1,12 @@
 package io.karge.runtime.internal;
 
 import io.karge.ocpp.OcppCodec;
-import io.karge.runtime.SecurityLog;
 import io.karge.runtime.internal.log.MessageTap;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.security.Secrets;
 import io.karge.station.HardwareBus.HardwareChannel;
 import io.karge.station.QueueLimits;
+import io.karge.station.SecurityLog;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;

@@ -3,7 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.ResetOrder;
-import io.karge.runtime.SecurityLog;
+import io.karge.station.SecurityLog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.security.Secrets;
 
 /** Seals so that a test sees what was sealed for what. */
-final class FakeSecrets implements Secrets {
+public final class FakeSecrets implements Secrets {
 
     @Override
     public String seal(String purpose, String plain) {

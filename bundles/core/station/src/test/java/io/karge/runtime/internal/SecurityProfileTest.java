@@ -3,7 +3,6 @@ package io.karge.runtime.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.runtime.PemFile;
-import io.karge.runtime.SecurityLog;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.security.testkit.TestAuthority;
@@ -107,9 +106,6 @@ class SecurityProfileTest {
         h.time.advance(Duration.ofHours(1));
         assertThat(raised.subList(1, raised.size()))
                 .containsExactly("InvalidTLSVersion: too old", "InvalidTLSCipherSuite: none in common");
-        assertThat(h.securityLog)
-                .extracting(SecurityLog.Entry::event)
-                .containsExactly("InvalidCsmsCertificate", "InvalidTLSVersion", "InvalidTLSCipherSuite");
 
         h.csms.failBy(endpoint -> null);
         h.time.advance(Duration.ofHours(1));

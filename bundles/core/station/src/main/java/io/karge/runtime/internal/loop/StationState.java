@@ -60,6 +60,16 @@ public final class StationState {
         return new Part(prefix + block + "/");
     }
 
+    /** Gives the entries of a block whose keys begin so to another block, under the same keys; in a step. */
+    public void move(String from, String keyPrefix, String to) {
+        String path = prefix + from + "/";
+        stored(key -> key.startsWith(path + keyPrefix)).forEach((key, bytes) -> {
+            String moved = prefix + to + "/" + key.substring(path.length());
+            change(moved, new Entry(bytes), Write.put(moved, bytes));
+            change(key, null, Write.delete(key));
+        });
+    }
+
     /** Lets go of the classes of a block that has gone: its entries are bytes again. */
     public void release(String block) {
         String path = prefix + block + "/";

@@ -2,6 +2,7 @@ package io.karge.runtime.internal.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.karge.station.BlockState;
 import io.karge.station.BlockState.StateException;
@@ -85,5 +86,22 @@ class StationStateTest {
                 .withMessageContaining("station/CS-1/transactions/a")
                 .withMessageContaining("version 1");
         assertThat(broken.hasWrites()).isFalse();
+    }
+
+    @Test
+    void movesEntriesToAnotherBlockForGood() {
+        block.put("tx/1", ONE);
+        block.put("other/1", ONE);
+        state.takeWrites();
+
+        state.move("transactions", "tx/", "sessions");
+
+        assertThat(block.get("tx/1", Session.class)).isEmpty();
+        assertThat(block.get("other/1", Session.class)).contains(ONE);
+        assertThat(state.of("sessions").get("tx/1", Session.class)).contains(ONE);
+        assertThat(state.takeWrites())
+                .extracting(Write::key, write -> write.value() == null)
+                .containsExactlyInAnyOrder(
+                        tuple("station/CS-1/sessions/tx/1", false), tuple("station/CS-1/transactions/tx/1", true));
     }
 }

@@ -1,26 +1,29 @@
-package io.karge.block.provisioning;
+package io.karge.block.securityevents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.karge.ocpp.messages.BootNotificationResponse;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationResponse;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.station.CallPermission;
+import io.karge.station.SecurityEvents;
+import io.karge.station.SecurityLog;
 import io.karge.station.StationEvent;
 import io.karge.station.testkit.BlockTester;
 import io.karge.station.testkit.SentCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A04, for the event of a boot. */
-class SecurityEventsTest {
-    private final BlockTester station = BlockTester.of(new ProvisioningBlockFactory());
+/** A04. */
+class SecurityEventsBlockTest {
+    private final List<SecurityLog.Entry> log = new ArrayList<>();
+    private final BlockTester station = BlockTester.of(new SecurityEventsBlockFactory(log::add));
 
     private void bootOffline(BootReasonEnumType reason) {
         station.lifeCycle().setBootReason(reason);
@@ -32,7 +35,11 @@ class SecurityEventsTest {
     private void register(RegistrationStatusEnumType status) {
         station.lifeCycle().setConnected(true);
         station.tell(new StationEvent.Connected(true));
-        station.lastCall().answer(BootNotificationResponse.of(Instant.EPOCH, 300, status));
+        station.lifeCycle().setRegistration(status);
+        station.tell(new StationEvent.Registered(status));
+        if (status == RegistrationStatusEnumType.Accepted) {
+            station.tell(new StationEvent.Online(true, Duration.ZERO));
+        }
         station.advance(Duration.ZERO);
     }
 
@@ -215,5 +222,61 @@ class SecurityEventsTest {
                                         "StartupOfTheDevice", Instant.parse("2026-01-01T00:03:01.500Z"))
                                 .withTechInfo("boot reason FirmwareUpdate"));
         assertThat(station.state().keys()).isEmpty();
+    }
+
+    private void raise(String type, String techInfo) {
+        station.port(SecurityEvents.class).orElseThrow().raise(type, techInfo);
+    }
+
+    private List<String> logged() {
+        return log.stream().map(SecurityLog.Entry::event).toList();
+    }
+
+    @Test
+    void logsEveryEventAndTellsTheCsmsOfTheCriticalOnes() { // A04.FR.01, A04.FR.04
+        station.start();
+        Instant at = station.now();
+        raise("ReconfigurationOfSecurityParameters", "a root was installed");
+        raise("InvalidCsmsCertificate", "expired");
+        raise("FailedToAuthenticateAtCsms", "401");
+        station.advance(Duration.ZERO);
+        assertThat(log)
+                .containsExactly(
+                        new SecurityLog.Entry(
+                                at,
+                                BlockTester.STATION_ID,
+                                "ReconfigurationOfSecurityParameters",
+                                SecurityLog.GATEWAY,
+                                "a root was installed"),
+                        new SecurityLog.Entry(
+                                at, BlockTester.STATION_ID, "InvalidCsmsCertificate", SecurityLog.GATEWAY, "expired"),
+                        new SecurityLog.Entry(
+                                at, BlockTester.STATION_ID, "FailedToAuthenticateAtCsms", SecurityLog.GATEWAY, "401"));
+        assertThat(station.calls(SecurityEventNotificationRequest.class))
+                .containsExactly(SecurityEventNotificationRequest.of("InvalidCsmsCertificate", at)
+                        .withTechInfo("expired"));
+    }
+
+    @Test
+    void cutsWhatTheMessageDoesNotTakeAndLogsAll() {
+        station.start();
+        raise("InvalidCsmsCertificate", "x".repeat(300));
+        assertThat(station.lastCall()
+                        .request(SecurityEventNotificationRequest.class)
+                        .techInfo())
+                .hasSize(255);
+        assertThat(log).singleElement().satisfies(entry -> assertThat(entry.what())
+                .hasSize(300));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT11S, SettingSystemTime", "-PT11S, SettingSystemTime", "PT10S,", "-PT10S,"})
+    void tellsOfAClockThatIsSetByMoreThanALittle(Duration by, String type) {
+        station.start();
+        Instant now = station.now();
+        station.tell(new StationEvent.TimeChanged(now, now.plus(by)));
+        List<String> expected = type == null ? List.of() : List.of(type);
+        assertThat(sent()).isEqualTo(expected);
+        assertThat(logged()).isEqualTo(expected);
     }
 }

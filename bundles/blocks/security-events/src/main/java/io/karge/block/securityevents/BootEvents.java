@@ -1,17 +1,18 @@
-package io.karge.block.provisioning;
+package io.karge.block.securityevents;
 
 import io.karge.ocpp.types.BootReasonEnumType;
+import io.karge.station.SecurityEvents;
 import io.karge.station.StationContext;
 
 /** Raises the security event of each boot of the station, once (A04; appendix Security Events). */
 final class BootEvents {
     private final StationContext context;
-    private final SecurityEventQueue queue;
+    private final SecurityEvents events;
     private boolean raised;
 
-    BootEvents(StationContext context, SecurityEventQueue queue) {
+    BootEvents(StationContext context, SecurityEvents events) {
         this.context = context;
-        this.queue = queue;
+        this.events = events;
     }
 
     /** A station that the CSMS has answered has not just booted: the block came into a running one. */
@@ -26,7 +27,7 @@ final class BootEvents {
         if (!raised
                 && (reason != BootReasonEnumType.Unknown || context.lifeCycle().connected())) {
             raised = true;
-            queue.raise(typeOf(reason), "boot reason " + reason.wire());
+            events.raise(typeOf(reason), "boot reason " + reason.wire());
         }
     }
 

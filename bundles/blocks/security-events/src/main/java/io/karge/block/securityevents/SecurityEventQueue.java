@@ -1,4 +1,4 @@
-package io.karge.block.provisioning;
+package io.karge.block.securityevents;
 
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
@@ -7,7 +7,6 @@ import io.karge.station.CallReply;
 import io.karge.station.Delivery;
 import io.karge.station.DurableQueue;
 import io.karge.station.QueuedItem;
-import io.karge.station.SecurityEvents;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Critical security events on their way to the CSMS: stored until it has confirmed them, delivered one after another in
  * the order in which they happened (A04.FR.01, A04.FR.02), repeated without end.
  */
-final class SecurityEventQueue implements SecurityEvents {
+final class SecurityEventQueue {
     private static final int LONGEST_INFO = 255;
 
     /** More than this many undelivered events are not kept: the newest are left out. */
@@ -39,9 +38,8 @@ final class SecurityEventQueue implements SecurityEvents {
         this.queue = context.queue("securityEvent", SecurityEvent.class, new UntilSeen());
     }
 
-    @Override
-    public void raise(String type, String techInfo) {
-        LOG.info("station={} securityEvent={} {}", context.stationId(), type, techInfo);
+    /** Puts an event of now at the end. What is longer than the standard allows is cut. */
+    void add(String type, String techInfo) {
         String info = techInfo.length() > LONGEST_INFO ? techInfo.substring(0, LONGEST_INFO) : techInfo;
         queue.add(new SecurityEvent(type, context.clock().now(), info));
         queue.send();
@@ -96,7 +94,7 @@ final class SecurityEventQueue implements SecurityEvents {
             return List.of(newest);
         }
 
-        /** The states of the connectors go first: {@link ProvisioningBlock}. */
+        /** The states of the connectors go first: {@link SecurityEventsBlock}. */
         @Override
         public boolean sendsWhenOnline() {
             return false;

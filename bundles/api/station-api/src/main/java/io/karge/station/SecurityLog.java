@@ -1,10 +1,10 @@
-package io.karge.runtime;
+package io.karge.station;
 
 import java.time.Instant;
 
 /**
  * The append-only log of what concerns the security of the stations: who did what, and what happened to them. In the
- * container it is {@code data/log/security.log}. An OSGi service; callable on any thread, returns at once, throws
+ * container it is {@code store/security/security.log}. An OSGi service; callable on any thread, returns at once, throws
  * nothing.
  */
 public interface SecurityLog {

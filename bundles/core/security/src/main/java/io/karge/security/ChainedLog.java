@@ -1,0 +1,236 @@
+package io.karge.security;
+
+import io.karge.security.ChainedLogFiles.Head;
+import io.karge.security.internal.PrivateFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log that can only be appended to: each line is chained to the one before by a keyed hash, and {@link #check} finds
+ * whatever was changed, inserted or cut out since, at the end too. The key lies beside it, sealed under the master key. Who
+ * has that, or puts the whole folder back as it was, is not found out.
+ *
+ * <p>The files rotate; a line is on the disk when {@link #append} returns. Thread-safe; all methods block.
+ */
+public final class ChainedLog {
+    private static final int KEY_BYTES = 32;
+    /** What the head follows, so that no line can be put in its place. */
+    private static final String HEAD = "f".repeat(64);
+
+    static final String ROTATED = "continues after mac=";
+    static final String HEAD_MISSING = "the head was missing: whether lines had been cut off at the end is not known";
+
+    private final ChainedLogFiles files;
+    private final SecretKey key;
+    private final long maxBytes;
+    private long first;
+    private long last;
+    private String lastMac;
+
+    /**
+     * What a check has found.
+     *
+     * @param first the number of the oldest line that is kept; 0 for an empty log
+     * @param last the number of the newest
+     * @param faults what is wrong, in words, each with its file; none when all is as it was written
+     */
+    public record Check(long first, long last, List<String> faults) {
+        public Check {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    private ChainedLog(ChainedLogFiles files, SecretKey key, long maxBytes) {
+        this.files = files;
+        this.key = key;
+        this.maxBytes = maxBytes;
+        this.lastMac = ChainedLine.BEGINNING;
+    }
+
+    /**
+     * Opens the log where it ended, or begins it. What is missing at its end is said in its next line, and every check finds
+     * it.
+     *
+     * @param folder made when it is not there
+     * @param name of the files
+     * @param maxBytes how long a file gets before it is put aside
+     * @param generations how many of these are kept
+     * @throws IOException when the disk fails, or the key cannot be read; the message says so
+     */
+    public static ChainedLog open(Path folder, String name, Secrets secrets, long maxBytes, int generations)
+            throws IOException {
+        ChainedLogFiles files = new ChainedLogFiles(folder, name, generations);
+        PrivateFiles.createFolder(folder);
+        ChainedLog log = new ChainedLog(files, key(files.key(), "log " + name, secrets), maxBytes);
+        log.resume();
+        return log;
+    }
+
+    private static SecretKey key(Path file, String purpose, Secrets secrets) throws IOException {
+        try {
+            if (Files.exists(file)) {
+                return keyOf(secrets.unseal(purpose, Files.readString(file).strip()));
+            }
+            byte[] bytes = new byte[KEY_BYTES];
+            new SecureRandom().nextBytes(bytes);
+            String text = Base64.getEncoder().encodeToString(bytes);
+            PrivateFiles.write(file, secrets.seal(purpose, text));
+            return keyOf(text);
+        } catch (Secrets.UnreadableSecretException | IllegalArgumentException e) {
+            throw new IOException("the key of the log, " + file + ", cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static SecretKey keyOf(String base64) {
+        return new SecretKeySpec(Base64.getDecoder().decode(base64), "HmacSHA256");
+    }
+
+    private void resume() throws IOException {
+        if (Files.exists(files.current())) {
+            ChainedLogFiles.cutTornLine(files.current());
+        }
+        List<Path> present = files.oldestFirst();
+        Optional<ChainedLine> newest =
+                present.isEmpty() ? Optional.empty() : ChainedLogFiles.lastOf(present.get(present.size() - 1));
+        Head head = readHead();
+        if (head == null && present.isEmpty()) {
+            first = 1;
+            writeHead(); // before the first line: it is never missing
+        } else if (head == null) {
+            resumeWithoutHead(present.get(0), newest);
+        } else if (newest.isPresent() && newest.get().seq() >= head.last()) {
+            resumeAfter(head.first(), newest.get().seq(), newest.get().mac());
+        } else {
+            resumeAfter(head.first(), head.last(), head.mac());
+            if (last > 0) {
+                append(List.of("lines up to seq=" + last + " are missing"));
+            }
+        }
+    }
+
+    private void resumeAfter(long firstSeq, long lastSeq, String mac) {
+        first = firstSeq;
+        last = lastSeq;
+        lastMac = mac;
+    }
+
+    private void resumeWithoutHead(Path oldest, Optional<ChainedLine> newest) throws IOException {
+        resumeAfter(
+                ChainedLogFiles.firstOf(oldest).map(ChainedLine::seq).orElse(1L),
+                newest.map(ChainedLine::seq).orElse(0L),
+                newest.map(ChainedLine::mac).orElse(ChainedLine.BEGINNING));
+        append(List.of(HEAD_MISSING));
+    }
+
+    /** Null when there is none, or none of ours. */
+    private @Nullable Head readHead() throws IOException {
+        if (!Files.exists(files.head())) {
+            return null;
+        }
+        return ChainedLogFiles.lastOf(files.head())
+                .filter(line -> line.follows(HEAD, key))
+                .map(line -> Head.read(line.text()))
+                .orElse(null);
+    }
+
+    /**
+     * Appends lines.
+     *
+     * @param texts each one line
+     * @throws IllegalArgumentException when one is more
+     * @throws IOException when the disk fails: then none of them counts, and they may be appended again
+     */
+    public synchronized void append(List<String> texts) throws IOException {
+        if (texts.stream().anyMatch(text -> text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0)) {
+            throw new IllegalArgumentException("a line of a log is one line");
+        }
+        rotateWhenFull();
+        boolean begins = !Files.exists(files.current());
+        List<ChainedLine> lines = new ArrayList<>();
+        if (begins && last > 0) {
+            chain(lines, ROTATED + lastMac);
+        }
+        texts.forEach(text -> chain(lines, text));
+        if (!lines.isEmpty()) {
+            write(lines);
+        }
+    }
+
+    private void chain(List<ChainedLine> lines, String text) {
+        ChainedLine before = lines.isEmpty() ? null : lines.get(lines.size() - 1);
+        lines.add(ChainedLine.after(
+                before == null ? lastMac : before.mac(), (before == null ? last : before.seq()) + 1, text, key));
+    }
+
+    private void write(List<ChainedLine> lines) throws IOException {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line).append('\n'));
+        PrivateFiles.createFile(files.current());
+        try (FileChannel channel = FileChannel.open(files.current(), StandardOpenOption.WRITE)) {
+            long end = channel.size();
+            try {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+                channel.position(end);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            } catch (IOException e) {
+                channel.truncate(end);
+                throw e;
+            }
+        }
+        ChainedLine newest = lines.get(lines.size() - 1);
+        last = newest.seq();
+        lastMac = newest.mac();
+        writeHead();
+    }
+
+    private void writeHead() throws IOException {
+        String text = new Head(first, last, lastMac).text();
+        PrivateFiles.write(
+                files.head(), ChainedLine.after(HEAD, last, text, key).toString());
+    }
+
+    /** The head lets go of the oldest file before it goes. */
+    private void rotateWhenFull() throws IOException {
+        if (!Files.exists(files.current()) || Files.size(files.current()) < maxBytes) {
+            return;
+        }
+        List<Path> present = files.oldestFirst();
+        if (present.get(0).equals(files.goesNext()) && present.size() > 1) {
+            first = ChainedLogFiles.firstOf(present.get(1))
+                    .map(ChainedLine::seq)
+                    .orElse(first);
+            writeHead();
+        }
+        files.rotate();
+    }
+
+    /**
+     * Reads all of it and compares.
+     *
+     * @throws IOException when a file cannot be read
+     */
+    public synchronized Check check() throws IOException {
+        ChainCheck check = new ChainCheck(key);
+        for (Path file : files.oldestFirst()) {
+            check.begin(String.valueOf(file.getFileName()));
+            ChainedLogFiles.read(file, check::line);
+        }
+        return check.end(readHead(), Files.exists(files.head()));
+    }
+}

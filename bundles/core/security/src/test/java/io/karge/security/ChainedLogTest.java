@@ -1,0 +1,251 @@
+package io.karge.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChainedLogTest {
+    /** Seals nothing: the purpose stands before the text. */
+    private static final Secrets SECRETS = new Secrets() {
+        @Override
+        public String seal(String purpose, String plain) {
+            return purpose.replace(' ', '_') + ":" + plain;
+        }
+
+        @Override
+        public String unseal(String purpose, String sealedText) {
+            String prefix = purpose.replace(' ', '_') + ":";
+            if (!sealedText.startsWith(prefix)) {
+                throw new UnreadableSecretException("it was sealed with another key");
+            }
+            return sealedText.substring(prefix.length());
+        }
+    };
+
+    @TempDir
+    Path folder;
+
+    private ChainedLog open() throws IOException {
+        return open(10_000, 3);
+    }
+
+    private ChainedLog open(long maxBytes, int generations) throws IOException {
+        return ChainedLog.open(folder.resolve("log"), "security", SECRETS, maxBytes, generations);
+    }
+
+    private Path file(String name) {
+        return folder.resolve("log").resolve("security." + name);
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(file("log"));
+    }
+
+    private void edit(UnaryOperator<List<String>> change) throws IOException {
+        Files.write(file("log"), change.apply(new ArrayList<>(lines())));
+    }
+
+    private List<String> faults() throws IOException {
+        return open().check().faults();
+    }
+
+    private void appendThree() throws IOException {
+        open().append(List.of("one", "two ü", "three seq=9 mac=" + "0".repeat(64)));
+    }
+
+    @Test
+    void keepsEveryLineInOrderAndFindsNothingWrong() throws IOException {
+        appendThree();
+        open().append(List.of("four"));
+        assertThat(lines())
+                .extracting(line -> line.replaceFirst(" mac=[0-9a-f]+$", ""))
+                .containsExactly(
+                        "one seq=1", "two ü seq=2", "three seq=9 mac=" + "0".repeat(64) + " seq=3", "four seq=4");
+        assertThat(open().check()).isEqualTo(new ChainedLog.Check(1, 4, List.of()));
+    }
+
+    @Test
+    void isForItsOwnerAlone() throws IOException {
+        appendThree();
+        try (var files = Files.list(folder.resolve("log"))) {
+            for (Path file : files.toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(file.toString())
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    void anEmptyLogIsWhole() throws IOException {
+        assertThat(open().check()).isEqualTo(new ChainedLog.Check(0, 0, List.of()));
+        assertThat(open().check().faults()).isEmpty();
+    }
+
+    @Test
+    void findsAChangedLine() throws IOException {
+        appendThree();
+        edit(lines -> {
+            lines.set(1, lines.get(1).replace("two", "twa"));
+            return lines;
+        });
+        assertThat(faults())
+                .containsExactly(
+                        "security.log line 2 seq=2 is not what was written there, or what was before it is not");
+    }
+
+    @Test
+    void findsALineThatWasCutOut() throws IOException {
+        appendThree();
+        edit(lines -> List.of(lines.get(0), lines.get(2)));
+        assertThat(faults()).first().asString().contains("line 2 has seq=3 after seq=1", "cut out");
+    }
+
+    @Test
+    void findsLinesThatWereCutOffAtTheBeginning() throws IOException {
+        appendThree();
+        edit(lines -> lines.subList(1, 3));
+        assertThat(faults()).anySatisfy(fault -> assertThat(fault).contains("seq=1 to seq=1", "at the beginning"));
+    }
+
+    /** Also after the gateway has gone on. */
+    @Test
+    void findsLinesThatWereCutOffAtTheEnd() throws IOException {
+        ChainedLog open = open();
+        open.append(List.of("one", "two", "three"));
+        edit(lines -> lines.subList(0, 1));
+        assertThat(open.check().faults()).containsExactly("lines seq=2 to seq=3 were cut off at the end");
+
+        open().append(List.of("four"));
+        assertThat(lines())
+                .extracting(line -> line.replaceFirst(" mac=[0-9a-f]+$", ""))
+                .containsExactly("one seq=1", "lines up to seq=3 are missing seq=4", "four seq=5");
+        assertThat(faults()).first().asString().contains("seq=4 after seq=1", "cut out");
+    }
+
+    @Test
+    void findsLinesInAnotherOrderAndInsertedOnes() throws IOException {
+        appendThree();
+        edit(lines -> List.of(lines.get(1), lines.get(0), lines.get(2)));
+        assertThat(faults()).isNotEmpty();
+        edit(lines -> List.of(lines.get(1), lines.get(1), lines.get(0), lines.get(2)));
+        assertThat(faults()).isNotEmpty();
+        edit(lines -> List.of(lines.get(2), "hello", lines.get(3)));
+        assertThat(faults()).anySatisfy(fault -> assertThat(fault).contains("line 2 is no line of this log"));
+    }
+
+    @Test
+    void findsThatAllOfItIsGone() throws IOException {
+        appendThree();
+        Files.delete(file("log"));
+        assertThat(faults()).isNotEmpty();
+    }
+
+    @Test
+    void findsThatTheHeadIsGoneOrForged() throws IOException {
+        appendThree();
+        Files.delete(file("head"));
+        assertThat(faults()).singleElement().asString().contains("seq=4 says that the head was missing");
+        assertThat(faults()).as("for as long as the line is kept").hasSize(1);
+
+        ChainedLog open = open();
+        Files.writeString(file("head"), "first=1 last=1 of=" + "0".repeat(64) + " seq=1 mac=" + "0".repeat(64) + "\n");
+        assertThat(open.check().faults()).contains("the head was not written by this gateway");
+    }
+
+    /** The process dies, or the power goes, in the middle of a line, or after it and before the head. */
+    @ParameterizedTest
+    @ValueSource(strings = {"half a li", "half a line seq=4 mac=00", ""})
+    void aTornLineIsNoFault(String torn) throws IOException {
+        appendThree();
+        Files.writeString(file("log"), torn, StandardOpenOption.APPEND);
+        open().append(List.of("four"));
+        assertThat(lines()).hasSize(4);
+        assertThat(open().check()).isEqualTo(new ChainedLog.Check(1, 4, List.of()));
+    }
+
+    @Test
+    void aHeadThatIsBehindIsNoFault() throws IOException {
+        appendThree();
+        byte[] before = Files.readAllBytes(file("head"));
+        open().append(List.of("four"));
+        Files.write(file("head"), before);
+        assertThat(faults()).isEmpty();
+        open().append(List.of("five"));
+        assertThat(open().check()).isEqualTo(new ChainedLog.Check(1, 5, List.of()));
+    }
+
+    @Test
+    void rotatesAndForgetsTheOldest() throws IOException {
+        for (int line = 1; line <= 40; line++) {
+            open(300, 2).append(List.of("line " + line));
+        }
+        assertThat(file("1.log")).exists();
+        assertThat(file("2.log")).exists();
+        assertThat(file("3.log")).doesNotExist();
+        ChainedLog.Check check = open(300, 2).check();
+        assertThat(check.faults()).isEmpty();
+        assertThat(check.first()).isGreaterThan(10);
+        assertThat(Files.readAllLines(file("2.log")).get(0)).startsWith("continues after mac=");
+
+        Files.delete(file("2.log"));
+        assertThat(open(300, 2).check().faults()).singleElement().asString().contains("cut off at the beginning");
+    }
+
+    /** A crash within a rotation leaves a number out. */
+    @Test
+    void aRotationThatWasInterruptedIsNoFault() throws IOException {
+        while (!Files.exists(file("2.log"))) {
+            open(300, 3).append(List.of("line"));
+        }
+        Files.move(file("2.log"), file("3.log"));
+        assertThat(open(300, 3).check().faults()).isEmpty();
+        while (!Files.exists(file("2.log"))) {
+            open(300, 3).append(List.of("line"));
+        }
+        assertThat(open(300, 3).check().faults()).isEmpty();
+    }
+
+    @Test
+    void takesNothingThatIsMoreThanALine() throws IOException {
+        ChainedLog log = open();
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> log.append(List.of("a\nb")));
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> log.append(List.of("a\rb")));
+        assertThat(log.check().last()).isZero();
+    }
+
+    @Test
+    void saysThatItsKeyCannotBeRead() throws IOException {
+        appendThree();
+        Files.writeString(file("key"), "other");
+        assertThatIOException()
+                .isThrownBy(this::open)
+                .withMessageContaining("security.key")
+                .withMessageContaining("another key");
+    }
+
+    @Test
+    void readsWhateverSomebodyHasWrittenIntoIt() throws IOException {
+        appendThree();
+        byte[] bytes = new byte[5_000];
+        IntStream.range(0, bytes.length).forEach(i -> bytes[i] = (byte) (i * 7));
+        Files.write(file("log"), bytes, StandardOpenOption.APPEND);
+        Files.write(file("log"), "\n".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        assertThat(faults()).isNotEmpty();
+    }
+}

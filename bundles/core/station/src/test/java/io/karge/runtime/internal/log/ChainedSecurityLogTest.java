@@ -1,0 +1,96 @@
+package io.karge.runtime.internal.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.driver.testkit.VirtualTime;
+import io.karge.runtime.internal.FakeSecrets;
+import io.karge.station.SecurityLog.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChainedSecurityLogTest {
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
+
+    @TempDir
+    Path base;
+
+    private final VirtualTime time = new VirtualTime();
+
+    private ChainedSecurityLog open() {
+        ChainedSecurityLog log = new ChainedSecurityLog(base.resolve("security"), new FakeSecrets(), time, time);
+        time.runUntilIdle();
+        return log;
+    }
+
+    private static Entry entry(String what) {
+        return new Entry(AT, "CS-1", "ResetOrReboot", "shell user karaf", what);
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(base.resolve("security/security.log"));
+    }
+
+    @Test
+    void writesEachEntryAsALineAndIsWhole() throws IOException {
+        ChainedSecurityLog log = open();
+        log.add(entry("one"));
+        log.add(entry("two\nlines"));
+        time.runUntilIdle();
+        assertThat(lines().get(0))
+                .startsWith("2026-01-02T03:04:05Z station=CS-1 event=ResetOrReboot who=\"shell user karaf\""
+                        + " what=\"one\" seq=1 mac=");
+        assertThat(lines()).hasSize(2);
+        assertThat(log.check()).isEmpty();
+        assertThat(log.problems()).isEmpty();
+    }
+
+    @Test
+    void goesOnWhereItEndedAndWritesWhatWaitsAtItsEnd() throws IOException {
+        ChainedSecurityLog log = open();
+        log.add(entry("one"));
+        log.close();
+        assertThat(lines()).hasSize(1);
+        ChainedSecurityLog next = open();
+        next.add(entry("two"));
+        time.runUntilIdle();
+        assertThat(lines().get(1)).contains("what=\"two\" seq=2 mac=");
+        assertThat(next.check()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatSomebodyHasChanged() throws IOException {
+        ChainedSecurityLog log = open();
+        log.add(entry("one"));
+        time.runUntilIdle();
+        Files.writeString(base.resolve("security/security.log"), lines().get(0).replace("karaf", "root") + "\n");
+        assertThat(log.check()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).contains("changed");
+            assertThat(problem.why()).contains("security.log line 1 seq=1");
+        });
+    }
+
+    @Test
+    void aDiskThatFailsLosesNothing() throws IOException {
+        Files.writeString(base.resolve("security"), "in the way");
+        ChainedSecurityLog log = open();
+        log.add(entry("one"));
+        time.runUntilIdle();
+        assertThat(log.problems()).singleElement().satisfies(problem -> assertThat(problem.what())
+                .isEqualTo("The security log cannot be written"));
+        assertThat(log.check()).singleElement().satisfies(problem -> assertThat(problem.what())
+                .isEqualTo("The security log cannot be read"));
+        log.add(entry("two"));
+
+        Files.delete(base.resolve("security"));
+        time.advance(ChainedSecurityLog.RETRY);
+        assertThat(lines())
+                .extracting(line -> line.replaceFirst(".*what=\"(\\w+)\".*", "$1"))
+                .containsExactly("one", "two");
+        assertThat(log.problems()).isEmpty();
+    }
+}
