@@ -126,9 +126,9 @@ public final class ClientCertificates {
                     CertificateTexts.name(own) + " has to have the station's serial number '"
                             + CertificateTexts.line(subject.commonName()) + "' as its common name");
         }
-        return SubjectNames.of(own, BCStyle.O).stream()
-                        .anyMatch(organization ->
-                                organization.strip().equalsIgnoreCase(subject.organization().strip()))
+        return SubjectNames.of(own, BCStyle.O).stream().anyMatch(organization -> organization
+                        .strip()
+                        .equalsIgnoreCase(subject.organization().strip()))
                 ? Optional.empty()
                 : CertificateRules.defect(
                         Kind.WRONG_NAME,

@@ -73,7 +73,8 @@ public final class StationKeys {
                     .build(new JcaContentSignerBuilder(signature).build(keys.getPrivate()))
                     .getEncoded();
             return "-----BEGIN CERTIFICATE REQUEST-----\n"
-                    + Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der)
+                    + Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII))
+                            .encodeToString(der)
                     + "\n-----END CERTIFICATE REQUEST-----\n";
         } catch (OperatorCreationException | IOException e) {
             throw new IllegalStateException("a key that was made here cannot sign", e);

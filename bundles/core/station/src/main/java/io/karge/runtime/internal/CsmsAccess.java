@@ -159,6 +159,8 @@ final class CsmsAccess {
         steps.output(() -> {
             if (open) {
                 connection.reconnect(why);
+            } else {
+                open();
             }
         });
     }
