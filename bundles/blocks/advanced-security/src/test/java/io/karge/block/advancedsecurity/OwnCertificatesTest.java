@@ -61,7 +61,7 @@ class OwnCertificatesTest {
         assertThat(turns).containsExactly(old, fresh, old, fresh);
     }
 
-    /** A02.FR.10, A02.FR.29, A03.FR.25. */
+    /** A02.FR.10, A02.FR.29, A03.FR.10, A03.FR.25. */
     @Test
     void discardsTheNewOneWhenTheOldOneHasConnected() {
         List<X509Certificate> old = b.certified();

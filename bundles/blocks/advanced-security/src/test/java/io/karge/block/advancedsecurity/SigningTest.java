@@ -103,7 +103,7 @@ class SigningTest {
         assertThat(b.requests()).hasSize(1);
     }
 
-    /** A02.FR.05. */
+    /** A02.FR.05, A03.FR.05. */
     @Test
     void thePrivateKeyIsNowhereInPlainText() {
         b.certified();
@@ -119,7 +119,7 @@ class SigningTest {
 
     // --- repetition ---
 
-    /** A02.FR.17, A02.FR.18, A02.FR.19. */
+    /** A02.FR.17, A02.FR.18, A02.FR.19, A03.FR.17, A03.FR.18, A03.FR.19. */
     @Test
     void repeatsTheRequestAfterWaitsThatDouble() {
         String csr = b.asked();
@@ -216,7 +216,7 @@ class SigningTest {
 
     // --- the certificate ---
 
-    /** A02.FR.06, A02.FR.08. */
+    /** A02.FR.06, A02.FR.08, A03.FR.06, A03.FR.08. */
     @Test
     void takesTheCertificateAndConnectsWithIt() {
         List<X509Certificate> chain = b.root.subordinate("Sub").sign(b.asked());
@@ -242,7 +242,7 @@ class SigningTest {
         assertThat(b.t.lifeCycle().reconnections()).isEmpty();
     }
 
-    /** A02.FR.07, A02.FR.16, A02.FR.20. */
+    /** A02.FR.06, A02.FR.07, A02.FR.16, A02.FR.20, A03.FR.06, A03.FR.07, A03.FR.16. */
     @ParameterizedTest
     @ValueSource(strings = {"another root", "expired", "broken", "too long", "another key"})
     void refusesWhatIsNotValidAndStaysSilent(String what) {
