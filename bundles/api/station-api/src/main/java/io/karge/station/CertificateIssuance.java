@@ -27,9 +27,9 @@ public interface CertificateIssuance {
     /**
      * Takes the certificate that was issued on the request that waits, and the authorities below the root, in PEM; in a step.
      *
-     * @return why it is refused, empty when it was taken
+     * @param then is told why it is refused; nothing when it was taken
      */
-    Optional<String> take(String chain);
+    void take(String chain, PortCallback<Optional<String>> then);
 
     /**
      * A request that waits.

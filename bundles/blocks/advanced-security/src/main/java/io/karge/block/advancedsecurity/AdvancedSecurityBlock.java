@@ -147,7 +147,7 @@ final class AdvancedSecurityBlock implements FunctionalBlock, CertificateIssuanc
     }
 
     @Override
-    public Optional<String> take(String chain) {
-        return signed.take(chain, () -> {});
+    public void take(String chain, PortCallback<Optional<String>> then) {
+        then.answer(signed.take(chain, () -> {}));
     }
 }

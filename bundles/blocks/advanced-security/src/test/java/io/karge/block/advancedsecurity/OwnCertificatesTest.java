@@ -3,6 +3,8 @@ package io.karge.block.advancedsecurity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.ocpp.types.CertificateSignedStatusEnumType;
+import io.karge.security.PemCertificates;
+import io.karge.security.testkit.CertificateRequest;
 import io.karge.security.testkit.TestAuthority;
 import io.karge.station.CertificateIssuance;
 import io.karge.station.Reply;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A02.FR.08, A02.FR.10, A02.FR.28, A02.FR.29: which certificate a station shows. */
@@ -165,16 +168,22 @@ class OwnCertificatesTest {
         assertThat(port.waiting().orElseThrow().csr()).isEqualTo(csr);
         assertThat(port.waiting().orElseThrow().state()).contains("administrator");
 
-        String another = io.karge.security.PemCertificates.write(
-                TestAuthority.root("Another").sign(csr));
-        assertThat(port.take(another)).hasValueSatisfying(why -> assertThat(why).contains("no installed root"));
-        assertThat(port.take("nothing")).isPresent();
+        String another = PemCertificates.write(TestAuthority.root("Another").sign(csr));
+        assertThat(take(port, another))
+                .hasValueSatisfying(why -> assertThat(why).contains("no installed root"));
+        assertThat(take(port, "nothing")).isPresent();
         assertThat(b.events).as("no word of the CSMS").isEmpty();
         List<X509Certificate> chain = b.root.sign(csr);
-        assertThat(port.take(io.karge.security.PemCertificates.write(chain))).isEmpty();
+        assertThat(take(port, PemCertificates.write(chain))).isEmpty();
         assertThat(port.own()).containsExactly(chain.get(0));
         assertThat(port.waiting()).isEmpty();
         assertThat(b.t.lifeCycle().reconnections()).hasSize(1);
+    }
+
+    private static Optional<String> take(CertificateIssuance port, String chain) {
+        List<Reply<Optional<String>>> replies = new ArrayList<>();
+        port.take(chain, replies::add);
+        return ((Reply.Answered<Optional<String>>) replies.get(0)).result();
     }
 
     @Test
@@ -183,12 +192,9 @@ class OwnCertificatesTest {
         b.t.port(CertificateIssuance.class).orElseThrow().request(true, replies::add);
         b.t.advance(Duration.ZERO);
         String csr = ((Reply.Answered<String>) replies.get(0)).result();
-        assertThat(io.karge.security.testkit.CertificateRequest.read(csr).key().getAlgorithm())
-                .isEqualTo("RSA");
+        assertThat(CertificateRequest.read(csr).key().getAlgorithm()).isEqualTo("RSA");
         b.signed(b.root.sign(csr));
-        assertThat(io.karge.security.testkit.CertificateRequest.read(b.asked())
-                        .key()
-                        .getAlgorithm())
+        assertThat(CertificateRequest.read(b.asked()).key().getAlgorithm())
                 .as("renewed as it is")
                 .isEqualTo("RSA");
     }
