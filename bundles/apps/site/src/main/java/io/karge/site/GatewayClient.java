@@ -23,8 +23,10 @@ public final class GatewayClient {
     private static final String STATIONS = "/api/v1/stations";
     private static final String SIMULATORS = "/simulator/api/v1/stations";
 
-    private final HttpClient http =
+    /** One for all: each has threads of its own, which go with the process. */
+    private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
     private final String base;
     private final Path tokenFile;
 
@@ -134,7 +136,7 @@ public final class GatewayClient {
 
     private JsonNode send(HttpRequest.Builder builder) throws IOException, InterruptedException {
         HttpRequest request = builder.build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IOException(request.method() + " " + request.uri() + " was answered with " + response.statusCode()
                     + ": " + response.body());

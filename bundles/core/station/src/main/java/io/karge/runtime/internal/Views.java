@@ -55,8 +55,10 @@ final class Views {
                 running.flatMap(core -> core.lifeCycle().registration())
                         .map(RegistrationStatusEnumType::wire)
                         .orElse("none"),
-                running.map(StationCore::activeProfile).orElse(1),
-                running.map(core -> core.profile().securityProfile()).orElse(config.securityProfile()),
+                running.map(core -> core.slots().active()).orElse(NetworkSlots.SEEDED),
+                running.flatMap(core -> core.slots().current())
+                        .map(one -> one.profile().securityProfile())
+                        .orElse(config.securityProfile()),
                 hardware.status().name().toLowerCase(Locale.ROOT),
                 model == null ? List.of() : evses(model, running, active),
                 active,
