@@ -161,6 +161,8 @@ final class CsmsAccess {
                     selection.stay();
                 }
                 connection.reconnect(why);
+            } else {
+                open();
             }
         });
     }
