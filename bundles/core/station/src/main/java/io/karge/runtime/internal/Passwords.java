@@ -170,13 +170,15 @@ final class Passwords {
     /** Has what was sealed under a master key that was replaced since sealed anew. */
     void reseal() {
         sealed().flatMap(this::resealed).ifPresent(anew -> state.put(CURRENT, new Password(anew)));
-        trial().ifPresent(trial -> resealed(trial.sealedBefore())
-                .ifPresent(anew -> state.put(TRIAL, new Trial(anew, trial.refusals()))));
+        trial().ifPresent(trial ->
+                resealed(trial.sealedBefore()).ifPresent(anew -> state.put(TRIAL, new Trial(anew, trial.refusals()))));
     }
 
     /** Empty when there is no need, or it cannot be read. */
     private Optional<String> resealed(String sealedText) {
-        return secrets.current(sealedText) ? Optional.empty() : unseal(sealedText).map(this::seal);
+        return secrets.current(sealedText)
+                ? Optional.empty()
+                : unseal(sealedText).map(this::seal);
     }
 
     /** Empty when it cannot be read: then the seed counts again, or the password has to be set again. */

@@ -54,7 +54,9 @@ class MasterKeyTest {
                         "the-new-password-42",
                         ComponentType.of("SecurityCtrlr"),
                         VariableType.of("BasicAuthPassword"))));
-        assertThat(sealedWith("one")).as("the password, the one before, the seed").hasSize(3);
+        assertThat(sealedWith("one"))
+                .as("the password, the one before, the seed")
+                .hasSize(3);
         key = "two";
         assertThat(sealedWith("two")).isEmpty();
 
