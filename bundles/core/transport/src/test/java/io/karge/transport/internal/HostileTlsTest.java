@@ -81,7 +81,7 @@ class HostileTlsTest {
                     DataInputStream in = new DataInputStream(there.getInputStream());
                     for (int record = 0; record < records; record++) {
                         byte[] head = in.readNBytes(5);
-                        byte[] body = in.readNBytes((head[3] & 0xff) << 8 | head[4] & 0xff);
+                        byte[] body = in.readNBytes(((head[3] & 0xff) << 8) | (head[4] & 0xff));
                         client.getOutputStream().write(head);
                         client.getOutputStream().write(body);
                         client.getOutputStream().flush();
