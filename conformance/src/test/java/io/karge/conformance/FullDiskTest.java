@@ -99,7 +99,7 @@ class FullDiskTest {
         Session(int number) {
             this.number = number;
             station = new InProcessStation(
-                    new Hyc400Eu(), folder, new Breakage(blocks -> blocks, driver -> driver, text -> {
+                    new Hyc400Eu(), folder, Breakage.onWire(text -> {
                         if (++messages == this.number) {
                             station().store().fail("No space left on device");
                         }

@@ -32,17 +32,18 @@ final class GatewayApi {
     private static final String LOOK = "GET, HEAD";
     private static final String ACT = "POST";
     /** The methods of what a station has below it. */
-    private static final Map<String, String> OF_STATION = Map.of(
-            "messages", LOOK,
-            "product", LOOK,
-            "variables", LOOK + ", " + ACT,
-            "discarded", LOOK + ", " + ACT,
-            "restart", ACT,
-            "factory-reset", ACT,
-            "connect", ACT,
-            "disconnect", ACT,
-            "calls", ACT,
-            "authorization-cache", ACT);
+    private static final Map<String, String> OF_STATION = Map.ofEntries(
+            Map.entry("messages", LOOK),
+            Map.entry("product", LOOK),
+            Map.entry("variables", LOOK + ", " + ACT),
+            Map.entry("discarded", LOOK + ", " + ACT),
+            Map.entry("restart", ACT),
+            Map.entry("factory-reset", ACT),
+            Map.entry("connect", ACT),
+            Map.entry("disconnect", ACT),
+            Map.entry("calls", ACT),
+            Map.entry("authorization-cache", ACT),
+            Map.entry("certificates", LOOK));
 
     /** What is done with nothing further to say. */
     private static final Set<String> WITHOUT_MEMBERS = Set.of("discarded", "restart", "connect", "disconnect");
@@ -103,6 +104,7 @@ final class GatewayApi {
                 gateway.variables(station, call.query().get("component"))
                         .thenApply(data ->
                                 Answer.ok(data.stream().map(codec::payload).toList()));
+            case "certificates" -> gateway.certificates(station).thenApply(Answer::ok);
             case "discarded" -> gateway.discarded(station).thenApply(GatewayApi::discarded);
             default -> noSuchCall(call);
         };

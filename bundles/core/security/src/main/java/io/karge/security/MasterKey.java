@@ -14,6 +14,9 @@ public interface MasterKey {
     /** The ids of the keys that still unseal what was sealed before they were replaced; the last one first. */
     List<String> former();
 
+    /** Whether a text, which may hold more, holds something that is sealed with one of the former keys. */
+    boolean isSealedWithFormer(String text);
+
     /**
      * Makes a new key, which seals from now on. The one before unseals until it is forgotten: whoever keeps sealed secrets
      * seals them anew, at once or at the next start. Nothing is lost if the process dies in the middle.

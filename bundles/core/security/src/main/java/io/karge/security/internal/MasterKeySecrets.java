@@ -112,6 +112,11 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
         LOG.info("Former master keys are forgotten; the one with the id {} is the only one", id());
     }
 
+    @Override
+    public boolean isSealedWithFormer(String text) {
+        return ring.get().former().stream().anyMatch(box -> box.isIn(text));
+    }
+
     private interface Change {
         KeyRing of(MasterKeyFile file, KeyRing ring) throws IOException;
     }

@@ -58,7 +58,16 @@ final class SecretBox {
 
     /** Whether a text says that it was sealed with this key. */
     boolean sealed(String text) {
-        return text.startsWith(VERSION + ":" + keyId + ":");
+        return text.startsWith(prefix());
+    }
+
+    /** Whether a text holds something that was sealed with this key. */
+    boolean isIn(String text) {
+        return text.contains(prefix());
+    }
+
+    private String prefix() {
+        return VERSION + ":" + keyId + ":";
     }
 
     String seal(String purpose, String plain) {

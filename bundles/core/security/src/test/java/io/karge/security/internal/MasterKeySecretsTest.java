@@ -124,6 +124,9 @@ class MasterKeySecretsTest {
         String after = secrets.seal("p", "new");
         assertThat(secrets.id()).isNotEqualTo(id);
         assertThat(secrets.former()).containsExactly(id);
+        assertThat(secrets.isSealedWithFormer("{\"sealed\":\"" + before + "\"}"))
+                .isTrue();
+        assertThat(secrets.isSealedWithFormer("{\"sealed\":\"" + after + "\"}")).isFalse();
         assertThat(secrets.current(before)).isFalse();
         assertThat(secrets.current(after)).isTrue();
         for (MasterKeySecrets any : List.of(secrets, start())) {

@@ -112,7 +112,10 @@ final class CfgSeeds {
         if (rootFiles) {
             roots.seed(config);
         }
-        if (profile || password || rootFiles) {
+        boolean resealed = last.map(Seeds::sealedPassword)
+                .filter(sealed -> !passwords.isSealedAsNow(sealed))
+                .isPresent();
+        if (profile || password || rootFiles || resealed) {
             state.put(
                     SEEDS,
                     new Seeds(

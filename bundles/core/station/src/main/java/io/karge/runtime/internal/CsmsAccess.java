@@ -61,6 +61,7 @@ final class CsmsAccess {
     /** Takes over what the cfg seeds and shows it in the device model. */
     void begin(StationConfig config, boolean connect) {
         wanted = connect;
+        passwords.reseal();
         if (mayCount(config)) {
             seeds.seed(config);
         }
@@ -160,6 +161,8 @@ final class CsmsAccess {
                     selection.stay();
                 }
                 connection.reconnect(why);
+            } else {
+                open();
             }
         });
     }

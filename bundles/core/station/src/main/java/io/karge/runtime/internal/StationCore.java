@@ -15,6 +15,7 @@ import io.karge.station.BlockState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.QueueLimits;
+import io.karge.station.SecurityLog;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
 import io.karge.storage.CommitListener;
@@ -469,6 +470,10 @@ final class StationCore {
     /** What is done before its state is deleted by force. */
     Settlement settlement() {
         return settlement;
+    }
+
+    SecurityLog securityLog() {
+        return parts.securityLog();
     }
 
     String stationId() {

@@ -130,18 +130,21 @@ class OpensslTest {
         BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("ACCEPT ")) {
-                return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip());
+                return Integer.parseInt(
+                        line.substring(line.lastIndexOf(':') + 1).strip());
             }
         }
         throw new IOException("openssl s_server does not listen");
     }
 
     private String pem(Credentials credentials) throws Exception {
-        StringBuilder text = new StringBuilder(block("PRIVATE KEY", credentials.key().getEncoded()));
+        StringBuilder text =
+                new StringBuilder(block("PRIVATE KEY", credentials.key().getEncoded()));
         for (X509Certificate certificate : credentials.chain()) {
             text.append(block("CERTIFICATE", certificate.getEncoded()));
         }
-        return Files.writeString(Files.createTempFile(folder, "server", ".pem"), text).toString();
+        return Files.writeString(Files.createTempFile(folder, "server", ".pem"), text)
+                .toString();
     }
 
     private static String block(String what, byte[] der) {
