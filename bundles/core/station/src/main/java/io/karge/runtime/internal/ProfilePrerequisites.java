@@ -57,7 +57,7 @@ final class ProfilePrerequisites {
                 : Optional.of(new Missing(
                         "security profile 3 needs a certificate of the station's own, and it has none",
                         "Connect with security profile 2 and have the CSMS trigger SignChargingStationCertificate, or"
-                                + " export the station's request in the shell and import the answer"));
+                                + " use station:certificate-request and station:certificate-import in the shell"));
     }
 
     Optional<StationCertificates> certificates() {
