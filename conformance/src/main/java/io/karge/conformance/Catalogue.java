@@ -13,6 +13,7 @@ public final class Catalogue {
     private static final List<Class<?>> BLOCKS = List.of(
             PasswordCases.class,
             ServerCertificateCases.class,
+            StationCertificateCases.class,
             SecurityProfileCases.class,
             NetworkProfileCases.class,
             ProvisioningCases.class,

@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -75,6 +76,26 @@ final class Connections {
                             change.apply(tls),
                             endpoint.handshakeTimeout(),
                             endpoint.maxMessageBytes());
+        });
+    }
+
+    /** The station shows no certificate of its own from this attempt on, counted from 1. */
+    static Breakage withoutCertificate(int from) {
+        SSLContext context = context(new Lenient(ServerCertificate.VALID));
+        int[] attempts = {0};
+        return tls(tls -> ++attempts[0] < from
+                ? tls
+                : new TlsSettings(context, tls.protocols(), tls.cipherSuites()));
+    }
+
+    /** The station goes on with the certificate that it showed in the first attempt. */
+    static Breakage keepingCertificate() {
+        List<TlsSettings> first = new ArrayList<>();
+        return tls(tls -> {
+            if (first.isEmpty()) {
+                first.add(tls);
+            }
+            return first.get(0);
         });
     }
 

@@ -9,6 +9,7 @@ final class Mutants {
                     SecurityMutants.ALL,
                     CertificateMutants.ALL,
                     NetworkProfileMutants.ALL,
+                    StationCertificateMutants.ALL,
                     ProvisioningMutants.ALL,
                     VariableMutants.ALL,
                     ResetMutants.ALL,
