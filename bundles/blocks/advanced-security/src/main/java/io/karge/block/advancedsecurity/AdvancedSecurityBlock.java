@@ -39,6 +39,7 @@ final class AdvancedSecurityBlock implements FunctionalBlock, CertificateIssuanc
 
     @Override
     public void start() {
+        own.reseal();
         context.offer(StationCertificates.class, own);
         context.offer(CertificateIssuance.class, this);
         requests.start();

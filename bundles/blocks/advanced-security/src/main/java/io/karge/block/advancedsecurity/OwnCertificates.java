@@ -55,6 +55,14 @@ final class OwnCertificates implements StationCertificates {
         this.discarded = discarded;
     }
 
+    /** Has keys sealed anew that lie under a master key that was replaced since; in a step. */
+    void reseal() {
+        for (String key : List.of(CURRENT, RENEWED)) {
+            own(key).ifPresent(own -> StationKeys.resealed(secrets, purpose(context.stationId()), own.sealedKey())
+                    .ifPresent(anew -> context.state().put(key, new Own(anew, own.chain()))));
+        }
+    }
+
     /** Takes over a new one; in a step. */
     void add(String sealedKey, List<X509Certificate> chain) {
         context.state().remove(TRIAL);

@@ -44,6 +44,10 @@ record Pending(
         return !stopped.isEmpty();
     }
 
+    Pending sealedAs(String anew) {
+        return new Pending(anew, publicKey, csr, name, origin, toSend, sends, stopped);
+    }
+
     Pending sent() {
         return new Pending(sealedKey, publicKey, csr, name, origin, false, sends + 1, stopped);
     }

@@ -74,7 +74,7 @@ final class SignedCertificates {
         try {
             chain = ClientCertificates.read(pem);
         } catch (CertificateException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
         if (own.certificates().contains(chain.get(0))) {
             taken.run(); // the CSMS repeats itself: nothing changes

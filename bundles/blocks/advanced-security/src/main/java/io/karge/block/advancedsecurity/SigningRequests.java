@@ -59,8 +59,16 @@ final class SigningRequests {
 
     /** Goes on where an earlier epoch has stopped; in a step. */
     void start() {
+        reseal();
         context.state().get(WANTED, Wanted.class).ifPresentOrElse(wanted -> make(wanted, null), this::tellStopped);
         send();
+    }
+
+    /** The master key may have been replaced. */
+    private void reseal() {
+        String purpose = OwnCertificates.purpose(context.stationId());
+        pending().ifPresent(pending -> StationKeys.resealed(secrets, purpose, pending.sealedKey())
+                .ifPresent(anew -> store(pending.sealedAs(anew))));
     }
 
     private void tellStopped() {

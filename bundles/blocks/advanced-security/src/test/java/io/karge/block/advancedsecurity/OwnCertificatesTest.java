@@ -126,6 +126,24 @@ class OwnCertificatesTest {
         assertThat(own()).containsExactly(fresh.get(0)).doesNotContain(old.get(0));
     }
 
+    /** The key before is forgotten after the next replacement, so nothing may lie under it for longer. */
+    @Test
+    void sealsItsKeysAnewWhenTheMasterKeyWasReplaced() {
+        List<X509Certificate> old = b.certified();
+        List<X509Certificate> fresh = renewed();
+        String csr = b.asked();
+        for (int i = 0; i < 2; i++) {
+            b.secrets.replaceMasterKey();
+            b.restart();
+        }
+        assertThat(b.shown()).isEqualTo(fresh);
+        b.failed(PATIENCE);
+        assertThat(b.shown()).isEqualTo(old);
+        List<X509Certificate> third = b.root.sign(csr);
+        b.signed(third);
+        assertThat(b.shown()).isEqualTo(third);
+    }
+
     /** A renewed one that cannot be shown is not waited for. */
     @Test
     void aRenewedKeyThatCannotBeReadIsGivenUp() {

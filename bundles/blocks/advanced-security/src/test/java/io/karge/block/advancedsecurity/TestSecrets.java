@@ -7,13 +7,23 @@ import java.util.Base64;
 /** Seals so that a plain text can be recognized by nobody but this; with another master key it opens nothing. */
 final class TestSecrets implements Secrets {
     private String masterKey = "one";
+    private String before = "one";
 
     void theSameMasterKey() {
         masterKey = "one";
+        before = "one";
     }
 
+    /** What was sealed until now cannot be read any more. */
     void anotherMasterKey() {
         masterKey = "another";
+        before = "another";
+    }
+
+    /** What was sealed until now can still be read. */
+    void replaceMasterKey() {
+        before = masterKey;
+        masterKey = masterKey + " and newer";
     }
 
     @Override
@@ -24,10 +34,20 @@ final class TestSecrets implements Secrets {
 
     @Override
     public String unseal(String purpose, String sealedText) {
-        String[] parts = new String(Base64.getDecoder().decode(sealedText), StandardCharsets.UTF_8).split("\n", 3);
-        if (!parts[0].equals(masterKey) || !parts[1].equals(purpose)) {
+        String[] parts = parts(sealedText);
+        boolean known = parts[0].equals(masterKey) || parts[0].equals(before);
+        if (!known || !parts[1].equals(purpose)) {
             throw new UnreadableSecretException("another master key");
         }
         return parts[2];
+    }
+
+    @Override
+    public boolean current(String sealedText) {
+        return parts(sealedText)[0].equals(masterKey);
+    }
+
+    private static String[] parts(String sealedText) {
+        return new String(Base64.getDecoder().decode(sealedText), StandardCharsets.UTF_8).split("\n", 3);
     }
 }

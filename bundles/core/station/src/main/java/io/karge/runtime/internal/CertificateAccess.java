@@ -79,7 +79,7 @@ final class CertificateAccess {
                 .run(() -> port.request(rsa, reply -> {
                     if (reply instanceof Reply.Answered<String> answered) {
                         log(core, who, "a key pair and a request for its certificate were made");
-                        afterwards(core, answer, answered.result());
+                        afterwards(core, answer, () -> answer.complete(answered.result()));
                     } else {
                         answer.completeExceptionally(new IllegalStateException(
                                 "station " + core.stationId() + ": " + ((Reply.Failed<String>) reply).why()));
@@ -99,7 +99,7 @@ final class CertificateAccess {
                         answer.completeExceptionally(new IllegalArgumentException(refusal.get()));
                     } else {
                         log(core, who, "the station's certificate was imported");
-                        afterwards(core, answer, null);
+                        afterwards(core, answer, () -> answer.complete(null));
                     }
                 })));
     }
@@ -117,11 +117,11 @@ final class CertificateAccess {
         core.securityLog().add(new SecurityLog.Entry(core.clock().now(), core.stationId(), EVENT, who, what));
     }
 
-    private static <T> void afterwards(StationCore core, CompletableFuture<T> answer, T result) {
+    private static void afterwards(StationCore core, CompletableFuture<?> answer, Runnable complete) {
         core.steps().output(new OutputGate.Output() {
             @Override
             public void release() {
-                answer.complete(result);
+                complete.run();
             }
 
             @Override
