@@ -124,11 +124,7 @@ public final class Conformance {
                             site,
                             csms,
                             new Laboratory.Site(
-                                    options.csmsHost(),
-                                    options.csmsHost(),
-                                    station.stationId(),
-                                    password,
-                                    authorities),
+                                    options.csmsHost(), options.csmsHost(), station.stationId(), password, authorities),
                             time),
                     plans.get(i),
                     time,

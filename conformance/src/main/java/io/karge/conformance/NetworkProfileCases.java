@@ -58,10 +58,7 @@ public final class NetworkProfileCases {
         bench.stationStates().booted(ResetEnumType.OnIdle);
 
         assertConnectedTo("step 7", bench, laboratory.second(), before);
-        Checks.equal(
-                "after step 7: OCPPCommCtrlr.ActiveNetworkProfile",
-                new Slots(bench).active(),
-                slots.other());
+        Checks.equal("after step 7: OCPPCommCtrlr.ActiveNetworkProfile", new Slots(bench).active(), slots.other());
     }
 
     /** After so many handshakes the station connects to this endpoint alone, over TLS. */
@@ -133,8 +130,7 @@ public final class NetworkProfileCases {
         Checks.lasted("step 11: RetryBackOffWaitMinimum", back, again, minimum);
         bench.csms().awaitConnection("step 12");
         bench.stationStates().afterBoot();
-        assertAttempts(
-                "steps 7 to 11", bench, before, laboratory.second(), laboratory.first(), laboratory.first());
+        assertAttempts("steps 7 to 11", bench, before, laboratory.second(), laboratory.first(), laboratory.first());
         assertConnectedTo("step 13", bench, laboratory.first(), upgrades);
     }
 
@@ -144,8 +140,7 @@ public final class NetworkProfileCases {
         Checks.equal(step + ": the attempts", seen, List.of(expected));
     }
 
-    private static Instant attempt(
-            String step, Bench bench, Laboratory.Endpoint endpoint, int before, Duration due) {
+    private static Instant attempt(String step, Bench bench, Laboratory.Endpoint endpoint, int before, Duration due) {
         bench.csms()
                 .awaitThat(
                         step + ": an attempt at " + endpoint,

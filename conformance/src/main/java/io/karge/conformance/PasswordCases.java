@@ -27,9 +27,7 @@ public final class PasswordCases {
     public void validPassword(Bench bench) {
         bench.variables()
                 .configure(
-                        "SecurityCtrlr",
-                        "BasicAuthPassword",
-                        bench.laboratory().password());
+                        "SecurityCtrlr", "BasicAuthPassword", bench.laboratory().password());
         int before = bench.laboratory().upgrades().size();
 
         bench.stationStates().booted();
@@ -98,7 +96,11 @@ public final class PasswordCases {
     }
 
     private static void awaitUpgrade(Bench bench, String step, int before) {
-        bench.csms().awaitThat(step + ": HTTP upgrade request", Duration.ZERO, () -> bench.laboratory().upgrades().size() > before);
+        bench.csms()
+                .awaitThat(
+                        step + ": HTTP upgrade request",
+                        Duration.ZERO,
+                        () -> bench.laboratory().upgrades().size() > before);
     }
 
     private static Laboratory.Upgrade newest(Bench bench, String step, int before) {
@@ -112,8 +114,8 @@ public final class PasswordCases {
         String header = Checks.present(
                 step + ": Authorization", upgrade.handshake().authorization().orElse(null));
         Checks.that(step + ": Authorization", header.startsWith("Basic "), "Basic", header);
-        String both = new String(
-                Base64.getDecoder().decode(header.substring("Basic ".length())), StandardCharsets.UTF_8);
+        String both =
+                new String(Base64.getDecoder().decode(header.substring("Basic ".length())), StandardCharsets.UTF_8);
         int colon = both.indexOf(':');
         String path = upgrade.handshake().path();
         Checks.equal(

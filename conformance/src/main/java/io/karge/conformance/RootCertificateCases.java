@@ -67,8 +67,7 @@ public final class RootCertificateCases {
     @Connects(securityProfile = 2)
     public void tellCsmsRoots(Bench bench) {
         installed(bench, CSMS);
-        List<CertificateHashDataChainType> chain =
-                bench.certificates().installedCertificates("step 1", CSMS);
+        List<CertificateHashDataChainType> chain = bench.certificates().installedCertificates("step 1", CSMS);
         Certificates.assertHas("step 1", chain, CSMS, root(bench, CSMS));
         // The purpose says all that are stored: the one of the station's cfg too.
         Certificates.assertHas("step 1", chain, CSMS, authorities(bench).csms().certificate());
@@ -141,8 +140,7 @@ public final class RootCertificateCases {
         bench.certificates().installedCertificates("before", CSMS);
         installed(bench, CSMS);
         X509Certificate root = root(bench, CSMS);
-        List<CertificateHashDataChainType> chain =
-                bench.certificates().installedCertificates("step 1", CSMS);
+        List<CertificateHashDataChainType> chain = bench.certificates().installedCertificates("step 1", CSMS);
         Certificates.assertHas("step 1", chain, CSMS, root);
         CertificateHashDataType which = chain.stream()
                 .filter(entry -> Certificates.count(List.of(entry), CSMS, root) == 1)
@@ -191,10 +189,7 @@ public final class RootCertificateCases {
     }
 
     private static X509Certificate root(Bench bench, GetCertificateIdUseEnumType type) {
-        return (type == CSMS
-                        ? authorities(bench).newCsms()
-                        : authorities(bench).manufacturer())
-                .certificate();
+        return (type == CSMS ? authorities(bench).newCsms() : authorities(bench).manufacturer()).certificate();
     }
 
     private static Authorities authorities(Bench bench) {

@@ -65,11 +65,7 @@ public final class SecurityProfileCases {
                         && !bench.csms().isConnected(),
                 "none",
                 bench.laboratory().upgrades());
-        Checks.that(
-                "step 16: attempts with TLS",
-                endpoint.attempts().size() > attempts,
-                "some",
-                endpoint.attempts());
+        Checks.that("step 16: attempts with TLS", endpoint.attempts().size() > attempts, "some", endpoint.attempts());
         endpoint.serve(2);
         bench.csms().awaitThat("step 18: a connection", LONG, () -> bench.csms().isConnected());
         ServerCertificateCases.assertSecured(bench, "step 18", upgrades);

@@ -48,7 +48,10 @@ public final class ServerCertificateCases {
         CsmsHandshake handshake = assertSecured(bench, "step 5", before);
         Checks.present("step 5: Authorization", handshake.authorization().orElse(null));
         Checks.that(
-                "step 3: the client certificate", handshake.tls().orElseThrow().certificates().isEmpty(), "none", handshake);
+                "step 3: the client certificate",
+                handshake.tls().orElseThrow().certificates().isEmpty(),
+                "none",
+                handshake);
     }
 
     /** What the test system validates of a ClientHello before it shows its certificate. */
@@ -79,10 +82,7 @@ public final class ServerCertificateCases {
         Checks.that(step + ": HTTP upgrade request", upgrades.size() > before, "one", upgrades);
         CsmsHandshake handshake = upgrades.get(before).handshake();
         Checks.equal(
-                step + ": TLS",
-                handshake.tls().map(CsmsHandshake.Tls::protocol).orElse("none"),
-                "TLSv1.2",
-                "TLSv1.3");
+                step + ": TLS", handshake.tls().map(CsmsHandshake.Tls::protocol).orElse("none"), "TLSv1.2", "TLSv1.3");
         return handshake;
     }
 
@@ -114,7 +114,8 @@ public final class ServerCertificateCases {
         String round = invalid + ", ";
         int attempts = laboratory.first().attempts().size();
         int upgrades = laboratory.upgrades().size();
-        laboratory.first()
+        laboratory
+                .first()
                 .serve(new Laboratory.Tls(
                         laboratory.authorities().server(laboratory.site().host(), invalid), false));
         abort(bench);
@@ -133,11 +134,8 @@ public final class ServerCertificateCases {
                 laboratory.upgrades());
 
         laboratory.first().serve(2);
-        bench.csms()
-                .awaitThat(
-                        round + "step 8: a connection",
-                        reconnection.multipliedBy(8),
-                        () -> bench.csms().isConnected());
+        bench.csms().awaitThat(round + "step 8: a connection", reconnection.multipliedBy(8), () -> bench.csms()
+                .isConnected());
         securityEvent(bench, round + "step 10", "InvalidCsmsCertificate");
         bench.csms()
                 .none(round + "after step 11: security events", SecurityEventNotificationRequest.class, any -> true);
@@ -180,8 +178,11 @@ public final class ServerCertificateCases {
         bench.stationStates().booting();
 
         bench.csms()
-                .awaitThat("step 3: it terminates the connection", Duration.ZERO, () -> endpoint.attempts().size() > attempts
-                        && !endpoint.answersToOldTls().isEmpty());
+                .awaitThat(
+                        "step 3: it terminates the connection",
+                        Duration.ZERO,
+                        () -> endpoint.attempts().size() > attempts
+                                && !endpoint.answersToOldTls().isEmpty());
         assertOffer("step 1", endpoint.hello().orElse(null));
         endpoint.serve(2);
         bench.stationStates().bootNotification("step 10");
@@ -193,8 +194,12 @@ public final class ServerCertificateCases {
         assertSecured(bench, "step 8", upgrades);
         bench.connectors().awaitAll("step 12", ConnectorStatusEnumType.Available);
         Set<String> events = Set.of(
-                bench.csms().next("step 14", SecurityEventNotificationRequest.class).type(),
-                bench.csms().next("step 16", SecurityEventNotificationRequest.class).type());
+                bench.csms()
+                        .next("step 14", SecurityEventNotificationRequest.class)
+                        .type(),
+                bench.csms()
+                        .next("step 16", SecurityEventNotificationRequest.class)
+                        .type());
         Checks.that(
                 "steps 14 and 16: SecurityEventNotificationRequest.type",
                 events.contains("InvalidTLSVersion")

@@ -41,15 +41,16 @@ final class StationCertificates {
         String csr = requested(state, GenericStatusEnumType.Accepted);
         List<X509Certificate> chain = authority.sign(csr);
         Checks.equal(
-                state + "step 6: CertificateSignedResponse.status", send(chain), CertificateSignedStatusEnumType.Accepted);
+                state + "step 6: CertificateSignedResponse.status",
+                send(chain),
+                CertificateSignedStatusEnumType.Accepted);
         return chain;
     }
 
     /** Reusable state RenewChargingStationCertificate: the station is connected with security profile 3. */
     X509Certificate renewed() {
         int before = bench.laboratory().upgrades().size();
-        X509Certificate fresh =
-                signed(bench.laboratory().authorities().csms()).get(0);
+        X509Certificate fresh = signed(bench.laboratory().authorities().csms()).get(0);
         bench.csms()
                 .awaitThat(
                         "RenewChargingStationCertificate, step 7: it reconnects",
@@ -112,7 +113,8 @@ final class StationCertificates {
         return bench.csms().received().stream()
                 .map(TestCsms.Received::request)
                 .filter(BootNotificationRequest.class::isInstance)
-                .map(request -> ((BootNotificationRequest) request).chargingStation().serialNumber())
+                .map(request ->
+                        ((BootNotificationRequest) request).chargingStation().serialNumber())
                 .reduce("none", (earlier, later) -> later);
     }
 
@@ -144,7 +146,8 @@ final class StationCertificates {
                 shown.getSerialNumber());
         Checks.that(
                 step + ": the common name of the certificate",
-                List.of(shown.getSubjectX500Principal().getName().split(",", -1)).contains("CN=" + serialNumber()),
+                List.of(shown.getSubjectX500Principal().getName().split(",", -1))
+                        .contains("CN=" + serialNumber()),
                 serialNumber(),
                 shown.getSubjectX500Principal());
     }
@@ -161,7 +164,8 @@ final class StationCertificates {
         int before = laboratory.upgrades().size();
         laboratory.first().serve(3);
         bench.stationStates().booted(ResetEnumType.OnIdle);
-        Checks.equal("prerequisite: the certificate of the station", shown(before).get(0), first);
+        Checks.equal(
+                "prerequisite: the certificate of the station", shown(before).get(0), first);
         return first;
     }
 }

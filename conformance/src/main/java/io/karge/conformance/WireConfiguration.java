@@ -48,10 +48,11 @@ final class WireConfiguration {
                 String roots = rootFile(stationId);
                 files.write(
                         roots,
-                        List.of(PemCertificates.write(
-                                List.of(authorities.csms().certificate()))));
+                        List.of(PemCertificates.write(List.of(authorities.csms().certificate()))));
                 lines = SiteFiles.with(
-                        lines, "csmsRootCertificates", files.etc().resolve(roots).toAbsolutePath());
+                        lines,
+                        "csmsRootCertificates",
+                        files.etc().resolve(roots).toAbsolutePath());
             }
             replace(lines);
         });
@@ -82,8 +83,8 @@ final class WireConfiguration {
 
     private void require(String otherwise, TestSite.Probe probe) throws InterruptedException {
         if (!TestSite.await(time, PATIENCE, probe)) {
-            throw new ConformanceException(stationId + " " + otherwise + " within " + PATIENCE.toSeconds()
-                    + " s after its cfg has changed");
+            throw new ConformanceException(
+                    stationId + " " + otherwise + " within " + PATIENCE.toSeconds() + " s after its cfg has changed");
         }
     }
 }

@@ -20,10 +20,10 @@ public final class BrokenStation {
      */
     public static Optional<String> run(String scenario, Breakage breakage) {
         Optional<Catalogue.Case> testCase = Catalogue.find("TC_" + scenario + "_CS");
-        Consumer<Bench> steps = testCase.<Consumer<Bench>>map(found -> found::run)
-                .orElseGet(() -> OwnCheck.valueOf(scenario)::run);
-        try (InProcessStation station = new InProcessStation(
-                new Hyc400Eu(), folder(), breakage, testCase.flatMap(Catalogue.Case::connects))) {
+        Consumer<Bench> steps =
+                testCase.<Consumer<Bench>>map(found -> found::run).orElseGet(() -> OwnCheck.valueOf(scenario)::run);
+        try (InProcessStation station =
+                new InProcessStation(new Hyc400Eu(), folder(), breakage, testCase.flatMap(Catalogue.Case::connects))) {
             steps.accept(station.ready());
             return Optional.empty();
         } catch (AssertionError failed) {

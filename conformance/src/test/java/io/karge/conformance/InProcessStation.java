@@ -104,7 +104,9 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         this.facts = ProductFacts.read(product.product());
         List<InProcessLink> links = new ArrayList<>();
         csms = new TestCsms(
-                new VirtualClock(time), time, kit -> connects.isEmpty() ? inMemory(kit, breakage, links) : onSockets(kit, breakage, links));
+                new VirtualClock(time),
+                time,
+                kit -> connects.isEmpty() ? inMemory(kit, breakage, links) : onSockets(kit, breakage, links));
         connection = links.get(0);
         cabinet = new Hypercharger(
                 HyperchargerModel.of(product.model().driver()),
@@ -147,8 +149,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 STATION_ID,
                 product.model().driver(),
                 URI.create("modbus-tcp://127.0.0.1:502?unitId=1"),
-                URI.create(
-                        connects.isPresent() ? laboratory().first().url(profile) : "ws://127.0.0.1/ocpp"),
+                URI.create(connects.isPresent() ? laboratory().first().url(profile) : "ws://127.0.0.1/ocpp"),
                 profile,
                 PASSWORD,
                 profile == 1

@@ -31,7 +31,10 @@ public final class Authorities {
         /** The alternative name is right, which would do for a browser. */
         WRONG_NAME(order -> named("other.karge.test", order)),
         WILDCARD(order -> named(
-                "*" + order.commonName().substring(Math.max(0, order.commonName().indexOf('.'))), order));
+                "*"
+                        + order.commonName()
+                                .substring(Math.max(0, order.commonName().indexOf('.'))),
+                order));
 
         private final UnaryOperator<CertificateOrder> wanted;
 

@@ -181,7 +181,8 @@ final class Door implements AutoCloseable {
         header[0] = (byte) type;
         DataInputStream whole = new DataInputStream(in);
         whole.readFully(header, 1, RECORD_HEADER - 1);
-        byte[] record = Arrays.copyOf(header, RECORD_HEADER + ByteBuffer.wrap(header).getChar(3));
+        byte[] record =
+                Arrays.copyOf(header, RECORD_HEADER + ByteBuffer.wrap(header).getChar(3));
         whole.readFully(record, RECORD_HEADER, record.length - RECORD_HEADER);
         return record;
     }

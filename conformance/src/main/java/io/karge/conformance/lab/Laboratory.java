@@ -76,8 +76,7 @@ public final class Laboratory implements AutoCloseable {
     /** How a CSMS speaks TLS: the certificate that it shows, and those that it wants of the station. */
     public record Tls(Credentials server, boolean clientCertificate) {}
 
-    public Laboratory(
-            Site site, TimeSource time, CsmsBehaviour behaviour, Observer observer, Traffic traffic) {
+    public Laboratory(Site site, TimeSource time, CsmsBehaviour behaviour, Observer observer, Traffic traffic) {
         this.site = site;
         this.time = time;
         this.behaviour = behaviour;
@@ -235,7 +234,8 @@ public final class Laboratory implements AutoCloseable {
             factory.setSniRequired(false);
             if (tls.clientCertificate()) {
                 factory.setNeedClientAuth(true);
-                factory.setTrustStore(Trust.in(authorities().csms(), authorities().newCsms()));
+                factory.setTrustStore(
+                        Trust.in(authorities().csms(), authorities().newCsms()));
             }
             return factory;
         }
@@ -263,17 +263,23 @@ public final class Laboratory implements AutoCloseable {
         /** How the last attempt began, empty when it did not begin with TLS. */
         public Optional<ClientHello> hello() {
             List<Door.Knock> knocks = door.knocks();
-            return knocks.isEmpty() ? Optional.empty() : knocks.get(knocks.size() - 1).hello();
+            return knocks.isEmpty()
+                    ? Optional.empty()
+                    : knocks.get(knocks.size() - 1).hello();
         }
 
         /** How often an attempt began without TLS. */
         public long plainAttempts() {
-            return door.knocks().stream().filter(knock -> knock.hello().isEmpty()).count();
+            return door.knocks().stream()
+                    .filter(knock -> knock.hello().isEmpty())
+                    .count();
         }
 
         /** The types of the records with which the station answered a ServerHello of TLS 1.1, of all such attempts. */
         public List<Integer> answersToOldTls() {
-            return door.knocks().stream().flatMap(knock -> knock.answers().stream()).toList();
+            return door.knocks().stream()
+                    .flatMap(knock -> knock.answers().stream())
+                    .toList();
         }
 
         @Override

@@ -31,17 +31,22 @@ final class CertificateMutants {
             Mutant.of("a manufacturer's root is taken for one of the CSMS", () -> installed(MANUFACTURER, CSMS))
                     .at("step 2", "M_02", "M_18")
                     .at("step 1", "M_13", "M_17"),
-            Mutant.of("an expired certificate is accepted", () -> Wires.answering(
-                            Action.InstallCertificate, "Accepted"))
+            Mutant.of(
+                            "an expired certificate is accepted",
+                            () -> Wires.answering(Action.InstallCertificate, "Accepted"))
                     .at("step 2: InstallCertificateResponse.status", "M_07"),
             Mutant.of("a refused certificate is kept", CertificateMutants::keepingRefused)
                     .at("step 4: certificateHashDataChain", "M_07"),
-            Mutant.of("a serial number is told otherwise", () -> hashData(hash -> hash.put(
-                            "serialNumber", "0" + hash.path("serialNumber").asText())))
+            Mutant.of(
+                            "a serial number is told otherwise",
+                            () -> hashData(hash -> hash.put(
+                                    "serialNumber",
+                                    "0" + hash.path("serialNumber").asText())))
                     .at("step 1", "M_12", "M_13", "M_17", "M_20")
                     .at("step 2", "M_01", "M_02", "M_18"),
-            Mutant.of("the hash of a name is that of its text", () -> hashData(
-                            hash -> hash.put("issuerNameHash", "0".repeat(64))))
+            Mutant.of(
+                            "the hash of a name is that of its text",
+                            () -> hashData(hash -> hash.put("issuerNameHash", "0".repeat(64))))
                     .at("step 1", "M_12", "M_13")
                     .at("step 2", "M_01", "M_02"),
             Mutant.of("a certificate is told twice", () -> told(chain -> chain.addAll(chain.deepCopy())))
@@ -50,26 +55,35 @@ final class CertificateMutants {
                     .at("step 1", "M_12", "M_13", "M_17")
                     .at("step 2", "M_18")
                     .at("before", "M_20"),
-            Mutant.of("all certificates are told, whatever is asked for", () -> Breakage.hearing(
-                            Action.GetInstalledCertificateIds, request -> request.remove("certificateType")))
+            Mutant.of(
+                            "all certificates are told, whatever is asked for",
+                            () -> Breakage.hearing(
+                                    Action.GetInstalledCertificateIds, request -> request.remove("certificateType")))
                     .at("configuration state", "M_19"),
-            Mutant.of("only those of the CSMS are told", () -> Breakage.hearing(
-                            Action.GetInstalledCertificateIds,
-                            request -> request.putArray("certificateType").add(CSMS)))
+            Mutant.of(
+                            "only those of the CSMS are told",
+                            () -> Breakage.hearing(
+                                    Action.GetInstalledCertificateIds, request -> request.putArray("certificateType")
+                                            .add(CSMS)))
                     .at("step 2: certificateHashDataChain of Manuf", "M_18")
                     .at("step 1: certificateHashDataChain of Manuf", "M_17"),
-            Mutant.of("a list without members", () -> Breakage.answering(
-                            Action.GetInstalledCertificateIds, answer -> answer.putArray("certificateHashDataChain")))
+            Mutant.of(
+                            "a list without members",
+                            () -> Breakage.answering(
+                                    Action.GetInstalledCertificateIds,
+                                    answer -> answer.putArray("certificateHashDataChain")))
                     .in("M_19"),
-            Mutant.of("a certificate is not deleted", () -> Wires.pretending(
-                            Action.DeleteCertificate,
-                            "Accepted",
-                            request -> ((ObjectNode) request.path("certificateHashData")).put("serialNumber", "9")))
+            Mutant.of(
+                            "a certificate is not deleted",
+                            () -> Wires.pretending(Action.DeleteCertificate, "Accepted", request -> ((ObjectNode)
+                                            request.path("certificateHashData"))
+                                    .put("serialNumber", "9")))
                     .at("step 4", "M_20"),
             Mutant.of("a deletion is told to have failed", () -> Wires.answering(Action.DeleteCertificate, "Failed"))
                     .at("step 3", "M_20", "M_22"),
-            Mutant.of("what is not there is told to be deleted", () -> Wires.answering(
-                            Action.DeleteCertificate, "Accepted"))
+            Mutant.of(
+                            "what is not there is told to be deleted",
+                            () -> Wires.answering(Action.DeleteCertificate, "Accepted"))
                     .at("step 3", "M_22"),
             Mutant.of("another is deleted than was asked for", CertificateMutants::deletingAnother)
                     .at("after step 3", "M_22"));

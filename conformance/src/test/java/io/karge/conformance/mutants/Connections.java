@@ -83,9 +83,7 @@ final class Connections {
     static Breakage withoutCertificate(int from) {
         SSLContext context = context(new Lenient(ServerCertificate.VALID));
         int[] attempts = {0};
-        return tls(tls -> ++attempts[0] < from
-                ? tls
-                : new TlsSettings(context, tls.protocols(), tls.cipherSuites()));
+        return tls(tls -> ++attempts[0] < from ? tls : new TlsSettings(context, tls.protocols(), tls.cipherSuites()));
     }
 
     /** The station goes on with the certificate that it showed in the first attempt. */
@@ -150,8 +148,7 @@ final class Connections {
         return Breakage.connector(sockets -> (endpoint, listener) -> endpoint.tls() == null
                 ? sockets.connect(endpoint, listener)
                 : sockets.connect(endpoint, new Instead(listener, failure -> {
-                    WebSocketAttempt unused =
-                            sockets.connect(with(endpoint, withoutTls(endpoint.uri())), listener);
+                    WebSocketAttempt unused = sockets.connect(with(endpoint, withoutTls(endpoint.uri())), listener);
                 })));
     }
 

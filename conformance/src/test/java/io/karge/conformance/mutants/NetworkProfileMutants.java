@@ -13,13 +13,17 @@ final class NetworkProfileMutants {
     private static final String ATTEMPTS = "NetworkProfileConnectionAttempts";
 
     static final List<Mutant> ALL = List.of(
-            Mutant.of("a network profile is accepted that cannot be", () -> Wires.answering(
-                            Action.SetNetworkProfile, "Accepted"))
+            Mutant.of(
+                            "a network profile is accepted that cannot be",
+                            () -> Wires.answering(Action.SetNetworkProfile, "Accepted"))
                     .at("step 2", "B_43", "A_22"),
             Mutant.of("a network profile is refused", () -> Wires.answering(Action.SetNetworkProfile, "Rejected"))
                     .at("step 2", "B_45", "B_46", "B_49", "B_50", "A_19", "A_20", "A_21"),
-            Mutant.of("another slot comes first", () -> Wires.hearingValue(
-                            PRIORITY, value -> new StringBuilder(value).reverse().toString()))
+            Mutant.of(
+                            "another slot comes first",
+                            () -> Wires.hearingValue(
+                                    PRIORITY,
+                                    value -> new StringBuilder(value).reverse().toString()))
                     .at("step 7: the CSMS", "B_45", "B_50")
                     .at("the attempts", "B_46", "B_49"),
             Mutant.of("a priority is accepted and forgotten", () -> Wires.hearingValue(PRIORITY, any -> "1"))
@@ -29,17 +33,19 @@ final class NetworkProfileMutants {
                     .at("step 4", "B_45", "B_46", "B_49", "B_50", "A_19"),
             Mutant.of("a priority is accepted that cannot be", () -> Wires.answeringValue(PRIORITY, "Accepted"))
                     .at("step 4", "A_20", "A_21"),
-            Mutant.of("a priority is rejected and changed", () -> Wires.tellingValue(
-                            PRIORITY, new Later(1, "2,1")::next))
+            Mutant.of(
+                            "a priority is rejected and changed",
+                            () -> Wires.tellingValue(PRIORITY, new Later(1, "2,1")::next))
                     .at("after step 4", "A_21"),
-            Mutant.of("a priority without a root is rejected and changed", () -> Wires.tellingValue(
-                            PRIORITY, new Later(2, "2,1")::next))
+            Mutant.of(
+                            "a priority without a root is rejected and changed",
+                            () -> Wires.tellingValue(PRIORITY, new Later(2, "2,1")::next))
                     .at("after step 4", "A_20"),
-            Mutant.of("the profile of the moment is told wrong", () -> Wires.tellingValue(
-                            "ActiveNetworkProfile", any -> "1"))
+            Mutant.of(
+                            "the profile of the moment is told wrong",
+                            () -> Wires.tellingValue("ActiveNetworkProfile", any -> "1"))
                     .at("after step 7", "B_45"),
-            Mutant.of("a reset is refused that brings another profile", () -> Wires.answering(
-                            Action.Reset, "Rejected"))
+            Mutant.of("a reset is refused that brings another profile", () -> Wires.answering(Action.Reset, "Rejected"))
                     .in("B_45", "B_46", "B_49", "B_50", "A_19"),
             Mutant.of("the boot at another CSMS is not told", () -> Breakage.dropping(Action.BootNotification))
                     .at("step 3", "B_45", "B_46", "B_49", "B_50", "A_19"),
@@ -54,23 +60,27 @@ final class NetworkProfileMutants {
             Mutant.of("no other profile is tried", () -> Wires.ignoring(CONTROLLER, ATTEMPTS, "100"))
                     .at("step 8", "B_46")
                     .at("step 9", "B_49"),
-            Mutant.of("no back-off after all profiles", () -> Wires.ignoring(
-                            CONTROLLER, "RetryBackOffWaitMinimum", "1"))
+            Mutant.of(
+                            "no back-off after all profiles",
+                            () -> Wires.ignoring(CONTROLLER, "RetryBackOffWaitMinimum", "1"))
                     .in("B_49"),
-            Mutant.of("too long a back-off after all profiles", () -> Wires.ignoring(
-                            CONTROLLER, "RetryBackOffWaitMinimum", "20"))
+            Mutant.of(
+                            "too long a back-off after all profiles",
+                            () -> Wires.ignoring(CONTROLLER, "RetryBackOffWaitMinimum", "20"))
                     .at("step 11", "B_49"),
             Mutant.of("the first slot is tried again after all profiles", NetworkProfileMutants::firstSlotAgain)
                     .at("step 11", "B_49"),
             Mutant.of("the slot before is never tried", () -> Connections.uri(new First()::uri))
                     .at("step 9", "B_49"),
-            Mutant.of("a slot of a lower security profile stays", () -> Wires.tellingValue(
-                            PRIORITY, value -> value + ",1"))
+            Mutant.of(
+                            "a slot of a lower security profile stays",
+                            () -> Wires.tellingValue(PRIORITY, value -> value + ",1"))
                     .at("step 14", "A_19"),
             Mutant.of("a security profile is told that was", () -> Wires.tellingValue("SecurityProfile", any -> "1"))
                     .at("step 12", "A_19"),
-            Mutant.of("a raised security profile is not used at once", () -> Connections.uri(
-                            (before, uri) -> before == 0 ? Connections.withoutTls(uri) : uri))
+            Mutant.of(
+                            "a raised security profile is not used at once",
+                            () -> Connections.uri((before, uri) -> before == 0 ? Connections.withoutTls(uri) : uri))
                     .at("step 8", "A_19"),
             Mutant.of("where TLS fails it is left out", Connections::withoutTlsInstead)
                     .at("step 16: connections", "A_19"),
@@ -88,8 +98,8 @@ final class NetworkProfileMutants {
     /** After it has connected with TLS the next attempts never begin. */
     private static Breakage givingUp() {
         int[] attempts = {0};
-        return Breakage.connector(sockets -> (endpoint, listener) ->
-                ++attempts[0] > 1 ? () -> {} : sockets.connect(endpoint, listener));
+        return Breakage.connector(
+                sockets -> (endpoint, listener) -> ++attempts[0] > 1 ? () -> {} : sockets.connect(endpoint, listener));
     }
 
     /** Remembers where an attempt went. */

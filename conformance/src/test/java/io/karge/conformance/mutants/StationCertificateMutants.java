@@ -33,32 +33,40 @@ final class StationCertificateMutants {
                     .in("M_23"),
             Mutant.of("a deleted certificate is not shown any more", () -> Connections.withoutCertificate(3))
                     .at("after step 3", "M_23"),
-            Mutant.of("a station shows a password beside its certificate", () -> Connections.password(
-                            any -> "0123456789abcdef".getBytes(StandardCharsets.UTF_8)))
+            Mutant.of(
+                            "a station shows a password beside its certificate",
+                            () -> Connections.password(any -> "0123456789abcdef".getBytes(StandardCharsets.UTF_8)))
                     .at("step 5: Authorization", "A_07"),
-            Mutant.of("a suite is missing in security profile 3", () -> Connections.suites(
-                            Connections.without("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384")))
+            Mutant.of(
+                            "a suite is missing in security profile 3",
+                            () -> Connections.suites(Connections.without("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384")))
                     .at("step 2: cipher suites", "A_07"),
-            Mutant.of("a station has another serial number than its certificate", () -> Breakage.altering(
-                            Action.BootNotification,
-                            boot -> ((ObjectNode) boot.path("chargingStation")).put("serialNumber", "another")))
+            Mutant.of(
+                            "a station has another serial number than its certificate",
+                            () -> Breakage.altering(
+                                    Action.BootNotification,
+                                    boot -> ((ObjectNode) boot.path("chargingStation")).put("serialNumber", "another")))
                     .at("step 4: the common name", "A_07")
                     .at("its common name", "A_11", "A_14", "A_15", "M_23"),
             Mutant.of("a renewed certificate is not used", Connections::keepingCertificate)
                     .at("step 7: the certificate of the station", "A_11", "M_23"),
             Mutant.of("a renewed certificate is accepted and forgotten", () -> second(
-                                    Action.CertificateSigned,
-                                    request -> request.put("certificateChain", "none"))
+                                    Action.CertificateSigned, request -> request.put("certificateChain", "none"))
                             .and(Wires.answering(Action.CertificateSigned, "Accepted")))
                     .at("step 7: it reconnects", "A_11"),
-            Mutant.of("a request for a certificate is no PEM", () -> Breakage.altering(
-                            Action.SignCertificate, request -> request.put("csr", "none")))
+            Mutant.of(
+                            "a request for a certificate is no PEM",
+                            () -> Breakage.altering(Action.SignCertificate, request -> request.put("csr", "none")))
                     .at("step 3: SignCertificateRequest.csr", "A_11", "A_14", "A_15"),
-            Mutant.of("a request for a certificate has a weak key", () -> Breakage.altering(
-                            Action.SignCertificate, request -> request.put("csr", weak())))
+            Mutant.of(
+                            "a request for a certificate has a weak key",
+                            () -> Breakage.altering(Action.SignCertificate, request -> request.put("csr", weak())))
                     .at("step 3: SignCertificateRequest.csr, its key", "A_11", "A_14", "A_15"),
-            Mutant.of("a request is for another certificate", () -> Breakage.altering(
-                            Action.SignCertificate, request -> request.put("certificateType", "V2GCertificate")))
+            Mutant.of(
+                            "a request is for another certificate",
+                            () -> Breakage.altering(
+                                    Action.SignCertificate,
+                                    request -> request.put("certificateType", "V2GCertificate")))
                     .at("step 3: SignCertificateRequest.certificateType", "A_11", "A_14"),
             Mutant.of("a trigger of a request is rejected", () -> Wires.answering(Action.TriggerMessage, "Rejected"))
                     .at("step 2: TriggerMessageResponse.status", "A_11", "A_14", "A_15"),
@@ -68,25 +76,33 @@ final class StationCertificateMutants {
                     .at("step 6", "A_11", "M_23"),
             Mutant.of("a bad certificate is accepted", () -> Wires.answering(Action.CertificateSigned, "Accepted"))
                     .at("step 6", "A_14"),
-            Mutant.of("no event tells of a bad certificate", () -> Breakage.dropping(
-                            Action.SecurityEventNotification,
-                            event -> event.path("type").asText().equals(INVALID)))
+            Mutant.of(
+                            "no event tells of a bad certificate",
+                            () -> Breakage.dropping(
+                                    Action.SecurityEventNotification,
+                                    event -> event.path("type").asText().equals(INVALID)))
                     .at("step 7", "A_14"),
-            Mutant.of("the event of a bad certificate is another", () -> Breakage.altering(
-                            Action.SecurityEventNotification,
-                            event -> event.put(
-                                    "type", event.path("type").asText().replace(INVALID, "InvalidCsmsCertificate"))))
+            Mutant.of(
+                            "the event of a bad certificate is another",
+                            () -> Breakage.altering(
+                                    Action.SecurityEventNotification,
+                                    event -> event.put(
+                                            "type",
+                                            event.path("type").asText().replace(INVALID, "InvalidCsmsCertificate"))))
                     .at("step 7", "A_14"),
-            Mutant.of("after a bad certificate another is asked for", () -> Wires.followed(
-                            Action.SecurityEventNotification,
-                            event -> event.path("type").asText().equals(INVALID),
-                            Action.SignCertificate,
-                            event -> Wires.object().put("csr", weak())))
+            Mutant.of(
+                            "after a bad certificate another is asked for",
+                            () -> Wires.followed(
+                                    Action.SecurityEventNotification,
+                                    event -> event.path("type").asText().equals(INVALID),
+                                    Action.SignCertificate,
+                                    event -> Wires.object().put("csr", weak())))
                     .at("after step 8: requests", "A_14"),
             Mutant.of("after a refusal another is asked for", StationCertificateMutants::askingAgain)
                     .at("after step 4: requests", "A_15"),
-            Mutant.of("the station's certificate is told to be deleted", () -> Wires.answering(
-                            Action.DeleteCertificate, "Accepted"))
+            Mutant.of(
+                            "the station's certificate is told to be deleted",
+                            () -> Wires.answering(Action.DeleteCertificate, "Accepted"))
                     .at("step 3", "M_23"));
 
     private StationCertificateMutants() {}

@@ -217,10 +217,8 @@ public final class CsmsServer implements AutoCloseable {
     }
 
     private static Optional<CsmsHandshake.Tls> tls(ServerUpgradeRequest request) {
-        EndPoint.SslSessionData session = request.getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .getSslSessionData();
+        EndPoint.SslSessionData session =
+                request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
         if (session == null) {
             return Optional.empty();
         }
