@@ -11,23 +11,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body becomes JSON, unless it is a {@link Text}
  * @param allow the methods that the path has, when the call has none of them, else null
+ * @param refusal why what was asked for is not done; null when it is
  */
-record Answer(int status, Object body, @Nullable String allow) {
+record Answer(
+        int status,
+        Object body,
+        @Nullable String allow,
+        @Nullable String refusal) {
 
     /** A body that is plain text. */
     record Text(String text) {}
 
     static Answer ok(Object body) {
-        return new Answer(200, body, null);
+        return new Answer(200, body, null, null);
     }
 
     static Answer error(int status, String whatAndWhy) {
-        return new Answer(status, Map.of("error", whatAndWhy), null);
+        return new Answer(status, Map.of("error", whatAndWhy), null, whatAndWhy);
+    }
+
+    /** It went as it should, and the station would not have it. */
+    static Answer refused(Object body, String why) {
+        return new Answer(200, body, null, why);
     }
 
     /** The path is a call, with other methods. */
     static Answer notAllowed(String call, String allow) {
-        return new Answer(405, Map.of("error", "there is no call " + call + ", this path takes " + allow), allow);
+        String why = "there is no call " + call + ", this path takes " + allow;
+        return new Answer(405, Map.of("error", why), allow, why);
     }
 
     /** The answer to a call that failed with this. */

@@ -3,6 +3,7 @@ package io.karge.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.karge.runtime.ApiCaller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -19,9 +20,17 @@ import java.util.Map;
  * @param path the segments below {@code /api/v1}, decoded
  * @param query the first value of each parameter of the query string, decoded
  * @param body what came with a POST, else empty
+ * @param caller whoever calls
  * @param from the address of whoever calls
  */
-record ApiCall(String method, String uri, List<String> path, Map<String, String> query, JsonNode body, String from) {
+record ApiCall(
+        String method,
+        String uri,
+        List<String> path,
+        Map<String, String> query,
+        JsonNode body,
+        ApiCaller caller,
+        String from) {
 
     /** A call that cannot be understood; the message says what and where. */
     static final class BadRequestException extends RuntimeException {
@@ -36,7 +45,7 @@ record ApiCall(String method, String uri, List<String> path, Map<String, String>
      * Reads path, query string and body itself, never the container's parameters: those would swallow the body of a
      * client that, as {@code curl -d} does, calls its JSON a form.
      */
-    static ApiCall of(HttpServletRequest request) throws IOException {
+    static ApiCall of(HttpServletRequest request, ApiCaller caller) throws IOException {
         String below = request.getRequestURI()
                 .substring(request.getContextPath().length()
                         + request.getServletPath().length());
@@ -52,12 +61,18 @@ record ApiCall(String method, String uri, List<String> path, Map<String, String>
             }
         }
         JsonNode body = request.getMethod().equals("POST") ? Json.read(request) : JsonNodeFactory.instance.objectNode();
-        return new ApiCall(request.getMethod(), request.getRequestURI(), path, query, body, request.getRemoteAddr());
+        return new ApiCall(
+                request.getMethod(), request.getRequestURI(), path, query, body, caller, request.getRemoteAddr());
     }
 
     /** Whether it only looks; HEAD is GET without the body of the answer. */
     boolean isGet() {
         return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /** Who calls, for logs that say who did what. */
+    String who() {
+        return "REST token " + caller.name() + ", from " + from;
     }
 
     /** Refuses a member that the call does not have: a typing error must not pass for a default. */

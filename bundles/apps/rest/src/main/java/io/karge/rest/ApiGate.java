@@ -1,5 +1,9 @@
 package io.karge.rest;
 
+import io.karge.runtime.ApiCaller;
+import io.karge.runtime.AuditLog;
+import io.karge.runtime.ProblemSource;
+import io.karge.runtime.StationView.Problem;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,28 +14,32 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
 
 /**
  * Lets a call of the HTTP interfaces through when its Host header is one of the configured names (against DNS
- * rebinding) and it carries the bearer token, which the metrics do not need. Servlets that rely on it refuse every
- * request without {@link #PASSED}.
+ * rebinding) and it carries a bearer token, which the metrics do not need. Servlets that rely on it refuse every request
+ * without an {@link ApiCaller}, and ask that for the right. Every call that changes something, or was to, is in the audit log.
  */
-@Component(service = Filter.class, configurationPid = "io.karge.rest")
+@Component(
+        service = {Filter.class, ProblemSource.class},
+        configurationPid = "io.karge.rest")
 @HttpWhiteboardFilterPattern({NoSuchCallServlet.API, NoSuchCallServlet.SIMULATOR, NoSuchCallServlet.METRICS})
 @HttpWhiteboardFilterAsyncSupported
-public final class ApiGate implements Filter {
+public final class ApiGate implements Filter, ProblemSource {
 
-    /** The request attribute that is {@link Boolean#TRUE} when the gate let a request through. */
-    static final String PASSED = "io.karge.authenticated";
-
-    private final ApiToken token;
+    private final ApiTokens tokens;
+    private final AuditLog audit;
     private final Set<String> hosts;
 
     /** PID {@code io.karge.rest}. */
@@ -41,12 +49,13 @@ public final class ApiGate implements Filter {
     }
 
     @Activate
-    public ApiGate(Config config) {
-        this(ApiToken.readOrMake(Path.of(System.getProperty("karaf.etc", "etc"), "karge-api.token")), config.hosts());
+    public ApiGate(Config config, @Reference AuditLog audit) {
+        this(new ApiTokens(Path.of(System.getProperty("karaf.etc", "etc"))), config.hosts(), audit);
     }
 
-    ApiGate(ApiToken token, String hosts) {
-        this.token = token;
+    ApiGate(ApiTokens tokens, String hosts, AuditLog audit) {
+        this.tokens = tokens;
+        this.audit = audit;
         this.hosts = Arrays.stream(hosts.split(","))
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .filter(host -> !host.isEmpty())
@@ -59,32 +68,56 @@ public final class ApiGate implements Filter {
         HttpServletRequest http = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
         String host = http.getServerName().toLowerCase(Locale.ROOT);
-        String authorization = http.getHeader("Authorization");
         if (!hosts.contains(host)) {
             Json.error(
                     answer,
                     400,
                     "the Host header names '" + host + "', which is none of " + hosts
                             + "; add it to 'hosts' in etc/io.karge.rest.cfg if it is yours");
-        } else if (!isOpen(http) && (authorization == null || !token.matches(authorization))) {
-            answer.setHeader("WWW-Authenticate", "Bearer realm=\"karge\"");
-            Json.error(answer, 401, "send 'Authorization: Bearer <token>' with the token in etc/karge-api.token");
+            return;
+        }
+        String authorization = http.getHeader("Authorization");
+        Optional<ApiCaller> caller = authorization == null ? Optional.empty() : tokens.caller(authorization);
+        if (caller.isPresent()) {
+            pass(http, answer, chain, caller.get());
+        } else if (isOpen(http)) {
+            http.setAttribute(ApiCaller.ATTRIBUTE, new ApiCaller("nobody", ApiCaller.Right.READ));
+            chain.doFilter(http, answer);
         } else {
-            request.setAttribute(PASSED, true);
-            chain.doFilter(request, response);
+            answer.setHeader("WWW-Authenticate", "Bearer realm=\"karge\"");
+            Json.error(
+                    answer,
+                    401,
+                    "send 'Authorization: Bearer <token>' with the token in etc/karge-api.token, or one that"
+                            + " karge:token-add has made");
         }
     }
 
-    /** For servlets behind the gate: whether the request came through it; it is answered with 401 otherwise. */
-    static boolean passed(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (Boolean.TRUE.equals(request.getAttribute(PASSED))) {
-            return true;
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain, ApiCaller caller)
+            throws IOException, ServletException {
+        request.setAttribute(ApiCaller.ATTRIBUTE, caller);
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            chain.doFilter(request, response);
+        } else {
+            new AuditedCall(request, response, caller, audit).pass(chain);
+        }
+    }
+
+    /** For servlets behind the gate: who calls; null when the request did not come through it, which is answered with 401. */
+    static @Nullable ApiCaller caller(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getAttribute(ApiCaller.ATTRIBUTE) instanceof ApiCaller caller) {
+            return caller;
         }
         Json.error(response, 401, "the request did not pass the gate of the HTTP interface");
-        return false;
+        return null;
     }
 
     private static boolean isOpen(HttpServletRequest request) {
         return request.getServletPath().equals(MetricsServlet.PATH);
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return tokens.problems();
     }
 }

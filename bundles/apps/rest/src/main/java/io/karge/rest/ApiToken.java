@@ -16,10 +16,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bearer token of the HTTP interfaces: made at the first start, readable by the owner of the process only. */
+/** The token of the administrator for the HTTP interfaces: made at the first start, readable by the owner of the process only. */
 final class ApiToken {
     private static final Logger LOG = LoggerFactory.getLogger(ApiToken.class);
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int BYTES = 32;
 
@@ -38,11 +38,8 @@ final class ApiToken {
     static ApiToken readOrMake(Path file) {
         try {
             if (!Files.exists(file)) {
-                byte[] random = new byte[BYTES];
-                new SecureRandom().nextBytes(random);
-                String made = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
                 Files.createFile(file, OWNER_ONLY);
-                Files.writeString(file, made + "\n", StandardOpenOption.WRITE);
+                Files.writeString(file, make() + "\n", StandardOpenOption.WRITE);
             }
             warnIfOthersMayRead(file);
             String read = Files.readString(file).strip();
@@ -64,11 +61,15 @@ final class ApiToken {
         }
     }
 
-    /** Compares in constant time with the value of an Authorization header. */
-    boolean matches(String authorization) {
-        String scheme = "Bearer ";
-        return authorization.regionMatches(true, 0, scheme, 0, scheme.length())
-                && MessageDigest.isEqual(
-                        token, authorization.substring(scheme.length()).strip().getBytes(StandardCharsets.UTF_8));
+    /** A token that nobody guesses. */
+    static String make() {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /** Compares in constant time. */
+    boolean is(String other) {
+        return MessageDigest.isEqual(token, other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,9 +8,11 @@ import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.rest.ApiCall.BadRequestException;
+import io.karge.runtime.ApiCaller.Right;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ResetOrder;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,19 +34,29 @@ final class GatewayApi {
     private static final int MAX_LIMIT = 10_000;
     private static final String LOOK = "GET, HEAD";
     private static final String ACT = "POST";
-    /** The methods of what a station has below it. */
-    private static final Map<String, String> OF_STATION = Map.ofEntries(
-            Map.entry("messages", LOOK),
-            Map.entry("product", LOOK),
-            Map.entry("variables", LOOK + ", " + ACT),
-            Map.entry("discarded", LOOK + ", " + ACT),
-            Map.entry("restart", ACT),
-            Map.entry("factory-reset", ACT),
-            Map.entry("connect", ACT),
-            Map.entry("disconnect", ACT),
-            Map.entry("calls", ACT),
-            Map.entry("authorization-cache", ACT),
-            Map.entry("certificates", LOOK));
+
+    /**
+     * A path.
+     *
+     * @param methods that it has, as the header Allow names them
+     * @param acting what a token has to be good for to change something by it; to look is everybody's
+     */
+    private record Methods(String methods, Right acting) {}
+
+    private static final Methods LOOKS = new Methods(LOOK, Right.READ);
+
+    /** What a station has below it, and with which right it is changed. */
+    private static final Map<String, Methods> OF_STATION = Map.ofEntries(
+            Map.entry("messages", LOOKS),
+            Map.entry("product", LOOKS),
+            Map.entry("variables", new Methods(LOOK + ", " + ACT, Right.ADMINISTER)), // passwords and profiles among them
+            Map.entry("discarded", new Methods(LOOK + ", " + ACT, Right.ADMINISTER)),
+            Map.entry("restart", new Methods(ACT, Right.OPERATE)),
+            Map.entry("connect", new Methods(ACT, Right.OPERATE)),
+            Map.entry("disconnect", new Methods(ACT, Right.OPERATE)),
+            Map.entry("factory-reset", new Methods(ACT, Right.ADMINISTER)),
+            Map.entry("calls", new Methods(ACT, Right.ADMINISTER)),
+            Map.entry("authorization-cache", new Methods(ACT, Right.ADMINISTER)));
 
     /** What is done with nothing further to say. */
     private static final Set<String> WITHOUT_MEMBERS = Set.of("discarded", "restart", "connect", "disconnect");
@@ -64,12 +77,16 @@ final class GatewayApi {
      */
     CompletionStage<Answer> handle(ApiCall call) {
         List<String> path = call.path();
-        String methods = methods(path);
-        if (methods.isEmpty()) {
+        Methods found = methods(path);
+        if (found == null) {
             return noSuchCall(call);
         }
-        if (!List.of(methods.split(", ")).contains(call.method())) {
-            return done(Answer.notAllowed(call.toString(), methods));
+        if (!List.of(found.methods().split(", ")).contains(call.method())) {
+            return done(Answer.notAllowed(call.toString(), found.methods()));
+        }
+        Optional<String> refusal = call.caller().refusal(call.isGet() ? Right.READ : found.acting(), call.toString());
+        if (refusal.isPresent()) {
+            return done(Answer.error(403, refusal.get()));
         }
         if (path.size() == 1) {
             return path.get(0).equals("problems")
@@ -81,14 +98,14 @@ final class GatewayApi {
         return call.isGet() ? look(station, what, call) : act(station, what, call);
     }
 
-    /** The methods that a path has, as the header Allow names them; empty when there is no such path. */
-    private static String methods(List<String> path) {
+    /** Null when there is no such path. */
+    private static @Nullable Methods methods(List<String> path) {
         String first = path.isEmpty() ? "" : path.get(0);
         return switch (path.size()) {
-            case 1 -> first.equals("problems") || first.equals("stations") ? LOOK : "";
-            case 2 -> first.equals("stations") ? LOOK : "";
-            case 3 -> first.equals("stations") ? OF_STATION.getOrDefault(path.get(2), "") : "";
-            default -> "";
+            case 1 -> first.equals("problems") || first.equals("stations") ? LOOKS : null;
+            case 2 -> first.equals("stations") ? LOOKS : null;
+            case 3 -> first.equals("stations") ? OF_STATION.get(path.get(2)) : null;
+            default -> null;
         };
     }
 
@@ -153,7 +170,7 @@ final class GatewayApi {
             case "restart" -> gateway.restart(station).thenApply(GatewayApi::nothing);
             case "factory-reset" -> factoryReset(station, call);
             case "discarded" ->
-                gateway.exportDiscarded(station, "REST, from " + call.from())
+                gateway.exportDiscarded(station, call.who())
                         .thenApply(
                                 kept -> Answer.ok(kept.<Object>map(file -> file).orElse(Map.of())));
             case "connect" -> gateway.connect(station).thenApply(GatewayApi::nothing);
@@ -172,13 +189,14 @@ final class GatewayApi {
         if (why != null) {
             said.put("why", why.text());
         }
-        return Answer.ok(said);
+        boolean accepted = result.attributeStatus() == SetVariableStatusEnumType.Accepted
+                || result.attributeStatus() == SetVariableStatusEnumType.RebootRequired;
+        return accepted ? Answer.ok(said) : Answer.refused(said, why == null ? status : status + ": " + why.text());
     }
 
     private CompletionStage<Answer> factoryReset(String station, ApiCall call) {
         call.onlyMembers("connect", "force");
-        ResetOrder order =
-                new ResetOrder(call.bool("connect", true), call.bool("force", false), "REST, from " + call.from());
+        ResetOrder order = new ResetOrder(call.bool("connect", true), call.bool("force", false), call.who());
         return gateway.factoryReset(station, order).thenApply(GatewayApi::reset);
     }
 

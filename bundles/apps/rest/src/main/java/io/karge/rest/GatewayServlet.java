@@ -1,8 +1,10 @@
 package io.karge.rest;
 
 import io.karge.rest.ApiCall.BadRequestException;
+import io.karge.runtime.ApiCaller;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.TestAccess;
+import io.karge.security.AuditText;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,17 +54,22 @@ public final class GatewayServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!ApiGate.passed(request, response)) {
+        ApiCaller caller = ApiGate.caller(request, response);
+        if (caller == null) {
             return;
         }
         ApiCall call;
         try {
-            call = ApiCall.of(request);
+            call = ApiCall.of(request, caller);
         } catch (BadRequestException e) {
+            caller.refused(String.valueOf(e.getMessage()));
             Json.error(response, 400, String.valueOf(e.getMessage()));
             return;
         }
-        PendingAnswer pending = new PendingAnswer(call.toString(), request.startAsync());
+        if (!call.body().isEmpty()) {
+            caller.asks(AuditText.json(call.body().toString()));
+        }
+        PendingAnswer pending = new PendingAnswer(call.toString(), caller, request.startAsync());
         CompletableFuture<Answer> unused = answer(call).toCompletableFuture().whenComplete(pending::done);
     }
 

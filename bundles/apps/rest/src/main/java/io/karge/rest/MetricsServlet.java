@@ -1,5 +1,6 @@
 package io.karge.rest;
 
+import io.karge.runtime.ApiCaller;
 import io.karge.runtime.Gateway;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -31,11 +32,12 @@ public final class MetricsServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!ApiGate.passed(request, response)) {
+        ApiCaller caller = ApiGate.caller(request, response);
+        if (caller == null) {
             return;
         }
         String call = request.getMethod() + " " + request.getRequestURI();
-        PendingAnswer pending = new PendingAnswer(call, request.startAsync());
+        PendingAnswer pending = new PendingAnswer(call, caller, request.startAsync());
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             pending.done(Answer.notAllowed(call, "GET, HEAD"), null);
             return;

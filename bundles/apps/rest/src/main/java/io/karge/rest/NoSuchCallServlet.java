@@ -1,5 +1,6 @@
 package io.karge.rest;
 
+import io.karge.runtime.ApiCaller;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,13 +24,15 @@ public final class NoSuchCallServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!ApiGate.passed(request, response)) {
+        ApiCaller caller = ApiGate.caller(request, response);
+        if (caller == null) {
             return;
         }
         String path = request.getRequestURI();
         String hint = path.startsWith("/simulator/api/v1/")
                 ? "; the calls of the simulator are there while one is configured (etc/io.karge.simulator-NAME.cfg)"
                 : "";
+        caller.refused("there is no such call");
         Json.error(response, 404, "there is no such call: " + request.getMethod() + " " + path + hint);
     }
 }

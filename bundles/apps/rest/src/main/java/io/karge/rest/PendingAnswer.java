@@ -1,5 +1,6 @@
 package io.karge.rest;
 
+import io.karge.runtime.ApiCaller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -22,11 +23,13 @@ final class PendingAnswer implements AsyncListener {
     private static final long TIMEOUT_SECONDS = 60;
 
     private final String call;
+    private final ApiCaller caller;
     private final AsyncContext request;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    PendingAnswer(String call, AsyncContext request) {
+    PendingAnswer(String call, ApiCaller caller, AsyncContext request) {
         this.call = call;
+        this.caller = caller;
         this.request = request;
         request.setTimeout(TIMEOUT_SECONDS * 1000);
         request.addListener(this);
@@ -70,6 +73,9 @@ final class PendingAnswer implements AsyncListener {
     public void onStartAsync(AsyncEvent event) {}
 
     private void write(Answer answer) {
+        if (answer.refusal() != null) {
+            caller.refused(answer.refusal());
+        }
         try {
             HttpServletResponse response = (HttpServletResponse) request.getResponse();
             if (answer.allow() != null) {

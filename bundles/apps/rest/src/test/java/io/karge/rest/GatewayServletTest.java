@@ -403,7 +403,10 @@ class GatewayServletTest extends HttpTest {
                                 + "\"payload\":{\"seqNo\":4}}]");
         assertThat(post(STATION + "/discarded", "").text())
                 .isEqualTo("{\"file\":\"copies/CS-1.jsonl\",\"messages\":1}");
-        assertThat(gateway.done).last().asString().startsWith("export of discarded messages by REST, from ");
+        assertThat(gateway.done)
+                .last()
+                .asString()
+                .startsWith("export of discarded messages by REST token admin, from ");
     }
 
     @Test
@@ -428,7 +431,7 @@ class GatewayServletTest extends HttpTest {
         assertThat(response.text())
                 .isEqualTo("{\"ended\":[{\"transactionId\":\"TX-1\",\"evseId\":1}],"
                         + "\"kept\":{\"file\":\"/karge/store/undelivered/CS-1.jsonl\",\"messages\":3}}");
-        assertThat(gateway.orders).containsExactly(new ResetOrder(true, true, "REST, from 127.0.0.1"));
+        assertThat(gateway.orders).containsExactly(new ResetOrder(true, true, "REST token admin, from 127.0.0.1"));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.karge.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.karge.runtime.testkit.FakeAuditLog;
 import io.karge.runtime.testkit.FakeGateway;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -30,9 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The gate and both servlets in a real HTTP server on a free port, as the container has them. */
 abstract class HttpTest {
     static final String TOKEN = "secret-of-the-test";
+    static final String OPERATOR = "secret-of-the-operator";
+    static final String READER = "secret-of-the-reader";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final FakeGateway gateway = new FakeGateway();
+    final FakeAuditLog audit = new FakeAuditLog();
     final GatewayServlet servlet = new GatewayServlet(gateway);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
@@ -57,7 +62,14 @@ abstract class HttpTest {
         Path token = etc.resolve("karge-api.token");
         Files.writeString(token, TOKEN + "\n");
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
-        ApiGate gate = new ApiGate(ApiToken.readOrMake(token), "127.0.0.1, Gateway.Example");
+        Files.write(
+                etc.resolve("karge-api.tokens"),
+                List.of(
+                        "# a comment",
+                        "ops operate sha256:" + TokenFile.hash(OPERATOR),
+                        "grafana read sha256:" + TokenFile.hash(READER)));
+        Files.setPosixFilePermissions(etc.resolve("karge-api.tokens"), PosixFilePermissions.fromString("rw-------"));
+        ApiGate gate = new ApiGate(new ApiTokens(etc), "127.0.0.1, Gateway.Example", audit);
         ServletContextHandler handler = new ServletContextHandler("/");
         String[] patterns = {NoSuchCallServlet.API, NoSuchCallServlet.SIMULATOR, NoSuchCallServlet.METRICS};
         for (String pattern : patterns) {
@@ -106,6 +118,11 @@ abstract class HttpTest {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + TOKEN);
+    }
+
+    /** With another token than the administrator's. */
+    HttpRequest.Builder request(String path, String token) {
+        return request(path).setHeader("Authorization", "Bearer " + token);
     }
 
     Response send(HttpRequest.Builder request) throws Exception {

@@ -1,6 +1,7 @@
 package io.karge.simulator;
 
 import io.karge.driver.TokenType;
+import io.karge.runtime.ApiCaller.Right;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,6 +28,11 @@ final class ControlApi {
             Map.of("present-token", ACT, "power-cycle", ACT, "link", ACT, "firmware", ACT, "trap", ACT);
     private static final Map<String, String> OF_EVSE =
             Map.of("plug-in", ACT, "unplug", ACT, "vehicle", ACT, "stop-button", ACT, "fault", ACT + ", DELETE");
+
+    /** What a token has to be good for: all that is not to look is what people do at a charging station. */
+    static Right right(String method) {
+        return method.equals("GET") || method.equals("HEAD") ? Right.READ : Right.OPERATE;
+    }
 
     /** @param allow the methods that the path has, when the call has none of them, else null */
     record Answer(int status, Object body, @Nullable String allow) {

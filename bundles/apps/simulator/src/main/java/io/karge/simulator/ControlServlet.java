@@ -1,5 +1,7 @@
 package io.karge.simulator;
 
+import io.karge.runtime.ApiCaller;
+import io.karge.security.AuditText;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,16 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control API over HTTP, there while there is a simulator. It answers only requests that the gateway's filter has
- * authenticated: without that filter every call is refused. A call may hold its HTTP thread for as long as the hardware
- * takes.
+ * The control API over HTTP, there while there is a simulator. It answers only requests of which the gateway's filter says
+ * who calls: without that filter every call is refused. To look needs the right read, everything else operate: it is what
+ * people do at a charging station. A call may hold its HTTP thread for as long as the hardware takes.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern(ControlApi.ROOT + "/*")
 public final class ControlServlet extends HttpServlet {
-    /** The request attribute that is {@link Boolean#TRUE} once the bearer token was checked. */
-    static final String AUTHENTICATED = "io.karge.authenticated";
-
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(ControlServlet.class);
     private static final int MAX_BODY = 65_536;
@@ -39,7 +39,9 @@ public final class ControlServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ControlApi.Answer answer = answer(request);
+        ControlApi.Answer answer = request.getAttribute(ApiCaller.ATTRIBUTE) instanceof ApiCaller caller
+                ? answer(request, caller)
+                : error(401, "not authenticated: send Authorization: Bearer with the token of etc/karge-api.token");
         response.setStatus(answer.status());
         if (answer.allow() != null) {
             response.setHeader("Allow", answer.allow());
@@ -49,9 +51,20 @@ public final class ControlServlet extends HttpServlet {
         response.getOutputStream().write(Bodies.JSON.writeValueAsBytes(answer.body()));
     }
 
-    private ControlApi.Answer answer(HttpServletRequest request) throws IOException {
-        if (!Boolean.TRUE.equals(request.getAttribute(AUTHENTICATED))) {
-            return error(401, "not authenticated: send Authorization: Bearer with the token of etc/karge-api.token");
+    private ControlApi.Answer answer(HttpServletRequest request, ApiCaller caller) throws IOException {
+        ControlApi.Answer answer = answerTo(request, caller);
+        if (answer.body() instanceof ControlApi.Problem problem) {
+            caller.refused(problem.error());
+        }
+        return answer;
+    }
+
+    private ControlApi.Answer answerTo(HttpServletRequest request, ApiCaller caller) throws IOException {
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        Optional<String> refusal = caller.refusal(
+                ControlApi.right(request.getMethod()), request.getMethod() + " " + ControlApi.ROOT + path);
+        if (refusal.isPresent()) {
+            return error(403, refusal.get());
         }
         byte[] body;
         try (InputStream in = request.getInputStream()) {
@@ -60,9 +73,10 @@ public final class ControlServlet extends HttpServlet {
         if (body.length > MAX_BODY) {
             return error(400, "body: more than " + MAX_BODY + " bytes");
         }
-        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        String text = new String(body, StandardCharsets.UTF_8);
+        caller.asks(text.isBlank() ? "" : AuditText.json(text));
         try {
-            return api.handle(request.getMethod(), path, new String(body, StandardCharsets.UTF_8))
+            return api.handle(request.getMethod(), path, text)
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {

@@ -3,6 +3,8 @@ package io.karge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.karge.runtime.ApiCaller;
+import io.karge.runtime.ApiCaller.Right;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
@@ -37,24 +39,49 @@ class ControlServletTest {
     }
 
     @Test
+    void whoReadsMayLookAndNothingElse() throws Exception {
+        servlet.stations = List.of();
+        ApiCaller reader = new ApiCaller("grafana", Right.READ);
+
+        assertThat(call(reader, "GET", "/stations", "")).isEmpty();
+        assertThat(call(reader, "POST", "/stations/x/link", "{}").get("error").asText())
+                .contains("POST /simulator/api/v1/stations/x/link needs the right operate", "'grafana' has read");
+        assertThat(statuses).containsExactly(200, 403);
+        assertThat(reader.refusal()).isPresent();
+    }
+
+    @Test
+    void saysForTheAuditLogWhatWasAskedForWithoutTheToken() throws Exception {
+        ApiCaller operator = new ApiCaller("ops", Right.OPERATE);
+
+        call(operator, "POST", "/stations/x/present-token", "{\"idToken\":\"04A1B2C3\",\"evseId\":1}");
+
+        assertThat(operator.details()).isEqualTo("{\"idToken\":\"***\",\"evseId\":1}");
+        assertThat(operator.refusal()).hasValueSatisfying(why -> assertThat(why).contains("no simulator 'x'"));
+    }
+
+    @Test
     void answersWithJson() throws Exception {
         servlet.stations = List.of();
-        assertThat(call(true, "GET", "/stations", "")).isEmpty();
+        assertThat(call(new ApiCaller("ops", Right.OPERATE), "GET", "/stations", ""))
+                .isEmpty();
         assertThat(statuses).endsWith(200);
     }
 
     @Test
     void handsOnPathAndBody() throws Exception {
-        assertThat(call(true, "POST", "/stations/x/link", "{}").get("error").asText())
+        assertThat(call(new ApiCaller("ops", Right.OPERATE), "POST", "/stations/x/link", "{}")
+                        .get("error")
+                        .asText())
                 .contains("no simulator 'x'");
         assertThat(statuses).endsWith(404);
-        call(true, "GET", null, "");
+        call(new ApiCaller("ops", Right.OPERATE), "GET", null, "");
         assertThat(statuses).endsWith(404);
     }
 
     @Test
     void refusesAHugeBody() throws Exception {
-        assertThat(call(true, "POST", "/stations/x/link", " ".repeat(70_000))
+        assertThat(call(new ApiCaller("ops", Right.OPERATE), "POST", "/stations/x/link", " ".repeat(70_000))
                         .get("error")
                         .asText())
                 .contains("65536 bytes");
@@ -66,7 +93,7 @@ class ControlServletTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HttpServletRequest request =
                 fake(HttpServletRequest.class, (proxy, called, arguments) -> switch (called.getName()) {
-                    case "getAttribute" -> arguments[0].equals("io.karge.authenticated") ? authenticated : null;
+                    case "getAttribute" -> arguments[0].equals(ApiCaller.ATTRIBUTE) ? authenticated : null;
                     case "getMethod" -> method;
                     case "getPathInfo" -> path;
                     case "getInputStream" -> new Input(body);

@@ -10,6 +10,6 @@ public final class AuditSecurityLog implements SecurityLog {
 
     @Override
     public void add(Entry entry) {
-        LOG.info("{}", SecurityLogText.line(entry));
+        LOG.info("{}", LogText.line(entry));
     }
 }

@@ -22,7 +22,7 @@ class ChainedSecurityLogTest {
     private final VirtualTime time = new VirtualTime();
 
     private ChainedSecurityLog open() {
-        ChainedSecurityLog log = new ChainedSecurityLog(base.resolve("security"), new FakeSecrets(), time, time);
+        ChainedSecurityLog log = new ChainedSecurityLog(base, new FakeSecrets(), time, time);
         time.runUntilIdle();
         return log;
     }
@@ -87,7 +87,7 @@ class ChainedSecurityLogTest {
         log.add(entry("two"));
 
         Files.delete(base.resolve("security"));
-        time.advance(ChainedSecurityLog.RETRY);
+        time.advance(ChainedJournal.RETRY);
         assertThat(lines())
                 .extracting(line -> line.replaceFirst(".*what=\"(\\w+)\".*", "$1"))
                 .containsExactly("one", "two");

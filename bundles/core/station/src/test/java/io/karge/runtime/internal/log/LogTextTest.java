@@ -6,19 +6,19 @@ import io.karge.station.SecurityLog.Entry;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class SecurityLogTextTest {
+class LogTextTest {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
 
     @Test
     void writesAnEntryAsOneLine() {
-        assertThat(SecurityLogText.line(new Entry(AT, "CS-1", "ResetOrReboot", "shell user karaf", "factory reset")))
+        assertThat(LogText.line(new Entry(AT, "CS-1", "ResetOrReboot", "shell user karaf", "factory reset")))
                 .isEqualTo("2026-01-02T03:04:05Z station=CS-1 event=ResetOrReboot who=\"shell user karaf\""
                         + " what=\"factory reset\"");
     }
 
     @Test
     void forgesNoSecondLineWhateverNamesAreMadeOf() {
-        assertThat(SecurityLogText.line(new Entry(AT, "CS 1\nx", "A\rB", "a\"\u2028who=\"b", "c\n\\")))
+        assertThat(LogText.line(new Entry(AT, "CS 1\nx", "A\rB", "a\"\u2028who=\"b", "c\n\\")))
                 .isEqualTo("2026-01-02T03:04:05Z station=CS_1_x event=A_B who=\"a\\\" who=\\\"b\" what=\"c \\\\\"");
     }
 }
