@@ -363,6 +363,7 @@ final class StationCore {
     void close(String reason, CommitListener then) {
         steps.run(() -> {
             transactions.readMeters();
+            hardware.storeAllEnergy();
             blocks.close();
         });
         halt(reason);
