@@ -56,7 +56,8 @@ final class GatewayApi {
             Map.entry("disconnect", new Methods(ACT, Right.OPERATE)),
             Map.entry("factory-reset", new Methods(ACT, Right.ADMINISTER)),
             Map.entry("calls", new Methods(ACT, Right.ADMINISTER)),
-            Map.entry("authorization-cache", new Methods(ACT, Right.ADMINISTER)));
+            Map.entry("authorization-cache", new Methods(ACT, Right.ADMINISTER)),
+            Map.entry("certificates", LOOKS));
 
     /** What is done with nothing further to say. */
     private static final Set<String> WITHOUT_MEMBERS = Set.of("discarded", "restart", "connect", "disconnect");
