@@ -194,7 +194,7 @@ final class OwnCertificates implements StationCertificates {
                     .raise(
                             UNREADABLE,
                             "The station cannot show its certificate",
-                            e.getMessage(),
+                            String.valueOf(e.getMessage()),
                             "Bring the master key back, or have another certificate issued");
             return Optional.empty();
         }
