@@ -94,6 +94,7 @@ final class DriverCalls {
             }
         }
 
+        @SuppressWarnings("ReferenceEquality") // whether it is this very call that hangs
         synchronized void end() {
             ended = true;
             if (hanging == call) {
