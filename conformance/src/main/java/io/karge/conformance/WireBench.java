@@ -52,9 +52,11 @@ final class WireBench implements AutoCloseable {
         return made;
     }
 
+    /** The station may come as soon as it has its cfg: its CSMS is there before. */
     private TestCsms newCsms() {
+        TestCsms made = new TestCsms(new WallClock(time), time, kit -> csms.endpoint(site.stationId(), kit));
         configuration.useOwn();
-        return new TestCsms(new WallClock(time), time, kit -> csms.endpoint(site.stationId(), kit));
+        return made;
     }
 
     /**
