@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TestSources {
     private static final Set<String> TESTS =
             Set.of("Test", "ParameterizedTest", "TestFactory", "RepeatedTest", "TestTemplate", "FuzzTest", "ArchTest");
-    private static final Pattern ID = Pattern.compile("([A-Z]\\d\\d)\\.FR\\.(\\d\\d)(?: to \\1\\.FR\\.(\\d\\d))?");
+    private static final Pattern ID = Pattern.compile("([A-Z]\\d\\d)\\.FR\\.(\\d{2,3})(?: to \\1\\.FR\\.(\\d{2,3}))?");
 
     private TestSources() {}
 
@@ -69,7 +69,8 @@ final class TestSources {
     private static Stream<String> range(MatchResult found) {
         int first = Integer.parseInt(found.group(2));
         int last = found.group(3) == null ? first : Integer.parseInt(found.group(3));
-        return IntStream.rangeClosed(first, last).mapToObj(number -> "%s.FR.%02d".formatted(found.group(1), number));
+        String id = "%s.FR.%0" + found.group(2).length() + "d"; // those of A00 have three digits
+        return IntStream.rangeClosed(first, last).mapToObj(number -> id.formatted(found.group(1), number));
     }
 
     private static final class Scanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
