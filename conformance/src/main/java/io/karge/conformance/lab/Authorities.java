@@ -36,6 +36,7 @@ public final class Authorities {
                                 .substring(Math.max(0, order.commonName().indexOf('.'))),
                 order));
 
+        @SuppressWarnings("ImmutableEnumChecker") // functions without state
         private final UnaryOperator<CertificateOrder> wanted;
 
         ServerCertificate(UnaryOperator<CertificateOrder> wanted) {

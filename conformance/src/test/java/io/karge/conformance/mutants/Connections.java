@@ -11,6 +11,7 @@ import io.karge.transport.WebSocketSession;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -207,7 +208,7 @@ final class Connections {
     }
 
     private static boolean speaksOldTls(int port) {
-        try (Socket csms = new Socket("127.0.0.1", port)) {
+        try (Socket csms = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = csms.getOutputStream();
             out.write(HexFormat.of().parseHex(HELLO));
             byte[] answer = new byte[11];
