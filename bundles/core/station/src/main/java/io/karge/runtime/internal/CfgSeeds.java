@@ -113,7 +113,7 @@ final class CfgSeeds {
             roots.seed(config);
         }
         boolean resealed = last.map(Seeds::sealedPassword)
-                .filter(sealed -> !passwords.isSealedAsNow(sealed))
+                .filter(text -> !passwords.isSealedAsNow(text))
                 .isPresent();
         if (profile || password || rootFiles || resealed) {
             state.put(
