@@ -61,7 +61,11 @@ public final class ApiCaller {
                         + right.word() + "; karge:token-add makes a token with another right");
     }
 
-    /** What stands in the audit log behind the path of the call. @param details with nothing secret in it */
+    /**
+     * What stands in the audit log behind the path of the call.
+     *
+     * @param details with nothing secret in it
+     */
     public void asks(String details) {
         this.details = details;
     }
