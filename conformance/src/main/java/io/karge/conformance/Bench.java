@@ -1,5 +1,6 @@
 package io.karge.conformance;
 
+import io.karge.conformance.lab.Laboratory;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.types.IdTokenType;
@@ -23,6 +24,7 @@ public final class Bench {
     private final TestCsms csms;
     private final Configured configured;
     private final Variables variables;
+    private final Certificates certificates;
     private final Connectors connectors;
     private final StationStates stationStates;
     private final Registers registers;
@@ -37,6 +39,7 @@ public final class Bench {
         this.csms = csms;
         this.configured = configured;
         this.variables = new Variables(csms);
+        this.certificates = new Certificates(csms);
         this.connectors = new Connectors(station.model(), csms);
         this.stationStates = new StationStates(this);
         this.registers = new Registers(station);
@@ -79,6 +82,11 @@ public final class Bench {
         return csms;
     }
 
+    /** The sockets that the station connects to, and the certificates; for a case that says {@link Connects}. */
+    public Laboratory laboratory() {
+        return station.laboratory();
+    }
+
     public Configured configured() {
         return configured;
     }
@@ -86,6 +94,11 @@ public final class Bench {
     /** The device model by messages. */
     public Variables variables() {
         return variables;
+    }
+
+    /** The certificates by messages. */
+    public Certificates certificates() {
+        return certificates;
     }
 
     /** What the station reports of its connectors. */

@@ -11,6 +11,11 @@ import java.util.concurrent.CancellationException;
 /** The test cases that the kit has. */
 public final class Catalogue {
     private static final List<Class<?>> BLOCKS = List.of(
+            PasswordCases.class,
+            ServerCertificateCases.class,
+            StationCertificateCases.class,
+            SecurityProfileCases.class,
+            NetworkProfileCases.class,
             ProvisioningCases.class,
             AuthorizationCases.class,
             AuthorizationCacheCases.class,
@@ -26,12 +31,18 @@ public final class Catalogue {
             AvailabilityCases.class,
             MeterValuesCases.class,
             SmartChargingCases.class,
+            RootCertificateCases.class,
             DataTransferCases.class);
 
     private Catalogue() {}
 
     /** One case, ready to run. */
     public record Case(String id, Method method) {
+
+        /** How the station connects; empty when it does not matter to the case. */
+        public Optional<Connects> connects() {
+            return Optional.ofNullable(method.getAnnotation(Connects.class));
+        }
 
         /**
          * Runs the case.

@@ -1,5 +1,7 @@
 package io.karge.conformance;
 
+import io.karge.conformance.lab.Authorities;
+import io.karge.conformance.lab.Laboratory;
 import io.karge.runtime.Machine;
 import io.karge.time.TimeSource;
 import java.math.BigInteger;
@@ -82,7 +84,7 @@ public final class Conformance {
         try (WireCsms csms = new WireCsms(options.csmsHost(), options.csmsPort(), password, time);
                 TestSite site = open(csms, password)) {
             try {
-                return examine(site, csms);
+                return examine(site, csms, password);
             } finally {
                 boolean unused = Thread.interrupted(); // the site is put back all the same
             }
@@ -99,7 +101,7 @@ public final class Conformance {
         return new OwnSite(options.own(), options.stations(), csms.url(), password, time);
     }
 
-    private int examine(TestSite site, WireCsms csms) throws InterruptedException {
+    private int examine(TestSite site, WireCsms csms, String password) throws InterruptedException {
         Instant startedAt = time.wallClock();
         long began = time.nanoTime();
         ReportFolder folder = new ReportFolder(options.report(), site.stations());
@@ -111,12 +113,19 @@ public final class Conformance {
             throw new ConformanceException("the kit has no such case yet: " + options.selection());
         }
         Progress progress = new Progress(System.out, folder, total);
+        Authorities authorities = new Authorities();
         List<StationRun> runs = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             SiteStation station = site.stations().get(i);
             runs.add(new StationRun(
                     station,
-                    new WireBench(station, site.gateway(), csms, time),
+                    new WireBench(
+                            station,
+                            site,
+                            csms,
+                            new Laboratory.Site(
+                                    options.csmsHost(), options.csmsHost(), station.stationId(), password, authorities),
+                            time),
                     plans.get(i),
                     time,
                     verdict -> progress.ended(station, verdict)));

@@ -109,6 +109,16 @@ final class OwnSite implements TestSite {
     }
 
     @Override
+    public SiteFiles files() {
+        return distribution.files();
+    }
+
+    @Override
+    public String file(String stationId) {
+        return SiteFiles.stationFile(stationId);
+    }
+
+    @Override
     public void close() {
         distribution.stop();
     }

@@ -9,7 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Stations of a gateway that somebody else runs. Each is taken from its CSMS by its cfg and given back at the end; a copy
@@ -22,7 +26,8 @@ final class RunningSite implements TestSite {
     private final GatewayClient gateway;
     private final SiteFiles files;
     private final List<SiteStation> stations = new ArrayList<>();
-    private final List<String> taken = new ArrayList<>();
+    /** By the id of the station. */
+    private final Map<String, String> taken = new LinkedHashMap<>();
 
     /**
      * Takes the stations.
@@ -52,14 +57,14 @@ final class RunningSite implements TestSite {
 
     private void take(String stationId, WireCsms csms, String password, TimeSource time)
             throws IOException, InterruptedException {
+        putBackWhatAKilledRunLeft();
         String file = files.findStation(stationId)
                 .orElseThrow(() -> new ConformanceException(
                         "there is no station '" + stationId + "' in " + files.etc() + ": io.karge.station-*.cfg"));
-        putBackWhatAKilledRunLeft(file);
         refuseIfBusy(stationId);
         stations.add(TestSite.describe(gateway, stationId));
         files.write(file + COPY, files.lines(file));
-        taken.add(file);
+        taken.put(stationId, file);
         List<String> lines = SiteFiles.without(files.lines(file), "basicAuthPasswordFile");
         lines = SiteFiles.with(lines, "csmsUrl", csms.url());
         lines = SiteFiles.with(lines, "securityProfile", 1);
@@ -71,8 +76,16 @@ final class RunningSite implements TestSite {
         }
     }
 
-    private void putBackWhatAKilledRunLeft(String file) throws IOException {
-        if (Files.exists(files.etc().resolve(file + COPY))) {
+    private void putBackWhatAKilledRunLeft() throws IOException {
+        List<String> left;
+        try (Stream<Path> all = Files.list(files.etc())) {
+            left = all.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(COPY))
+                    .map(name -> name.substring(0, name.length() - COPY.length()))
+                    .filter(name -> !taken.containsValue(name))
+                    .toList();
+        }
+        for (String file : left) {
             putBack(file);
         }
     }
@@ -101,15 +114,26 @@ final class RunningSite implements TestSite {
         return List.copyOf(stations);
     }
 
+    @Override
+    public SiteFiles files() {
+        return files;
+    }
+
+    @Override
+    public String file(String stationId) {
+        return Objects.requireNonNull(taken.get(stationId), stationId);
+    }
+
     /** Gives every station back: fresh, with its own cfg, and online. */
     @Override
     public void close() {
-        for (int i = 0; i < taken.size(); i++) {
-            String file = taken.get(i);
-            String stationId = stations.get(i).stationId();
+        for (Map.Entry<String, String> one : taken.entrySet()) {
+            String stationId = one.getKey();
+            String file = one.getValue();
             try {
                 gateway.act(stationId, "factory-reset", "{\"connect\": false, \"force\": true}");
                 putBack(file);
+                files.delete(WireConfiguration.rootFile(stationId));
                 gateway.act(stationId, "connect", "{}");
             } catch (IOException e) {
                 System.err.println("karge conformance: " + stationId + " is not given back: " + e.getMessage()

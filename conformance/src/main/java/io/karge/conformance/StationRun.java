@@ -48,12 +48,14 @@ final class StationRun implements Runnable {
      */
     @Override
     public void run() {
-        for (Plan.Step step : plan) {
-            Verdict verdict = step.whyNot()
-                    .map(reason -> Verdict.notApplicable(step.facts(), reason))
-                    .orElseGet(() -> run(step));
-            add(verdict);
-            progress.accept(verdict);
+        try (bench) {
+            for (Plan.Step step : plan) {
+                Verdict verdict = step.whyNot()
+                        .map(reason -> Verdict.notApplicable(step.facts(), reason))
+                        .orElseGet(() -> run(step));
+                add(verdict);
+                progress.accept(verdict);
+            }
         }
     }
 
@@ -64,8 +66,9 @@ final class StationRun implements Runnable {
         String reason = "";
         try {
             bench.putAway();
-            csms = bench.newCsms();
-            step.testCase().orElseThrow().run(bench.settled(csms));
+            Catalogue.Case testCase = step.testCase().orElseThrow();
+            csms = bench.newCsms(testCase.connects());
+            testCase.run(bench.settled(csms));
             result = Verdict.Result.PASS;
         } catch (AssertionError e) {
             reason = String.valueOf(e.getMessage());

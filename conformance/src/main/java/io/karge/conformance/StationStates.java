@@ -58,7 +58,8 @@ public final class StationStates {
                 expected);
     }
 
-    private BootNotificationRequest afterBoot() {
+    /** Booted from step 3 on, once the reset or whatever brings it about was asked for. */
+    BootNotificationRequest afterBoot() {
         BootNotificationRequest boot = bootNotification("Booted, step 3");
         bench.connectors().awaitAll("Booted, step 5", ConnectorStatusEnumType.Available);
         securityEvent("Booted, step 7");

@@ -1,5 +1,6 @@
 package io.karge.conformance;
 
+import io.karge.conformance.lab.Laboratory;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.station.ProductFacts;
@@ -15,6 +16,13 @@ public interface StationUnderTest {
     StationModel model();
 
     ProductFacts product();
+
+    /**
+     * The CSMS on sockets of its own that the station connects to.
+     *
+     * @throws IllegalStateException when the case does not say {@link Connects}
+     */
+    Laboratory laboratory();
 
     /** Takes the power away and gives it back: "Power cycle" and "Reboot the Charging Station". */
     void powerCycle();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +120,6 @@ public final class TestCsms {
         clock.changed();
     }
 
-    // --- answers
-
     /** From now on requests of this type are answered so. */
     public <Q extends OcppRequest> void answer(Class<Q> type, Function<Q, ? extends OcppResponse> answer) {
         script.answer(type, any -> true, answer);
@@ -186,7 +185,7 @@ public final class TestCsms {
                         what + ": expected " + (type == OcppRequest.class ? "it" : type.getSimpleName())
                                 + ", it did not come within "
                                 + due.plus(clock.patience()).toSeconds() + " s; " + inbox
-                                + refusals()));
+                                + (transcript.refused().isEmpty() ? "" : "; refused: " + transcript.refused())));
     }
 
     /** The oldest request of this type that was not taken yet, whatever it says. */
@@ -270,8 +269,6 @@ public final class TestCsms {
         return taken.received();
     }
 
-    // --- calls
-
     /** From now on this looks at the calls. */
     void watchCalls(CallWatch by) {
         calls.watch(by);
@@ -332,6 +329,17 @@ public final class TestCsms {
         }
     }
 
+    /**
+     * Waits for something beside messages.
+     *
+     * @param due what it may take; patience begins then
+     */
+    public void awaitThat(String what, Duration due, BooleanSupplier holds) {
+        if (!clock.waitUntil(holds, due.plus(clock.patience()))) {
+            Checks.fail(what, "it", attempts());
+        }
+    }
+
     /** Closes the connection and takes no other until {@link #acceptConnections}. */
     public void refuseConnections() {
         endpoint.admit(false);
@@ -360,9 +368,7 @@ public final class TestCsms {
      * @param due what the station may wait before; patience begins then
      */
     public Instant awaitAttempt(String what, int before, Duration due) {
-        if (!clock.waitUntil(() -> attempts().size() > before, due.plus(clock.patience()))) {
-            Checks.fail(what + ": an attempt to connect", "one", attempts());
-        }
+        awaitThat(what + ": an attempt to connect", due, () -> attempts().size() > before);
         return attempts().get(before);
     }
 
@@ -389,9 +395,5 @@ public final class TestCsms {
     /** The CSMS's clock. */
     public Instant now() {
         return clock.now();
-    }
-
-    private String refusals() {
-        return transcript.refused().isEmpty() ? "" : "; refused: " + transcript.refused();
     }
 }

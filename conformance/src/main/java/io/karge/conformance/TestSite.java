@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.driver.StationModel;
 import io.karge.site.GatewayClient;
+import io.karge.site.SiteFiles;
 import io.karge.station.ProductFacts;
 import io.karge.time.TimeSource;
 import java.io.IOException;
@@ -19,6 +20,12 @@ interface TestSite extends AutoCloseable {
 
     /** The stations to examine. */
     List<SiteStation> stations();
+
+    /** The gateway's configuration folder. */
+    SiteFiles files();
+
+    /** The name of the file in it that configures a station. */
+    String file(String stationId);
 
     @Override
     void close();

@@ -1,29 +1,59 @@
 package io.karge.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.karge.conformance.lab.Laboratory;
+import io.karge.conformance.lab.Traffic;
 import io.karge.site.GatewayClient;
 import io.karge.time.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a station of a site ready for a case: its cabinet as delivered, itself as fresh from its cfg and product file. */
-final class WireBench {
+final class WireBench implements AutoCloseable {
     private static final Duration HARDWARE = Duration.ofSeconds(30);
 
     private final SiteStation site;
     private final GatewayClient gateway;
     private final WireCsms csms;
+    private final WireConfiguration configuration;
+    private final Laboratory.Site place;
     private final TimeSource time;
+    private @Nullable Laboratory laboratory;
 
-    WireBench(SiteStation site, GatewayClient gateway, WireCsms csms, TimeSource time) {
+    /** @param place where the laboratory of a case is that needs one */
+    WireBench(SiteStation site, TestSite all, WireCsms csms, Laboratory.Site place, TimeSource time) {
         this.site = site;
-        this.gateway = gateway;
+        this.gateway = all.gateway();
         this.csms = csms;
+        this.configuration = new WireConfiguration(all, site.stationId(), place.authorities(), time);
+        this.place = place;
         this.time = time;
     }
 
     /** The CSMS of the next case; from now on it is the one that the station speaks to. */
-    TestCsms newCsms() {
+    TestCsms newCsms(Optional<Connects> connects) {
+        if (connects.isEmpty()) {
+            return newCsms();
+        }
+        int profile = connects.get().securityProfile();
+        List<OnSockets> sockets = new ArrayList<>();
+        TestCsms made = new TestCsms(new WallClock(time), time, kit -> {
+            sockets.add(new OnSockets(place, kit, time, Traffic.UNWATCHED));
+            return sockets.get(0);
+        });
+        Laboratory own = sockets.get(0).laboratory();
+        own.first().serve(profile);
+        laboratory = own;
+        configuration.use(own.first().url(profile), profile);
+        return made;
+    }
+
+    private TestCsms newCsms() {
+        configuration.useOwn();
         return new TestCsms(new WallClock(time), time, kit -> csms.endpoint(site.stationId(), kit));
     }
 
@@ -33,7 +63,8 @@ final class WireBench {
      * @throws ConformanceException when the gateway or the simulator does not do what is needed
      */
     void putAway() {
-        newCsms(); // what the station still has to say belongs to no case
+        close();
+        csms.nobody(site.stationId()); // what the station still has to say belongs to no case
         WireStation.call(site.stationId() + " cannot be reset", () -> {
             JsonNode cabinet = gateway.simulator(site.simulator());
             if (!cabinet.path("link").asText().equals("ok")) {
@@ -47,6 +78,14 @@ final class WireBench {
                 throw new ConformanceException(site.stationId() + " has a connector that is not available: " + view());
             }
         });
+    }
+
+    @Override
+    public void close() {
+        if (laboratory != null) {
+            laboratory.close();
+            laboratory = null;
+        }
     }
 
     private void reset() throws IOException, InterruptedException {
@@ -85,6 +124,6 @@ final class WireBench {
     Bench settled(TestCsms kit) {
         WireStation.call(
                 site.stationId() + " cannot be connected", () -> gateway.act(site.stationId(), "connect", "{}"));
-        return Bench.settled(new WireStation(site, gateway, kit), kit);
+        return Bench.settled(new WireStation(site, gateway, kit, Optional.ofNullable(laboratory)), kit);
     }
 }

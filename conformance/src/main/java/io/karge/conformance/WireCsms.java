@@ -3,6 +3,7 @@ package io.karge.conformance;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
 import io.karge.testsystem.CsmsBehaviour;
+import io.karge.testsystem.CsmsHandshake;
 import io.karge.testsystem.CsmsServer;
 import io.karge.testsystem.CsmsStation;
 import io.karge.testsystem.CsmsWatch;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The kit's CSMS on a real socket: the one place where all stations under test connect, each with its own case. */
 final class WireCsms implements CsmsBehaviour, CsmsWatch, AutoCloseable {
+    private static final int UNAVAILABLE = 503;
+
     private final CsmsServer server;
     private final TimeSource time;
     private final Map<String, TestCsms> cases = new ConcurrentHashMap<>();
@@ -56,11 +59,18 @@ final class WireCsms implements CsmsBehaviour, CsmsWatch, AutoCloseable {
         return current(stationId).answer(request);
     }
 
+    /** From now on the station is answered by a friendly CSMS, for no case. */
+    void nobody(String stationId) {
+        cases.remove(stationId);
+        shutOut.remove(stationId);
+    }
+
     @Override
-    public boolean admits(String stationId) {
+    public int answer(CsmsHandshake handshake) {
+        String stationId = handshake.stationId();
         boolean admitted = !shutOut.contains(stationId); // before the case learns of it and admits the next one
         current(stationId).attempted();
-        return admitted;
+        return admitted ? ADMITTED : UNAVAILABLE;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.karge.conformance.lab.Laboratory;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.site.GatewayClient;
@@ -11,6 +12,7 @@ import io.karge.station.ProductFacts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -26,11 +28,19 @@ final class WireStation implements StationUnderTest {
     private final SiteStation site;
     private final GatewayClient gateway;
     private final TestCsms csms;
+    private final Optional<Laboratory> laboratory;
 
-    WireStation(SiteStation site, GatewayClient gateway, TestCsms csms) {
+    WireStation(SiteStation site, GatewayClient gateway, TestCsms csms, Optional<Laboratory> laboratory) {
         this.site = site;
         this.gateway = gateway;
         this.csms = csms;
+        this.laboratory = laboratory;
+    }
+
+    @Override
+    public Laboratory laboratory() {
+        return laboratory.orElseThrow(
+                () -> new IllegalStateException("the case does not say how its station connects"));
     }
 
     @Override

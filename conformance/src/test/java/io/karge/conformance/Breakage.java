@@ -5,6 +5,8 @@ import io.karge.driver.StationDriver;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.Frame;
 import io.karge.station.FunctionalBlockFactory;
+import io.karge.transport.WebSocketConnector;
+import io.karge.transport.WebSocketEndpoint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +21,13 @@ import java.util.function.UnaryOperator;
  * @param blocks the functional blocks that the station has, out of those that it should have
  * @param driver puts something between the core and the driver
  * @param wire what becomes of a text on its way
+ * @param connector puts something between the core and real sockets, for the cases that have them
  */
 public record Breakage(
-        UnaryOperator<List<FunctionalBlockFactory>> blocks, UnaryOperator<StationDriver> driver, Wire wire) {
+        UnaryOperator<List<FunctionalBlockFactory>> blocks,
+        UnaryOperator<StationDriver> driver,
+        Wire wire,
+        UnaryOperator<WebSocketConnector> connector) {
 
     /** Between the station and the CSMS. */
     public interface Wire {
@@ -56,16 +62,26 @@ public record Breakage(
     }
 
     private static Breakage blocks(UnaryOperator<List<FunctionalBlockFactory>> change) {
-        return new Breakage(change, driver -> driver, List::of);
+        return new Breakage(change, driver -> driver, List::of, sockets -> sockets);
     }
 
     /** Something between the core and the driver. */
     public static Breakage driver(UnaryOperator<StationDriver> tamper) {
-        return new Breakage(blocks -> blocks, tamper, List::of);
+        return new Breakage(blocks -> blocks, tamper, List::of, sockets -> sockets);
     }
 
     public static Breakage onWire(Wire wire) {
-        return new Breakage(blocks -> blocks, driver -> driver, wire);
+        return new Breakage(blocks -> blocks, driver -> driver, wire, sockets -> sockets);
+    }
+
+    /** Something between the core and its sockets. */
+    public static Breakage connector(UnaryOperator<WebSocketConnector> tamper) {
+        return new Breakage(blocks -> blocks, driver -> driver, List::of, tamper);
+    }
+
+    /** The station connects otherwise than it should. */
+    public static Breakage endpoint(UnaryOperator<WebSocketEndpoint> tamper) {
+        return connector(sockets -> (endpoint, listener) -> sockets.connect(tamper.apply(endpoint), listener));
     }
 
     /** The station does not send requests of this action that fit: it believes that it did. */
@@ -134,7 +150,8 @@ public record Breakage(
                     public String fromCsms(String text) {
                         return wire.fromCsms(other.wire.fromCsms(text));
                     }
-                });
+                },
+                sockets -> other.connector.apply(connector.apply(sockets)));
     }
 
     /** A wire that knows the station's answers to the calls of one action. */

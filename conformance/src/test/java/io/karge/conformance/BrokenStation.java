@@ -19,10 +19,11 @@ public final class BrokenStation {
      * @return what the case says when it fails, empty when it passes
      */
     public static Optional<String> run(String scenario, Breakage breakage) {
-        Consumer<Bench> steps = Catalogue.find("TC_" + scenario + "_CS")
-                .<Consumer<Bench>>map(testCase -> testCase::run)
-                .orElseGet(() -> OwnCheck.valueOf(scenario)::run);
-        try (InProcessStation station = new InProcessStation(new Hyc400Eu(), folder(), breakage)) {
+        Optional<Catalogue.Case> testCase = Catalogue.find("TC_" + scenario + "_CS");
+        Consumer<Bench> steps =
+                testCase.<Consumer<Bench>>map(found -> found::run).orElseGet(() -> OwnCheck.valueOf(scenario)::run);
+        try (InProcessStation station =
+                new InProcessStation(new Hyc400Eu(), folder(), breakage, testCase.flatMap(Catalogue.Case::connects))) {
             steps.accept(station.ready());
             return Optional.empty();
         } catch (AssertionError failed) {

@@ -24,7 +24,7 @@ class ConformanceTest {
         new Applicability(Products.facts(product))
                 .whyNot(testCase.id())
                 .ifPresent(why -> Assumptions.abort("does not apply: " + why));
-        try (InProcessStation station = new InProcessStation(product, folder)) {
+        try (InProcessStation station = new InProcessStation(product, folder, Breakage.none(), testCase.connects())) {
             testCase.run(station.ready());
         }
     }

@@ -98,13 +98,12 @@ class FullDiskTest {
 
         Session(int number) {
             this.number = number;
-            station = new InProcessStation(
-                    new Hyc400Eu(), folder, new Breakage(blocks -> blocks, driver -> driver, text -> {
-                        if (++messages == this.number) {
-                            station().store().fail("No space left on device");
-                        }
-                        return List.of(text);
-                    }));
+            station = new InProcessStation(new Hyc400Eu(), folder, Breakage.onWire(text -> {
+                if (++messages == this.number) {
+                    station().store().fail("No space left on device");
+                }
+                return List.of(text);
+            }));
         }
 
         private InProcessStation station() {

@@ -261,7 +261,7 @@ class HostileAnswersTest {
     }
 
     private void boot(Breakage.Wire wire) {
-        station = new InProcessStation(new Hyc400Eu(), folder, new Breakage(blocks -> blocks, driver -> driver, wire));
+        station = new InProcessStation(new Hyc400Eu(), folder, Breakage.onWire(wire));
         bench = station.ready();
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where the station of a case in-process connects: in memory. */
-final class InProcessCsms implements CsmsEndpoint {
+final class InProcessCsms implements InProcessLink, CsmsEndpoint {
     private final VirtualTime time;
     private final OcppCodec codec = new OcppCodec();
     private final InMemoryWebSockets sockets;
@@ -28,12 +28,13 @@ final class InProcessCsms implements CsmsEndpoint {
         this.sockets = new InMemoryWebSockets(time, csms::attempted, this::connected);
     }
 
-    /** From now on messages are broken as they are meant to be. */
-    void breakNow() {
+    @Override
+    public void breakNow() {
         breaking = true;
     }
 
-    InMemoryWebSockets sockets() {
+    @Override
+    public InMemoryWebSockets sockets() {
         return sockets;
     }
 

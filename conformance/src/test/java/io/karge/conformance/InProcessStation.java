@@ -1,11 +1,14 @@
 package io.karge.conformance;
 
+import io.karge.conformance.lab.Authorities;
+import io.karge.conformance.lab.Laboratory;
 import io.karge.driver.StationDriverFactory;
 import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.embedded.EmbeddedGateway;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.runtime.PemFile;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
@@ -25,6 +28,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
@@ -35,17 +40,19 @@ import java.util.function.BiConsumer;
 final class InProcessStation implements StationUnderTest, AutoCloseable {
     private static final Duration DARK = Duration.ofSeconds(3);
     private static final String STATION_ID = "CS-1";
+    private static final String PASSWORD = "0123456789abcdef";
 
     private final StationDriverFactory product;
     private final ProductFacts facts;
     private final VirtualTime time;
-    private final InProcessCsms connection;
+    private final InProcessLink connection;
     private final TestCsms csms;
     private final Hypercharger cabinet;
     private final StationGateway gateway;
     private final MemoryStore store;
     private final List<FunctionalBlockFactory> installed;
     private final StationDriverFactory driver;
+    private final Optional<Connects> connects;
 
     InProcessStation(StationDriverFactory product, Path folder) {
         this(product, folder, Breakage.none());
@@ -57,7 +64,16 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
      * @param breakage in which way
      */
     InProcessStation(StationDriverFactory product, Path folder, Breakage breakage) {
-        this(product, folder, breakage, new VirtualTime(), (station, store) -> {});
+        this(product, folder, breakage, Optional.empty());
+    }
+
+    /**
+     * A station for a case.
+     *
+     * @param connects how the case wants it to connect
+     */
+    InProcessStation(StationDriverFactory product, Path folder, Breakage breakage, Optional<Connects> connects) {
+        this(product, folder, breakage, connects, new VirtualTime(), (station, store) -> {});
     }
 
     /**
@@ -72,15 +88,26 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
             Breakage breakage,
             VirtualTime time,
             BiConsumer<InProcessStation, MemoryStore> before) {
+        this(product, folder, breakage, Optional.empty(), time, before);
+    }
+
+    private InProcessStation(
+            StationDriverFactory product,
+            Path folder,
+            Breakage breakage,
+            Optional<Connects> connects,
+            VirtualTime time,
+            BiConsumer<InProcessStation, MemoryStore> before) {
+        this.connects = connects;
         this.time = time;
         this.product = product;
         this.facts = ProductFacts.read(product.product());
-        List<InProcessCsms> connections = new ArrayList<>();
-        csms = new TestCsms(new VirtualClock(time), time, kit -> {
-            connections.add(new InProcessCsms(time, kit, breakage.wire()));
-            return connections.get(0);
-        });
-        connection = connections.get(0);
+        List<InProcessLink> links = new ArrayList<>();
+        csms = new TestCsms(
+                new VirtualClock(time),
+                time,
+                kit -> connects.isEmpty() ? inMemory(kit, breakage, links) : onSockets(kit, breakage, links));
+        connection = links.get(0);
         cabinet = new Hypercharger(
                 HyperchargerModel.of(product.model().driver()),
                 new Nameplate("HYC-1", STATION_ID, FirmwareVersion.parse("3.0.0"), null),
@@ -95,14 +122,49 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         begin();
     }
 
+    private CsmsEndpoint inMemory(TestCsms kit, Breakage breakage, List<InProcessLink> links) {
+        InProcessCsms memory = new InProcessCsms(time, kit, breakage.wire());
+        links.add(memory);
+        return memory;
+    }
+
+    private CsmsEndpoint onSockets(TestCsms kit, Breakage breakage, List<InProcessLink> links) {
+        InProcessSockets sockets = new InProcessSockets(
+                time,
+                kit,
+                new Laboratory.Site(
+                        InProcessSockets.HOST, InProcessSockets.ADDRESS, STATION_ID, PASSWORD, new Authorities()),
+                breakage);
+        links.add(sockets);
+        return sockets.csms();
+    }
+
     /** The station's cfg is there. */
     void begin() {
-        gateway.putStation(StationConfig.of(
+        int profile = connects.map(Connects::securityProfile).orElse(1);
+        if (connects.isPresent()) {
+            laboratory().first().serve(profile);
+        }
+        gateway.putStation(new StationConfig(
                 STATION_ID,
                 product.model().driver(),
                 URI.create("modbus-tcp://127.0.0.1:502?unitId=1"),
-                URI.create("ws://127.0.0.1/ocpp"),
-                "0123456789abcdef"));
+                URI.create(connects.isPresent() ? laboratory().first().url(profile) : "ws://127.0.0.1/ocpp"),
+                profile,
+                PASSWORD,
+                profile == 1
+                        ? List.of()
+                        : List.of(new PemFile(
+                                Path.of("csms-root.pem"),
+                                List.of(laboratory().authorities().csms().certificate()))),
+                List.of(),
+                StationConfig.DEFAULT_DRIVER_GRACE,
+                Map.of()));
+    }
+
+    @Override
+    public Laboratory laboratory() {
+        return connection.laboratory();
     }
 
     /** Boots and waits until the general preconditions of Part 6 hold: accepted, idle, nothing left to send. */
@@ -238,5 +300,6 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     public void close() {
         gateway.close();
         cabinet.close();
+        connection.close();
     }
 }

@@ -96,12 +96,12 @@ class SwapCampaignTest {
             this.block = block;
             this.point = point;
             this.number = number;
-            Breakage hooks = new Breakage(blocks -> blocks, Counting::new, text -> {
+            Breakage hooks = Breakage.driver(Counting::new).and(Breakage.onWire(text -> {
                 if (!over) {
                     reached(Point.MESSAGE, ++messages);
                 }
                 return List.of(text);
-            });
+            }));
             this.station = new InProcessStation(new Hyc400Eu(), folder, hooks);
             this.bench = station.ready();
             messages = 0;

@@ -65,6 +65,8 @@ class WireIT {
 
     /** One case of each block at least, and one that does not apply. */
     private static final List<String> CASES = List.of(
+            "TC_A_04_CS",
+            "TC_A_19_CS",
             "TC_B_01_CS",
             "TC_B_22_CS",
             "TC_B_25_CS",
@@ -73,6 +75,7 @@ class WireIT {
             "TC_G_11_CS",
             "TC_J_09_CS",
             "TC_K_38_CS",
+            "TC_M_20_CS",
             "TC_P_01_CS");
 
     @Test

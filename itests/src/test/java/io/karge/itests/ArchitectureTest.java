@@ -188,7 +188,7 @@ class ArchitectureTest {
 
     /** Those that read, check and make certificates. */
     @ParameterizedTest
-    @ValueSource(strings = {"certificates"})
+    @ValueSource(strings = {"certificates", "advancedsecurity"})
     void blockOfCertificatesUsesTheSecurityApiToo(String block) {
         classes()
                 .that()

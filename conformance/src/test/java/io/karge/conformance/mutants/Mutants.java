@@ -6,6 +6,10 @@ import java.util.stream.Stream;
 /** All of them. */
 final class Mutants {
     static final List<Mutant> ALL = Stream.of(
+                    SecurityMutants.ALL,
+                    CertificateMutants.ALL,
+                    NetworkProfileMutants.ALL,
+                    StationCertificateMutants.ALL,
                     ProvisioningMutants.ALL,
                     VariableMutants.ALL,
                     ResetMutants.ALL,

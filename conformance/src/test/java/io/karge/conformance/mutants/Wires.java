@@ -147,6 +147,46 @@ final class Wires {
         });
     }
 
+    /** Whatever value the CSMS sets the variable to, the station takes it for this one. */
+    static Breakage hearingValue(String variable, UnaryOperator<String> taken) {
+        return Breakage.hearing(
+                Action.SetVariables,
+                request -> each(
+                        request.path("setVariableData"),
+                        variable,
+                        item -> item.put(
+                                "attributeValue",
+                                taken.apply(item.path("attributeValue").asText()))));
+    }
+
+    /** To a value for the variable the station answers with this status. */
+    static Breakage answeringValue(String variable, String status) {
+        return Breakage.answering(
+                Action.SetVariables,
+                answer ->
+                        each(answer.path("setVariableResult"), variable, item -> item.put("attributeStatus", status)));
+    }
+
+    /** The station tells another value of the variable. */
+    static Breakage tellingValue(String variable, UnaryOperator<String> told) {
+        return Breakage.answering(
+                Action.GetVariables,
+                answer -> each(
+                        answer.path("getVariableResult"),
+                        variable,
+                        item -> item.put(
+                                "attributeValue",
+                                told.apply(item.path("attributeValue").asText()))));
+    }
+
+    private static void each(JsonNode items, String variable, Consumer<ObjectNode> change) {
+        items.forEach(item -> {
+            if (item.at("/variable/name").asText().equals(variable)) {
+                change.accept((ObjectNode) item);
+            }
+        });
+    }
+
     /** The station answers with this status. */
     static Breakage answering(Action action, String status) {
         return Breakage.answering(action, answer -> answer.put("status", status));

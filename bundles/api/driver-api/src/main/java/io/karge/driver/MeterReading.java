@@ -88,6 +88,24 @@ public record MeterReading(
         return new MeterReading(at, 0, 0, 0, 0, 0, 0, null);
     }
 
+    /** As read at another time. */
+    public MeterReading withAt(Instant value) {
+        return new MeterReading(
+                value,
+                energyWh,
+                powerW,
+                voltageMv,
+                currentMa,
+                offeredPowerW,
+                offeredCurrentMa,
+                socPercent,
+                phases,
+                frequencyMhz,
+                exportEnergyWh,
+                signed,
+                serialNumber);
+    }
+
     public MeterReading withEnergyWh(long value) {
         return copy(value, powerW, voltageMv, currentMa, socPercent);
     }

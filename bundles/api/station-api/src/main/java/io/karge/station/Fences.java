@@ -5,6 +5,7 @@ import io.karge.ocpp.types.ComponentCriterionEnumType;
 import io.karge.ocpp.types.ComponentVariableType;
 import io.karge.ocpp.types.GetVariableDataType;
 import io.karge.ocpp.types.GetVariableResultType;
+import io.karge.ocpp.types.NetworkConnectionProfileType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
@@ -158,6 +159,37 @@ public final class Fences {
             public void remove(Use use, X509Certificate root) {
                 if (fence.may("removing a root certificate")) {
                     trustStore.remove(use, root);
+                }
+            }
+        };
+    }
+
+    public static NetworkProfiles around(Fence fence, NetworkProfiles profiles) {
+        return new NetworkProfiles() {
+            @Override
+            public List<Integer> slots() {
+                return profiles.slots();
+            }
+
+            @Override
+            public int active() {
+                return profiles.active();
+            }
+
+            @Override
+            public Optional<NetworkConnectionProfileType> profile(int slot) {
+                return profiles.profile(slot);
+            }
+
+            @Override
+            public Optional<StatusInfoType> refusal(int slot, NetworkConnectionProfileType profile) {
+                return profiles.refusal(slot, profile);
+            }
+
+            @Override
+            public void set(int slot, NetworkConnectionProfileType profile) {
+                if (fence.may("the network profile of slot " + slot)) {
+                    profiles.set(slot, profile);
                 }
             }
         };

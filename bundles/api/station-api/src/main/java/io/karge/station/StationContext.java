@@ -50,6 +50,8 @@ public interface StationContext {
     /** The root certificates that this station trusts. */
     TrustStore trustStore();
 
+    NetworkProfiles networkProfiles();
+
     Problems problems();
 
     /**

@@ -1,5 +1,6 @@
 package io.karge.embedded;
 
+import io.karge.block.advancedsecurity.AdvancedSecurityBlockFactory;
 import io.karge.block.authorization.AuthorizationBlockFactory;
 import io.karge.block.availability.AvailabilityBlockFactory;
 import io.karge.block.certificates.CertificatesBlockFactory;
@@ -56,7 +57,8 @@ public final class EmbeddedGateway implements AutoCloseable {
                 new RemoteControlBlockFactory(),
                 new DataTransferBlockFactory(),
                 new SecurityEventsBlockFactory(entry -> LOG.info("{}", entry)),
-                new CertificatesBlockFactory());
+                new CertificatesBlockFactory(),
+                new AdvancedSecurityBlockFactory(new PlainSecrets()));
     }
 
     /**

@@ -46,17 +46,18 @@ final class GatewayApi {
     private static final Methods LOOKS = new Methods(LOOK, Right.READ);
 
     /** What a station has below it, and with which right it is changed. */
-    private static final Map<String, Methods> OF_STATION = Map.of(
-            "messages", LOOKS,
-            "product", LOOKS,
-            "variables", new Methods(LOOK + ", " + ACT, Right.ADMINISTER), // passwords and profiles among them
-            "discarded", new Methods(LOOK + ", " + ACT, Right.ADMINISTER),
-            "restart", new Methods(ACT, Right.OPERATE),
-            "connect", new Methods(ACT, Right.OPERATE),
-            "disconnect", new Methods(ACT, Right.OPERATE),
-            "factory-reset", new Methods(ACT, Right.ADMINISTER),
-            "calls", new Methods(ACT, Right.ADMINISTER),
-            "authorization-cache", new Methods(ACT, Right.ADMINISTER));
+    private static final Map<String, Methods> OF_STATION = Map.ofEntries(
+            Map.entry("messages", LOOKS),
+            Map.entry("product", LOOKS),
+            Map.entry("variables", new Methods(LOOK + ", " + ACT, Right.ADMINISTER)), // passwords and profiles among them
+            Map.entry("discarded", new Methods(LOOK + ", " + ACT, Right.ADMINISTER)),
+            Map.entry("restart", new Methods(ACT, Right.OPERATE)),
+            Map.entry("connect", new Methods(ACT, Right.OPERATE)),
+            Map.entry("disconnect", new Methods(ACT, Right.OPERATE)),
+            Map.entry("factory-reset", new Methods(ACT, Right.ADMINISTER)),
+            Map.entry("calls", new Methods(ACT, Right.ADMINISTER)),
+            Map.entry("authorization-cache", new Methods(ACT, Right.ADMINISTER)),
+            Map.entry("certificates", LOOKS));
 
     /** What is done with nothing further to say. */
     private static final Set<String> WITHOUT_MEMBERS = Set.of("discarded", "restart", "connect", "disconnect");
@@ -121,6 +122,7 @@ final class GatewayApi {
                 gateway.variables(station, call.query().get("component"))
                         .thenApply(data ->
                                 Answer.ok(data.stream().map(codec::payload).toList()));
+            case "certificates" -> gateway.certificates(station).thenApply(Answer::ok);
             case "discarded" -> gateway.discarded(station).thenApply(GatewayApi::discarded);
             default -> noSuchCall(call);
         };

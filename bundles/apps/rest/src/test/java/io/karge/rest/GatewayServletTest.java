@@ -18,6 +18,7 @@ import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
+import io.karge.runtime.CertificatesView;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
@@ -29,6 +30,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +59,10 @@ class GatewayServletTest extends HttpTest {
         assertThat(response.text())
                 .isEqualTo("{\"stationId\":\"CS-1\",\"driver\":\"hyc-400-us\",\"product\":\"Hypercharger HYC400\","
                         + "\"connection\":\"online\",\"registration\":\"Accepted\",\"networkProfile\":1,"
-                        + "\"securityProfile\":2,\"hardware\":\"up\",\"evses\":[{\"evseId\":1,\"connectors\":"
+                        + "\"securityProfile\":2,\"networkProfiles\":[{\"slot\":1,\"csmsUrl\":\"wss://csms.example/ocpp\","
+                        + "\"securityProfile\":2,\"active\":true,\"failed\":null},{\"slot\":2,\"csmsUrl\":"
+                        + "\"wss://new.example/ocpp\",\"securityProfile\":2,\"active\":false,\"failed\":"
+                        + "\"2026-01-01T00:00:00Z: no route\"}],\"hardware\":\"up\",\"evses\":[{\"evseId\":1,\"connectors\":"
                         + "[{\"connectorId\":1,\"status\":\"Occupied\"}],\"transactionId\":\"TX-1\"},{\"evseId\":2,"
                         + "\"connectors\":[{\"connectorId\":1,\"status\":\"Available\"}],\"transactionId\":null}],"
                         + "\"transactions\":[{\"transactionId\":\"TX-1\",\"evseId\":1,\"chargingState\":\"Charging\","
@@ -357,6 +362,25 @@ class GatewayServletTest extends HttpTest {
         assertThat(response.error()).contains("'force' is unknown, the body may have no members");
         assertThat(gateway.done).isEmpty();
         assertThat(post(STATION + "/" + what, "{}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void showsTheCertificatesOfAStation() throws Exception {
+        gateway.certificates = new CertificatesView(
+                List.of(new CertificatesView.Certificate(
+                        CertificatesView.Use.STATION,
+                        "CN=SN-1",
+                        "CN=Root",
+                        "a1",
+                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(9),
+                        "expired",
+                        "ff00")),
+                new CertificatesView.Request("is to be sent to the CSMS", "a request"));
+        assertThat(get(STATION + "/certificates").text())
+                .contains("\"use\":\"STATION\"", "\"subject\":\"CN=SN-1\"", "\"until\":\"1970-01-01T00:00:09Z\"")
+                .contains("\"csr\":\"a request\"");
+        assertThat(post(STATION + "/certificates", "{}").status()).isEqualTo(405);
     }
 
     @Test

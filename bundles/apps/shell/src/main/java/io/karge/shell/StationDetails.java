@@ -3,6 +3,7 @@ package io.karge.shell;
 import io.karge.runtime.AuthorizationView.Refusal;
 import io.karge.runtime.StationView;
 import io.karge.runtime.StationView.Hold;
+import io.karge.runtime.StationView.NetworkProfile;
 import io.karge.runtime.StationView.Queue;
 import io.karge.runtime.StationView.Transaction;
 import java.util.List;
@@ -18,6 +19,7 @@ record StationDetails(
         String registration,
         int networkProfile,
         int securityProfile,
+        List<String> networkProfiles,
         String hardware,
         List<String> connectors,
         List<String> transactions,
@@ -35,6 +37,7 @@ record StationDetails(
                 station.registration(),
                 station.networkProfile(),
                 station.securityProfile(),
+                station.networkProfiles().stream().map(StationDetails::text).toList(),
                 station.hardware(),
                 connectors(station),
                 station.transactions().stream().map(StationDetails::text).toList(),
@@ -60,6 +63,13 @@ record StationDetails(
                         transaction.chargingState(),
                         transaction.startedAt(),
                         transaction.energyWh());
+    }
+
+    /** {@code 2 wss://csms.example/ocpp security profile 2, failed 2026-01-01T00:00:00Z: no route}. */
+    private static String text(NetworkProfile profile) {
+        return profile.slot() + " " + profile.csmsUrl() + " security profile " + profile.securityProfile()
+                + (profile.active() ? ", active" : "")
+                + (profile.failed() == null ? "" : ", failed " + profile.failed());
     }
 
     private static String text(Hold hold) {

@@ -11,10 +11,13 @@ import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
+import io.karge.security.MasterKey;
 import io.karge.storage.MemoryStore;
 import io.karge.storage.Write;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +97,85 @@ class KargeCommandsTest {
         assertThatThrownBy(() -> run(doctor))
                 .isInstanceOf(CommandException.class)
                 .hasMessage("3 things are wrong");
+    }
+
+    /** Keys are their names; a text is sealed with one when it holds it. */
+    private static final class Keys implements MasterKey {
+        private final List<String> ids = new ArrayList<>(List.of("one"));
+
+        @Override
+        public String id() {
+            return ids.get(0);
+        }
+
+        @Override
+        public List<String> former() {
+            return ids.subList(1, ids.size());
+        }
+
+        @Override
+        public boolean isSealedWithFormer(String text) {
+            return former().stream().anyMatch(text::contains);
+        }
+
+        @Override
+        public void rotate() {
+            ids.add(0, "two");
+        }
+
+        @Override
+        public void forgetFormer() {
+            former().clear();
+        }
+    }
+
+    private KargeMasterKeyCommand masterKey(Keys keys) {
+        KargeMasterKeyCommand command = new KargeMasterKeyCommand();
+        command.masterKey = keys;
+        command.store = store;
+        command.files = folder;
+        return command;
+    }
+
+    @Test
+    void theMasterKeyIsReplacedAndForgottenWhenNothingNeedsIt() throws Exception {
+        Keys keys = new Keys();
+        assertThat(run(masterKey(keys))).contains("Master key one").doesNotContain("Former");
+        put("station/CS-1/runtime/password", "sealed with one");
+        Files.writeString(folder.resolve("security.key"), "sealed with one");
+
+        KargeMasterKeyCommand rotate = masterKey(keys);
+        rotate.rotate = true;
+        assertThat(run(rotate))
+                .contains("Master key two", "Former key one", "until they restart: " + folder.resolve("security.key"))
+                .contains("CS-1");
+
+        KargeMasterKeyCommand forget = masterKey(keys);
+        forget.forgetFormer = true;
+        assertThatThrownBy(() -> run(forget))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("CS-1")
+                .hasMessageContaining("security.key");
+        assertThat(keys.former()).containsExactly("one");
+
+        put("station/CS-1/runtime/password", "sealed with two");
+        Files.writeString(folder.resolve("security.key"), "sealed with two");
+        assertThat(run(masterKey(keys))).contains("Nothing in the store needs a former key");
+        assertThat(run(forget)).contains("Master key two").doesNotContain("Former");
+    }
+
+    @Test
+    void theMasterKeyIsNotReplacedAndForgottenAtOnce() {
+        KargeMasterKeyCommand both = masterKey(new Keys());
+        both.rotate = true;
+        both.forgetFormer = true;
+        assertThatThrownBy(() -> run(both)).isInstanceOf(CommandException.class).hasMessageContaining("one after");
+    }
+
+    private void put(String key, String value) {
+        store.newWriter()
+                .commit(List.of(Write.put(key, value.getBytes(StandardCharsets.UTF_8))), result -> {});
+        time.runUntilIdle();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -18,9 +19,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -39,6 +44,7 @@ public final class CsmsServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CsmsServer.class);
     private static final int MAX_MESSAGE = 32_000_000;
+    private static final int UNAUTHORIZED = 401;
 
     private final Server server;
     private final ServerConnector connector;
@@ -99,7 +105,9 @@ public final class CsmsServer implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(16, 2);
         threads.setName("csms");
         server = new Server(threads);
-        connector = tls == null ? new ServerConnector(server, 1, 1) : new ServerConnector(server, 1, 1, tls);
+        connector = tls == null
+                ? new ServerConnector(server, 1, 1)
+                : new ServerConnector(server, 1, 1, secure(tls), new HttpConnectionFactory());
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
@@ -109,6 +117,13 @@ public final class CsmsServer implements AutoCloseable {
             container.setMaxOutgoingFrames(-1); // texts queue behind one another, whoever sends them
             container.addMapping("/*", this::accept);
         }));
+    }
+
+    /** Which name the certificate has to tell is the station's business: Jetty must not compare it with the request. */
+    private static SslConnectionFactory secure(SslContextFactory.Server tls) {
+        SslConnectionFactory factory = new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString());
+        factory.setEnsureSecureRequestCustomizer(false);
+        return factory;
     }
 
     /**
@@ -175,13 +190,13 @@ public final class CsmsServer implements AutoCloseable {
             Response.writeError(request, response, callback, 404, "the path ends with the identity of the station");
             return null;
         }
-        if (!authenticated(stationId, request.getHeaders().get("Authorization"))) {
-            response.getHeaders().put("WWW-Authenticate", "Basic realm=\"csms\"");
-            Response.writeError(request, response, callback, 401, "unknown station or wrong password");
-            return null;
-        }
-        if (!watch.admits(stationId)) {
-            Response.writeError(request, response, callback, 503, "this CSMS takes no connection now");
+        String authorization = request.getHeaders().get("Authorization");
+        int status = authenticated(stationId, authorization)
+                ? watch.answer(new CsmsHandshake(
+                        stationId, request.getHttpURI().getPath(), Optional.ofNullable(authorization), tls(request)))
+                : UNAUTHORIZED;
+        if (status != CsmsWatch.ADMITTED) {
+            refuse(request, response, callback, status);
             return null;
         }
         if (!request.hasSubProtocol(SUBPROTOCOL)) {
@@ -189,6 +204,29 @@ public final class CsmsServer implements AutoCloseable {
         }
         response.setAcceptedSubProtocol(SUBPROTOCOL);
         return new Endpoint(stationId);
+    }
+
+    private static void refuse(
+            ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback, int status) {
+        if (status == UNAUTHORIZED) {
+            response.getHeaders().put("WWW-Authenticate", "Basic realm=\"csms\"");
+            Response.writeError(request, response, callback, status, "unknown station or wrong password");
+        } else {
+            Response.writeError(request, response, callback, status, "this CSMS takes no connection now");
+        }
+    }
+
+    private static Optional<CsmsHandshake.Tls> tls(ServerUpgradeRequest request) {
+        EndPoint.SslSessionData session =
+                request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
+        if (session == null) {
+            return Optional.empty();
+        }
+        X509Certificate[] certificates = session.peerCertificates();
+        return Optional.of(new CsmsHandshake.Tls(
+                session.sslSession().getProtocol(),
+                session.cipherSuite(),
+                certificates == null ? List.of() : List.of(certificates)));
     }
 
     /** The last segment of the path, decoded; empty when there is none that can be read. */
@@ -257,6 +295,7 @@ public final class CsmsServer implements AutoCloseable {
             if (older != null) {
                 older.replaced();
             }
+            watch.opened(stationId);
         }
 
         @Override
@@ -265,6 +304,7 @@ public final class CsmsServer implements AutoCloseable {
             try {
                 watch.exchanged(stationId, true, text);
                 station().ifPresent(open -> open.received(text));
+                watch.taken(stationId);
             } finally {
                 oneAtATime.unlock();
             }
@@ -310,6 +350,9 @@ public final class CsmsServer implements AutoCloseable {
             connected.remove(stationId, this);
             station().ifPresent(CsmsStation::closed);
             callback.succeed();
+            if (session != null) {
+                watch.closed(stationId);
+            }
         }
 
         private void replaced() {

@@ -26,9 +26,14 @@ class CsmsWatchTest {
     private volatile Runnable whileAnswering = () -> {};
     private final CsmsServer csms = new CsmsServer("127.0.0.1", 0, null, this::answer, time, new CsmsWatch() {
         @Override
-        public boolean admits(String stationId) {
-            seen.add(stationId + "?");
-            return admitted;
+        public int answer(CsmsHandshake handshake) {
+            seen.add(handshake.stationId() + "?");
+            return admitted ? ADMITTED : 503;
+        }
+
+        @Override
+        public void taken(String stationId) {
+            seen.add("taken");
         }
 
         @Override
@@ -68,7 +73,7 @@ class CsmsWatchTest {
         csms.send("CS-1", "anything");
 
         assertThat(station.next()).isEqualTo("anything");
-        assertThat(seen).containsExactly("CS-1?", "> [2,\"1\",\"Heartbeat\",{}]", "< " + answer, "< anything");
+        assertThat(seen).containsExactly("CS-1?", "> [2,\"1\",\"Heartbeat\",{}]", "< " + answer, "taken", "< anything");
     }
 
     @Test

@@ -49,7 +49,7 @@ public record CertificateId(String issuerNameHash, String issuerKeyHash, String 
                         digest,
                         SubjectPublicKeyInfo.getInstance(issuerKey.getEncoded())
                                 .getPublicKeyData()
-                                .getOctets()),
+                                .getBytes()),
                 serial(certificate));
     }
 

@@ -82,7 +82,12 @@ public final class ChainedLog {
     private static SecretKey key(Path file, String purpose, Secrets secrets) throws IOException {
         try {
             if (Files.exists(file)) {
-                return keyOf(secrets.unseal(purpose, Files.readString(file).strip()));
+                String sealedText = Files.readString(file).strip();
+                String text = secrets.unseal(purpose, sealedText);
+                if (!secrets.current(sealedText)) {
+                    PrivateFiles.write(file, secrets.seal(purpose, text));
+                }
+                return keyOf(text);
             }
             byte[] bytes = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(bytes);

@@ -120,15 +120,15 @@ public final class ClientCertificates {
     }
 
     private static Optional<CertificateDefect> names(X509Certificate own, Subject subject) {
-        if (!SubjectNames.of(own, BCStyle.CN).equals(List.of(subject.commonName()))) {
+        if (!CommonNames.of(own).equals(List.of(subject.commonName()))) {
             return CertificateRules.defect(
                     Kind.WRONG_NAME,
                     CertificateTexts.name(own) + " has to have the station's serial number '"
                             + CertificateTexts.line(subject.commonName()) + "' as its common name");
         }
-        return SubjectNames.of(own, BCStyle.O).stream()
-                        .anyMatch(organization ->
-                                organization.strip().equalsIgnoreCase(subject.organization().strip()))
+        return SubjectNames.of(own, BCStyle.O).stream().anyMatch(organization -> organization
+                        .strip()
+                        .equalsIgnoreCase(subject.organization().strip()))
                 ? Optional.empty()
                 : CertificateRules.defect(
                         Kind.WRONG_NAME,

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.bouncycastle.asn1.x500.style.BCStyle;
 
 /**
  * Decides whether the server at the other end is the CSMS (A00.FR.308 to FR.311). Trusted are the installed CSMS roots, never
@@ -77,7 +76,7 @@ public final class CsmsTrustManager extends X509ExtendedTrustManager {
     }
 
     private static List<String> commonNames(X509Certificate certificate) {
-        return SubjectNames.of(certificate, BCStyle.CN).stream()
+        return CommonNames.of(certificate).stream()
                 .map(CsmsTrustManager::normalized)
                 .toList();
     }

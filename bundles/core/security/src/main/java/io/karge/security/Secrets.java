@@ -24,6 +24,11 @@ public interface Secrets {
      */
     String unseal(String purpose, String sealedText);
 
+    /** Whether it is sealed as {@link #seal} would now: otherwise whoever keeps it seals it anew ({@link MasterKey}). */
+    default boolean current(String sealedText) {
+        return true;
+    }
+
     /** A secret that cannot be decrypted; the message says why and what to do, and holds no secret. */
     final class UnreadableSecretException extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -31,6 +31,7 @@ class CertificateIdTest {
         }
     }
 
+    /** M03.FR.04. */
     @Test
     void isWhatOpensslSays() {
         CertificateId expected = new CertificateId(

@@ -21,7 +21,8 @@ class ClientCertificatesTest {
     private static final KeyPair KEYS = StationKeys.make(StationKeys.Kind.EC_P256);
     private static final ClientCertificates.Subject SUBJECT =
             new ClientCertificates.Subject(KEYS.getPublic(), "SN-1", "Karge Test");
-    private static final CertificateOrder GOOD = CertificateOrder.server("SN-1").withNames().forClients();
+    private static final CertificateOrder GOOD =
+            CertificateOrder.server("SN-1").withNames().forClients();
 
     private static Kind kind(List<X509Certificate> chain) throws CertificateException {
         List<X509Certificate> read = ClientCertificates.read(PemCertificates.write(chain));
@@ -37,7 +38,8 @@ class ClientCertificatesTest {
     @Test
     void whatWasAskedForIsTaken() throws CertificateException {
         assertThat(kind(GOOD)).isNull();
-        assertThat(kind(ROOT.sign(StationKeys.request(KEYS, "SN-1", "karge test")))).isNull();
+        assertThat(kind(ROOT.sign(StationKeys.request(KEYS, "SN-1", "karge test"))))
+                .isNull();
         assertThat(kind(ROOT.subordinate("Sub 1").subordinate("Sub 2").issue(GOOD, KEYS.getPublic())))
                 .isNull();
     }
@@ -46,18 +48,19 @@ class ClientCertificatesTest {
     void theOrderOfTheAuthoritiesAndTheRootDoNotMatter() throws CertificateException {
         List<X509Certificate> chain =
                 ROOT.subordinate("Sub 1").subordinate("Sub 2").issue(GOOD, KEYS.getPublic());
-        List<X509Certificate> odd =
-                List.of(chain.get(0), ROOT.certificate(), chain.get(2), chain.get(1));
+        List<X509Certificate> odd = List.of(chain.get(0), ROOT.certificate(), chain.get(2), chain.get(1));
         assertThat(ClientCertificates.read(PemCertificates.write(odd))).isEqualTo(chain);
         assertThat(kind(odd)).isNull();
     }
 
     @Test
     void everythingThatIsWrongHasAName() throws CertificateException {
-        assertThat(kind(ROOT.issue(GOOD, StationKeys.make(StationKeys.Kind.EC_P256).getPublic())))
+        assertThat(kind(ROOT.issue(
+                        GOOD, StationKeys.make(StationKeys.Kind.EC_P256).getPublic())))
                 .isEqualTo(Kind.WRONG_KEY);
         assertThat(kind(CertificateOrder.server("SN-2").forClients())).isEqualTo(Kind.WRONG_NAME);
-        assertThat(kind(ROOT.sign(StationKeys.request(KEYS, "SN-1", "Another")))).isEqualTo(Kind.WRONG_NAME);
+        assertThat(kind(ROOT.sign(StationKeys.request(KEYS, "SN-1", "Another"))))
+                .isEqualTo(Kind.WRONG_NAME);
         assertThat(kind(GOOD.valid(TestAuthority.FROM, NOW.minusSeconds(1)))).isEqualTo(Kind.EXPIRED);
         assertThat(kind(GOOD.valid(NOW.plusSeconds(61), TestAuthority.UNTIL))).isEqualTo(Kind.NOT_YET_VALID);
         assertThat(kind(GOOD.valid(NOW.plusSeconds(59), TestAuthority.UNTIL)))
@@ -91,7 +94,8 @@ class ClientCertificatesTest {
         TestAuthority third = ROOT.subordinate("Sub 1").subordinate("Sub 2").subordinate("Sub 3");
         assertThatThrownBy(() -> kind(third.issue(GOOD, KEYS.getPublic())))
                 .isInstanceOf(CertificateException.class)
-                .hasMessageContaining("4 certificates").hasMessageContaining("3 at most");
+                .hasMessageContaining("4 certificates")
+                .hasMessageContaining("3 at most");
         List<X509Certificate> many = new ArrayList<>(ROOT.issue(GOOD, KEYS.getPublic()));
         for (int i = 0; i < 4; i++) {
             many.add(ROOT.certificate());
@@ -99,6 +103,7 @@ class ClientCertificatesTest {
         assertThatThrownBy(() -> kind(many)).hasMessageContaining("5 certificates");
         String chain = PemCertificates.write(ROOT.issue(GOOD, KEYS.getPublic()));
         assertThatThrownBy(() -> ClientCertificates.read(chain + " ".repeat(10_001 - chain.length())))
-                .hasMessageContaining("10001 octets").hasMessageContaining("MaxCertificateChainSize");
+                .hasMessageContaining("10001 octets")
+                .hasMessageContaining("MaxCertificateChainSize");
     }
 }

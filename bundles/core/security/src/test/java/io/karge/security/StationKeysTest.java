@@ -26,7 +26,9 @@ class StationKeysTest {
             if (!sealedText.startsWith(purpose + ":")) {
                 throw new UnreadableSecretException("sealed for another purpose");
             }
-            return new StringBuilder(sealedText.substring(purpose.length() + 1)).reverse().toString();
+            return new StringBuilder(sealedText.substring(purpose.length() + 1))
+                    .reverse()
+                    .toString();
         }
     };
 
@@ -58,7 +60,9 @@ class StationKeysTest {
     @Test
     void whatCannotBeReadIsNotQuoted() {
         for (String damaged : new String[] {
-            "EC", "EC %%%", "nothing AAAA",
+            "EC",
+            "EC %%%",
+            "nothing AAAA",
             "EC " + Base64.getEncoder().encodeToString("secret".getBytes(StandardCharsets.UTF_8))
         }) {
             assertThatThrownBy(() -> StationKeys.unseal(secrets, "own", secrets.seal("own", damaged)))

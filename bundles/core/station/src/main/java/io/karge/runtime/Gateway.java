@@ -57,6 +57,26 @@ public interface Gateway {
      */
     CompletionStage<Void> cacheAuthorization(String stationId, IdTokenType idToken, IdTokenInfoType info);
 
+    /** The certificates of the station: the roots that it trusts, and its own. */
+    CompletionStage<CertificatesView> certificates(String stationId);
+
+    /**
+     * Has the station make a key pair; gives the request for its certificate, PKCS#10 in PEM. What it asked for before counts
+     * no more. Fails, saying why, where it can have none.
+     *
+     * @param rsa whether the key is an RSA key, instead of one for ECDSA
+     * @param who wants it, for the security log
+     */
+    CompletionStage<String> requestCertificate(String stationId, boolean rsa, String who);
+
+    /**
+     * Gives the station the certificate that was issued on its request, and the authorities below the root, in PEM. Fails,
+     * saying why, when it is not the right one.
+     *
+     * @param who brings it, for the security log
+     */
+    CompletionStage<Void> importCertificate(String stationId, String chain, String who);
+
     /** Restarts the station's OCPP side with boot reason LocalReset. */
     CompletionStage<Void> restart(String stationId);
 

@@ -2,6 +2,7 @@ package io.karge.runtime;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection online, connecting or offline
  * @param registration Accepted, Pending, Rejected or none
+ * @param networkProfile the slot that the station is connected through, or was last
+ * @param securityProfile of that connection
  * @param hardware up, down or missing
  */
 public record StationView(
@@ -19,6 +22,7 @@ public record StationView(
         String registration,
         int networkProfile,
         int securityProfile,
+        List<NetworkProfile> networkProfiles,
         String hardware,
         List<Evse> evses,
         List<Transaction> transactions,
@@ -27,6 +31,7 @@ public record StationView(
         List<String> missingBlocks,
         List<Problem> problems) {
     public StationView {
+        networkProfiles = List.copyOf(Objects.requireNonNullElse(networkProfiles, List.of())); // of an earlier release
         evses = List.copyOf(evses);
         transactions = List.copyOf(transactions);
         holds = List.copyOf(holds);
@@ -44,6 +49,7 @@ public record StationView(
                 registration,
                 networkProfile,
                 securityProfile,
+                networkProfiles,
                 hardware,
                 evses,
                 others,
@@ -52,6 +58,19 @@ public record StationView(
                 missingBlocks,
                 problems);
     }
+
+    /**
+     * A slot that holds a network profile.
+     *
+     * @param active whether the station is connected through it, or was last
+     * @param failed when and why the last attempt through it failed; null when it did not
+     */
+    public record NetworkProfile(
+            int slot,
+            String csmsUrl,
+            int securityProfile,
+            boolean active,
+            @Nullable String failed) {}
 
     public record Evse(
             int evseId,

@@ -6,7 +6,6 @@ import io.karge.ocpp.schema.UnicodeText;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,7 @@ public final class OcppConnection {
     private final OcppConnectionListener listener;
     private final BackOff backOff;
     private final CallExchange exchange;
-    private @Nullable Supplier<WebSocketEndpoint> endpoints;
+    private @Nullable CsmsEndpoints endpoints;
     private @Nullable Socket socket;
     private @Nullable Retry retry;
     private String lastFailure = "";
@@ -52,10 +51,9 @@ public final class OcppConnection {
      * Connects now, and again after each loss and each failure, until {@link #close}. Nothing that the endpoints, the
      * connector, the settings or a listener throw ends that: an attempt that cannot begin is a failed attempt.
      *
-     * @param endpoints is asked before each attempt; when it throws, the message is told as the cause of the failure
      * @throws IllegalStateException when it was opened before and not closed
      */
-    public void open(Supplier<WebSocketEndpoint> endpoints) {
+    public void open(CsmsEndpoints endpoints) {
         if (this.endpoints != null) {
             throw new IllegalStateException("The connection of " + context.stationId() + " is open already");
         }
@@ -123,7 +121,7 @@ public final class OcppConnection {
     }
 
     private void attempt() {
-        Supplier<WebSocketEndpoint> source = endpoints;
+        CsmsEndpoints source = endpoints;
         if (source != null && socket == null) {
             Socket next = new Socket();
             socket = next;
@@ -150,7 +148,11 @@ public final class OcppConnection {
         try {
             listener.attemptFailed(failure);
         } finally {
-            retryLater();
+            if (isNextAtOnce()) {
+                attempt();
+            } else {
+                retryLater();
+            }
         }
     }
 
@@ -185,6 +187,16 @@ public final class OcppConnection {
             tellOpenCall.run();
         } finally {
             listener.disconnected(text);
+        }
+    }
+
+    /** What it throws must not end the attempts. */
+    private boolean isNextAtOnce() {
+        try {
+            return endpoints != null && endpoints.atOnce();
+        } catch (Throwable e) {
+            LOG.error("station={} where the next attempt goes cannot be told", context.stationId(), e);
+            return false;
         }
     }
 
@@ -261,9 +273,9 @@ public final class OcppConnection {
         }
 
         /** Begins the attempt. One that cannot begin, for whatever reason, ends like every other that fails. */
-        void connect(Supplier<WebSocketEndpoint> source) {
+        void connect(CsmsEndpoints source) {
             try {
-                WebSocketEndpoint endpoint = source.get();
+                WebSocketEndpoint endpoint = source.next();
                 url = endpoint.uri().toString();
                 attempt = context.connector().connect(endpoint, this);
             } catch (Throwable e) {

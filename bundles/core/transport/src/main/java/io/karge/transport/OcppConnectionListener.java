@@ -20,8 +20,8 @@ public interface OcppConnectionListener {
     void disconnected(String cause);
 
     /**
-     * An attempt to connect failed; the next follows after the back-off and asks for its endpoint then, so a change of
-     * the network profile made now counts.
+     * An attempt to connect failed; the next follows after the back-off, or at once where {@link CsmsEndpoints#atOnce} says so,
+     * and asks for its endpoint then.
      */
     void attemptFailed(WebSocketFailure failure);
 

@@ -59,6 +59,11 @@ public record WebSocketEndpoint(
                 DEFAULT_MAX_MESSAGE_BYTES);
     }
 
+    /** The same with another patience. */
+    public WebSocketEndpoint withHandshakeTimeout(Duration timeout) {
+        return new WebSocketEndpoint(uri, stationId, password, tls, timeout, maxMessageBytes);
+    }
+
     /**
      * The connection URL of a station (Part 4, 3.1.1).
      *

@@ -33,6 +33,7 @@ class OcppConnectionFixture implements ConnectionSettings, OcppConnectionListene
     Runnable onDisconnected = () -> {};
     Throwable endpointFault;
     Throwable settingsFault;
+    boolean atOnce;
     String csmsUrl = "ws://csms.example/ocpp";
 
     final OcppConnection connection = new OcppConnection(
@@ -49,9 +50,18 @@ class OcppConnectionFixture implements ConnectionSettings, OcppConnectionListene
             this);
 
     void open() {
-        connection.open(() -> {
-            maybe(endpointFault);
-            return WebSocketEndpoint.of(csmsUrl, "CS1", null, null);
+        connection.open(new CsmsEndpoints() {
+            @Override
+            public WebSocketEndpoint next() {
+                maybe(endpointFault);
+                return WebSocketEndpoint.of(csmsUrl, "CS1", null, null);
+            }
+
+            @Override
+            public boolean atOnce() {
+                maybe(endpointFault);
+                return atOnce;
+            }
         });
     }
 

@@ -121,6 +121,29 @@ class ReconnectionTest extends OcppConnectionFixture {
         assertThat(connector.last().endpoint.uri()).hasToString("ws://second.example/CS1");
     }
 
+    /** Part 4, 5.4: the back-off goes on as if the attempt elsewhere had not been. */
+    @Test
+    void anAttemptThatGoesElsewhereDoesNotWait() {
+        open();
+        failAttempt();
+        assertThat(untilNextAttempt()).isEqualTo(seconds(10));
+        atOnce = true;
+        csmsUrl = "ws://second.example";
+        failAttempt();
+        assertThat(connector.sockets).hasSize(3);
+        assertThat(connector.last().endpoint.uri()).hasToString("ws://second.example/CS1");
+        atOnce = false;
+        failAttempt();
+        assertThat(untilNextAttempt()).isEqualTo(seconds(20));
+    }
+
+    @Test
+    void aLossIsFollowedByAWaitWhateverComesNext() {
+        atOnce = true;
+        openAndAccept().listener.onClosed(1001, "bye");
+        assertThat(untilNextAttempt()).isEqualTo(seconds(10));
+    }
+
     @Test
     void closingEndsItForGood() {
         MemorySocket socket = openAndAccept();

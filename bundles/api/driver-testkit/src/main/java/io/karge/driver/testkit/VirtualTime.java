@@ -35,6 +35,7 @@ public final class VirtualTime implements TimeSource, WorkerPool {
     private long nanos;
     private long timersAsked;
     private boolean driving;
+    private volatile BooleanSupplier outside = () -> false;
 
     /** The wall clock starts at {@link #DEFAULT_START}. */
     public VirtualTime() {
@@ -81,6 +82,16 @@ public final class VirtualTime implements TimeSource, WorkerPool {
     @Override
     public Executor newBlockingSerial(String name) {
         return this::post;
+    }
+
+    /**
+     * From now on time does not pass while something is under way that runs on threads of its own, such as a socket.
+     *
+     * @param settle asked by the driving thread whenever no task waits. It waits until nothing is under way, gives the tasks
+     *     that came of it, and says whether it gave any
+     */
+    public void passOnlyWhenSettled(BooleanSupplier settle) {
+        outside = settle;
     }
 
     /** Sets the wall clock forward or, with a negative duration, back; timers and {@link #nanoTime} do not notice. */
@@ -164,6 +175,9 @@ public final class VirtualTime implements TimeSource, WorkerPool {
         for (int steps = 0; ; steps++) {
             Runnable next = nextTask();
             if (next == null) {
+                if (outside.getAsBoolean()) {
+                    continue;
+                }
                 return;
             }
             if (steps == STEPS_WITHOUT_PROGRESS) {

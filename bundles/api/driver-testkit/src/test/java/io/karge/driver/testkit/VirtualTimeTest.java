@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,27 @@ class VirtualTimeTest {
         time.runUntilIdle();
 
         assertThat(ran).containsExactly("next");
+    }
+
+    @Test
+    void passesOnlyWhenWhatIsUnderWayOutsideHasSettled() {
+        List<String> order = new ArrayList<>();
+        Deque<String> outside = new ArrayDeque<>(List.of("first", "second"));
+        time.passOnlyWhenSettled(() -> {
+            String came = outside.poll();
+            if (came != null) {
+                time.computing().execute(() -> order.add(came + " at " + time.nanoTime()));
+            }
+            return came != null;
+        });
+        time.schedule(Duration.ofNanos(5), () -> {
+            order.add("timer");
+            outside.add("third");
+        });
+
+        time.advance(Duration.ofNanos(9));
+
+        assertThat(order).containsExactly("first at 0", "second at 0", "timer", "third at 5");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
 import io.karge.runtime.AuthorizationView;
+import io.karge.runtime.CertificatesView;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
@@ -68,6 +69,12 @@ public final class FakeGateway implements Gateway {
 
     /** What every station knows of tokens. */
     public AuthorizationView authorization = AuthorizationView.NONE;
+
+    /** The certificates of every station. */
+    public CertificatesView certificates = new CertificatesView(List.of(), null);
+
+    /** Why no station takes a certificate; null when they do. */
+    public @Nullable String certificateRefusal;
 
     /** Why no station takes a token into its cache; null when they do. */
     public @Nullable String uncacheable;
@@ -148,6 +155,24 @@ public final class FakeGateway implements Gateway {
     public CompletionStage<Integer> clearAuthorizationCache(String stationId, String who) {
         return note(stationId, "clear by " + who)
                 .thenApply(done -> authorization.tokens().size());
+    }
+
+    @Override
+    public CompletionStage<CertificatesView> certificates(String stationId) {
+        return at(stationId, () -> certificates);
+    }
+
+    @Override
+    public CompletionStage<String> requestCertificate(String stationId, boolean rsa, String who) {
+        return note(stationId, "certificate request " + (rsa ? "RSA" : "ECDSA") + " by " + who)
+                .thenApply(done -> "a request");
+    }
+
+    @Override
+    public CompletionStage<Void> importCertificate(String stationId, String chain, String who) {
+        return certificateRefusal == null
+                ? note(stationId, "certificate " + chain + " by " + who)
+                : CompletableFuture.failedFuture(new IllegalArgumentException(certificateRefusal));
     }
 
     @Override

@@ -21,6 +21,9 @@ public final class Stations {
                 "Accepted",
                 1,
                 2,
+                List.of(
+                        new StationView.NetworkProfile(1, "wss://csms.example/ocpp", 2, true, null),
+                        new StationView.NetworkProfile(2, "wss://new.example/ocpp", 2, false, AT + ": no route")),
                 "up",
                 List.of(
                         new StationView.Evse(1, List.of(new StationView.Connector(1, "Occupied")), "TX-1"),

@@ -50,8 +50,6 @@ public record CertificateRequest(String commonName, String organization, PublicK
 
     private static String part(JcaPKCS10CertificationRequest request, ASN1ObjectIdentifier attribute) {
         RDN[] parts = request.getSubject().getRDNs(attribute);
-        return parts.length == 0
-                ? ""
-                : ((ASN1String) parts[0].getFirst().getValue()).getString();
+        return parts.length == 0 ? "" : ((ASN1String) parts[0].getFirst().getValue()).getString();
     }
 }

@@ -56,6 +56,7 @@ public final class BlockTester {
     private final FakeState state = new FakeState();
     private final FakeProblems problems = new FakeProblems();
     private final FakeTrustStore trustStore = new FakeTrustStore();
+    private final FakeNetworkProfiles networkProfiles = new FakeNetworkProfiles();
     private final FakeHardware hardware;
     private final FakeLifeCycle lifeCycle = new FakeLifeCycle(this);
     private final FakeHolds holds = new FakeHolds(this);
@@ -337,6 +338,10 @@ public final class BlockTester {
     /** The roots that the station trusts; none in the beginning. */
     public FakeTrustStore trustStore() {
         return trustStore;
+    }
+
+    public FakeNetworkProfiles networkProfiles() {
+        return networkProfiles;
     }
 
     /** What the block is given. */

@@ -23,6 +23,7 @@ import io.karge.station.Hold;
 import io.karge.station.HoldEffect;
 import io.karge.station.Holds;
 import io.karge.station.LifeCycle;
+import io.karge.station.NetworkProfiles;
 import io.karge.station.Problems;
 import io.karge.station.ProductFacts;
 import io.karge.station.QueueLimits;
@@ -54,6 +55,7 @@ final class FakeContext implements StationContext {
     private final LifeCycle lifeCycle;
     private final Problems problems;
     private final TrustStore trustStore;
+    private final NetworkProfiles networkProfiles;
     private final DurableQueues queues = new DurableQueues(this);
     private final DurableAlarms alarms = new DurableAlarms(this);
 
@@ -64,6 +66,7 @@ final class FakeContext implements StationContext {
         this.lifeCycle = Fences.around(fence, tester.lifeCycle());
         this.problems = Fences.around(fence, tester.problems());
         this.trustStore = Fences.around(fence, tester.trustStore());
+        this.networkProfiles = Fences.around(fence, tester.networkProfiles());
     }
 
     /** Nothing is caught: what the block throws fails the test. */
@@ -135,6 +138,11 @@ final class FakeContext implements StationContext {
     @Override
     public TrustStore trustStore() {
         return trustStore;
+    }
+
+    @Override
+    public NetworkProfiles networkProfiles() {
+        return networkProfiles;
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Installation {
         try {
             certificate = PemCertificates.read(request.certificate(), 1).get(0);
         } catch (CertificateException e) {
-            return rejected("InvalidCertificate", e.getMessage());
+            return rejected("InvalidCertificate", String.valueOf(e.getMessage()));
         }
         return install(use.get(), certificate);
     }

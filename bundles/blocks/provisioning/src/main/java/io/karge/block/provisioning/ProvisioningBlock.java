@@ -6,6 +6,7 @@ import io.karge.ocpp.messages.GetBaseReportRequest;
 import io.karge.ocpp.messages.GetReportRequest;
 import io.karge.ocpp.messages.GetVariablesRequest;
 import io.karge.ocpp.messages.ResetRequest;
+import io.karge.ocpp.messages.SetNetworkProfileRequest;
 import io.karge.ocpp.messages.SetVariablesRequest;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
@@ -19,7 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The provisioning of one station (B01 to B08, G02). */
+/** The provisioning of one station (B01 to B12, G02). */
 final class ProvisioningBlock implements FunctionalBlock {
     private final StationContext context;
     private final Registration registration;
@@ -27,6 +28,7 @@ final class ProvisioningBlock implements FunctionalBlock {
     private final Heartbeats heartbeats;
     private final VariableRequests variables;
     private final Reports reports;
+    private final NetworkProfileRequests networkProfiles;
 
     ProvisioningBlock(StationContext context) {
         this.context = context;
@@ -35,6 +37,7 @@ final class ProvisioningBlock implements FunctionalBlock {
         heartbeats = new Heartbeats(context);
         variables = new VariableRequests(context);
         reports = new Reports(context);
+        networkProfiles = new NetworkProfileRequests(context);
     }
 
     @Override
@@ -97,6 +100,8 @@ final class ProvisioningBlock implements FunctionalBlock {
             reports.answer(report, responder);
         } else if (request instanceof ResetRequest reset) {
             resets.answer(reset, responder);
+        } else if (request instanceof SetNetworkProfileRequest profile) {
+            networkProfiles.answer(profile, responder);
         } else {
             throw new IllegalArgumentException("provisioning does not answer " + request.action());
         }

@@ -23,7 +23,13 @@ public final class ProvisioningBlockFactory implements FunctionalBlockFactory {
 
     @Override
     public Set<Action> answers() {
-        return Set.of(Action.GetVariables, Action.SetVariables, Action.GetBaseReport, Action.GetReport, Action.Reset);
+        return Set.of(
+                Action.GetVariables,
+                Action.SetVariables,
+                Action.GetBaseReport,
+                Action.GetReport,
+                Action.Reset,
+                Action.SetNetworkProfile);
     }
 
     @Override

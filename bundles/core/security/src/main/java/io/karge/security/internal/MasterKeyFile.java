@@ -4,12 +4,17 @@ import io.karge.security.Secrets.UnreadableSecretException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The master key on the disk, and beside the store a file with its id: as long as that is there, secrets may be stored
+ * The master key on the disk, with those that it replaced in the lines below, and beside the store a file with its id: as long as that is there, secrets may be stored
  * under the key, and neither a missing nor another key is replaced by a new one.
  */
 final class MasterKeyFile {
@@ -25,51 +30,98 @@ final class MasterKeyFile {
     }
 
     /**
-     * Reads the key, or makes it when none was used before.
+     * Reads the keys, or makes one when none was used before. A rotation that was interrupted is finished.
      *
-     * @throws UnreadableSecretException when the key is missing, not readable or not the one that was used before
+     * @throws UnreadableSecretException when a key that was used before is missing, or the file is not readable
      */
-    SecretBox open() {
+    KeyRing open() {
         try {
             boolean usedBefore = Files.exists(idFile);
             if (!Files.exists(keyFile)) {
                 if (usedBefore) {
-                    throw unusable("it is missing, but secrets were stored with it (id " + usedId() + ")");
+                    throw unusable(
+                            "it is missing, but secrets were stored with it (id " + String.join(", ", usedIds()) + ")");
                 }
-                PrivateFiles.write(keyFile, Base64.getEncoder().encodeToString(SecretBox.newKey()));
+                write(new KeyRing(List.of(new SecretBox(SecretBox.newKey()))));
                 LOG.info("The master key was made: {}. Keep a copy in a safe place", keyFile);
             }
-            SecretBox box = new SecretBox(read());
-            if (!usedBefore) {
-                PrivateFiles.write(idFile, box.keyId());
-            } else if (!usedId().equals(box.keyId())) {
-                throw unusable("it is another one (id " + box.keyId() + ") than the one that secrets were stored with"
-                        + " (id " + usedId() + ")");
+            KeyRing ring = read();
+            if (usedBefore) {
+                requireUsed(ring);
             }
-            return box;
+            remember(ring);
+            return ring;
         } catch (IOException e) {
             throw unusable(e.toString());
         }
     }
 
-    private String usedId() throws IOException {
-        return Files.readString(idFile).strip();
+    private void requireUsed(KeyRing ring) throws IOException {
+        List<String> missing = new ArrayList<>(usedIds());
+        missing.removeAll(ring.ids());
+        if (!missing.isEmpty()) {
+            throw unusable("it is another one (id " + String.join(", ", ring.ids())
+                    + ") than the one that secrets were stored with (id " + String.join(", ", missing) + ")");
+        }
     }
 
-    private byte[] read() throws IOException {
+    /** Which keys were used: those of the id file, one in a line. */
+    private List<String> usedIds() throws IOException {
+        return Files.readString(idFile)
+                .lines()
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .toList();
+    }
+
+    /** A new key in front: first the keys are there, then it is said that they are used. */
+    KeyRing rotate(KeyRing ring) throws IOException {
+        KeyRing longer = ring.withNew(new SecretBox(SecretBox.newKey()));
+        write(longer);
+        remember(longer);
+        return longer;
+    }
+
+    /** The present key alone: first it is said that the others are not used, then they go. */
+    KeyRing forgetFormer(KeyRing ring) throws IOException {
+        KeyRing alone = new KeyRing(List.of(ring.current()));
+        remember(alone);
+        write(alone);
+        return alone;
+    }
+
+    private void remember(KeyRing ring) throws IOException {
+        if (!Files.exists(idFile) || !usedIds().equals(ring.ids())) {
+            PrivateFiles.write(idFile, String.join("\n", ring.ids()));
+        }
+    }
+
+    private void write(KeyRing ring) throws IOException {
+        PrivateFiles.write(keyFile, ring.boxes().stream().map(SecretBox::key).collect(Collectors.joining("\n")));
+    }
+
+    private KeyRing read() throws IOException {
         if (!Files.getPosixFilePermissions(keyFile).equals(PrivateFiles.OWNER)) {
             LOG.warn("The master key {} could be read by others; now only its owner can", keyFile);
             Files.setPosixFilePermissions(keyFile, PrivateFiles.OWNER);
         }
+        return keys(Files.readString(keyFile).lines())
+                .orElseThrow(() -> unusable("the file does not hold " + SecretBox.KEY_BYTES
+                        + " bytes in Base64, or several of these in lines"));
+    }
+
+    /** The keys of these texts, empty when one is none or there is none. */
+    static Optional<KeyRing> keys(Stream<String> base64) {
         try {
-            byte[] key = Base64.getDecoder().decode(Files.readString(keyFile).strip());
-            if (key.length == SecretBox.KEY_BYTES) {
-                return key;
-            }
+            List<SecretBox> boxes = base64.map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> new SecretBox(Base64.getDecoder().decode(text)))
+                    .toList();
+            return boxes.isEmpty() ? Optional.empty() : Optional.of(new KeyRing(boxes));
         } catch (IllegalArgumentException e) {
-            LOG.debug("The master key is no Base64", e);
+            LOG.debug("This is no master key: {}", e.getClass().getName()); // the message may tell of it
+            return Optional.empty();
         }
-        throw unusable("the file does not hold " + SecretBox.KEY_BYTES + " bytes in Base64");
     }
 
     private UnreadableSecretException unusable(String why) {

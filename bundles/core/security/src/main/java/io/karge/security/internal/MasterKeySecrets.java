@@ -1,8 +1,13 @@
 package io.karge.security.internal;
 
+import io.karge.security.MasterKey;
 import io.karge.security.Secrets;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -13,23 +18,33 @@ import org.slf4j.LoggerFactory;
  * Secrets under the master key of the gateway. Without a usable key the service is there and says at each use what is
  * wrong: stations that need no secret go on.
  */
-@Component(service = Secrets.class, configurationPid = "io.karge.security")
+@Component(
+        service = {Secrets.class, MasterKey.class},
+        configurationPid = "io.karge.security")
 @Designate(ocd = SecretsConfig.class)
-public final class MasterKeySecrets implements Secrets {
+public final class MasterKeySecrets implements Secrets, MasterKey {
+    /** Takes the place of the file: 32 bytes in Base64; former keys behind it, after commas. */
+    static final String VARIABLE = "KARGE_MASTER_KEY";
 
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeySecrets.class);
 
-    private final Supplier<SecretBox> box;
+    /** Null when the key comes from the environment. */
+    private final @Nullable MasterKeyFile file;
+
+    private volatile Supplier<KeyRing> ring;
 
     @Activate
     public MasterKeySecrets(SecretsConfig config) {
         this(
                 path(config.masterKey(), "etc", "karge-master.key"),
-                path(config.masterKeyId(), "store", "karge-master.id"));
+                path(config.masterKeyId(), "store", "karge-master.id"),
+                System.getenv(VARIABLE));
     }
 
-    MasterKeySecrets(Path keyFile, Path idFile) {
-        box = open(new MasterKeyFile(keyFile, idFile));
+    /** @param variable the keys of the environment, null when they are in the file */
+    MasterKeySecrets(Path keyFile, Path idFile, @Nullable String variable) {
+        file = variable == null ? new MasterKeyFile(keyFile, idFile) : null;
+        ring = open(variable);
     }
 
     private static Path path(String configured, String folder, String name) {
@@ -38,9 +53,9 @@ public final class MasterKeySecrets implements Secrets {
                 : Path.of(configured.strip());
     }
 
-    private static Supplier<SecretBox> open(MasterKeyFile file) {
+    private Supplier<KeyRing> open(@Nullable String variable) {
         try {
-            SecretBox opened = file.open();
+            KeyRing opened = file == null ? ofEnvironment(String.valueOf(variable)) : file.open();
             return () -> opened;
         } catch (UnreadableSecretException e) {
             LOG.error("{}", e.getMessage());
@@ -51,13 +66,72 @@ public final class MasterKeySecrets implements Secrets {
         }
     }
 
+    private static KeyRing ofEnvironment(String variable) {
+        return MasterKeyFile.keys(Stream.of(variable.split(",")))
+                .orElseThrow(() -> new UnreadableSecretException("the environment variable " + VARIABLE
+                        + " holds no master key: it is " + SecretBox.KEY_BYTES
+                        + " bytes in Base64, as 'openssl rand -base64 32' prints; former keys follow after commas"));
+    }
+
     @Override
     public String seal(String purpose, String plain) {
-        return box.get().seal(purpose, plain);
+        return ring.get().current().seal(purpose, plain);
     }
 
     @Override
     public String unseal(String purpose, String sealedText) {
-        return box.get().unseal(purpose, sealedText);
+        return ring.get().unseal(purpose, sealedText);
+    }
+
+    @Override
+    public boolean current(String sealedText) {
+        return ring.get().current().sealed(sealedText);
+    }
+
+    @Override
+    public String id() {
+        return ring.get().current().keyId();
+    }
+
+    @Override
+    public List<String> former() {
+        return ring.get().former().stream().map(SecretBox::keyId).toList();
+    }
+
+    @Override
+    public synchronized void rotate() {
+        change(
+                MasterKeyFile::rotate,
+                "put a new one in front of it, with a comma between them, and restart the gateway");
+        LOG.info("The master key was changed: its id is {}. Keep a copy of the file in a safe place", id());
+    }
+
+    @Override
+    public synchronized void forgetFormer() {
+        change(MasterKeyFile::forgetFormer, "take what is behind the comma away, and restart the gateway");
+        LOG.info("Former master keys are forgotten; the one with the id {} is the only one", id());
+    }
+
+    @Override
+    public boolean isSealedWithFormer(String text) {
+        return ring.get().former().stream().anyMatch(box -> box.isIn(text));
+    }
+
+    private interface Change {
+        KeyRing of(MasterKeyFile file, KeyRing ring) throws IOException;
+    }
+
+    private void change(Change change, String remedy) {
+        MasterKeyFile keys = file;
+        if (keys == null) {
+            throw new IllegalStateException(
+                    "the master key comes from the environment variable " + VARIABLE + ": " + remedy);
+        }
+        try {
+            KeyRing changed = change.of(keys, ring.get());
+            ring = () -> changed;
+        } catch (IOException e) {
+            throw new IllegalStateException("the master key cannot be written: " + e, e);
+        }
     }
 }

@@ -34,15 +34,15 @@ public final class PrivateFiles {
         }
     }
 
-    /** Writes a line of ASCII: the file appears whole, in the place of one that is there, and is on the disk afterwards. */
-    public static void write(Path file, String line) throws IOException {
+    /** Writes ASCII and the end of a line: the file appears whole, in the place of one that is there, and is on the disk afterwards. */
+    public static void write(Path file, String text) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent(), "a file lies in a folder");
         createFolder(folder);
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         createFile(draft);
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(line + "\n");
+            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text + "\n");
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

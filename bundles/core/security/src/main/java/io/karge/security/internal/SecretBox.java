@@ -51,6 +51,25 @@ final class SecretBox {
         return keyId;
     }
 
+    /** The key itself, in Base64. */
+    String key() {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
+    }
+
+    /** Whether a text says that it was sealed with this key. */
+    boolean sealed(String text) {
+        return text.startsWith(prefix());
+    }
+
+    /** Whether a text holds something that was sealed with this key. */
+    boolean isIn(String text) {
+        return text.contains(prefix());
+    }
+
+    private String prefix() {
+        return VERSION + ":" + keyId + ":";
+    }
+
     String seal(String purpose, String plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);

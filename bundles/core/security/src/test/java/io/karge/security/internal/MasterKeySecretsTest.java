@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,8 +112,117 @@ class MasterKeySecretsTest {
         assertThat(idFile).exists();
     }
 
-    private Secrets start() {
-        return new MasterKeySecrets(keyFile, idFile);
+    @Test
+    void aNewKeySealsAndTheOneBeforeStillUnseals() throws IOException {
+        MasterKeySecrets secrets = start();
+        String before = secrets.seal("p", "old");
+        String id = secrets.id();
+        assertThat(secrets.current(before)).isTrue();
+
+        secrets.rotate();
+
+        String after = secrets.seal("p", "new");
+        assertThat(secrets.id()).isNotEqualTo(id);
+        assertThat(secrets.former()).containsExactly(id);
+        assertThat(secrets.isSealedWithFormer("{\"sealed\":\"" + before + "\"}"))
+                .isTrue();
+        assertThat(secrets.isSealedWithFormer("{\"sealed\":\"" + after + "\"}")).isFalse();
+        assertThat(secrets.current(before)).isFalse();
+        assertThat(secrets.current(after)).isTrue();
+        for (MasterKeySecrets any : List.of(secrets, start())) {
+            assertThat(any.unseal("p", before)).isEqualTo("old");
+            assertThat(any.unseal("p", after)).isEqualTo("new");
+            assertThat(any.former()).containsExactly(id);
+        }
+        assertThat(permissions(keyFile)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aForgottenKeyUnsealsNothing() {
+        MasterKeySecrets secrets = start();
+        String before = secrets.seal("p", "old");
+        secrets.rotate();
+        String after = secrets.seal("p", "new");
+
+        secrets.forgetFormer();
+
+        for (MasterKeySecrets any : List.of(secrets, start())) {
+            assertThat(any.former()).isEmpty();
+            assertThat(any.unseal("p", after)).isEqualTo("new");
+            assertThatThrownBy(() -> any.unseal("p", before))
+                    .isInstanceOf(UnreadableSecretException.class)
+                    .hasMessageContaining("former key file");
+        }
+    }
+
+    /** The process dies after the first of the two files of a rotation, and of the forgetting, is written. */
+    @Test
+    void anInterruptedRotationLosesNothingAndIsFinished() throws IOException {
+        MasterKeySecrets secrets = start();
+        String before = secrets.seal("p", "old");
+        byte[] idBefore = Files.readAllBytes(idFile);
+        secrets.rotate();
+        String after = secrets.seal("p", "new");
+        byte[] idBetween = Files.readAllBytes(idFile);
+        Files.write(idFile, idBefore);
+
+        MasterKeySecrets again = start();
+        assertThat(again.unseal("p", before)).isEqualTo("old");
+        assertThat(again.unseal("p", after)).isEqualTo("new");
+        assertThat(again.id()).isEqualTo(secrets.id());
+        assertThat(idFile).hasBinaryContent(idBetween);
+
+        byte[] keysBetween = Files.readAllBytes(keyFile);
+        again.forgetFormer();
+        Files.write(keyFile, keysBetween);
+        assertThat(start().unseal("p", after)).isEqualTo("new");
+    }
+
+    @Test
+    void aFormerKeyThatIsMissingIsSaid() throws IOException {
+        MasterKeySecrets secrets = start();
+        String id = secrets.id();
+        secrets.rotate();
+        Files.writeString(keyFile, Files.readAllLines(keyFile).get(0) + "\n");
+        MasterKeySecrets again = start();
+        assertThatThrownBy(() -> again.seal("p", "x"))
+                .isInstanceOf(UnreadableSecretException.class)
+                .hasMessageContaining(id);
+        assertThatThrownBy(again::rotate).isInstanceOf(UnreadableSecretException.class);
+    }
+
+    @Test
+    void theKeyMayComeFromTheEnvironment() {
+        String one = "A".repeat(43) + "=";
+        String two = "B".repeat(42) + "A=";
+        MasterKeySecrets secrets = new MasterKeySecrets(keyFile, idFile, one);
+        String sealedText = secrets.seal("p", "secret");
+        assertThat(keyFile).doesNotExist();
+        assertThat(idFile).doesNotExist();
+        assertThatThrownBy(secrets::rotate)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("KARGE_MASTER_KEY");
+        assertThatThrownBy(secrets::forgetFormer).isInstanceOf(IllegalStateException.class);
+
+        MasterKeySecrets rotated = new MasterKeySecrets(keyFile, idFile, two + ", " + one);
+        assertThat(rotated.unseal("p", sealedText)).isEqualTo("secret");
+        assertThat(rotated.current(sealedText)).isFalse();
+        assertThat(rotated.former()).containsExactly(secrets.id());
+    }
+
+    @Test
+    void anEnvironmentWithoutAKeyIsSaidWithoutShowingIt() {
+        for (String variable : new String[] {"", "hunter2", "AAAA", ","}) {
+            MasterKeySecrets secrets = new MasterKeySecrets(keyFile, idFile, variable);
+            assertThatThrownBy(() -> secrets.seal("p", "x"))
+                    .isInstanceOf(UnreadableSecretException.class)
+                    .hasMessageContaining("KARGE_MASTER_KEY")
+                    .hasMessageNotContaining("hunter2");
+        }
+    }
+
+    private MasterKeySecrets start() {
+        return new MasterKeySecrets(keyFile, idFile, null);
     }
 
     private static String permissions(Path file) throws IOException {

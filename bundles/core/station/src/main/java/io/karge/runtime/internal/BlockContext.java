@@ -24,6 +24,7 @@ import io.karge.station.Hold;
 import io.karge.station.HoldEffect;
 import io.karge.station.Holds;
 import io.karge.station.LifeCycle;
+import io.karge.station.NetworkProfiles;
 import io.karge.station.Problems;
 import io.karge.station.ProductFacts;
 import io.karge.station.QueueLimits;
@@ -52,6 +53,7 @@ final class BlockContext implements StationContext {
     private final DeviceModel deviceModel;
     private final LifeCycle lifeCycle;
     private final TrustStore trustStore;
+    private final NetworkProfiles networkProfiles;
     private final Problems problems;
     private final DurableQueues queues = new DurableQueues(this);
     private final DurableAlarms alarms = new DurableAlarms(this);
@@ -63,6 +65,7 @@ final class BlockContext implements StationContext {
         this.deviceModel = Fences.around(epoch, core.deviceModel());
         this.lifeCycle = Fences.around(epoch, core.lifeCycle());
         this.trustStore = Fences.around(epoch, core.roots());
+        this.networkProfiles = Fences.around(epoch, core.slots());
         ProblemList.Part own = core.problems(epoch.block());
         this.problems = Fences.around(epoch, own);
         epoch.atEnd(own::clearAll);
@@ -284,6 +287,11 @@ final class BlockContext implements StationContext {
     @Override
     public TrustStore trustStore() {
         return trustStore;
+    }
+
+    @Override
+    public NetworkProfiles networkProfiles() {
+        return networkProfiles;
     }
 
     @Override

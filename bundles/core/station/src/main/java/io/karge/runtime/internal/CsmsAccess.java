@@ -2,30 +2,33 @@ package io.karge.runtime.internal;
 
 import io.karge.devicemodel.StationDeviceModel;
 import io.karge.runtime.StationConfig;
+import io.karge.runtime.internal.ProfilePrerequisites.Missing;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.station.StationEvent;
 import io.karge.transport.OcppConnection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When and where a station connects, from boot to boot: opens the connection as soon as everything is there, closes it
- * when it is not wanted, and starts it anew when profile or password change. On the loop only.
+ * When a station connects, from boot to boot: opens the connection as soon as everything is there, closes it when it is not
+ * wanted, and starts it anew when what it is made of has changed. On the loop only.
  */
 final class CsmsAccess {
-    private static final String PROBLEM = "security-profile";
-    private static final String LOWERED = "security-profile-lowered";
+    private static final String CFG_PROBLEM = "cfg-profile";
 
     private final Steps steps;
     private final StationDeviceModel deviceModel;
-    private final NetworkProfiles profiles;
+    private final CfgSeeds seeds;
+    private final PriorityGuard priorities;
+    private final ProfileSelection selection;
     private final TrustedRoots roots;
     private final Passwords passwords;
     private final ProblemList problems;
     private final OcppConnection connection;
     private final CsmsLink link;
     private final BooleanSupplier ready;
+    private @Nullable StationConfig withheld;
     private boolean wanted;
     private boolean open;
 
@@ -33,7 +36,9 @@ final class CsmsAccess {
     CsmsAccess(
             Steps steps,
             StationDeviceModel deviceModel,
-            NetworkProfiles profiles,
+            CfgSeeds seeds,
+            PriorityGuard priorities,
+            ProfileSelection selection,
             TrustedRoots roots,
             Passwords passwords,
             ProblemList problems,
@@ -42,7 +47,9 @@ final class CsmsAccess {
             BooleanSupplier ready) {
         this.steps = steps;
         this.deviceModel = deviceModel;
-        this.profiles = profiles;
+        this.seeds = seeds;
+        this.priorities = priorities;
+        this.selection = selection;
         this.roots = roots;
         this.passwords = passwords;
         this.problems = problems;
@@ -54,47 +61,42 @@ final class CsmsAccess {
     /** Takes over what the cfg seeds and shows it in the device model. */
     void begin(StationConfig config, boolean connect) {
         wanted = connect;
+        passwords.reseal();
         if (mayCount(config)) {
-            profiles.seed(config);
+            seeds.seed(config);
         }
-        publishProfile();
-        deviceModel.guard(RuntimeVariables.PASSWORD, StationConfig::refusalOfPassword);
-        deviceModel.guard(RuntimeVariables.PRIORITY, this::refusalOfPriority);
-    }
-
-    private Optional<String> refusalOfPriority(String priority) {
-        List<String> slots =
-                List.of(priority.split(",")).stream().map(String::strip).toList();
-        return profiles.configured().containsAll(slots)
-                ? Optional.empty()
-                : Optional.of("a slot holds no network profile (B10.FR.02)");
-    }
-
-    private void publishProfile() {
-        deviceModel.publish(RuntimeVariables.ACTIVE_PROFILE, Integer.toString(profiles.active()));
-        deviceModel.publish(
-                RuntimeVariables.SECURITY_PROFILE,
-                Integer.toString(profiles.profile().securityProfile()));
+        selection.booted();
         roots.publish();
         passwords.publish();
+        deviceModel.guard(RuntimeVariables.PASSWORD, StationConfig::refusalOfPassword);
+        deviceModel.guard(RuntimeVariables.PRIORITY, priorities::refusal);
     }
 
+    /** What the cfg lacks may come later. */
     private boolean mayCount(StationConfig config) {
-        Optional<String> refusal = profiles.refusal(config);
+        Optional<Missing> refusal = seeds.refusal(config);
         refusal.ifPresentOrElse(
-                why -> problems.raise(
-                        LOWERED,
+                missing -> problems.raise(
+                        CFG_PROBLEM,
                         "csmsUrl, securityProfile, password and roots of the cfg do not count",
-                        why,
-                        "Write the higher securityProfile into the cfg, or reset the station to its factory settings"),
-                () -> problems.clear(LOWERED));
+                        missing.why(),
+                        missing.remedy()),
+                () -> problems.clear(CFG_PROBLEM));
+        withheld = refusal.isPresent() ? config : null;
         return refusal.isEmpty();
     }
 
     /** Something that the connection waits for may be there now. */
     void proceed() {
+        StationConfig config = withheld;
+        if (config != null && seeds.refusal(config).isEmpty()) {
+            steps.run(() -> reseed(config));
+        }
         if (mayOpen()) {
             steps.run(() -> steps.output(this::open));
+        } else if (open && !link.isConnected() && selection.isNoLongerMissing()) {
+            selection.begin();
+            connection.reconnect("what its security profile needs is there now");
         }
     }
 
@@ -103,21 +105,10 @@ final class CsmsAccess {
     }
 
     private void open() {
-        if (!mayOpen()) {
-            return;
+        if (mayOpen()) {
+            open = true;
+            connection.open(selection);
         }
-        int profile = profiles.profile().securityProfile();
-        if (profile > 2) {
-            problems.raise(
-                    PROBLEM,
-                    "The station stays offline",
-                    "security profile " + profile + " is not available in this release",
-                    "Set securityProfile = 2 in the station's cfg, or 1 with a ws:// csmsUrl");
-            return;
-        }
-        problems.clear(PROBLEM);
-        open = true;
-        connection.open(profiles::endpoint);
     }
 
     /** Closes the connection until {@link #proceed} finds it wanted and possible again. */
@@ -125,6 +116,7 @@ final class CsmsAccess {
         link.quiet();
         if (open) {
             open = false;
+            selection.begin();
             connection.close(reason);
         }
     }
@@ -133,6 +125,7 @@ final class CsmsAccess {
     void setWanted(boolean online) {
         wanted = online;
         if (online && open && !link.isConnected()) {
+            selection.begin();
             connection.reconnect("the administrator connects the station");
         } else if (online) {
             proceed();
@@ -143,14 +136,20 @@ final class CsmsAccess {
 
     /** The cfg has changed; in a step. The CSMS of another profile does not know the station. */
     void reseed(StationConfig config) {
-        Optional<String> changed = mayCount(config) ? profiles.seed(config) : Optional.empty();
-        publishProfile();
-        changed.ifPresent(why -> {
+        Optional<CfgSeeds.Change> changed = mayCount(config) ? seeds.seed(config) : Optional.empty();
+        roots.publish();
+        passwords.publish();
+        changed.ifPresent(change -> {
             link.forgetRegistration();
-            steps.output(() -> {
-                shut(why);
-                open();
-            });
+            if (change == CfgSeeds.Change.PROFILE) {
+                selection.seeded();
+                steps.output(() -> {
+                    shut(change.text());
+                    open();
+                });
+            } else {
+                renew(change.text());
+            }
         });
     }
 
@@ -158,7 +157,12 @@ final class CsmsAccess {
     void renew(String why) {
         steps.output(() -> {
             if (open) {
+                if (link.isConnected()) {
+                    selection.stay();
+                }
                 connection.reconnect(why);
+            } else {
+                open();
             }
         });
     }

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.ocpp.Frame;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
+import io.karge.runtime.internal.ProfilePrerequisites.Missing;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.CallPermission;
@@ -22,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class CsmsLink implements OcppConnectionListener {
     private static final String PROBLEM = "csms";
     private static final int UNAUTHORIZED = 401;
+    private static final String ELSEWHERE = "Check csmsUrl, the network and the CSMS; the station keeps trying";
 
     private final Steps steps;
     private final UndoLog undo;
     private final TimeSource time;
     private final ProblemList problems;
-    private final NetworkProfiles profiles;
+    private final ProfileSelection selection;
     private final Passwords passwords;
     private final ConnectionIncidents incidents;
     private final Consumer<Frame.Call> called;
@@ -49,7 +51,7 @@ final class CsmsLink implements OcppConnectionListener {
             UndoLog undo,
             TimeSource time,
             ProblemList problems,
-            NetworkProfiles profiles,
+            ProfileSelection selection,
             Passwords passwords,
             ConnectionIncidents incidents,
             Consumer<Frame.Call> called,
@@ -59,7 +61,7 @@ final class CsmsLink implements OcppConnectionListener {
         this.undo = undo;
         this.time = time;
         this.problems = problems;
-        this.profiles = profiles;
+        this.selection = selection;
         this.passwords = passwords;
         this.incidents = incidents;
         this.called = called;
@@ -72,8 +74,12 @@ final class CsmsLink implements OcppConnectionListener {
         steps.run(() -> {
             connected = true;
             problems.clear(PROBLEM);
-            profiles.connected();
-            passwords.accepted();
+            if (selection.connected()) { // B10.FR.10
+                forgetRegistration();
+            }
+            if (selection.usesPassword()) {
+                passwords.accepted();
+            }
             incidents.connected();
             boolean accepted = isAccepted();
             steps.publish(new StationEvent.Connected(!accepted));
@@ -95,9 +101,10 @@ final class CsmsLink implements OcppConnectionListener {
 
     @Override
     public void attemptFailed(WebSocketFailure failure) {
-        boolean refused = failure.httpStatus() == UNAUTHORIZED;
+        boolean refused = failure.httpStatus() == UNAUTHORIZED && selection.usesPassword();
         problems.raise(PROBLEM, "The CSMS cannot be reached", failure.text(), remedy(failure, refused));
         steps.run(() -> {
+            selection.failed(failure);
             if (refused) {
                 passwords.refused();
             }
@@ -112,6 +119,10 @@ final class CsmsLink implements OcppConnectionListener {
                             + " refusing, the station tries the one before as well"
                     : "Compare basicAuthPassword with the CSMS";
         }
+        Optional<Missing> missing = selection.missing();
+        if (missing.isPresent()) {
+            return missing.get().remedy();
+        }
         return switch (failure.kind()) {
             case CERTIFICATE ->
                 "Compare the certificate of the CSMS with csmsUrl, with the installed CSMS roots and with the clock; the"
@@ -119,8 +130,12 @@ final class CsmsLink implements OcppConnectionListener {
             case TLS_VERSION -> "Have the CSMS speak TLS 1.2 or 1.3; the station keeps trying";
             case CIPHER_SUITE ->
                 "Have the CSMS offer one of these suites, for TLS 1.2 with an ECDSA certificate; the station keeps trying";
-            case NOT_ATTEMPTED, UNREACHABLE, TIMEOUT, REFUSED, WRONG_SUBPROTOCOL, TLS ->
-                "Check csmsUrl, the network and the CSMS; the station keeps trying";
+            case REFUSED, TLS ->
+                selection.usesPassword()
+                        ? ELSEWHERE
+                        : "Check that the CSMS knows the certificate of the station and trusts who signed it, and csmsUrl;"
+                                + " the station keeps trying";
+            case NOT_ATTEMPTED, UNREACHABLE, TIMEOUT, WRONG_SUBPROTOCOL -> ELSEWHERE;
         };
     }
 
@@ -148,6 +163,12 @@ final class CsmsLink implements OcppConnectionListener {
 
     /** Whom the station connects to has changed: the other one knows neither it nor its connectors (B01.FR.05). */
     void forgetRegistration() {
+        RegistrationStatusEnumType before = registration;
+        boolean onlineBefore = onlineSinceBoot;
+        undo.changed(() -> {
+            registration = before;
+            onlineSinceBoot = onlineBefore;
+        });
         registration = null;
         onlineSinceBoot = false;
     }

@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.security.CsmsTrustManager;
 import io.karge.station.DeviceModel;
+import io.karge.station.StationCertificates.Credentials;
 import io.karge.station.TrustStore;
 import io.karge.transport.TlsSettings;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,11 @@ final class CsmsTls {
     private @Nullable TlsSettings settings;
 
     /** What settings are made of. */
-    private record Basis(List<X509Certificate> roots, String host, boolean wildcards) {}
+    private record Basis(
+            List<X509Certificate> roots,
+            String host,
+            boolean wildcards,
+            @Nullable Credentials credentials) {}
 
     CsmsTls(TrustedRoots roots, DeviceModel deviceModel, CsmsClock clock) {
         this.roots = roots;
@@ -46,13 +52,18 @@ final class CsmsTls {
         this.clock = clock;
     }
 
-    /** The settings for an attempt that begins now. */
-    TlsSettings forAttemptAt(URI csmsUrl) {
+    /**
+     * The settings for an attempt that begins now.
+     *
+     * @param credentials with security profile 3 what the station shows the CSMS
+     */
+    TlsSettings forAttemptAt(URI csmsUrl, @Nullable Credentials credentials) {
         attemptedAt = clock.now();
         Basis now = new Basis(
                 roots.roots(TrustStore.Use.CSMS),
                 csmsUrl.getHost(),
-                deviceModel.bool(RuntimeVariables.ALLOW_WILDCARDS, false));
+                deviceModel.bool(RuntimeVariables.ALLOW_WILDCARDS, false),
+                credentials);
         TlsSettings known = settings;
         if (known == null || !now.equals(basis)) {
             known = new TlsSettings(context(now), PROTOCOLS, CIPHER_SUITES);
@@ -66,7 +77,9 @@ final class CsmsTls {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             CsmsTrustManager trust = new CsmsTrustManager(now.roots(), now.host(), now.wildcards(), () -> attemptedAt);
-            context.init(null, new TrustManager[] {trust}, null);
+            Credentials credentials = now.credentials();
+            KeyManager[] keys = credentials == null ? null : new KeyManager[] {new StationKeyManager(credentials)};
+            context.init(keys, new TrustManager[] {trust}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java speaks no TLS", e);

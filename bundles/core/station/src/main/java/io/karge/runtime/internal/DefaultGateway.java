@@ -9,6 +9,7 @@ import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.runtime.AuthorizationView;
+import io.karge.runtime.CertificatesView;
 import io.karge.runtime.DriverSource;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.LoggedMessage;
@@ -316,6 +317,27 @@ public final class DefaultGateway implements StationGateway {
         return stations.at(
                 stationId,
                 station -> station.ask(asked -> TokenAccess.put(asked.core(), idToken, info, asked.answer())));
+    }
+
+    @Override
+    public CompletionStage<CertificatesView> certificates(String stationId) {
+        return stations.at(
+                stationId,
+                station -> station.ask(asked -> asked.answer().complete(CertificateAccess.view(asked.core()))));
+    }
+
+    @Override
+    public CompletionStage<String> requestCertificate(String stationId, boolean rsa, String who) {
+        return stations.at(
+                stationId,
+                station -> station.ask(asked -> CertificateAccess.request(asked.core(), rsa, who, asked.answer())));
+    }
+
+    @Override
+    public CompletionStage<Void> importCertificate(String stationId, String chain, String who) {
+        return stations.at(
+                stationId,
+                station -> station.ask(asked -> CertificateAccess.take(asked.core(), chain, who, asked.answer())));
     }
 
     @Override

@@ -9,8 +9,10 @@ import io.karge.time.TimeSource.Cancellable;
 import io.karge.time.WorkerPool;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +38,17 @@ final class DriverHost {
     private final String stationId;
     private final EventLoop loop;
     private final HardwareChannel channel;
-    private final TimeSource time;
-    private final WorkerPool workers;
-    private final Path staging;
+    private final DriverFence.Place place;
     private final ProblemList problems;
     private final HardwareLocks locks;
     private final Listener listener;
     private CompletionStage<Void> stopped = CompletableFuture.completedFuture(null);
     private @Nullable DriverFence running;
     private HardwareLocks.@Nullable Lock waiting;
+    private @Nullable Naming naming;
+    private boolean attached;
     private int orders;
+    private int parts;
     private int stops;
 
     DriverHost(
@@ -61,9 +64,7 @@ final class DriverHost {
         this.stationId = stationId;
         this.loop = loop;
         this.channel = channel;
-        this.time = time;
-        this.workers = workers;
-        this.staging = staging;
+        this.place = new DriverFence.Place(channel, time, workers, staging, problems);
         this.problems = problems;
         this.locks = locks;
         this.listener = listener;
@@ -72,19 +73,55 @@ final class DriverHost {
     /** Starts a driver as soon as the one before has stopped, and no other station drives its hardware. */
     void start(DriverEntry entry, StationConfig config) {
         int order = order();
-        stopped.whenComplete((done, failure) -> workers.newHardwareSerial("hardware of " + stationId)
-                .execute(() -> {
-                    String hardware = entry.hardware(config.driverUri()); // which may wait for the DNS
-                    loop.post(() -> {
-                        if (order == orders && running == null) {
-                            await(order, entry, config, hardware);
-                        }
-                    });
-                }));
+        Naming next = new Naming(entry);
+        naming = next;
+        stopped.whenComplete((done, failure) -> next.calls.make("StationDriverFactory.hardware(URI)", () -> {
+            String hardware = entry.hardware(config.driverUri()); // which may wait for the DNS
+            loop.post(() -> {
+                if (order == orders && running == null) {
+                    next.defects.close();
+                    await(order, entry, config, hardware);
+                }
+            });
+        }));
+    }
+
+    /** The driver names its hardware, on a thread of its own. */
+    private final class Naming implements DriverCalls.Watcher {
+        private final DriverDefects defects;
+        private final DriverCalls calls;
+
+        Naming(DriverEntry entry) {
+            defects = new DriverDefects(stationId, entry, place.problems(), part("naming"), place.time());
+            calls = new DriverCalls(
+                    place.workers().newHardwareSerial("hardware of " + stationId),
+                    place.time(),
+                    DriverFence.LONGEST_CALL,
+                    this);
+        }
+
+        @Override
+        public void hangs(DriverCalls.Overdue call) {
+            defects.hangs("call", call);
+        }
+
+        @Override
+        public void returned() {
+            defects.returned("call");
+        }
+    }
+
+    /** The keys of the problems of one driver: two may be there at a time. */
+    private String part(String of) {
+        return "driver-" + of + "-" + ++parts;
     }
 
     /** What was ordered before does not count any more. */
     private int order() {
+        if (naming != null) {
+            naming.defects.close();
+            naming = null;
+        }
         if (waiting != null) {
             waiting.release();
             waiting = null;
@@ -110,27 +147,48 @@ final class DriverHost {
     }
 
     private void create(DriverEntry entry, StationConfig config, HardwareLocks.Lock lock) {
-        DriverFence next = new DriverFence(entry, config, channel, time, workers, staging, lock::release);
-        try {
-            entry.refusal(config.driverProperties()).ifPresent(why -> {
-                throw new IllegalArgumentException(why);
-            });
-            next.create();
-            running = next;
-            channel.attach(next::execute);
+        Optional<String> refusal = entry.refusal(config.driverProperties());
+        String part = part("run");
+        int order = orders;
+        DriverFence next =
+                new DriverFence(entry, config, place, part, lock::release, () -> loop.post(() -> hangs(order)));
+        running = next;
+        if (refusal.isPresent()) {
+            notStarted(next, new IllegalArgumentException(refusal.get()));
+        } else {
+            next.create(failure -> loop.post(() -> created(next, failure)));
+        }
+    }
+
+    private void created(DriverFence next, @Nullable Throwable failure) {
+        if (running != next) {
+            return; // it is being stopped already
+        }
+        if (failure != null) {
+            notStarted(next, failure);
+            return;
+        }
+        channel.attach(next::execute);
+        attached = true;
+        problems.clear(PROBLEM);
+        LOG.info("station={} driver={} attached", stationId, next.entry().driver());
+        listener.attached(next.entry());
+        next.start(thrown -> loop.post(() -> {
+            if (running == next) {
+                notStarted(next, thrown);
+            }
+        }));
+    }
+
+    /** A driver that hangs before it is there leaves its station without one. */
+    private void hangs(int order) {
+        if (order == orders && running != null && !attached) {
             problems.clear(PROBLEM);
-            LOG.info("station={} driver={} attached", stationId, entry.driver());
-            listener.attached(entry);
-            next.start();
-        } catch (RuntimeException | Error e) { // whatever it is, the station has no driver, and says so
-            notStarted(next, e);
+            listener.gone(Absence.hangs());
         }
     }
 
     private void notStarted(DriverFence failed, Throwable cause) {
-        running = null;
-        failed.detach();
-        channel.detach();
         boolean told = cause instanceof IllegalArgumentException;
         if (!told) {
             LOG.error(
@@ -142,14 +200,21 @@ final class DriverHost {
         problems.raise(
                 PROBLEM,
                 "The driver " + failed.entry().driver() + " cannot start",
-                String.valueOf(told ? cause.getMessage() : cause),
-                "Correct driverUri or the driver.* properties of the station's cfg");
+                told ? String.valueOf(cause.getMessage()) : "it failed with " + cause,
+                told
+                        ? "Correct driverUri or the driver.* properties of the station's cfg"
+                        : "Install another version of the driver, and show its maker what the log says of it");
+        let(failed);
         listener.gone(Absence.notStarted());
-        if (failed.isCreated()) {
-            stop(failed);
-        } else {
-            failed.close();
-        }
+        stop(failed);
+    }
+
+    /** Nothing comes from it or goes to it any more. */
+    private void let(DriverFence driver) {
+        running = null;
+        attached = false;
+        driver.detach();
+        channel.detach();
     }
 
     /** No driver of this id is installed. */
@@ -177,9 +242,7 @@ final class DriverHost {
         order();
         DriverFence stopping = running;
         if (stopping != null) {
-            running = null;
-            stopping.detach();
-            channel.detach();
+            let(stopping);
             LOG.info(
                     "station={} driver={} detached: {}",
                     stationId,
@@ -203,6 +266,7 @@ final class DriverHost {
         private final String problem;
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         private @Nullable Cancellable patience;
+        private final AtomicBoolean asked = new AtomicBoolean();
         private boolean returned;
 
         Stop(DriverFence fence, String problem) {
@@ -210,12 +274,24 @@ final class DriverHost {
             this.problem = problem;
         }
 
+        /** One that hangs is not waited for: the next driver may start beside it. */
         void begin() {
-            patience = time.schedule(LONGEST_STOP, this::giveUp);
-            workers.newHardwareSerial("driver stop " + stationId).execute(() -> {
-                fence.stop(STOP_GRACE);
-                returned();
-            });
+            patience = time().schedule(LONGEST_STOP, this::giveUp);
+            if (fence.hanging().isPresent()) {
+                stopNow();
+                end();
+            } else {
+                fence.afterCalls(this::stopNow);
+            }
+        }
+
+        private void stopNow() {
+            if (asked.compareAndSet(false, true)) {
+                place.workers().newHardwareSerial("driver stop " + stationId).execute(() -> {
+                    fence.stop(STOP_GRACE);
+                    returned();
+                });
+            }
         }
 
         private void giveUp() {
@@ -231,6 +307,7 @@ final class DriverHost {
                         "Have its maker look at the log. If the hardware does not answer the next driver, restart the"
                                 + " gateway");
             }
+            stopNow(); // should a call before it have held it up
             end();
         }
 
@@ -249,5 +326,9 @@ final class DriverHost {
             fence.close();
             done.complete(null);
         }
+    }
+
+    private TimeSource time() {
+        return place.time();
     }
 }

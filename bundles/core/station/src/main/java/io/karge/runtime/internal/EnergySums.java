@@ -4,6 +4,7 @@ import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.EvseModel;
 import io.karge.station.BlockState;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -13,15 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds up the meters whose register may fall, those of sessions and those that begin anew at their end, so that all above
- * sees a register that never does: over restarts, swaps of the driver and resets of the meter too. On the loop only.
+ * Adds up what the meters count, so that all above sees registers that never fall: those of sessions and those that begin
+ * anew at their end, and, of those that should never fall, the ones that do; over restarts, swaps of the driver and resets
+ * of the meter too. On the loop only.
  */
 final class EnergySums {
     private static final Logger LOG = LoggerFactory.getLogger(EnergySums.class);
     static final String PREFIX = "energy/";
 
+    /** A write for each reading of each meter would be the most that the store has to do. */
+    private static final long SELDOM_WH = 1_000;
+
     private final String stationId;
     private final Map<Integer, EnergySum> sums = new TreeMap<>();
+    private final Map<Integer, EnergySum> stored = new HashMap<>();
     private final Set<Integer> unstored = new HashSet<>();
     private @Nullable BlockState state;
 
@@ -60,7 +66,7 @@ final class EnergySums {
      */
     MeterReading sum(StationModel model, int evseId, MeterReading reading, boolean late) {
         EvseModel evse = model.evse(evseId);
-        if (!evse.meter().needsSum() || state == null) {
+        if (state == null) {
             return reading;
         }
         EnergySum before = sums.get(evseId);
@@ -69,12 +75,36 @@ final class EnergySums {
         }
         EnergySum now = before == null
                 ? EnergySum.of(reading.energyWh(), reading.at())
-                : before.next(reading.energyWh(), reading.at(), evse.meter().wrapsAtWh(), evse.maxPowerW());
+                : before.next(
+                        reading.energyWh(),
+                        reading.at(),
+                        evse.meter().needsSum(),
+                        evse.meter().wrapsAtWh(),
+                        evse.maxPowerW());
         sums.put(evseId, now);
-        if (before == null || now.registerWh() != before.registerWh()) {
+        if (isToStore(evse, now, stored.get(evseId))) {
             unstored.add(evseId);
         }
         return reading.withEnergyWh(now.totalWh());
+    }
+
+    /** A register that never falls says itself what it has counted: it is stored now and then, to know should it fall. */
+    private static boolean isToStore(EvseModel evse, EnergySum now, @Nullable EnergySum stored) {
+        if (stored == null || evse.meter().needsSum()) {
+            return stored == null || now.registerWh() != stored.registerWh();
+        }
+        boolean bridged = now.totalWh() - now.registerWh() != stored.totalWh() - stored.registerWh();
+        return bridged || now.registerWh() - stored.registerWh() >= SELDOM_WH;
+    }
+
+    /** The station ends: what was not worth storing until now is; in a step. */
+    void storeAll() {
+        sums.forEach((evseId, sum) -> {
+            if (!sum.equals(stored.get(evseId))) {
+                unstored.add(evseId);
+            }
+        });
+        store();
     }
 
     /** Stores what has changed; in a step. */
@@ -84,6 +114,7 @@ final class EnergySums {
             sums.forEach((evseId, sum) -> {
                 if (unstored.contains(evseId)) {
                     to.put(PREFIX + evseId, sum);
+                    stored.put(evseId, sum);
                 }
             });
             unstored.clear();

@@ -46,6 +46,11 @@ final class HardwareProblems {
             return new Absence(MISSING, "the driver cannot start", null, false);
         }
 
+        /** A driver does not return from being made, which a problem of its own says. */
+        static Absence hangs() {
+            return new Absence(MISSING, "the driver hangs", null, false);
+        }
+
         /** A driver was stopped, as it was told to be. */
         static Absence stopped(String why) {
             return new Absence(MISSING, why, "Nothing: its driver begins anew by itself", true);

@@ -162,6 +162,25 @@ final class Passwords {
         return secrets.seal(purpose(), password);
     }
 
+    /** Whether it would be sealed so now; the master key may have been replaced. */
+    boolean isSealedAsNow(String sealedText) {
+        return secrets.current(sealedText);
+    }
+
+    /** Has what was sealed under a master key that was replaced since sealed anew. */
+    void reseal() {
+        sealed().flatMap(this::resealed).ifPresent(anew -> state.put(CURRENT, new Password(anew)));
+        trial().ifPresent(trial ->
+                resealed(trial.sealedBefore()).ifPresent(anew -> state.put(TRIAL, new Trial(anew, trial.refusals()))));
+    }
+
+    /** Empty when there is no need, or it cannot be read. */
+    private Optional<String> resealed(String sealedText) {
+        return secrets.current(sealedText)
+                ? Optional.empty()
+                : unseal(sealedText).map(this::seal);
+    }
+
     /** Empty when it cannot be read: then the seed counts again, or the password has to be set again. */
     Optional<String> unseal(String sealedText) {
         try {

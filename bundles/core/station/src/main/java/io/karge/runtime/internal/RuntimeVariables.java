@@ -32,10 +32,15 @@ final class RuntimeVariables {
     static final VariableKey ACTIVE_PROFILE = VariableKey.of("OCPPCommCtrlr", "ActiveNetworkProfile");
     static final VariableKey PING_INTERVAL = VariableKey.of("OCPPCommCtrlr", "WebSocketPingInterval");
 
+    /** Of the profile that the station is connected through. */
+    static final VariableKey MESSAGE_TIMEOUT = VariableKey.instance("OCPPCommCtrlr", "MessageTimeout", "Default");
+
+    /** The slots for network profiles (B09.FR.06). */
+    static final List<Integer> SLOTS = List.of(1, 2, 3);
+
     private static final VariableKey IDENTITY = VariableKey.of("SecurityCtrlr", "Identity");
     private static final VariableKey ORGANIZATION = VariableKey.of("SecurityCtrlr", "OrganizationName");
     private static final VariableKey TRANSFERS = VariableKey.of("OCPPCommCtrlr", "FileTransferProtocols");
-    private static final VariableKey TIMEOUT = VariableKey.instance("OCPPCommCtrlr", "MessageTimeout", "Default");
     private static final VariableKey WAIT_MINIMUM = VariableKey.of("OCPPCommCtrlr", "RetryBackOffWaitMinimum");
     private static final VariableKey RANDOM_RANGE = VariableKey.of("OCPPCommCtrlr", "RetryBackOffRandomRange");
     private static final VariableKey REPEAT_TIMES = VariableKey.of("OCPPCommCtrlr", "RetryBackOffRepeatTimes");
@@ -68,6 +73,9 @@ final class RuntimeVariables {
                         .map(most ->
                                 with(definition, definition.minLimit(), new BigDecimal(most), definition.valuesList()))
                         .orElse(definition);
+            } else if (key.equals(PRIORITY)) {
+                List<String> slots = SLOTS.stream().map(String::valueOf).toList();
+                return with(definition, definition.minLimit(), definition.maxLimit(), slots);
             } else if (key.equals(TRANSFERS) && !transfers.isEmpty()) {
                 return with(
                         definition.withValue(String.join(",", transfers)),
@@ -110,7 +118,7 @@ final class RuntimeVariables {
         return new ConnectionSettings() {
             @Override
             public Duration messageTimeout() {
-                return seconds(TIMEOUT, 30);
+                return seconds(MESSAGE_TIMEOUT, 30);
             }
 
             @Override

@@ -15,6 +15,7 @@ import io.karge.station.BlockState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.QueueLimits;
+import io.karge.station.SecurityLog;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
 import io.karge.storage.CommitListener;
@@ -59,7 +60,8 @@ final class StationCore {
     private final StationDeviceModel deviceModel;
     private final BootLog bootLog;
     private final TrustedRoots roots;
-    private final NetworkProfiles profiles;
+    private final NetworkSlots slots;
+    private final ProfileSelection selection;
     private final CoreLifeCycle lifeCycle;
     private final StationHolds holds;
     private final Ports ports;
@@ -104,16 +106,18 @@ final class StationCore {
         bootLog = new BootLog(own, undo);
         Passwords passwords = new Passwords(parts, own, deviceModel);
         roots = new TrustedRoots(own, deviceModel);
-        profiles =
-                new NetworkProfiles(stationId, own, passwords, roots, new CsmsTls(roots, deviceModel, parts.clock()));
         holds = new StationHolds(own, undo, steps::publish);
         ports = new Ports(steps, undo);
+        slots = new NetworkSlots(stationId, own, deviceModel);
+        ProfilePrerequisites prerequisites = new ProfilePrerequisites(roots, ports, parts.clock());
+        selection = new ProfileSelection(
+                parts, slots, passwords, new CsmsTls(roots, deviceModel, parts.clock()), prerequisites, deviceModel);
         link = new CsmsLink(
                 steps,
                 undo,
                 parts.time(),
                 parts.problems(),
-                profiles,
+                selection,
                 passwords,
                 new ConnectionIncidents(own, ports),
                 call -> dispatcher().called(call),
@@ -153,7 +157,17 @@ final class StationCore {
         outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal, answers);
         dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks);
         access = new CsmsAccess(
-                steps, deviceModel, profiles, roots, passwords, parts.problems(), connection, link, this::mayConnect);
+                steps,
+                deviceModel,
+                new CfgSeeds(own, slots, passwords, roots, prerequisites),
+                new PriorityGuard(slots, prerequisites),
+                selection,
+                roots,
+                passwords,
+                parts.problems(),
+                connection,
+                link,
+                this::mayConnect);
         lifeCycle.closes(access);
     }
 
@@ -349,6 +363,7 @@ final class StationCore {
     void close(String reason, CommitListener then) {
         steps.run(() -> {
             transactions.readMeters();
+            hardware.storeAllEnergy();
             blocks.close();
         });
         halt(reason);
@@ -458,6 +473,10 @@ final class StationCore {
         return settlement;
     }
 
+    SecurityLog securityLog() {
+        return parts.securityLog();
+    }
+
     String stationId() {
         return parts.stationId();
     }
@@ -506,12 +525,12 @@ final class StationCore {
         return blocks;
     }
 
-    NetworkProfiles.Profile profile() {
-        return profiles.profile();
+    NetworkSlots slots() {
+        return slots;
     }
 
-    int activeProfile() {
-        return profiles.active();
+    ProfileSelection selection() {
+        return selection;
     }
 
     boolean isConnecting() {

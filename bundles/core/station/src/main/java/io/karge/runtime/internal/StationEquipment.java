@@ -1,7 +1,6 @@
 package io.karge.runtime.internal;
 
 import io.karge.driver.CabinetState;
-import io.karge.driver.HardwareEvent;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.HardwareProblems.Absence;
 import io.karge.runtime.internal.loop.EventLoop;
@@ -40,7 +39,7 @@ final class StationEquipment {
     }
 
     private final String stationId;
-    private final EventLoop loop;
+    private final HardwareInbox inbox;
     private final HardwareChannel channel;
     private final StationHardware hardware;
     private final HardwareRelease release;
@@ -58,9 +57,10 @@ final class StationEquipment {
             HardwareLocks locks,
             Listener listener) {
         this.stationId = config.stationId();
-        this.loop = loop;
         this.listener = listener;
-        channel = gateway.bus().open(stationId, this::hardwareEvent);
+        inbox = new HardwareInbox(
+                stationId, loop, gateway.time(), problems, event -> hardware().on(event));
+        channel = gateway.bus().open(stationId, inbox::post);
         hardware = new StationHardware(
                 stationId,
                 loop,
@@ -141,6 +141,7 @@ final class StationEquipment {
                 hardware.modelIs(entry.product().model());
                 release.modelIs(entry.product().model());
             }
+            inbox.from("driver " + entry.driver() + " " + entry.source().version());
             hardware.driverAttached();
             if (changed) {
                 listener.productChanged();
@@ -154,14 +155,6 @@ final class StationEquipment {
     }
 
     // --- hardware ---
-
-    private void hardwareEvent(HardwareEvent event) {
-        if (event instanceof HardwareEvent.MeterSampled) {
-            loop.offer(() -> hardware.on(event));
-        } else {
-            loop.post(() -> hardware.on(event));
-        }
-    }
 
     private final class HardwareListener implements StationHardware.Listener {
         @Override
@@ -202,6 +195,7 @@ final class StationEquipment {
     /** Detaches and stops the driver; done when it has stopped. No timer is left. */
     CompletionStage<Void> stop(String why) {
         hardware.close();
+        inbox.close();
         release.close();
         return driverHost.stop(why);
     }

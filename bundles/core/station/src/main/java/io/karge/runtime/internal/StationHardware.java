@@ -180,6 +180,11 @@ final class StationHardware implements HardwareView {
         sums.store();
     }
 
+    /** As {@link #storeEnergy}, of a station that ends. */
+    void storeAllEnergy() {
+        sums.storeAll();
+    }
+
     private void watchFaults(StationEvent event) {
         if (event instanceof StationEvent.EvseChanged evse) {
             problems.changed(evse.before(), evse.after());

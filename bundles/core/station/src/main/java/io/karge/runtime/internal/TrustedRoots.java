@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,11 @@ final class TrustedRoots implements TrustStore {
     /** One that was installed. */
     record Installed(String pem) {}
 
-    /** What was read last, and what it was read from. */
-    private record Known(List<String> stored, List<X509Certificate> roots) {}
+    /** What was read last, and what it was read from: each PEM once. */
+    private record Known(
+            List<String> stored, Map<String, List<X509Certificate>> read, List<X509Certificate> roots) {
+        static final Known NOTHING = new Known(List.of(), Map.of(), List.of());
+    }
 
     private final BlockState state;
     private final DeviceModel deviceModel;
@@ -69,12 +73,18 @@ final class TrustedRoots implements TrustStore {
     @Override
     public List<X509Certificate> roots(Use use) {
         List<String> stored = stored(use);
-        Known last = known.get(use);
-        if (last == null || !last.stored().equals(stored)) {
-            Set<X509Certificate> read = new LinkedHashSet<>();
-            stored.forEach(pem -> read.addAll(read(use, pem)));
-            last = new Known(stored, List.copyOf(read));
-            known.put(use, last);
+        Known last = known.getOrDefault(use, Known.NOTHING);
+        if (!last.stored().equals(stored)) {
+            Map<String, List<X509Certificate>> read = new HashMap<>();
+            stored.forEach(pem -> {
+                List<X509Certificate> before = last.read().get(pem);
+                read.put(pem, before == null ? read(use, pem) : before);
+            });
+            Set<X509Certificate> roots = new LinkedHashSet<>();
+            stored.forEach(pem -> roots.addAll(read.getOrDefault(pem, List.of())));
+            Known now = new Known(stored, read, List.copyOf(roots));
+            known.put(use, now);
+            return now.roots();
         }
         return last.roots();
     }

@@ -55,8 +55,11 @@ final class Views {
                 running.flatMap(core -> core.lifeCycle().registration())
                         .map(RegistrationStatusEnumType::wire)
                         .orElse("none"),
-                running.map(StationCore::activeProfile).orElse(1),
-                running.map(core -> core.profile().securityProfile()).orElse(config.securityProfile()),
+                running.map(core -> core.slots().active()).orElse(NetworkSlots.SEEDED),
+                running.flatMap(core -> core.slots().current())
+                        .map(one -> one.profile().securityProfile())
+                        .orElse(config.securityProfile()),
+                running.map(Views::networkProfiles).orElse(List.of()),
                 hardware.status().name().toLowerCase(Locale.ROOT),
                 model == null ? List.of() : evses(model, running, active),
                 active,
@@ -65,6 +68,21 @@ final class Views {
                         .orElse(List.of()),
                 running.map(core -> core.blocks().missing()).orElse(List.of()),
                 problems);
+    }
+
+    private static List<StationView.NetworkProfile> networkProfiles(StationCore core) {
+        int active = core.slots().active();
+        return core.slots().configured().entrySet().stream()
+                .map(entry -> new StationView.NetworkProfile(
+                        entry.getKey(),
+                        entry.getValue().csmsUrl(),
+                        entry.getValue().securityProfile(),
+                        entry.getKey() == active,
+                        core.selection()
+                                .failure(entry.getKey())
+                                .map(failure -> failure.at() + ": " + failure.why())
+                                .orElse(null)))
+                .toList();
     }
 
     /** With what it waits for: the first thing that stands in the way. */

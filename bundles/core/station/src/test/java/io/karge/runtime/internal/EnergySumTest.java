@@ -22,7 +22,7 @@ class EnergySumTest {
 
     @Test
     void countsASessionThatBeginsAnew() {
-        EnergySum sum = EnergySum.of(5_000, AT).next(7_000, AT, 0, MAX_W).next(300, AT, 0, MAX_W);
+        EnergySum sum = EnergySum.of(5_000, AT).next(7_000, AT, true, 0, MAX_W).next(300, AT, true, 0, MAX_W);
 
         assertThat(sum.totalWh()).isEqualTo(7_300);
     }
@@ -31,16 +31,17 @@ class EnergySumTest {
     void tellsTheEndOfARegisterFromANewMeterByWhatTheEvseCanHaveGiven() {
         EnergySum before = EnergySum.of(65_500, AT);
 
-        assertThat(before.next(100, AT.plusSeconds(60), 65_536, MAX_W).totalWh())
+        assertThat(before.next(100, AT.plusSeconds(60), true, 65_536, MAX_W).totalWh())
                 .as("136 Wh in a minute: through the end")
                 .isEqualTo(65_636);
-        assertThat(before.next(9_000, AT.plusSeconds(60), 65_536, MAX_W).totalWh())
+        assertThat(before.next(9_000, AT.plusSeconds(60), true, 65_536, MAX_W).totalWh())
                 .as("9036 Wh in a minute: another meter, which showed 9000 Wh")
                 .isEqualTo(74_500);
-        assertThat(before.next(100, AT.minusSeconds(3600), 65_536, MAX_W).totalWh())
+        assertThat(before.next(100, AT.minusSeconds(3600), true, 65_536, MAX_W).totalWh())
                 .as("the clock was set back")
                 .isEqualTo(65_636);
-        assertThat(before.next(100, Instant.MAX, 65_536, Integer.MAX_VALUE).totalWh())
+        assertThat(before.next(100, Instant.MAX, true, 65_536, Integer.MAX_VALUE)
+                        .totalWh())
                 .isEqualTo(65_636);
     }
 
@@ -71,7 +72,7 @@ class EnergySumTest {
                     flowed += more;
                 }
             }
-            sum = sum.next(register, at, 0, MAX_W);
+            sum = sum.next(register, at, true, 0, MAX_W);
             if (i % 7 != 0 || register == 0) {
                 stored = sum; // a step is stored with what it tells
             }
@@ -100,7 +101,7 @@ class EnergySumTest {
         for (int i = 0; i < 5_000; i++) {
             at = at.plusSeconds(5 + random.nextInt(60));
             flowed += random.nextInt(30);
-            sum = sum.next(flowed % 10_000, at, 10_000, MAX_W);
+            sum = sum.next(flowed % 10_000, at, true, 10_000, MAX_W);
         }
 
         assertThat(sum.totalWh()).isEqualTo(flowed);

@@ -13,6 +13,7 @@ import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
+import io.karge.security.Secrets;
 import io.karge.station.HardwareBus;
 import io.karge.station.SecurityLog;
 import io.karge.storage.MemoryStore;
@@ -48,6 +49,7 @@ final class GatewayHarness {
     String status = "Accepted";
     Supplier<Instant> csmsTime = time::wallClock;
     WorkerPool workers = time;
+    Secrets secrets = new FakeSecrets();
     HardwareBus bus = new DirectHardwareBus();
     Path staging = Path.of("target", "staging");
     Path undelivered = Path.of("target", "undelivered");
@@ -73,7 +75,7 @@ final class GatewayHarness {
                 .store(asked)
                 .connector(csms)
                 .bus(bus)
-                .secrets(new FakeSecrets())
+                .secrets(secrets)
                 .stagingFolder(staging)
                 .undeliveredFolder(undelivered)
                 .securityLog(securityLog::add)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.runtime.PemFile;
 import io.karge.runtime.StationConfig;
-import io.karge.runtime.StationView;
 import io.karge.security.testkit.TestAuthority;
 import io.karge.station.SecurityEvents;
 import io.karge.transport.TlsSettings;
@@ -72,17 +71,6 @@ class SecurityProfileTest {
         h.time.advance(Duration.ofMinutes(1));
         assertThat(h.csms.attempts).hasSize(3);
         assertThat(h.csms.attempts.get(2).tls()).isNotSameAs(first);
-    }
-
-    @Test
-    void profileThreeStaysOfflineWithAProblem() {
-        h.gateway.putStation(config(3, ROOT));
-        h.time.advance(Duration.ofMinutes(1));
-
-        assertThat(h.csms.attempts).isEmpty();
-        assertThat(h.view().problems())
-                .extracting(StationView.Problem::why)
-                .containsExactly("security profile 3 is not available in this release");
     }
 
     /** A00.FR.310, and the note of A00.FR.316: once for a series of failed attempts. FIELD-REPORTS A2. */

@@ -90,6 +90,16 @@ class TrustedRootsTest {
         assertThat(entries()).isEqualTo("4");
     }
 
+    /** Hundreds that are installed one after the other are not read hundreds of times each. */
+    @Test
+    void readsEachOnce() {
+        step(store -> store.install(Use.CSMS, B));
+        X509Certificate before = roots().get(1);
+        step(store -> store.install(Use.CSMS, C));
+        assertThat(roots().get(1)).isSameAs(before);
+        assertThat(roots()).isSameAs(roots());
+    }
+
     @Test
     void isTheSameAfterACrash() {
         step(store -> {

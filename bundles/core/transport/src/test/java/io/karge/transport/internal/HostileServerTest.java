@@ -2,6 +2,7 @@ package io.karge.transport.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.security.testkit.Credentials;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
 import io.karge.transport.WebSocketFailure.Kind;
@@ -9,8 +10,14 @@ import io.karge.transport.WebSocketSession;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +133,33 @@ class HostileServerTest {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             connector.connect(endpoint("wss://127.0.0.1:" + mute.getLocalPort()), listener);
             assertThat(listener.failure().kind()).isEqualTo(Kind.TIMEOUT);
+        }
+        assertThat(listener.toldNothingMore()).isTrue();
+    }
+
+    /** TLS is there, the request has come in, and then nothing. */
+    @Test
+    void aSecureServerThatNeverAnswersTimesOut() throws Exception {
+        SSLContext server = SSLContext.getInstance("TLS");
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(TestKeys.ROOT.server("127.0.0.1").keyStore(), Credentials.PASSWORD.toCharArray());
+        server.init(keys.getKeyManagers(), null, null);
+        try (ServerSocket mute =
+                server.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> {
+                try (Socket client = mute.accept()) {
+                    client.setSoTimeout(15_000);
+                    String request = new String(client.getInputStream().readNBytes(8), StandardCharsets.UTF_8);
+                    assertThat(listener.failure().kind()).isEqualTo(Kind.TIMEOUT);
+                    return request;
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            WebSocketEndpoint endpoint = WebSocketEndpoint.of(
+                    "wss://127.0.0.1:" + mute.getLocalPort(), "CS1", null, TestKeys.station("TLSv1.3", "TLSv1.2"));
+            connector.connect(endpoint.withHandshakeTimeout(Duration.ofSeconds(1)), listener);
+            assertThat(heard.get(30, TimeUnit.SECONDS)).isEqualTo("GET /CS1");
         }
         assertThat(listener.toldNothingMore()).isTrue();
     }

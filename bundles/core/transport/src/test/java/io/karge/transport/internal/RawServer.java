@@ -1,8 +1,7 @@
 package io.karge.transport.internal;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -97,27 +96,43 @@ final class RawServer implements AutoCloseable {
     private boolean serve(Script script) {
         try (Socket client = server.accept()) {
             client.setSoTimeout(15_000);
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-            String key = "";
-            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-                if (line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key:")) {
-                    key = line.substring(line.indexOf(':') + 1).strip();
-                }
-            }
-            script.answer(client.getOutputStream(), accept(key));
+            InputStream in = client.getInputStream();
+            script.answer(client.getOutputStream(), acceptOf(readHead(in)));
             // A proper server answers a close frame by closing; this one waits for the first byte, or the end.
             in.read();
             return true;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             return e instanceof SocketException;
         }
     }
 
-    private static String accept(String key) throws GeneralSecurityException {
-        byte[] hash = MessageDigest.getInstance("SHA-1")
-                .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.ISO_8859_1));
-        return Base64.getEncoder().encodeToString(hash);
+    /** Reads the head of a request. */
+    static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int octet = in.read();
+            if (octet < 0) {
+                throw new IOException("the client has gone");
+            }
+            head.append((char) octet);
+        }
+        return head.toString();
+    }
+
+    /** What a server that accepts answers to the key in the head of a request. */
+    static String acceptOf(String head) {
+        String key = head.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key:"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("");
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1")
+                    .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.ISO_8859_1));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -46,10 +46,6 @@ record StationCfg(StationConfig config, boolean plainPassword) {
         Map<String, String> values = CfgFile.read(properties, Variables.of(environment), KEYS, DRIVER_PREFIX)
                 .values();
         int profile = number("securityProfile", required(values, "securityProfile"));
-        if (profile == 3) {
-            throw new IllegalArgumentException("securityProfile 3 is not available in this release; use 2, TLS with"
-                    + " csmsRootCertificates and a password");
-        }
         Password password = password(values, environment, files);
         StationConfig config = new StationConfig(
                 required(values, "stationId"),
@@ -63,7 +59,7 @@ record StationCfg(StationConfig config, boolean plainPassword) {
                         "manufacturerRootCertificates", values.getOrDefault("manufacturerRootCertificates", "")),
                 grace(values),
                 ofDriver(values));
-        if (config.basicAuthPassword() == null) {
+        if (config.basicAuthPassword() == null && profile < 3) {
             throw new IllegalArgumentException("basicAuthPassword is missing; securityProfile "
                     + config.securityProfile()
                     + " needs it: write basicAuthPasswordFile = <path>, or basicAuthPassword = ${env:NAME}");

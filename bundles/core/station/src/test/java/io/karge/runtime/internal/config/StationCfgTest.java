@@ -66,6 +66,22 @@ class StationCfgTest {
         assertThat(read.config().toString()).doesNotContain("env-password");
     }
 
+    /** A00.FR.401: the station shows its certificate, and no password. */
+    @Test
+    void profileThreeNeedsRootsAndNoPassword() throws IOException {
+        Map<String, Object> cfg = cfg();
+        cfg.remove("basicAuthPassword");
+        cfg.put("securityProfile", "3");
+        cfg.put("csmsUrl", "wss://csms.example/ocpp");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(cfg))
+                .withMessageContaining("csmsRootCertificates is missing; securityProfile 3 needs");
+        Files.writeString(base.resolve("root.pem"), Pem.ROOT_A);
+        cfg.put("csmsRootCertificates", "root.pem");
+        assertThat(read(cfg).config().securityProfile()).isEqualTo(3);
+        assertThat(read(cfg).config().password()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"file-password-123", "file-password-123\n", "file-password-123\r\n", "file-password-123\nmore"})
@@ -89,7 +105,7 @@ class StationCfgTest {
             csmsUrl              | wss://x/ocpp    | does not fit securityProfile 1
             securityProfile      | 0               | securityProfile 0 does not exist
             securityProfile      | two             | securityProfile 'two' is no whole number
-            securityProfile      | 3               | securityProfile 3 is not available in this release
+            securityProfile      | 4               | securityProfile 4 does not exist
             securityProfile      | 2               | profiles 2 and 3 need wss://
             basicAuthPassword    | short           | basicAuthPassword has 5 characters
             basicAuthPassword    | secret with space | basicAuthPassword has at position 7 a blank

@@ -1,0 +1,103 @@
+package io.karge.shell;
+
+import io.karge.security.MasterKey;
+import io.karge.shell.table.ConsoleCommand;
+import io.karge.storage.Store;
+import io.karge.storage.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+@Service
+@Command(
+        scope = "karge",
+        name = "master-key",
+        description = "Shows the id of the key that encrypts stored secrets, and replaces it")
+public final class KargeMasterKeyCommand extends ConsoleCommand {
+    @Reference
+    MasterKey masterKey;
+
+    @Reference
+    Store store;
+
+    @Option(name = "--rotate", description = "Makes a new key; what is stored is encrypted with it as stations start")
+    boolean rotate;
+
+    @Option(
+            name = "--forget-former",
+            description = "Forgets the keys before it, when nothing in the store needs them any more")
+    boolean forgetFormer;
+
+    /** Where sealed secrets lie beside the store. */
+    Path files = Path.of(System.getProperty("karaf.base", ""), "store");
+
+    @Override
+    protected void run() throws IOException {
+        if (rotate && forgetFormer) {
+            throw new IllegalArgumentException("--rotate and --forget-former are two things: do one after the other");
+        } else if (rotate) {
+            masterKey.rotate();
+            System.out.println("A new master key is in force; keep a copy of its file in a safe place.");
+        } else if (forgetFormer) {
+            requireNothingNeedsFormer();
+            masterKey.forgetFormer();
+        }
+        print();
+    }
+
+    private void requireNothingNeedsFormer() throws IOException {
+        List<String> needing = needFormer();
+        if (!needing.isEmpty()) {
+            throw new IllegalStateException("still encrypted with a former key: " + String.join(", ", needing)
+                    + ". Restart these stations (station:restart), or the gateway, first");
+        }
+    }
+
+    private void print() throws IOException {
+        System.out.println("Master key " + masterKey.id());
+        for (String former : masterKey.former()) {
+            System.out.println("Former key " + former);
+        }
+        if (!masterKey.former().isEmpty()) {
+            List<String> needing = needFormer();
+            System.out.println(
+                    needing.isEmpty()
+                            ? "Nothing in the store needs a former key. A backup from before does: keep it for that, or"
+                                    + " karge:master-key --forget-former"
+                            : "Still encrypted with a former key until they restart: " + String.join(", ", needing));
+        }
+    }
+
+    /** The stations and files that hold something that was sealed with a former key. */
+    private List<String> needFormer() throws IOException {
+        List<String> needing = new ArrayList<>();
+        try {
+            store.load("").forEach((key, value) -> {
+                if (masterKey.isSealedWithFormer(new String(value, StandardCharsets.UTF_8))) {
+                    String[] path = key.split("/", 3);
+                    needing.add(path.length > 1 ? path[1] : key);
+                }
+            });
+        } catch (StoreException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        if (Files.isDirectory(files)) {
+            try (Stream<Path> all = Files.walk(files)) {
+                for (Path file : all.filter(path -> path.toString().endsWith(".key")).toList()) {
+                    if (masterKey.isSealedWithFormer(Files.readString(file))) {
+                        needing.add(file.toString());
+                    }
+                }
+            }
+        }
+        return needing.stream().distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,52 @@
+package io.karge.shell;
+
+import io.karge.runtime.Gateway;
+import io.karge.shell.table.ConsoleCommand;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+
+@Service
+@Command(
+        scope = "station",
+        name = "certificate-import",
+        description = "Gives a station the certificate that was issued on its request")
+public final class StationCertificateImportCommand extends ConsoleCommand {
+    private static final long MOST_OCTETS = 100_000;
+
+    @Reference
+    Gateway gateway;
+
+    @Argument(name = "station", description = "The station id", required = true)
+    @Completion(StationIds.class)
+    String stationId;
+
+    @Argument(
+            index = 1,
+            name = "file",
+            description = "The file with the station's certificate and the authorities below the root (PEM)",
+            required = true)
+    String file;
+
+    @Reference
+    @Nullable
+    Session session;
+
+    @Override
+    protected void run() throws Exception {
+        Path source = Path.of(System.getProperty("karaf.base", "")).resolve(file).toAbsolutePath();
+        if (!Files.isRegularFile(source) || Files.size(source) > MOST_OCTETS) {
+            throw new IllegalArgumentException(source + " is no file of certificates: it is not there, or too large");
+        }
+        String pem = new String(Files.readAllBytes(source), StandardCharsets.ISO_8859_1);
+        Answers.of(gateway.importCertificate(stationId, pem, Who.of(session)));
+        System.out.println("The station has its certificate: station:certificates " + stationId + " shows it");
+    }
+}

@@ -1,0 +1,53 @@
+package io.karge.block.advancedsecurity;
+
+import io.karge.security.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Seals so that a plain text can be recognized by nobody but this; with another master key it opens nothing. */
+final class TestSecrets implements Secrets {
+    private String masterKey = "one";
+    private String before = "one";
+
+    void theSameMasterKey() {
+        masterKey = "one";
+        before = "one";
+    }
+
+    /** What was sealed until now cannot be read any more. */
+    void anotherMasterKey() {
+        masterKey = "another";
+        before = "another";
+    }
+
+    /** What was sealed until now can still be read. */
+    void replaceMasterKey() {
+        before = masterKey;
+        masterKey = masterKey + " and newer";
+    }
+
+    @Override
+    public String seal(String purpose, String plain) {
+        byte[] text = (masterKey + "\n" + purpose + "\n" + plain).getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(text);
+    }
+
+    @Override
+    public String unseal(String purpose, String sealedText) {
+        String[] parts = parts(sealedText);
+        boolean known = parts[0].equals(masterKey) || parts[0].equals(before);
+        if (!known || !parts[1].equals(purpose)) {
+            throw new UnreadableSecretException("another master key");
+        }
+        return parts[2];
+    }
+
+    @Override
+    public boolean current(String sealedText) {
+        return parts(sealedText)[0].equals(masterKey);
+    }
+
+    private static String[] parts(String sealedText) {
+        return new String(Base64.getDecoder().decode(sealedText), StandardCharsets.UTF_8).split("\n", 3);
+    }
+}

@@ -1,0 +1,143 @@
+package io.karge.runtime.internal;
+
+import io.karge.runtime.PemFile;
+import io.karge.runtime.StationConfig;
+import io.karge.runtime.internal.ProfilePrerequisites.Missing;
+import io.karge.station.BlockState;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cfg of a station seeds: slot {@value NetworkSlots#SEEDED} of the network profiles, the password and the roots.
+ * Where a seed differs from the one last seeded the file wins, otherwise what is stored rules. On the loop only; whatever
+ * changes something in steps.
+ */
+final class CfgSeeds {
+    private static final String SEEDS = "seeds";
+
+    /** What was seeded last. */
+    record Seeds(
+            String csmsUrl,
+            int securityProfile,
+            @Nullable String sealedPassword,
+            List<String> csmsRoots,
+            List<String> manufacturerRoots) {}
+
+    /** What a cfg changes that the station had connected by before. */
+    enum Change {
+        PROFILE("the network profile has changed in its cfg"),
+        PASSWORD("the password of its cfg has changed"),
+        ROOTS("the CSMS root certificates of its cfg have changed");
+
+        private final String text;
+
+        Change(String text) {
+            this.text = text;
+        }
+
+        /** For people. */
+        String text() {
+            return text;
+        }
+    }
+
+    private final BlockState state;
+    private final NetworkSlots slots;
+    private final Passwords passwords;
+    private final TrustedRoots roots;
+    private final ProfilePrerequisites prerequisites;
+
+    CfgSeeds(
+            BlockState state,
+            NetworkSlots slots,
+            Passwords passwords,
+            TrustedRoots roots,
+            ProfilePrerequisites prerequisites) {
+        this.state = state;
+        this.slots = slots;
+        this.passwords = passwords;
+        this.roots = roots;
+        this.prerequisites = prerequisites;
+    }
+
+    /**
+     * Why a cfg does not count, as long as the station's state is what it is. A station that has connected with a security
+     * profile does not go back to a lower one (A00.FR.005, A05.FR.06), and does not leave a profile that works for one that
+     * cannot.
+     */
+    Optional<Missing> refusal(StationConfig config) {
+        if (slots.reached() == 0 || !isAnotherProfile(config)) {
+            return Optional.empty();
+        } else if (config.securityProfile() < slots.reached()) {
+            return Optional.of(new Missing(
+                    "its cfg asks for securityProfile " + config.securityProfile() + ", and the station has connected"
+                            + " with " + slots.reached() + ", which is never lowered",
+                    "Write the higher securityProfile into the cfg, or reset the station to its factory settings"));
+        }
+        return prerequisites
+                .ofAttempt(config.securityProfile())
+                .map(missing -> new Missing("its cfg asks for " + missing.why(), missing.remedy()));
+    }
+
+    private boolean isAnotherProfile(StationConfig config) {
+        return last().filter(seeds -> seeds.csmsUrl().equals(config.csmsUrl().toString())
+                        && seeds.securityProfile() == config.securityProfile())
+                .isEmpty();
+    }
+
+    private Optional<Seeds> last() {
+        return state.get(SEEDS, Seeds.class);
+    }
+
+    /**
+     * Takes over the seeds that differ from those of the last time.
+     *
+     * @return why the station has to connect anew, if it has to
+     */
+    Optional<Change> seed(StationConfig config) {
+        Optional<Seeds> last = last();
+        boolean profile = isAnotherProfile(config);
+        boolean password =
+                !last.map(Seeds::sealedPassword).flatMap(passwords::unseal).equals(config.password());
+        boolean rootFiles = last.filter(seeds -> seeds.csmsRoots().equals(names(config.csmsRootCertificates()))
+                        && seeds.manufacturerRoots().equals(names(config.manufacturerRootCertificates())))
+                .isEmpty();
+        if (profile) {
+            slots.seed(NetworkProfile.seededBy(config));
+        }
+        if (password) {
+            config.password().ifPresent(passwords::seed);
+        }
+        if (rootFiles) {
+            roots.seed(config);
+        }
+        boolean resealed = last.map(Seeds::sealedPassword)
+                .filter(sealed -> !passwords.isSealedAsNow(sealed))
+                .isPresent();
+        if (profile || password || rootFiles || resealed) {
+            state.put(
+                    SEEDS,
+                    new Seeds(
+                            config.csmsUrl().toString(),
+                            config.securityProfile(),
+                            config.password().map(passwords::seal).orElse(null),
+                            names(config.csmsRootCertificates()),
+                            names(config.manufacturerRootCertificates())));
+        }
+        if (profile) {
+            return Optional.of(Change.PROFILE);
+        } else if (password) {
+            return Optional.of(Change.PASSWORD);
+        }
+        boolean tls = slots.current()
+                .filter(one -> one.profile().securityProfile() > 1)
+                .isPresent();
+        return rootFiles && tls ? Optional.of(Change.ROOTS) : Optional.empty();
+    }
+
+    /** By content: another certificate in a file of the same name is another seed. */
+    private static List<String> names(List<PemFile> files) {
+        return files.stream().map(PemFile::toString).toList();
+    }
+}

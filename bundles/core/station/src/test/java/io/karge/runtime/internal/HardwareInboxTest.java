@@ -1,0 +1,134 @@
+package io.karge.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.driver.Fault;
+import io.karge.driver.HardwareEvent;
+import io.karge.driver.HardwareEvent.CableChanged;
+import io.karge.driver.HardwareEvent.FaultRaised;
+import io.karge.driver.HardwareEvent.MeterSampled;
+import io.karge.driver.HardwareEvent.OperativeChanged;
+import io.karge.driver.HardwareEvent.StopRequested;
+import io.karge.driver.HardwareEvent.TokenPresented;
+import io.karge.driver.MeterReading;
+import io.karge.driver.TokenType;
+import io.karge.driver.testkit.VirtualTime;
+import io.karge.runtime.StationView;
+import io.karge.runtime.internal.loop.EventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A driver may tell as much as it likes: what waits has a bound, and what counts gets through. */
+class HardwareInboxTest {
+    private static final int FLOOD = 100_000;
+
+    private final VirtualTime time = new VirtualTime();
+    private final Instant now = time.wallClock();
+    private final ProblemList problems = new ProblemList("station=CS-1", time);
+    private final List<HardwareEvent> heard = new ArrayList<>();
+    private final EventLoop loop = new EventLoop("CS-1", time.computing(), 1000);
+    private final HardwareInbox inbox = new HardwareInbox("CS-1", loop, time, problems, heard::add);
+
+    HardwareInboxTest() {
+        inbox.from("driver memory 1.0.0");
+    }
+
+    @Test
+    void handsOverInOrderWhatAStationCanTake() {
+        for (int i = 0; i < 200; i++) {
+            inbox.post(new OperativeChanged(now, 1, i % 2 == 0));
+        }
+        time.runUntilIdle();
+
+        assertThat(heard).hasSize(200).last().isEqualTo(new OperativeChanged(now, 1, false));
+        assertThat(problems.all()).isEmpty();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void keepsTheLatestOfEachLevelInAFlood() {
+        for (int i = 0; i <= FLOOD; i++) {
+            inbox.post(new OperativeChanged(now, 1 + i % 2, i < FLOOD - 1));
+        }
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(heard).hasSizeLessThanOrEqualTo(HardwareInbox.MOST + 2);
+        assertThat(heard.subList(heard.size() - 2, heard.size()))
+                .containsExactly(new OperativeChanged(now, 2, false), new OperativeChanged(now, 1, false));
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("The driver memory 1.0.0 floods its station with events");
+            assertThat(problem.why())
+                    .startsWith("station CS-1: more than 256 waited, most of them OperativeChanged of EVSE");
+        });
+    }
+
+    @Test
+    void letsTokensAndButtonsThroughAFloodOfReadings() {
+        for (int i = 0; i < FLOOD; i++) {
+            inbox.post(new MeterSampled(now, 1, MeterReading.at(now).withEnergyWh(i)));
+            if (i == FLOOD / 2) {
+                inbox.post(new CableChanged(now, 1, false));
+                inbox.post(new TokenPresented(now, 1, "ABCD", TokenType.ISO14443));
+                inbox.post(new StopRequested(now, 2));
+            }
+        }
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(heard)
+                .contains(
+                        new CableChanged(now, 1, false),
+                        new TokenPresented(now, 1, "ABCD", TokenType.ISO14443),
+                        new StopRequested(now, 2))
+                .last()
+                .isEqualTo(new MeterSampled(now, 1, MeterReading.at(now).withEnergyWh(FLOOD - 1)));
+    }
+
+    @Test
+    void saysThatItRefusesWhatCannotWait() {
+        for (int i = 0; i < FLOOD; i++) {
+            inbox.post(new TokenPresented(now, 1, "T" + i, TokenType.ISO14443));
+            inbox.post(new FaultRaised(now, 1, new Fault("F" + i, "")));
+        }
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(heard).hasSizeLessThanOrEqualTo(HardwareInbox.MOST);
+        assertThat(problems.all())
+                .singleElement()
+                .extracting(StationView.Problem::why)
+                .asString()
+                .contains("tokens, buttons or faults among them were refused");
+    }
+
+    @Test
+    void isAsBeforeWhenTheFloodIsOver() {
+        for (int i = 0; i < FLOOD; i++) {
+            inbox.post(new OperativeChanged(now, 1, i % 2 == 0));
+        }
+        time.advance(Duration.ofSeconds(3));
+        heard.clear();
+        inbox.post(new OperativeChanged(now, 1, true));
+        time.runUntilIdle();
+        assertThat(heard).hasSize(1);
+
+        time.advance(Duration.ofMinutes(2));
+        assertThat(problems.all()).isEmpty();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void handsOverTenTimesASecondWhileTheFloodGoesOn() {
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < 1_000; i++) {
+                inbox.post(new OperativeChanged(now, 1, i % 2 == 0));
+            }
+            time.advance(Duration.ofMillis(100));
+        }
+
+        assertThat(heard).hasSizeLessThan(HardwareInbox.MOST + 20);
+        inbox.close();
+        assertThat(time.pendingTimers()).isZero();
+    }
+}
