@@ -33,7 +33,8 @@ final class TrustedRoots implements TrustStore {
     record Installed(String pem) {}
 
     /** What was read last, and what it was read from: each PEM once. */
-    private record Known(List<String> stored, Map<String, List<X509Certificate>> read, List<X509Certificate> roots) {
+    private record Known(
+            List<String> stored, Map<String, List<X509Certificate>> read, List<X509Certificate> roots) {
         static final Known NOTHING = new Known(List.of(), Map.of(), List.of());
     }
 

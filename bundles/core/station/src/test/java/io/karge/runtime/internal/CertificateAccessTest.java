@@ -82,8 +82,7 @@ class CertificateAccessTest {
     void showsRootsAndOwnCertificatesAndTheRequest() {
         online();
         StationContext context = h.provisioning.context();
-        X509Certificate odd =
-                new Forgery().commonName("odd\nstation=CS-1 all is well").make();
+        X509Certificate odd = new Forgery().commonName("odd\nstation=CS-1 all is well").make();
         context.post(() -> {
             context.trustStore().install(TrustStore.Use.CSMS, ROOT.certificate());
             context.trustStore().install(TrustStore.Use.MANUFACTURER, odd);
@@ -117,10 +116,8 @@ class CertificateAccessTest {
     @Test
     void bringsRequestsOutAndCertificatesIn() {
         online();
-        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, false, "me")))
-                .isEqualTo("a request");
-        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, true, "me")))
-                .isEqualTo("an RSA request");
+        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, false, "me"))).isEqualTo("a request");
+        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, true, "me"))).isEqualTo("an RSA request");
         assertThatThrownBy(() -> result(h.gateway.importCertificate(GatewayHarness.ID, "bad", "me")))
                 .hasMessageContaining("it is for another key");
         result(h.gateway.importCertificate(GatewayHarness.ID, "good", "me"));
