@@ -41,6 +41,13 @@ final class CommandAcl {
                 .anyMatch(role -> own.contains(role.strip()));
     }
 
+    /** Whether a file gives the command to others than administrators: then it only looks. */
+    boolean isOfOthers(String scope, String command) {
+        return line(scope, command).stream()
+                .flatMap(roles -> Arrays.stream(roles.replaceFirst("#.*", "").split(",")))
+                .anyMatch(role -> !role.isBlank() && !role.strip().equals(ADMINISTRATOR));
+    }
+
     private Optional<String> line(String scope, String command) {
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + scope + ")");

@@ -1,5 +1,6 @@
 package io.karge.console;
 
+import io.karge.runtime.AuditLog;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView;
 import io.karge.runtime.TakenPort;
@@ -82,20 +83,22 @@ public final class Console implements ProblemSource {
             Config config,
             @Reference SessionFactory sessions,
             @Reference ConfigurationAdmin configurations,
+            @Reference AuditLog audit,
             @Reference TimeSource time,
             @Reference WorkerPool workers) {
-        this(ConsoleSettings.of(config), sessions, configurations, time, workers);
+        this(ConsoleSettings.of(config), sessions, configurations, audit, time, workers);
     }
 
     Console(
             ConsoleSettings settings,
             SessionFactory sessions,
             ConfigurationAdmin configurations,
+            AuditLog audit,
             TimeSource time,
             WorkerPool workers) {
         this.settings = settings;
         this.sessions = sessions;
-        this.viewerCommands = new ViewerCommands(sessions, new CommandAcl(configurations));
+        this.viewerCommands = new ViewerCommands(sessions, new CommandAcl(configurations), audit);
         this.workers = workers;
         this.starter = workers.newBlockingSerial("console");
         this.taken = new TakenPort(

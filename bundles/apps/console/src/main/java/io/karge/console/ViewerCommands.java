@@ -1,5 +1,7 @@
 package io.karge.console;
 
+import io.karge.runtime.AuditLog;
+import io.karge.security.AuditText;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.security.PrivilegedAction;
@@ -29,10 +31,13 @@ final class ViewerCommands {
 
     private final SessionFactory sessions;
     private final CommandAcl acl;
+    private final AuditLog audit;
 
-    ViewerCommands(SessionFactory sessions, CommandAcl acl) {
+    /** @param audit where it is said that somebody wanted what is not his; what he may run only looks */
+    ViewerCommands(SessionFactory sessions, CommandAcl acl, AuditLog audit) {
         this.sessions = sessions;
         this.acl = acl;
+        this.audit = audit;
     }
 
     /**
@@ -83,9 +88,12 @@ final class ViewerCommands {
                 .findFirst();
         if (command.isEmpty()) {
             String name = (given.scope().isEmpty() ? "" : given.scope() + ":") + given.name();
-            throw new IllegalArgumentException("'" + name
+            String why = "'" + name
                     + "' is no command, or not yours; 'help' lists what you may run, etc/org.apache.karaf.command.acl.*.cfg"
-                    + " decide");
+                    + " decide";
+            String line = (name + " " + String.join(" ", given.arguments())).strip();
+            audit.add(new AuditLog.Entry(ShellAudit.who(subject, null), AuditText.line(line), "refused: " + why));
+            throw new IllegalArgumentException(why);
         }
         CommandLine safe = new CommandLine(command.get().getScope(), given.name(), given.arguments());
         try (Session session = sessions.create(in, out, err)) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.StationView;
+import io.karge.runtime.testkit.FakeAuditLog;
 import io.karge.time.WorkerPool;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +53,7 @@ class ConsoleTest {
     private final VirtualTime time = new VirtualTime();
     private final SshClient client = SshClient.setUpDefaultClient();
     private int port;
+    private final FakeAuditLog audit = new FakeAuditLog();
     private Shell shell;
     private @Nullable Console console;
 
@@ -202,7 +204,7 @@ class ConsoleTest {
     @ParameterizedTest
     @ValueSource(strings = {"abc", "0", "-1", "65536", ""})
     void listensNowhereWhenThePortIsNone(String text) {
-        console = new Console(settings(text), shell.sessions(), new Acls().configurations, time, new Workers());
+        console = new Console(settings(text), shell.sessions(), new Acls().configurations, audit, time, new Workers());
 
         assertThat(console().problems())
                 .extracting(StationView.Problem::why)
@@ -223,8 +225,8 @@ class ConsoleTest {
 
     private void start(int at) {
         Acls acls = new Acls().line("station", "list", "admin, viewer");
-        console =
-                new Console(settings(Integer.toString(at)), shell.sessions(), acls.configurations, time, new Workers());
+        console = new Console(
+                settings(Integer.toString(at)), shell.sessions(), acls.configurations, audit, time, new Workers());
     }
 
     private Console console() {

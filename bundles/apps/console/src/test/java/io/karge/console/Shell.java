@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import javax.security.auth.Subject;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.CommandSessionListener;
 import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Parser;
@@ -49,6 +50,11 @@ final class Shell implements AutoCloseable {
         return !(service instanceof Recorded recorded)
                 || CommandAcl.isAdministrator(Objects.requireNonNullElseGet(subject, Subject::new))
                 || (Acls.VIEWER.equals(subject) && !recorded.getName().equals("restart"));
+    }
+
+    /** As the container does with each such service. */
+    void tell(CommandSessionListener listener) {
+        factory.getCommandProcessor().addListener(listener);
     }
 
     SessionFactory sessions() {

@@ -2,6 +2,7 @@ package io.karge.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.runtime.testkit.FakeAuditLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
+import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class ViewerCommandsTest {
     @TempDir
     Path folder;
 
+    private final FakeAuditLog audit = new FakeAuditLog();
     private Shell shell;
     private ViewerCommands commands;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -36,7 +39,7 @@ class ViewerCommandsTest {
         Files.writeString(folder.resolve("secret"), SECRET);
         shell = new Shell(folder);
         Acls acls = new Acls().line("station", "list", "admin, viewer").line("station", "info", "viewer");
-        commands = new ViewerCommands(shell.sessions(), new CommandAcl(acls.configurations));
+        commands = new ViewerCommands(shell.sessions(), new CommandAcl(acls.configurations), audit);
     }
 
     @AfterEach
@@ -97,6 +100,21 @@ class ViewerCommandsTest {
         assertThat(run(Acls.VIEWER, line)).isFalse();
         assertThat(printed()).contains("not yours").contains("help");
         assertThat(shell.ran).isEmpty();
+    }
+
+    @Test
+    void writesDownWhatWasRefused() {
+        Subject subject = Acls.subject("viewer", "ssh");
+        subject.getPrincipals().add(new UserPrincipal("eve"));
+
+        run(subject, "station:list");
+        run(subject, "station:set-variable CS-1 SecurityCtrlr BasicAuthPassword Top-5ecret");
+
+        assertThat(audit.lines())
+                .singleElement()
+                .asString()
+                .startsWith("shell user eve | station:set-variable CS-1 SecurityCtrlr BasicAuthPassword *** | refused: "
+                        + "'station:set-variable' is no command, or not yours");
     }
 
     @Test

@@ -4,17 +4,22 @@ import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView;
 import io.karge.runtime.TakenPort;
 import io.karge.time.TimeSource;
+import io.karge.time.TimeSource.Cancellable;
 import io.karge.time.WorkerPool;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -32,7 +37,9 @@ import org.slf4j.LoggerFactory;
  * Lets the HTTP server listen where its configuration says, and nowhere else. The distribution switches HTTP off by
  * default (etc/custom.properties), so that the server, which would listen on all interfaces until its configuration
  * arrives, waits for this; switched on is each configuration as it is delivered, once its port can be had. A port that
- * is taken is a problem, and is tried again until it is free. The server's own errors get a form of ours on the way.
+ * is taken is a problem, and is tried again until it is free. Without TLS it listens for this machine alone; for others there
+ * is a second port that speaks TLS, whose certificate is read anew when it changes. The server's own errors get a form of
+ * ours on the way.
  */
 @Component(
         immediate = true,
@@ -44,31 +51,63 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
     /** In the configuration as delivered: the server starts anew only when something in it differs. */
     private static final String ATTEMPT = "io.karge.http.attempt";
 
+    private static final Duration BETWEEN_TWO_LOOKS = Duration.ofMinutes(1);
+
     private final ConfigurationAdmin configurations;
     private final Executor files;
+    private final TimeSource time;
+    private final Path base;
     private final TakenPort taken;
+    private final TakenPort takenTls;
 
     /** Where the server listens, or was last told to. */
     private @Nullable Endpoint open;
 
+    private @Nullable Tls tls;
     private int attempts;
+    private @Nullable Cancellable look;
+
+    /**
+     * Where it speaks TLS, or was last told to.
+     *
+     * @param stamp of the files when they were read
+     */
+    private record Tls(TlsEndpoint endpoint, String stamp, SslContextFactory.Server identity) {
+        boolean isAsBefore(@Nullable Tls before) {
+            return before != null && before.endpoint.equals(endpoint) && before.stamp.equals(stamp);
+        }
+    }
 
     @Activate
     public HttpPort(
             @Reference ConfigurationAdmin configurations, @Reference TimeSource time, @Reference WorkerPool workers) {
+        this(configurations, time, workers, Path.of(System.getProperty("karaf.base", ".")));
+    }
+
+    /** @param base what relative paths in the configuration are relative to */
+    HttpPort(ConfigurationAdmin configurations, TimeSource time, WorkerPool workers, Path base) {
         this.configurations = configurations;
+        this.time = time;
+        this.base = base;
         this.files = workers.newBlockingSerial("http port");
-        this.taken = new TakenPort(
-                time,
-                "HTTP server (REST, metrics, simulators)",
-                "set a free " + Endpoint.PORT + " in etc/org.apache.felix.http.cfg, or end the program that has this"
-                        + " one; either is noticed without a restart");
+        this.taken = new TakenPort(time, "HTTP server (REST, metrics, simulators)", remedy(Endpoint.PORT));
+        this.takenTls = new TakenPort(time, "HTTP server for other machines (TLS)", remedy(TlsEndpoint.PORT));
         deliverAgain();
     }
 
+    private static String remedy(String port) {
+        return "correct etc/org.apache.felix.http.cfg, where a free " + port
+                + " can be set, and what it names, or end the"
+                + " program that has the port; either is noticed without a restart";
+    }
+
     @Deactivate
-    void close() {
+    synchronized void close() {
         taken.close();
+        takenTls.close();
+        if (look != null) {
+            look.cancel();
+        }
     }
 
     /** On the thread that delivers configurations. */
@@ -80,18 +119,23 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
     /** Completes the configuration by whether the server is to listen. */
     synchronized void decide(Dictionary<String, Object> properties) {
         Endpoint before = open;
+        Tls tlsBefore = tls;
         open = null;
+        tls = null;
         try {
             Optional<Endpoint> wanted = Endpoint.of(properties);
             properties.put(Endpoint.ENABLE, "false");
             if (wanted.isEmpty()) {
                 taken.over();
+                takenTls.over();
                 return;
             }
             Endpoint endpoint = wanted.get();
             boolean listens = endpoint.equals(before);
             if (listens || taken.canBeHad(endpoint.host(), endpoint.port(), this::deliverAgain)) {
-                attempts += listens ? 0 : 1;
+                decideTls(properties, tlsBefore);
+                boolean same = tls == null ? tlsBefore == null : tls.isAsBefore(tlsBefore);
+                attempts += listens && same ? 0 : 1;
                 open = endpoint;
                 properties.put(Endpoint.ENABLE, "true");
                 properties.put(Endpoint.HOST, endpoint.host());
@@ -100,10 +144,51 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
         } catch (IllegalArgumentException e) {
             properties.put(Endpoint.ENABLE, "false");
             taken.misconfigured(String.valueOf(e.getMessage()));
+            takenTls.over();
+        } finally {
+            properties.put(TlsEndpoint.OF_SERVER, "false");
         }
     }
 
-    /** Called when the server is up, with its port open or not. Takes part for the server's sake, with no port of its own. */
+    /** What is wrong with it keeps the other port from nothing. */
+    private void decideTls(Dictionary<String, Object> properties, @Nullable Tls before) {
+        try {
+            Optional<TlsEndpoint> wanted = TlsEndpoint.of(properties, base);
+            if (wanted.isEmpty()) {
+                takenTls.over();
+                return;
+            }
+            TlsEndpoint endpoint = wanted.get();
+            lookLater(endpoint, TlsIdentity.stamp(endpoint));
+            Tls now = new Tls(endpoint, TlsIdentity.stamp(endpoint), TlsIdentity.read(endpoint));
+            boolean listens = before != null && before.endpoint().equals(endpoint);
+            if (listens || takenTls.canBeHad(endpoint.host(), endpoint.port(), this::deliverAgain)) {
+                tls = now;
+            }
+        } catch (IllegalArgumentException e) {
+            takenTls.misconfigured(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void lookLater(TlsEndpoint endpoint, String stamp) {
+        if (look != null) {
+            look.cancel();
+        }
+        look = time.schedule(BETWEEN_TWO_LOOKS, () -> files.execute(() -> look(endpoint, stamp)));
+    }
+
+    /** A certificate that was renewed is used. */
+    private void look(TlsEndpoint endpoint, String stamp) {
+        if (TlsIdentity.stamp(endpoint).equals(stamp)) {
+            synchronized (this) {
+                lookLater(endpoint, stamp);
+            }
+        } else {
+            deliver();
+        }
+    }
+
+    /** Called when the server is up, with its port open or not. Gives it the port that speaks TLS, if there is one. */
     @Override
     public synchronized Connector createConnector(Server server) {
         server.setErrorHandler(new JsonErrors());
@@ -120,25 +205,39 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
                 taken.failed(endpoint.host(), endpoint.port(), "another program took it meanwhile", this::deliverAgain);
             }
         }
-        return new NoPort(server);
+        Tls wanted = tls;
+        if (wanted == null) {
+            return new NoPort(server);
+        }
+        takenTls.over();
+        return new TlsConnector(server, wanted.endpoint(), wanted.identity(), why -> tlsFailed(wanted.endpoint(), why));
+    }
+
+    private synchronized void tlsFailed(TlsEndpoint endpoint, String why) {
+        tls = null;
+        takenTls.failed(endpoint.host(), endpoint.port(), why, this::deliverAgain);
     }
 
     @Override
     public List<StationView.Problem> problems() {
-        return taken.problems();
+        return Stream.of(taken, takenTls)
+                .flatMap(port -> port.problems().stream())
+                .toList();
     }
 
     private void deliverAgain() {
-        files.execute(() -> {
-            try {
-                Configuration[] found = configurations.listConfigurations("(service.pid=" + Endpoint.PID + ")");
-                if (found != null) {
-                    found[0].update();
-                }
-            } catch (IOException | InvalidSyntaxException | IllegalStateException e) {
-                LOG.error("The configuration of the HTTP server cannot be delivered to it, it stays as it is", e);
+        files.execute(this::deliver);
+    }
+
+    private void deliver() {
+        try {
+            Configuration[] found = configurations.listConfigurations("(service.pid=" + Endpoint.PID + ")");
+            if (found != null) {
+                found[0].update();
             }
-        });
+        } catch (IOException | InvalidSyntaxException | IllegalStateException e) {
+            LOG.error("The configuration of the HTTP server cannot be delivered to it, it stays as it is", e);
+        }
     }
 
     /** The part of a connector that the server asks for; without one it would end where its own port is taken. */

@@ -2,53 +2,27 @@ package io.karge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.StationView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Dictionary;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The port of the HTTP server, with a server that does with its configuration what the container's does. */
-class HttpPortTest {
+/** The port of the HTTP server. */
+class HttpPortTest extends ServerRig {
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final VirtualTime time = new VirtualTime();
-    private final FakeConfigurations configurations = new FakeConfigurations();
-    private final List<Dictionary<String, Object>> delivered = new ArrayList<>();
-    private final int port = freePort();
-
-    private @Nullable HttpPort httpPort;
-    private @Nullable Server server;
     private @Nullable ServerSocket thief;
 
-    @BeforeEach
-    void setUp() {
-        configurations.with(Endpoint.PORT, Integer.toString(port));
-        configurations.receiver(properties -> {
-            port().decide(properties);
-            delivered.add(properties);
-            restart(properties);
-        });
-    }
-
     @AfterEach
-    void tearDown() throws Exception {
-        stopServer();
+    void endThief() throws IOException {
         if (thief != null) {
             thief.close();
         }
@@ -66,7 +40,7 @@ class HttpPortTest {
     @Test
     void waitsForAConfiguration() {
         FakeConfigurations none = new FakeConfigurations();
-        new HttpPort(none.admin, time, time);
+        new HttpPort(none.admin, time, time, base);
 
         time.advance(LONG);
 
@@ -189,6 +163,29 @@ class HttpPortTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+    void listensForNoOtherMachineWithoutTls(String host) {
+        configurations.with(Endpoint.HOST, host);
+
+        begin();
+
+        assertThat(port().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.why()).contains("'" + host + "'", "without TLS", "127.0.0.1", TlsEndpoint.CERTIFICATES);
+            assertThat(problem.remedy()).contains("etc/org.apache.felix.http.cfg");
+        });
+        assertThat(delivered.get(0).get(Endpoint.ENABLE)).isEqualTo("false");
+        assertThat(listeningPorts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.2", "::1"})
+    void mayListenForThisMachineUnderAnyOfItsNames(String host) {
+        configurations.with(Endpoint.HOST, host);
+        begin();
+        assertThat(port().problems()).noneMatch(problem -> problem.why().contains("without TLS"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "-1"})
     void hasNoProblemWhenSwitchedOff(String text) {
         configurations.with(Endpoint.PORT, text);
@@ -212,62 +209,6 @@ class HttpPortTest {
         assertThat(port().problems()).isEmpty();
     }
 
-    private void begin() {
-        httpPort = new HttpPort(configurations.admin, time, time);
-        time.runUntilIdle();
-    }
-
-    /** As Felix does: from the configuration, else from the framework's properties, where HTTP is off. */
-    private void restart(Dictionary<String, Object> properties) {
-        try {
-            stopServer();
-            if (!"true".equals(properties.get(Endpoint.ENABLE))) {
-                return;
-            }
-            Server started = new Server();
-            server = started;
-            started.start();
-            ServerConnector connector = new ServerConnector(started, 1, 1);
-            connector.setHost((String) properties.get(Endpoint.HOST));
-            connector.setPort(Integer.parseInt(properties.get(Endpoint.PORT).toString()));
-            start(started, connector);
-            start(started, port().createConnector(started));
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void start(Server server, Connector connector) {
-        server.addConnector(connector);
-        try {
-            connector.start();
-        } catch (Exception e) {
-            server.removeConnector(connector);
-        }
-    }
-
-    private List<Integer> listeningPorts() {
-        if (server == null) {
-            return List.of();
-        }
-        return Arrays.stream(server.getConnectors())
-                .map(ServerConnector.class::cast)
-                .filter(ServerConnector::isOpen)
-                .map(ServerConnector::getLocalPort)
-                .toList();
-    }
-
-    private void stopServer() throws Exception {
-        if (server != null) {
-            server.stop();
-            server = null;
-        }
-    }
-
-    private HttpPort port() {
-        return Objects.requireNonNull(httpPort);
-    }
-
     private ServerSocket thief() {
         return Objects.requireNonNull(thief);
     }
@@ -276,14 +217,6 @@ class HttpPortTest {
         try {
             thief = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
             return thief;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

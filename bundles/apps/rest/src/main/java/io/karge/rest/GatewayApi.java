@@ -49,7 +49,8 @@ final class GatewayApi {
     private static final Map<String, Methods> OF_STATION = Map.ofEntries(
             Map.entry("messages", LOOKS),
             Map.entry("product", LOOKS),
-            Map.entry("variables", new Methods(LOOK + ", " + ACT, Right.ADMINISTER)), // passwords and profiles among them
+            Map.entry(
+                    "variables", new Methods(LOOK + ", " + ACT, Right.ADMINISTER)), // passwords and profiles among them
             Map.entry("discarded", new Methods(LOOK + ", " + ACT, Right.ADMINISTER)),
             Map.entry("restart", new Methods(ACT, Right.OPERATE)),
             Map.entry("connect", new Methods(ACT, Right.OPERATE)),

@@ -1,0 +1,216 @@
+package io.karge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.security.testkit.CertificateOrder;
+import io.karge.security.testkit.Credentials;
+import io.karge.security.testkit.TestAuthority;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.KeyStore;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The port of the HTTP server for other machines, with real sockets and certificates. */
+class HttpsPortTest extends ServerRig {
+    private final TestAuthority root = TestAuthority.root("Karge Test Root");
+    private final int tlsPort = freePort();
+
+    @BeforeEach
+    void configure() throws IOException {
+        use(root.subordinate("Issuing").server("127.0.0.1"));
+        configurations
+                .with(TlsEndpoint.HOST, "127.0.0.1")
+                .with(TlsEndpoint.PORT, Integer.toString(tlsPort))
+                .with(TlsEndpoint.CERTIFICATES, "https.pem")
+                .with(TlsEndpoint.KEY, "https.key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void speaksTlsBesideThePortOfThisMachine(String protocol) throws Exception {
+        begin();
+
+        assertThat(listeningPorts()).containsExactlyInAnyOrder(port, tlsPort);
+        assertThat(port().problems()).isEmpty();
+        assertThat(status(protocol)).as("HTTP is spoken").isEqualTo("HTTP/1.1 404 Not Found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA 2048", "EC secp384r1"})
+    void takesOtherKeys(String kind) throws Exception {
+        use(root.issue(CertificateOrder.server("127.0.0.1").withKey(kind)));
+        begin();
+        assertThat(status("TLSv1.3")).contains("404");
+    }
+
+    /** A client of this Java could not try: it speaks no older TLS itself. */
+    @Test
+    void speaksNoOldTls() throws Exception {
+        SslContextFactory.Server identity = TlsIdentity.read(
+                new TlsEndpoint("127.0.0.1", tlsPort, base.resolve("https.pem"), base.resolve("https.key")));
+        identity.start();
+        assertThat(identity.getSelectedProtocols()).containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
+        assertThat(identity.getIncludeProtocols()).containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
+        assertThat(identity.getSelectedCipherSuites())
+                .noneMatch(suite -> suite.matches(".*(_CBC_|_RSA_WITH_AES_\\d+_CBC|RC4|3DES|NULL|anon).*SHA$"));
+        identity.stop();
+    }
+
+    @Test
+    void listensEverywhereWhenNoHostIsNamed() {
+        configurations.with(TlsEndpoint.HOST, "");
+        begin();
+        assertThat(listeningPorts()).contains(tlsPort);
+    }
+
+    @Test
+    void usesACertificateThatWasRenewed() throws Exception {
+        begin();
+        assertThat(subject()).contains("127.0.0.1");
+        int attempts = delivered.size();
+        time.advance(Duration.ofMinutes(10));
+        assertThat(delivered).as("nothing starts anew without a reason").hasSize(attempts);
+
+        use(root.issue(CertificateOrder.server("renewed.example").withAddresses("127.0.0.1")));
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(subject()).contains("renewed.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        TlsEndpoint.CERTIFICATES + ",, is missing",
+        TlsEndpoint.KEY + ",, is missing",
+        TlsEndpoint.CERTIFICATES + ", none.pem, cannot be read",
+        TlsEndpoint.CERTIFICATES + ", https.key, is no certificate in PEM",
+        TlsEndpoint.KEY + ", https.pem, openssl pkcs8",
+        TlsEndpoint.KEY + ", other.key, is not the key of the first certificate",
+        TlsEndpoint.PORT + ", 99999, a number from 1 to 65535",
+        TlsEndpoint.OF_SERVER + ", true, is not used here"
+    })
+    void saysWhatIsWrongAndServesThisMachineAllTheSame(String key, String value, String why) throws Exception {
+        Files.writeString(
+                base.resolve("other.key"),
+                pem("PRIVATE KEY", root.server("x").key().getEncoded()));
+        configurations.with(key, value == null ? "" : value);
+
+        begin();
+
+        assertThat(listeningPorts()).containsExactly(port);
+        assertThat(port().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).contains("TLS");
+            assertThat(problem.why()).contains(why);
+            assertThat(problem.remedy()).contains("etc/org.apache.felix.http.cfg");
+        });
+        assertThat(delivered.get(0).get(TlsEndpoint.OF_SERVER))
+                .as("the server's own")
+                .isEqualTo("false");
+    }
+
+    @Test
+    void beginsWhenTheFilesAreThere() throws Exception {
+        Files.delete(base.resolve("https.key"));
+        begin();
+        assertThat(listeningPorts()).containsExactly(port);
+
+        use(root.server("127.0.0.1"));
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(status("TLSv1.3")).contains("404");
+        assertThat(port().problems()).isEmpty();
+    }
+
+    @Test
+    void waitsForAPortThatIsTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket(tlsPort, 1, InetAddress.getLoopbackAddress())) {
+            begin();
+            assertThat(other.isBound()).isTrue();
+            assertThat(listeningPorts()).containsExactly(port);
+            assertThat(port().problems()).hasSize(1);
+        }
+
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(listeningPorts()).containsExactlyInAnyOrder(port, tlsPort);
+        assertThat(port().problems()).isEmpty();
+    }
+
+    @Test
+    void isAwayWhenNobodyWantsIt() {
+        begin();
+        configurations.with(TlsEndpoint.PORT, "0").deliver();
+        assertThat(listeningPorts()).containsExactly(port);
+    }
+
+    private void use(Credentials credentials) throws IOException {
+        StringBuilder chain = new StringBuilder();
+        for (X509Certificate certificate : credentials.chain()) {
+            chain.append(pem("CERTIFICATE", encoded(certificate)));
+        }
+        Files.writeString(base.resolve("https.pem"), chain);
+        Files.writeString(
+                base.resolve("https.key"), pem("PRIVATE KEY", credentials.key().getEncoded()));
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String pem(String what, byte[] der) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + what + "-----\n";
+    }
+
+    private String status(String protocol) throws Exception {
+        try (SSLSocket socket = connect(protocol)) {
+            socket.getOutputStream()
+                    .write("GET /x HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer.lines().findFirst().orElse("");
+        }
+    }
+
+    private String subject() throws Exception {
+        try (SSLSocket socket = connect("TLSv1.3")) {
+            X509Certificate theirs = (X509Certificate)
+                    List.of(socket.getSession().getPeerCertificates()).get(0);
+            return theirs.getSubjectX500Principal().getName();
+        }
+    }
+
+    /** Trusts the root alone. */
+    private SSLSocket connect(String protocol) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("root", root.certificate());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", tlsPort);
+        socket.setEnabledProtocols(new String[] {protocol});
+        socket.startHandshake();
+        return socket;
+    }
+}

@@ -1,0 +1,71 @@
+package io.karge.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SbomTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void namesEveryJarByWhereItLies() throws IOException {
+        jar("system/org/eclipse/jetty/jetty-server/12.1.14/jetty-server-12.1.14.jar", "https://example.org/license");
+        jar("lib/boot/org.apache.karaf.main-4.4.10.jar", null);
+        Files.writeString(home.resolve("lib/readme.txt"), "no jar");
+
+        JsonNode bom = new ObjectMapper().readTree(Sbom.of(home, "1.2.3"));
+
+        assertThat(bom.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(bom.at("/metadata/component/version").asText()).isEqualTo("1.2.3");
+        JsonNode components = bom.path("components");
+        assertThat(components).hasSize(2);
+        assertThat(components.at("/0/name").asText()).isEqualTo("org.apache.karaf.main");
+        assertThat(components.at("/0/version").asText()).isEqualTo("4.4.10");
+        assertThat(components.get(0).has("purl")).isFalse();
+        assertThat(components.at("/1/purl").asText()).isEqualTo("pkg:maven/org.eclipse.jetty/jetty-server@12.1.14");
+        assertThat(components.at("/1/licenses/0/license/name").asText()).isEqualTo("https://example.org/license");
+        assertThat(components.at("/1/hashes/0/content").asText()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void isTheSameForTheSameAndAnotherForAnother() throws IOException {
+        jar("system/a/b/1/b-1.jar", null);
+        String first = Sbom.of(home, "1");
+        assertThat(Sbom.of(home, "1")).isEqualTo(first);
+
+        jar("system/a/b/1/b-1.jar", "another");
+        assertThat(new ObjectMapper().readTree(Sbom.of(home, "1")).path("serialNumber"))
+                .isNotEqualTo(new ObjectMapper().readTree(first).path("serialNumber"));
+    }
+
+    @Test
+    void refusesWhatIsNoDistribution() {
+        assertThatThrownBy(() -> Sbom.of(home, "1"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no jar");
+    }
+
+    private void jar(String path, String license) throws IOException {
+        Path file = home.resolve(path);
+        Files.createDirectories(file.getParent());
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        if (license != null) {
+            manifest.getMainAttributes().putValue("Bundle-License", license);
+        }
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+            out.flush();
+        }
+    }
+}
