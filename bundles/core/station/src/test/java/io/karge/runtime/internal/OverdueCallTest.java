@@ -25,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -197,7 +198,7 @@ class OverdueCallTest {
         returnAll();
         h.time.advance(Duration.ofSeconds(1));
 
-        assertThat(driver.stops).isEqualTo(1);
+        assertThat(driver.stops).hasValue(1);
         assertThat(h.view().hardware()).isEqualTo("up");
     }
 
@@ -263,7 +264,7 @@ class OverdueCallTest {
     private final class Hanging implements StationDriverFactory {
         private volatile DriverContext context;
         private volatile HardwareEventSink sink;
-        private volatile int stops;
+        private final AtomicInteger stops = new AtomicInteger();
 
         @Override
         public StationModel model() {
@@ -302,7 +303,7 @@ class OverdueCallTest {
 
                 @Override
                 public void stop(Duration grace) {
-                    stops++;
+                    stops.incrementAndGet();
                     inner.stop(grace);
                 }
             };
