@@ -87,7 +87,7 @@ class DriverDataTest {
             data/none.json          | data/none.json is missing
             data/orphan.json        | data/none.json is missing
             data/list.json          | data/list.json is not a JSON object
-            data/broken.json        | data/broken.json: line 
+            data/broken.json        | data/broken.json: line
             data/circle.json        | circle: /io/karge/driver/data/circle.json -> /io/karge/driver/data/circle2.json
             data/extends-number.json| extends must be the name of a file, it is 7
             data/twice.json         | Duplicate field 'driver'
