@@ -3,6 +3,18 @@ package io.karge.driver;
 /** How a hardware command went. */
 public sealed interface CommandResult {
 
+    /** What came of it, for people: the second half of a sentence about the command. */
+    default String text() {
+        if (this instanceof Rejected rejected) {
+            return "the hardware or its driver refuses: " + rejected.reason();
+        } else if (this instanceof NotSupported) {
+            return "the hardware cannot do that";
+        } else if (this instanceof LinkDown) {
+            return "there is no link to the hardware";
+        }
+        return this instanceof TimedOut ? "the driver does not answer" : "the hardware has done it";
+    }
+
     /** The hardware did it. */
     record Accepted() implements CommandResult {}
 

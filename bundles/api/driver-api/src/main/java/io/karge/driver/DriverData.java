@@ -1,5 +1,6 @@
 package io.karge.driver;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,13 +8,18 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads the two data files of a driver, so that a driver needs no JSON library of its own.
@@ -90,6 +96,8 @@ public final class DriverData {
                 return object;
             }
             throw new IllegalArgumentException(path + " is not a JSON object");
+        } catch (JsonProcessingException e) {
+            throw wrong(path, where(e), e);
         } catch (IOException e) {
             throw wrong(path, String.valueOf(e.getMessage()), e);
         }
@@ -127,11 +135,41 @@ public final class DriverData {
         return member.isEmpty() ? "" : member.append(": ").toString();
     }
 
-    /** What the model itself says against a value, without the words around it. */
+    /** What the model itself says against a value, or what is needed in its place; without the words of the JSON library. */
     private static String why(JsonMappingException e) {
-        return e.getCause() instanceof IllegalArgumentException refused
-                ? String.valueOf(refused.getMessage())
-                : e.getOriginalMessage();
+        if (e.getCause() instanceof IllegalArgumentException refused) {
+            return String.valueOf(refused.getMessage());
+        } else if (e instanceof UnrecognizedPropertyException unknown) {
+            return "it is not known here; there are " + new TreeSet<>(unknown.getKnownPropertyIds());
+        }
+        String said = e.getOriginalMessage();
+        if (said.startsWith("Missing")) {
+            return "it is missing";
+        } else if (said.startsWith("Null value") || said.contains("null into type")) {
+            return "it is null, a value is needed";
+        }
+        return e instanceof MismatchedInputException wrong && wrong.getTargetType() != null
+                ? needed(wrong.getTargetType()) + " is needed"
+                : said;
+    }
+
+    private static String needed(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + List.of(type.getEnumConstants());
+        } else if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        } else if (type == String.class) {
+            return "a text";
+        } else if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "a whole number" : "an object";
+    }
+
+    private static String where(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return (at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ")
+                + e.getOriginalMessage();
     }
 
     private static IllegalArgumentException wrong(String path, String why, Exception cause) {

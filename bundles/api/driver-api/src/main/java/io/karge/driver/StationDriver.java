@@ -5,7 +5,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Drives the hardware of one station: hardware events up, hardware commands down. The core owns transactions,
- * authorization and time. No method blocks; work that may block runs on {@link DriverContext#executor()}.
+ * authorization and time. No method blocks; work that may block runs on {@link DriverContext#executor()}. Called on a thread of
+ * its own, one call after another: one that does not return for 10 s is told to people, and the driver can be replaced.
  *
  * <p>Contract, checked by {@code DriverContract} of the testkit: after every start and every regained link the driver
  * posts {@code LinkChanged(up)} and then a full {@link HardwareEvent.Snapshot} before any other event; deltas follow

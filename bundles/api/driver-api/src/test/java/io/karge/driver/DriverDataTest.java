@@ -87,16 +87,16 @@ class DriverDataTest {
             data/none.json          | data/none.json is missing
             data/orphan.json        | data/none.json is missing
             data/list.json          | data/list.json is not a JSON object
-            data/broken.json        | data/broken.json: Unexpected
+            data/broken.json        | data/broken.json: line
             data/circle.json        | circle: /io/karge/driver/data/circle.json -> /io/karge/driver/data/circle2.json
             data/extends-number.json| extends must be the name of a file, it is 7
             data/twice.json         | Duplicate field 'driver'
-            data/no-power.json      | evses[0].maxPowerW: Missing
-            data/unknown-member.json| colour
+            data/no-power.json      | evses[0].maxPowerW: it is missing
+            data/unknown-member.json| colour: it is not known here; there are [
             data/gap.json           | evses[1].evseId: they are numbered 1, 2, 3 ...
-            data/wrong-reader.json  | reader.kind: Cannot deserialize
+            data/wrong-reader.json  | reader.kind: one of [
             data/wrong-limit.json   | evses[0].limit: limit.stepMa is 0
-            data/wrong-type.json    | evses[0].maxPowerW: Cannot deserialize
+            data/wrong-type.json    | evses[0].maxPowerW: a whole number is needed
             """)
     void refusesAWrongFileAndNamesWhatIsWrong(String file, String message) {
         assertThatIllegalArgumentException()

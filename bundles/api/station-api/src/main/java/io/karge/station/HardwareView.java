@@ -2,6 +2,7 @@ package io.karge.station;
 
 import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
+import io.karge.driver.MeterReading;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,17 @@ public interface HardwareView {
      * @throws IllegalArgumentException when the model has no such EVSE
      */
     EvseState evse(int evseId);
+
+    /**
+     * The last reading of an EVSE's meter; also of an EVSE that the model does not have any more, as far as its register is
+     * known. Empty when nothing is.
+     */
+    default Optional<MeterReading> lastReading(int evseId) {
+        return evses().stream()
+                .filter(evse -> evse.evseId() == evseId)
+                .map(EvseState::meter)
+                .findFirst();
+    }
 
     enum Status {
         /** Driver and link are there and a snapshot has come. */

@@ -88,7 +88,7 @@ final class HardwareService {
                     .raise(
                             problem,
                             "EVSE " + evseId + " does not go " + (serves ? "into" : "out of") + " service",
-                            "The hardware answers " + result,
+                            result.text(),
                             "Check the cabinet; the CSMS can change the availability again");
         }
         if (serves) {

@@ -20,7 +20,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a meter's reading gives for each measurand: values are there also when they are zero, and all is measured at the
+ * What a meter's reading gives for each measurand: values are there also when they are zero, those that the hardware does not know
+ * are left out, and all is measured at the
  * outlet except the state of charge, which is the vehicle's (J01.FR.09, FR.10). Where the meter tells phases, power has a
  * value of them all and one of each, current and voltage have those of each: there is no overall one.
  */
@@ -103,7 +104,7 @@ final class Measurands {
             case CurrentOffered -> milli(reading.offeredCurrentMa());
             case Voltage -> phases.isEmpty() ? milli(reading.voltageMv()) : each(phases, TO_NEUTRAL, Phase::voltageMv);
             case Frequency -> frequency == null ? List.of() : milli(frequency);
-            case SoC -> whole(soc == null ? 0 : soc);
+            case SoC -> soc == null ? List.of() : whole(soc);
             default -> List.of();
         };
     }

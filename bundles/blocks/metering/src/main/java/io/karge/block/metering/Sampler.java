@@ -30,14 +30,14 @@ final class Sampler implements MeterReader {
         return sample(evseId, Occasion.of(occasion), reason, context.clock().now());
     }
 
-    /** The values of an occasion as of {@code at}; empty when none are configured or the meter was never read. */
+    /** The values of an occasion as of {@code at}; empty when none are configured the meter was never read or the EVSE is gone. */
     Optional<MeterValueType> sample(int evseId, Occasion occasion, ReadingContextEnumType reason, Instant at) {
         HardwareView hardware = context.hardware();
-        if (hardware.cabinet().isEmpty()) {
+        if (hardware.cabinet().isEmpty() || !context.model().hasEvse(evseId)) {
             return Optional.empty();
         }
         EvseState evse = hardware.evse(evseId);
-        MeterReading reading = evse.meter();
+        MeterReading reading = asIdle(evse);
         Instant taken = isUp() ? at : context.clock().at(reading.at());
         MeterModel meter = context.model().evse(evseId).meter();
         boolean signs = meter.signed() && occasion.signs(context.deviceModel());
@@ -45,6 +45,12 @@ final class Sampler implements MeterReader {
                 .flatMap(name -> Measurands.values(name, meter, reading, reason, signs).stream())
                 .toList();
         return values.isEmpty() ? Optional.empty() : Optional.of(MeterValueType.of(taken, values));
+    }
+
+    /** Without a vehicle its state of charge is 0; of a vehicle that does not tell it, it is not known. */
+    private static MeterReading asIdle(EvseState evse) {
+        MeterReading reading = evse.meter();
+        return evse.pluggedIn() || reading.socPercent() != null ? reading : reading.withSocPercent(0);
     }
 
     /** Whether the meters can be read at the moment. */

@@ -94,4 +94,20 @@ class MeasurandsTest {
         assertThat(values("Energy.Active.Import.Register").get(0).signedMeterValue())
                 .isNull();
     }
+
+    @Test
+    void leavesOutWhatTheHardwareDoesNotKnow() {
+        MeterModel all = new MeterModel(
+                true, true, true, true, true, true, true, false, MeterModel.Register.CUMULATIVE, 0, false, false, 1);
+        MeterReading unknown =
+                READING.withSocPercent(null).withFrequencyMhz(null).withExportEnergyWh(null);
+
+        assertThat(Measurands.values("SoC", all, unknown, ReadingContextEnumType.SamplePeriodic, false))
+                .isEmpty();
+        assertThat(Measurands.values("Frequency", all, unknown, ReadingContextEnumType.SamplePeriodic, false))
+                .isEmpty();
+        assertThat(Measurands.values(
+                        "Energy.Active.Export.Register", all, unknown, ReadingContextEnumType.SamplePeriodic, false))
+                .isEmpty();
+    }
 }

@@ -98,6 +98,19 @@ class MeteringBlockTest {
                         "SoC=42 Percent EV Trigger");
     }
 
+    @Test
+    void tellsTheStateOfChargeOfNoVehicleAsZeroAndLeavesOutOneThatIsNotKnown() {
+        preset(Occasion.TX_UPDATED, "TxUpdatedMeasurands", "SoC");
+        tester.start();
+        tester.meter(1, MeterReading.at(tester.now()));
+        assertThat(text(reader().sample(1, SampleOccasion.TX_UPDATED, ReadingContextEnumType.Trigger)))
+                .containsExactly("SoC=0 Percent EV Trigger");
+
+        tester.plugIn(1);
+        assertThat(reader().sample(1, SampleOccasion.TX_UPDATED, ReadingContextEnumType.Trigger))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void readsNothingWhenNothingIsConfigured(SampleOccasion occasion) {

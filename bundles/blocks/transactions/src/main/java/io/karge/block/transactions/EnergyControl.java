@@ -119,7 +119,7 @@ final class EnergyControl {
                             problem,
                             "EVSE " + evseId + " does not " + (commanded == Energy.ALLOWED ? "allow" : "stop")
                                     + " energy",
-                            "The hardware answers " + result,
+                            result.text(),
                             "It is asked again every " + AGAIN.toSeconds() + " s; check the cabinet");
             again = context.after(AGAIN, () -> {
                 again = null;

@@ -25,16 +25,20 @@ final class EnergyRegister {
     static long energyWh(StationContext context, int evseId) {
         return evseId == 0 || context.hardware().cabinet().isEmpty()
                 ? 0
-                : context.hardware().evse(evseId).meter().energyWh();
+                : context.hardware()
+                        .lastReading(evseId)
+                        .map(MeterReading::energyWh)
+                        .orElse(0L);
     }
 
     /** The register as a meter value; empty while the hardware has not shown itself. */
     static Optional<MeterValueType> value(StationContext context, int evseId, ReadingContextEnumType reason) {
         HardwareView hardware = context.hardware();
-        if (hardware.cabinet().isEmpty()) {
+        Optional<MeterReading> last = hardware.lastReading(evseId);
+        if (hardware.cabinet().isEmpty() || last.isEmpty()) {
             return Optional.empty();
         }
-        MeterReading reading = hardware.evse(evseId).meter();
+        MeterReading reading = last.get();
         Instant taken = hardware.status() == HardwareView.Status.UP
                 ? context.clock().now()
                 : context.clock().at(reading.at());

@@ -84,8 +84,10 @@ final class EventWriter {
             case NOTHING -> null;
             case EVSE -> EVSEType.of(evseId);
             case CONNECTOR ->
-                EVSEType.of(evseId)
-                        .withConnectorId(context.hardware().evse(evseId).connectorId());
+                context.model().hasEvse(evseId)
+                        ? EVSEType.of(evseId)
+                                .withConnectorId(context.hardware().evse(evseId).connectorId())
+                        : EVSEType.of(evseId);
         };
     }
 

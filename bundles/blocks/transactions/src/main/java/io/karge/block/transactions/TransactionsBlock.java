@@ -87,6 +87,7 @@ final class TransactionsBlock implements FunctionalBlock {
         if (!context.lifeCycle().connected()) {
             queue.offline(); // E11.FR.07: the station may have gone offline with the process
         }
+        new GoneEvses(context, sessions, this::change).end();
         sessions.all().forEach(entry -> {
             timers.set(entry.getKey(), entry.getValue(), rules());
             busy.set(entry.getKey(), entry.getValue().running());
@@ -151,6 +152,9 @@ final class TransactionsBlock implements FunctionalBlock {
     private void missed(StationEvent.EvseMissed missed) {
         int evseId = missed.state().evseId();
         String key = Sessions.key(evseId);
+        if (!context.model().hasEvse(evseId)) {
+            return; // its session has been ended
+        }
         if (sessions.get(key).isPresent()) {
             change(key, new Input.Hardware(missed.state(), admission.evse(evseId), false), missed.at(), missed);
         }

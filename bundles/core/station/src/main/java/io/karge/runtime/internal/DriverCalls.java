@@ -39,7 +39,7 @@ final class DriverCalls {
     private final TimeSource time;
     private final Duration longest;
     private final Watcher watcher;
-    private volatile @Nullable Overdue hanging;
+    private volatile @Nullable Watch hanging;
 
     /**
      * @param thread the driver's own, one task after another
@@ -76,7 +76,7 @@ final class DriverCalls {
 
     /** The call that hangs now. */
     Optional<Overdue> hanging() {
-        return Optional.ofNullable(hanging);
+        return Optional.ofNullable(hanging).map(watch -> watch.call);
     }
 
     private final class Watch {
@@ -89,7 +89,7 @@ final class DriverCalls {
 
         synchronized void hangs() {
             if (!ended) {
-                hanging = call;
+                hanging = this;
                 watcher.hangs(call);
             }
         }
@@ -97,7 +97,7 @@ final class DriverCalls {
         @SuppressWarnings("ReferenceEquality") // whether it is this very call that hangs
         synchronized void end() {
             ended = true;
-            if (hanging == call) {
+            if (hanging == this) {
                 hanging = null;
                 watcher.returned();
             }

@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.configuration.Nearest;
 import io.karge.driver.StationDriverFactory;
+import io.karge.driver.StationModel;
 import io.karge.runtime.DriverSource;
 import io.karge.runtime.Gateway.DriverView;
 import java.net.URI;
@@ -40,6 +41,18 @@ record DriverEntry(String driver, StationDriverFactory factory, Product product,
             LOG.error("driver={} of {} cannot name the hardware at {}", driver, source.bundle(), uri, e);
         }
         return uri.toString();
+    }
+
+    /**
+     * A driver says twice who it is.
+     *
+     * @throws IllegalArgumentException when its model is that of another id; the message names both
+     */
+    static void requireOneId(String driver, StationModel model) {
+        if (!model.driver().equals(driver)) {
+            throw new IllegalArgumentException("\"driver\" in model.json is '" + model.driver()
+                    + "', and the service property \"driver\" is '" + driver + "'; both must be the same id");
+        }
     }
 
     /** What it has against the {@code driver.*} properties of a cfg: a key that it does not know. */

@@ -7,6 +7,7 @@ import io.karge.station.BlockState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,12 @@ final class EnergySums {
             unstored.add(evseId);
         }
         return reading.withEnergyWh(now.totalWh());
+    }
+
+    /** What the meter of an EVSE has counted, also of one that is not there any more. */
+    Optional<MeterReading> last(int evseId) {
+        return Optional.ofNullable(sums.get(evseId))
+                .map(sum -> MeterReading.at(sum.readAt()).withEnergyWh(sum.totalWh()));
     }
 
     /** A register that never falls says itself what it has counted: it is stored now and then, to know should it fall. */

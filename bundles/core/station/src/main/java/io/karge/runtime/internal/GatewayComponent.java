@@ -307,16 +307,24 @@ public final class GatewayComponent implements ManagedServiceFactory {
         String driver = String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY));
         String what = what(properties);
         try {
+            DriverEntry.requireOneId(driver, factory.model());
             gateway.addDriver(driver, factory, source(properties));
             gateway.problemList().clear(what);
         } catch (IllegalArgumentException e) {
-            gateway.problemList()
-                    .raise(
-                            what,
-                            "The " + what + " is not used",
-                            String.valueOf(e.getMessage()),
-                            "Install a version whose product.json is right");
+            notUsed(what, properties, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) { // whatever the driver does
+            LOG.error("the {} of {} cannot say what it is", what, origin(properties), e);
+            notUsed(what, properties, "it cannot say what it is: " + e);
         }
+    }
+
+    private void notUsed(String what, Map<String, ?> properties, String why) {
+        gateway.problemList()
+                .raise(
+                        what,
+                        "The " + what + " is not used",
+                        origin(properties) + ": " + why,
+                        "Correct model.json or product.json in the driver's project, build it and install it again");
     }
 
     private DriverSource source(Map<String, ?> properties) {

@@ -122,6 +122,7 @@ record HardwareMirror(
 
     private Update snapshot(HardwareEvent.Snapshot snapshot, Instant at) {
         SortedMap<Integer, EvseState> after = new TreeMap<>(evses);
+        after.replaceAll((id, state) -> state.withOperative(false)); // what is not shown nobody can use
         for (EvseState evse : snapshot.evses()) {
             if (evses.containsKey(evse.evseId())) {
                 after.put(evse.evseId(), asModelled(evse));

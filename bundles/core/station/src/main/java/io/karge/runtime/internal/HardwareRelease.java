@@ -229,7 +229,7 @@ final class HardwareRelease {
         if (result instanceof CommandResult.Accepted) {
             (command instanceof HardwareCommand.StopEnergy ? energy : service).remove(command.evseId());
         } else {
-            refusal = "EVSE " + command.evseId() + " answered " + result;
+            refusal = "EVSE " + command.evseId() + ": " + result.text();
         }
         if (--unanswered == 0) {
             settle();

@@ -4,6 +4,7 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
+import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.runtime.internal.HardwareProblems.Absence;
 import io.karge.runtime.internal.loop.EventLoop;
@@ -293,6 +294,12 @@ final class StationHardware implements HardwareView {
     @Override
     public List<EvseState> evses() {
         return mirror == null ? List.of() : List.copyOf(mirror.evses().values());
+    }
+
+    @Override
+    public Optional<MeterReading> lastReading(int evseId) {
+        EvseState evse = mirror == null ? null : mirror.evses().get(evseId);
+        return evse == null ? sums.last(evseId) : Optional.of(evse.meter());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karge.driver.CommandResult;
 import io.karge.driver.DriverContext;
@@ -192,6 +193,15 @@ class DriverHostTest {
         assertThat(refusal(Map.of())).isEmpty();
     }
 
+    @Test
+    void refusesADriverWhoseModelHasAnotherId() {
+        DriverEntry.requireOneId("memory", TestModels.dc(1));
+
+        assertThatThrownBy(() -> DriverEntry.requireOneId("other", TestModels.dc(1)))
+                .hasMessage("\"driver\" in model.json is 'memory', and the service property \"driver\" is 'other'; both"
+                        + " must be the same id");
+    }
+
     private Optional<String> refusal(Map<String, String> properties) {
         return new DriverEntry("memory", rogue, new Product(rogue.model(), rogue.product()), DriverSource.of("test"))
                 .refusal(properties);
@@ -221,6 +231,7 @@ class DriverHostTest {
 
         assertThat(rogue.stops).isEqualTo(1);
         assertThat(problem("The driver memory cannot start").why()).contains("no port");
+        assertThat(problem("The driver memory cannot start").remedy()).startsWith("Install another version");
         assertThat(h.view().hardware()).isEqualTo("missing");
     }
 
