@@ -91,7 +91,8 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
         }
         if (Files.isDirectory(files)) {
             try (Stream<Path> all = Files.walk(files)) {
-                for (Path file : all.filter(path -> path.toString().endsWith(".key")).toList()) {
+                for (Path file :
+                        all.filter(path -> path.toString().endsWith(".key")).toList()) {
                     if (masterKey.isSealedWithFormer(Files.readString(file))) {
                         needing.add(file.toString());
                     }

@@ -41,7 +41,8 @@ public final class StationCertificateImportCommand extends ConsoleCommand {
 
     @Override
     protected void run() throws Exception {
-        Path source = Path.of(System.getProperty("karaf.base", "")).resolve(file).toAbsolutePath();
+        Path source =
+                Path.of(System.getProperty("karaf.base", "")).resolve(file).toAbsolutePath();
         if (!Files.isRegularFile(source) || Files.size(source) > MOST_OCTETS) {
             throw new IllegalArgumentException(source + " is no file of certificates: it is not there, or too large");
         }

@@ -44,7 +44,8 @@ public final class StationCertificateRequestCommand extends ConsoleCommand {
 
     @Override
     protected void run() throws Exception {
-        Path target = Path.of(System.getProperty("karaf.base", "")).resolve(file).toAbsolutePath();
+        Path target =
+                Path.of(System.getProperty("karaf.base", "")).resolve(file).toAbsolutePath();
         if (Files.exists(target)) {
             throw new IllegalArgumentException(target + " is there already: name a new file");
         }

@@ -173,8 +173,7 @@ class KargeCommandsTest {
     }
 
     private void put(String key, String value) {
-        store.newWriter()
-                .commit(List.of(Write.put(key, value.getBytes(StandardCharsets.UTF_8))), result -> {});
+        store.newWriter().commit(List.of(Write.put(key, value.getBytes(StandardCharsets.UTF_8))), result -> {});
         time.runUntilIdle();
     }
 
