@@ -23,21 +23,14 @@ public final class RootCertificateCases {
     @TestCase("TC_M_01_CS")
     @Connects(securityProfile = 2)
     public void installCsmsRoot(Bench bench) {
-        installed(bench, CSMS);
-        Certificates.assertHas(
-                "step 2", bench.certificates().installedCertificates("step 2", CSMS), CSMS, root(bench, CSMS));
+        installedAndTold(bench, CSMS, "step 2");
     }
 
     /** A new ManufacturerRootCertificate. */
     @TestCase("TC_M_02_CS")
     @Connects(securityProfile = 2)
     public void installManufacturerRoot(Bench bench) {
-        installed(bench, MANUFACTURER);
-        Certificates.assertHas(
-                "step 2",
-                bench.certificates().installedCertificates("step 2", MANUFACTURER),
-                MANUFACTURER,
-                root(bench, MANUFACTURER));
+        installedAndTold(bench, MANUFACTURER, "step 2");
     }
 
     /** A certificate that has expired is refused. */
@@ -77,12 +70,7 @@ public final class RootCertificateCases {
     @TestCase("TC_M_13_CS")
     @Connects(securityProfile = 2)
     public void tellManufacturerRoots(Bench bench) {
-        installed(bench, MANUFACTURER);
-        Certificates.assertHas(
-                "step 1",
-                bench.certificates().installedCertificates("step 1", MANUFACTURER),
-                MANUFACTURER,
-                root(bench, MANUFACTURER));
+        installedAndTold(bench, MANUFACTURER, "step 1");
     }
 
     /** Both are told when both are asked for. */
@@ -177,6 +165,11 @@ public final class RootCertificateCases {
                 "after step 3: certificateHashDataChain",
                 bench.certificates().installedCertificates("after step 3", CSMS),
                 before);
+    }
+
+    private static void installedAndTold(Bench bench, GetCertificateIdUseEnumType use, String step) {
+        installed(bench, use);
+        Certificates.assertHas(step, bench.certificates().installedCertificates(step, use), use, root(bench, use));
     }
 
     private static void installed(Bench bench, GetCertificateIdUseEnumType type) {

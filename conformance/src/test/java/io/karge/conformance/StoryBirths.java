@@ -1,24 +1,17 @@
 package io.karge.conformance;
 
 import io.karge.station.UnsentMessage;
-import io.karge.storage.BackupReport;
 import io.karge.storage.CommitResult;
-import io.karge.storage.LostContent;
-import io.karge.storage.LostStore;
+import io.karge.storage.ForwardingStore;
 import io.karge.storage.Store;
-import io.karge.storage.StoreState;
-import io.karge.storage.StoreStateListener;
 import io.karge.storage.StoreWriter;
 import io.karge.storage.Write;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** A store that remembers when each message came to be: as it was committed the first time. */
-final class StoryBirths implements Store {
-    private final Store store;
+final class StoryBirths extends ForwardingStore {
     private final Map<String, StoryCsms.Moment> births;
     private final Supplier<StoryCsms.Moment> now;
     private int commits;
@@ -26,7 +19,7 @@ final class StoryBirths implements Store {
     private boolean lastIsStored;
 
     StoryBirths(Store store, Map<String, StoryCsms.Moment> births, Supplier<StoryCsms.Moment> now) {
-        this.store = store;
+        super(store);
         this.births = births;
         this.now = now;
     }
@@ -55,7 +48,7 @@ final class StoryBirths implements Store {
 
     @Override
     public StoreWriter newWriter() {
-        StoreWriter writer = store.newWriter();
+        StoreWriter writer = super.newWriter();
         return (batch, listener) -> {
             if (isDead()) {
                 return;
@@ -84,35 +77,5 @@ final class StoryBirths implements Store {
                 UnsentMessage.read(value).ifPresent(message -> births.putIfAbsent(message.messageId(), asked));
             }
         }
-    }
-
-    @Override
-    public SortedMap<String, byte[]> load(String prefix) {
-        return store.load(prefix);
-    }
-
-    @Override
-    public StoreState state() {
-        return store.state();
-    }
-
-    @Override
-    public void addStateListener(StoreStateListener listener) {
-        store.addStateListener(listener);
-    }
-
-    @Override
-    public void removeStateListener(StoreStateListener listener) {
-        store.removeStateListener(listener);
-    }
-
-    @Override
-    public LostContent read(LostStore lost) {
-        return store.read(lost);
-    }
-
-    @Override
-    public BackupReport export(Path target) {
-        return store.export(target);
     }
 }

@@ -4,7 +4,6 @@ import io.karge.rest.ApiCall.BadRequestException;
 import io.karge.runtime.ApiCaller;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.TestAccess;
-import io.karge.security.AuditText;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -67,7 +66,7 @@ public final class GatewayServlet extends HttpServlet {
             return;
         }
         if (!call.body().isEmpty()) {
-            caller.asks(AuditText.json(call.body().toString()));
+            caller.asks(call.body().toString());
         }
         PendingAnswer pending = new PendingAnswer(call.toString(), caller, request.startAsync());
         CompletableFuture<Answer> unused = answer(call).toCompletableFuture().whenComplete(pending::done);

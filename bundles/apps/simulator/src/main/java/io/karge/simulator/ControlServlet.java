@@ -1,7 +1,6 @@
 package io.karge.simulator;
 
 import io.karge.runtime.ApiCaller;
-import io.karge.security.AuditText;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,7 +73,7 @@ public final class ControlServlet extends HttpServlet {
             return error(400, "body: more than " + MAX_BODY + " bytes");
         }
         String text = new String(body, StandardCharsets.UTF_8);
-        caller.asks(text.isBlank() ? "" : AuditText.json(text));
+        caller.asks(text);
         try {
             return api.handle(request.getMethod(), path, text)
                     .toCompletableFuture()

@@ -1,5 +1,6 @@
 package io.karge.runtime;
 
+import io.karge.security.AuditText;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,12 @@ public final class ApiCaller {
     }
 
     /**
-     * What stands in the audit log behind the path of the call.
+     * What stands in the audit log behind the path of the call: its body, in which what is secret is masked.
      *
-     * @param details with nothing secret in it
+     * @param body JSON, blank when there is none
      */
-    public void asks(String details) {
-        this.details = details;
+    public void asks(String body) {
+        details = body.isBlank() ? "" : AuditText.json(body);
     }
 
     /** Why the call was not done, for the audit log. */
@@ -75,7 +76,7 @@ public final class ApiCaller {
         this.refusal = why;
     }
 
-    /** As said with {@link #asks}, else empty. */
+    /** As {@link #asks} has left it, else empty. */
     public String details() {
         return details;
     }

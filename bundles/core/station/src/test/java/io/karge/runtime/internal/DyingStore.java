@@ -1,22 +1,15 @@
 package io.karge.runtime.internal;
 
-import io.karge.storage.BackupReport;
-import io.karge.storage.LostContent;
-import io.karge.storage.LostStore;
+import io.karge.storage.ForwardingStore;
 import io.karge.storage.Store;
-import io.karge.storage.StoreState;
-import io.karge.storage.StoreStateListener;
 import io.karge.storage.StoreWriter;
-import java.nio.file.Path;
-import java.util.SortedMap;
 
 /** The store of a process that dies at a write: that one is stored, nobody hears of it, and no later one is stored. */
-final class DyingStore implements Store {
-    private final Store store;
+final class DyingStore extends ForwardingStore {
     private int left = Integer.MAX_VALUE;
 
     DyingStore(Store store) {
-        this.store = store;
+        super(store);
     }
 
     /** The process dies with the n-th write from now on. */
@@ -30,7 +23,7 @@ final class DyingStore implements Store {
 
     @Override
     public StoreWriter newWriter() {
-        StoreWriter writer = store.newWriter();
+        StoreWriter writer = super.newWriter();
         return (batch, listener) -> {
             if (isDead()) {
                 return;
@@ -38,35 +31,5 @@ final class DyingStore implements Store {
             left--;
             writer.commit(batch, isDead() ? result -> {} : listener);
         };
-    }
-
-    @Override
-    public SortedMap<String, byte[]> load(String prefix) {
-        return store.load(prefix);
-    }
-
-    @Override
-    public StoreState state() {
-        return store.state();
-    }
-
-    @Override
-    public void addStateListener(StoreStateListener listener) {
-        store.addStateListener(listener);
-    }
-
-    @Override
-    public void removeStateListener(StoreStateListener listener) {
-        store.removeStateListener(listener);
-    }
-
-    @Override
-    public LostContent read(LostStore lost) {
-        return store.read(lost);
-    }
-
-    @Override
-    public BackupReport export(Path target) {
-        return store.export(target);
     }
 }
