@@ -56,6 +56,7 @@ public class DeployIT extends DistributionTestSupport {
             await("its bundles are gone", WAIT, () -> bundles().equals(bundles));
             assertThat(watch.touched()).isEmpty();
         }
+        awaitNothingOfAnEarlierKar();
         features.installFeature(shipped.getName(), shipped.getVersion());
         await("the shipped driver is back", WAIT, () -> drivers(gateway).contains(DRIVER));
     }
@@ -97,9 +98,7 @@ public class DeployIT extends DistributionTestSupport {
         String shipped = gateway.driver(DRIVER).orElseThrow().version();
         Path kar = Path.of(System.getProperty("karge.kar"));
         String version = kar.getFileName().toString().replace(DRIVER + "-", "").replace(".kar", "");
-        // Karaf lets go of an earlier .kar in steps, and installs no feature of the same name in between.
-        await("nothing of an earlier .kar is left", WAIT, () -> Stream.of(features.listInstalledFeatures())
-                .noneMatch(feature -> feature.getName().equals("deployed-driver-" + DRIVER)));
+        awaitNothingOfAnEarlierKar();
         Path deployed = Path.of(System.getProperty("karaf.base"), "deploy", DRIVER + "-9.1.0.kar");
         Path built = Files.createTempFile("newer", ".kar");
         NewerKar.write(kar, DRIVER, version, "9.1.0", built);
@@ -113,6 +112,22 @@ public class DeployIT extends DistributionTestSupport {
         assertThat(features.isInstalled(features.getFeature("karge-driver-" + DRIVER)))
                 .isTrue();
         Files.delete(deployed);
+    }
+
+    /**
+     * Karaf lets go of a .kar in steps, and installs no feature of the same name in between; whatever is installed meanwhile
+     * brings back what is required.
+     */
+    private void awaitNothingOfAnEarlierKar() throws Exception {
+        String feature = "deployed-driver-" + DRIVER;
+        await(
+                "nothing of an earlier .kar is left",
+                WAIT,
+                () -> Stream.of(features.listInstalledFeatures())
+                                .noneMatch(installed -> installed.getName().equals(feature))
+                        && features.listRequirements().values().stream()
+                                .flatMap(Set::stream)
+                                .noneMatch(requirement -> requirement.contains(feature)));
     }
 
     private static boolean isUsed(Gateway gateway, String version) {

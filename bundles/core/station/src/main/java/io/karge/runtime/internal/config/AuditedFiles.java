@@ -103,8 +103,9 @@ public final class AuditedFiles {
             compare(now);
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("The files of the configuration cannot be looked at for the audit log: {}", e.toString());
+        } finally { // whatever it was, the next look may go well
+            next = time.schedule(BETWEEN_TWO_LOOKS, () -> disk.execute(this::look));
         }
-        next = time.schedule(BETWEEN_TWO_LOOKS, () -> disk.execute(this::look));
     }
 
     private Map<String, Path> files() throws IOException {
