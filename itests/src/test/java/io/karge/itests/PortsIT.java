@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.After;
@@ -47,6 +48,9 @@ public class PortsIT {
                     new ListeningSockets(site.karge.process().pid())) {
                 site.awaitHttp();
                 awaitConsole();
+                DistributionTestSupport.await( // the port for stopping it is the container's last
+                        "all its ports are open", UnpackedSite.WAIT, () -> sockets.seen()
+                                .containsAll(List.of(own())));
                 seen = sockets.seen();
             }
             site.karge.kill();
