@@ -13,6 +13,7 @@ import io.karge.runtime.internal.config.DriverPinsFile;
 import io.karge.runtime.internal.config.GatewayFile;
 import io.karge.runtime.internal.config.Ran;
 import io.karge.security.Secrets;
+import io.karge.station.FileTransfers;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.HardwareBus;
 import io.karge.station.QueueLimits;
@@ -83,6 +84,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
 
     private final BundleContext container;
     private final ContainerStart start;
+    private final CurrentTransfers transfers = new CurrentTransfers();
     private final DefaultGateway gateway;
     private final CfgStations files;
     private final UnfitDrivers unfit;
@@ -114,6 +116,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 store,
                 connector,
                 bus,
+                transfers,
                 new OcppCodec(),
                 new SecureRandom(),
                 secrets,
@@ -364,6 +367,15 @@ public final class GatewayComponent implements ManagedServiceFactory {
         return bundle == null
                 ? bundle(properties)
                 : "bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " [" + bundle.getBundleId() + "]";
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setTransfers(FileTransfers service) {
+        transfers.use(service);
+    }
+
+    void unsetTransfers(FileTransfers service) {
+        transfers.drop(service);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
