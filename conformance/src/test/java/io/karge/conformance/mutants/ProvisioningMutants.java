@@ -141,6 +141,7 @@ final class ProvisioningMutants {
                             "more than the change is reported after a short time offline",
                             () -> when(StationEvent.Online.class, context -> status(context, 2)))
                     .at("step 4: connectors whose status did not change", "B_52"),
+            // effect: OCPPCommCtrlr.OfflineThreshold
             Mutant.of(
                             "OfflineThreshold is ignored, 1 s",
                             () -> Wires.ignoring("OCPPCommCtrlr", "OfflineThreshold", "1"))
