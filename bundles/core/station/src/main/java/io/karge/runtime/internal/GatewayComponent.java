@@ -121,7 +121,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 new SecureRandom(),
                 secrets,
                 base.resolve("store/staging"),
-                data.resolve("log/ocpp"),
+                Path.of(System.getProperty("karaf.log", data.resolve("log").toString()), "ocpp"),
                 base.resolve("store/undelivered"),
                 securityLog,
                 BLOCK_GRACE,
