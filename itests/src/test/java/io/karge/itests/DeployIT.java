@@ -157,6 +157,56 @@ public class DeployIT extends DistributionTestSupport {
                 .contains("com.example.old"));
     }
 
+    /** One whose component cannot be made, and one that lacks a library: both are there and do nothing. */
+    @Test
+    public void aDriverThatDoesNotRunIsNamedUntilItsFileGoes() throws Exception {
+        service(Gateway.class);
+        Path deploy = Path.of(System.getProperty("karaf.base"), "deploy");
+        Path jar = deploy.resolve("broken.jar");
+        Path kar = deploy.resolve("lacking.kar");
+        Files.write(jar, brokenDriver());
+        String lacking = "com.example.lacking";
+        Files.write(
+                kar, kar(lacking, "", Map.of(own(lacking), bundle(lacking, "io.karge.driver,com.example.nowhere"))));
+        await("both are named", WAIT, () -> {
+            String problems = shell("karge:problems --json");
+            return problems.contains("com.example.broken 1.0.0") && problems.contains(lacking + " 1.0.0 of lacking.kar");
+        });
+        assertThat(shell("karge:problems --json"))
+                .contains("with the driver broken")
+                .contains("cannot be made: model.json: evses[0] has no connectors")
+                .contains("it imports com.example.nowhere, which no bundle here exports");
+
+        Files.delete(jar);
+        Files.delete(kar);
+        await("nothing is named any more", WAIT, () -> !shell("karge:problems --json")
+                .contains("com.example."));
+    }
+
+    private static byte[] brokenDriver() throws IOException {
+        Manifest manifest = manifest("com.example.broken", "io.karge.driver");
+        manifest.getMainAttributes().putValue("Service-Component", "OSGI-INF/broken.xml");
+        String type = BrokenDriver.class.getName();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+            out.putNextEntry(new ZipEntry("OSGI-INF/broken.xml"));
+            out.write(("<component xmlns='http://www.osgi.org/xmlns/scr/v1.3.0' name='broken'>"
+                            + "<implementation class='" + type + "'/><property name='driver' value='broken'/>"
+                            + "<service><provide interface='io.karge.driver.StationDriverFactory'/></service></component>")
+                    .getBytes(StandardCharsets.UTF_8));
+            put(out, type);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(JarOutputStream out, String type) throws IOException {
+        String file = type.replace('.', '/') + ".class";
+        try (InputStream in = DeployIT.class.getClassLoader().getResourceAsStream(file)) {
+            out.putNextEntry(new ZipEntry(file));
+            out.write(in.readAllBytes());
+        }
+    }
+
     /** A driver's library needs no manifest: it is wrapped where the driver's feature says so. */
     @Test
     public void aDriverBringsALibraryThatIsNoBundle() throws Exception {
@@ -180,12 +230,9 @@ public class DeployIT extends DistributionTestSupport {
 
     /** As Maven Central has many: classes, and nothing in the manifest. */
     private static byte[] plainJar() throws IOException {
-        String type = NewerKar.class.getName().replace('.', '/') + ".class";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(bytes);
-                InputStream in = DeployIT.class.getClassLoader().getResourceAsStream(type)) {
-            out.putNextEntry(new ZipEntry(type));
-            out.write(in.readAllBytes());
+        try (JarOutputStream out = new JarOutputStream(bytes)) {
+            put(out, NewerKar.class.getName());
         }
         return bytes.toByteArray();
     }
@@ -195,6 +242,12 @@ public class DeployIT extends DistributionTestSupport {
     }
 
     private static byte[] bundle(String name, String imports) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest(name, imports)).close();
+        return bytes.toByteArray();
+    }
+
+    private static Manifest manifest(String name, String imports) {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -202,9 +255,7 @@ public class DeployIT extends DistributionTestSupport {
         main.putValue("Bundle-SymbolicName", name);
         main.putValue("Bundle-Version", "1.0.0");
         main.putValue("Import-Package", imports);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new JarOutputStream(bytes, manifest).close();
-        return bytes.toByteArray();
+        return manifest;
     }
 
     private static byte[] kar(String name) throws IOException {

@@ -27,7 +27,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
@@ -49,10 +48,6 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.Version;
-import org.osgi.framework.namespace.PackageNamespace;
-import org.osgi.framework.wiring.BundleCapability;
-import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ManagedService;
@@ -63,6 +58,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +100,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
             @Reference HardwareBus bus,
             @Reference Secrets secrets,
             @Reference SecurityLog securityLog,
-            @Reference ConfigurationAdmin configurations) {
+            @Reference ConfigurationAdmin configurations,
+            @Reference ServiceComponentRuntime components) {
         container = bundle;
         start = new ContainerStart(bundle);
         Path base = Path.of(System.getProperty("karaf.base", "."));
@@ -142,14 +139,19 @@ public final class GatewayComponent implements ManagedServiceFactory {
         gateway.onDiscarded(files::discarded);
         gateway.rememberDrivers(new DriverPinsFile(etc));
         files.begin(configured(configurations));
+        ContainerBundles bundles = new ContainerBundles(bundle);
         unfit = new UnfitDrivers(
-                driverApi(bundle),
-                this::unresolved,
-                data.resolve("kar"),
+                List.of(
+                        new DriverBundles(
+                                bundles.driverApi(),
+                                bundles,
+                                new UnpackedBundles(data.resolve("kar"))::all,
+                                Runtime.version().feature()),
+                        new DriverComponents(components)),
                 gateway.problemList(),
                 time,
-                workers.newBlockingSerial("driver API"));
-        unfit.begin();
+                workers.newBlockingSerial("unfit drivers"));
+        start.done().thenRun(unfit::begin); // until then bundles are still being installed
         service = bundle.registerService(Gateway.class, gateway, null);
         pins = bundle.registerService(
                 ManagedService.class,
@@ -196,27 +198,6 @@ public final class GatewayComponent implements ManagedServiceFactory {
         } catch (IllegalArgumentException e) {
             refused(DriverPinsFile.PID, e);
         }
-    }
-
-    /** The packages of the bundle that gives this one the driver API. */
-    private static DriverApi driverApi(BundleContext bundle) {
-        Map<String, Version> packages = new HashMap<>();
-        Bundle api = FrameworkUtil.getBundle(StationDriverFactory.class);
-        BundleWiring wiring = (api == null ? bundle.getBundle() : api).adapt(BundleWiring.class);
-        for (BundleCapability exported : wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
-            packages.put(String.valueOf(exported.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)), (Version)
-                    exported.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE));
-        }
-        return new DriverApi(packages);
-    }
-
-    private List<UnfitDrivers.Candidate> unresolved() {
-        return Arrays.stream(container.getBundles())
-                .filter(bundle -> bundle.getState() == Bundle.INSTALLED)
-                .map(bundle -> new UnfitDrivers.Candidate(
-                        bundle.getSymbolicName() + " " + bundle.getVersion(),
-                        String.valueOf(bundle.getHeaders("").get(Constants.IMPORT_PACKAGE))))
-                .toList();
     }
 
     /** The PIDs of the cfg files that are there; each is delivered on a thread of the configuration admin. */

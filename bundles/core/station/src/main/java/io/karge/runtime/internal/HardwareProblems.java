@@ -30,7 +30,9 @@ final class HardwareProblems {
             return new Absence(
                     MISSING,
                     "the driver '" + driver + "' is not installed",
-                    "Install karge-driver-" + driver + ", or correct driver in the station's cfg",
+                    "Install karge-driver-" + driver
+                            + ", or correct driver in the station's cfg; of a bundle that is here"
+                            + " and does not run karge:problems says why",
                     false);
         }
 

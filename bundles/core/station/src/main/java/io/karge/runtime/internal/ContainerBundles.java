@@ -1,0 +1,90 @@
+package io.karge.runtime.internal;
+
+import io.karge.driver.StationDriverFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
+
+/** The bundles of the container and the packages that they export. Any thread. */
+final class ContainerBundles implements DriverBundles.Container {
+    private final BundleContext container;
+
+    ContainerBundles(BundleContext container) {
+        this.container = container;
+    }
+
+    /** The packages of the bundle that gives this one the driver API. */
+    DriverApi driverApi() {
+        Map<String, Version> packages = new HashMap<>();
+        Bundle api = FrameworkUtil.getBundle(StationDriverFactory.class);
+        exports(api == null ? container.getBundle() : api)
+                .forEach(exported -> packages.put(name(exported), version(exported)));
+        return new DriverApi(packages);
+    }
+
+    @Override
+    public Map<String, List<Version>> packages() {
+        Map<String, List<Version>> packages = new HashMap<>();
+        Arrays.stream(container.getBundles())
+                .flatMap(bundle -> exports(bundle).stream())
+                .forEach(exported -> packages.computeIfAbsent(name(exported), any -> new ArrayList<>())
+                        .add(version(exported)));
+        return packages;
+    }
+
+    @Override
+    public List<DriverBundles.Installed> bundles() {
+        return Arrays.stream(container.getBundles())
+                .flatMap(bundle -> Optional.ofNullable(manifest(bundle)).stream()
+                        .map(manifest -> new DriverBundles.Installed(manifest, bundle.getBundleId(), state(bundle))))
+                .toList();
+    }
+
+    private static @Nullable BundleManifest manifest(Bundle bundle) {
+        Dictionary<String, String> headers = bundle.getHeaders("");
+        return BundleManifest.of("", headers::get);
+    }
+
+    private static DriverBundles.State state(Bundle bundle) {
+        if (bundle.getState() == Bundle.INSTALLED) {
+            return DriverBundles.State.UNRESOLVED;
+        }
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        boolean fragment = revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+        return bundle.getState() == Bundle.RESOLVED
+                        && !fragment
+                        && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()
+                ? DriverBundles.State.NOT_STARTED
+                : DriverBundles.State.AS_WANTED;
+    }
+
+    private static List<BundleCapability> exports(Bundle bundle) {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        List<BundleCapability> exports =
+                wiring == null ? null : wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE);
+        return Objects.requireNonNullElse(exports, List.of()); // not resolved, or uninstalled meanwhile
+    }
+
+    private static String name(BundleCapability exported) {
+        return String.valueOf(exported.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
+    }
+
+    private static Version version(BundleCapability exported) {
+        return (Version) exported.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE);
+    }
+}

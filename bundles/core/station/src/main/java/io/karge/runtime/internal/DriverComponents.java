@@ -1,0 +1,98 @@
+package io.karge.runtime.internal;
+
+import io.karge.driver.StationDriverFactory;
+import io.karge.runtime.internal.UnfitDrivers.Unfit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.dto.BundleDTO;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/**
+ * Finds the components of drivers that do not run although their bundles do: their activation failed, as with an error in
+ * {@code model.json}, or a service that they need is not there (OSGi Compendium, 112.6). Any thread.
+ */
+final class DriverComponents implements Supplier<List<Unfit>> {
+    private static final Pattern FRAME = Pattern.compile("\\s*(at .*|\\.\\.\\. \\d+ more.*)");
+    private static final Pattern CAUSE = Pattern.compile("^Caused by: ");
+    private static final Pattern ARGUMENT = Pattern.compile("^java\\.lang\\.IllegalArgumentException: ");
+
+    private final ServiceComponentRuntime components;
+
+    DriverComponents(ServiceComponentRuntime components) {
+        this.components = components;
+    }
+
+    @Override
+    public List<Unfit> get() {
+        return components.getComponentDescriptionDTOs().stream()
+                .filter(DriverComponents::makesDrivers)
+                .flatMap(component -> components.getComponentConfigurationDTOs(component).stream()
+                        .flatMap(configuration -> unfit(component, configuration).stream()))
+                .toList();
+    }
+
+    private static boolean makesDrivers(ComponentDescriptionDTO component) {
+        return Arrays.asList(component.serviceInterfaces).contains(StationDriverFactory.class.getName());
+    }
+
+    private static Optional<Unfit> unfit(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration) {
+        BundleDTO bundle = component.bundle;
+        Object driver = component.properties.get(StationDriverFactory.DRIVER_PROPERTY);
+        String name = bundle.symbolicName + " " + bundle.version + " [" + bundle.id + "]"
+                + (driver == null ? "" : " with the driver " + driver);
+        return switch (configuration.state) {
+            case ComponentConfigurationDTO.FAILED_ACTIVATION ->
+                Optional.of(
+                        new Unfit(
+                                name,
+                                "its component " + component.implementationClass + " cannot be made: "
+                                        + cause(configuration.failure),
+                                "Correct that in the driver's project (model.json and product.json are described in"
+                                        + " docs/write-a-driver.md), build it, and replace the file; data/log/karaf.log has the stack"));
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
+                Optional.of(new Unfit(
+                        name,
+                        "its component " + component.implementationClass + " waits for "
+                                + missing(component, configuration),
+                        "Install what offers it, or let the driver do without it"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String missing(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration) {
+        List<String> unsatisfied = Arrays.stream(configuration.unsatisfiedReferences)
+                .map(reference -> reference.name)
+                .toList();
+        return Arrays.stream(component.references)
+                .filter(reference -> unsatisfied.contains(reference.name))
+                .map(reference -> "the service " + reference.interfaceName)
+                .collect(Collectors.joining(" and "));
+    }
+
+    /**
+     * The message at the bottom of a stack trace, with what was thrown unless that is only "illegal argument".
+     *
+     * @param failure a stack trace, as the container keeps it
+     */
+    static String cause(@Nullable String failure) {
+        List<String> last = new ArrayList<>();
+        for (String line : failure == null ? new String[0] : failure.split("\\R")) {
+            if (CAUSE.matcher(line).find()) {
+                last.clear();
+            }
+            if (!line.isBlank() && !FRAME.matcher(line).matches()) {
+                last.add(CAUSE.matcher(line).replaceFirst("").trim());
+            }
+        }
+        String text = ARGUMENT.matcher(String.join(" ", last)).replaceFirst("");
+        return text.isEmpty() ? "the container does not say why" : text;
+    }
+}

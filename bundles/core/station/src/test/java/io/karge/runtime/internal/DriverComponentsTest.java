@@ -1,0 +1,130 @@
+package io.karge.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.driver.StationDriverFactory;
+import io.karge.runtime.internal.UnfitDrivers.Unfit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.dto.BundleDTO;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.ReferenceDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+import org.osgi.util.promise.Promise;
+
+class DriverComponentsTest {
+    private static final String FAILURE = """
+            java.lang.reflect.InvocationTargetException
+            \tat java.base/Constructor.newInstance(Constructor.java:480)
+            \tat org.apache.felix.scr.impl.inject.ComponentConstructor.newInstance(ComponentConstructor.java:326)
+            Caused by: java.lang.IllegalArgumentException: /com/example/model.json: evses[0].maxPowerW is -1,
+             and must be above 0
+            \tat io.karge.driver.DriverData.wrong(DriverData.java:110)
+            \t... 12 more
+            """;
+
+    private final ComponentDescriptionDTO component = component();
+    private final ComponentConfigurationDTO configuration = new ComponentConfigurationDTO();
+
+    @Test
+    void saysWhatIsWrongWhereActivationFailed() {
+        configuration.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        configuration.failure = FAILURE;
+        assertThat(look()).singleElement().satisfies(found -> {
+            assertThat(found.name()).isEqualTo("com.example.acme 1.0.0 [91] with the driver acme-dc-50");
+            assertThat(found.why())
+                    .isEqualTo("its component com.example.AcmeFactory cannot be made:"
+                            + " /com/example/model.json: evses[0].maxPowerW is -1, and must be above 0");
+            assertThat(found.remedy()).contains("model.json", "docs/write-a-driver.md");
+        });
+    }
+
+    @Test
+    void namesWhatWasThrownUnlessItIsAnArgument() {
+        assertThat(DriverComponents.cause("java.lang.NoClassDefFoundError: com/example/Client\n\tat a.B.c(B.java:1)"))
+                .isEqualTo("java.lang.NoClassDefFoundError: com/example/Client");
+        assertThat(DriverComponents.cause(null)).isEqualTo("the container does not say why");
+    }
+
+    @Test
+    void saysWhichServiceIsMissing() {
+        configuration.state = ComponentConfigurationDTO.UNSATISFIED_REFERENCE;
+        UnsatisfiedReferenceDTO unsatisfied = new UnsatisfiedReferenceDTO();
+        unsatisfied.name = "client";
+        configuration.unsatisfiedReferences = new UnsatisfiedReferenceDTO[] {unsatisfied};
+        assertThat(look())
+                .extracting(Unfit::why)
+                .containsExactly("its component com.example.AcmeFactory waits for the service com.example.Client");
+    }
+
+    @Test
+    void saysNothingOfAComponentThatRunsOrMakesNoDrivers() {
+        configuration.state = ComponentConfigurationDTO.ACTIVE;
+        assertThat(look()).isEmpty();
+        configuration.state = ComponentConfigurationDTO.SATISFIED;
+        assertThat(look()).isEmpty();
+
+        configuration.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        component.serviceInterfaces = new String[] {"com.example.Other"};
+        assertThat(look()).isEmpty();
+    }
+
+    private List<Unfit> look() {
+        return new DriverComponents(new Components()).get();
+    }
+
+    private static ComponentDescriptionDTO component() {
+        ComponentDescriptionDTO component = new ComponentDescriptionDTO();
+        component.bundle = new BundleDTO();
+        component.bundle.id = 91;
+        component.bundle.symbolicName = "com.example.acme";
+        component.bundle.version = "1.0.0";
+        component.implementationClass = "com.example.AcmeFactory";
+        component.serviceInterfaces = new String[] {StationDriverFactory.class.getName()};
+        component.properties = Map.of("driver", "acme-dc-50");
+        ReferenceDTO reference = new ReferenceDTO();
+        reference.name = "client";
+        reference.interfaceName = "com.example.Client";
+        component.references = new ReferenceDTO[] {reference};
+        return component;
+    }
+
+    /** A container with this one component. */
+    private final class Components implements ServiceComponentRuntime {
+        @Override
+        public Collection<ComponentDescriptionDTO> getComponentDescriptionDTOs(Bundle... bundles) {
+            return List.of(component);
+        }
+
+        @Override
+        public ComponentDescriptionDTO getComponentDescriptionDTO(Bundle bundle, String name) {
+            return component;
+        }
+
+        @Override
+        public Collection<ComponentConfigurationDTO> getComponentConfigurationDTOs(
+                ComponentDescriptionDTO description) {
+            return List.of(configuration);
+        }
+
+        @Override
+        public boolean isComponentEnabled(ComponentDescriptionDTO description) {
+            return true;
+        }
+
+        @Override
+        public Promise<Void> enableComponent(ComponentDescriptionDTO description) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Promise<Void> disableComponent(ComponentDescriptionDTO description) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
