@@ -3,11 +3,9 @@ package io.karge.runtime.internal;
 import io.karge.driver.StationDriverFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -56,8 +54,7 @@ final class ContainerBundles implements DriverBundles.Container {
     }
 
     private static @Nullable BundleManifest manifest(Bundle bundle) {
-        Dictionary<String, String> headers = bundle.getHeaders("");
-        return BundleManifest.of("", headers::get);
+        return BundleManifest.of("", header -> bundle.getHeaders("").get(header));
     }
 
     private static DriverBundles.State state(Bundle bundle) {
@@ -75,9 +72,10 @@ final class ContainerBundles implements DriverBundles.Container {
 
     private static List<BundleCapability> exports(Bundle bundle) {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        List<BundleCapability> exports =
-                wiring == null ? null : wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE);
-        return Objects.requireNonNullElse(exports, List.of()); // not resolved, or uninstalled meanwhile
+        if (wiring == null || !wiring.isCurrent()) {
+            return List.of(); // not resolved, or uninstalled meanwhile
+        }
+        return wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE);
     }
 
     private static String name(BundleCapability exported) {

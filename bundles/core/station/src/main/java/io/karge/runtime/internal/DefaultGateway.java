@@ -37,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All stations, drivers and blocks of a gateway. Thread-safe: what happens at a station happens on its loop. */
-public final class DefaultGateway implements StationGateway {
+public final class DefaultGateway implements StationGateway, DriverArrivals.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultGateway.class);
 
     private final GatewayParts parts;
@@ -48,6 +48,7 @@ public final class DefaultGateway implements StationGateway {
     private final LostTransactions lost;
     private final GatewayStations stations;
     private final InstalledDrivers drivers;
+    private final HardwareNames names;
     private final Candidates<FunctionalBlockFactory> blocks;
 
     private volatile Runnable driversChanged = () -> {};
@@ -57,6 +58,7 @@ public final class DefaultGateway implements StationGateway {
         this.parts = parts;
         this.problems = new ProblemList("gateway", parts.time());
         this.drivers = new InstalledDrivers(problems);
+        this.names = new HardwareNames(parts.workers(), parts.time(), problems);
         this.blocks = Candidates.ofBlocks(problems);
         Executor files = parts.workers().newBlockingSerial("gateway");
         this.arrivals = new BlockArrivals(parts.time(), parts.start());
@@ -115,8 +117,11 @@ public final class DefaultGateway implements StationGateway {
 
     @Override
     public void addDriver(String driver, StationDriverFactory factory, DriverSource source) {
-        DriverEntry entry = new DriverEntry(driver, factory, new Product(factory.model(), factory.product()), source);
-        entry.product().facts(); // a product.json that cannot be read is refused here
+        addDriver(DriverEntry.of(driver, factory, source));
+    }
+
+    @Override
+    public void addDriver(DriverEntry entry) {
         change(() -> drivers.add(entry));
     }
 
@@ -131,9 +136,10 @@ public final class DefaultGateway implements StationGateway {
         List<DriverEntry> come = new ArrayList<>();
         synchronized (this) {
             what.get().forEach(change -> {
-                change.left().ifPresent(entry -> stations.configured()
-                        .values()
-                        .forEach(station -> gone.add(station.driverRemoved(entry))));
+                change.left().ifPresent(entry -> {
+                    names.forget(entry);
+                    stations.configured().values().forEach(station -> gone.add(station.driverRemoved(entry)));
+                });
                 change.came().ifPresent(come::add);
             });
         }
@@ -169,13 +175,16 @@ public final class DefaultGateway implements StationGateway {
         driversChanged = listener;
     }
 
-    /** What the driver calls the hardware at the URI; empty while it is not installed. May wait for the DNS. */
-    public Optional<String> hardware(String driver, URI uri) {
-        Optional<DriverEntry> installed;
-        synchronized (this) {
-            installed = installedDriver(driver);
-        }
-        return installed.map(entry -> entry.hardware(uri));
+    /**
+     * What the driver calls the hardware at the URI; empty while it is not installed. Completed on a thread that may block,
+     * and in bounded time, whatever the driver does.
+     */
+    public CompletionStage<Optional<String>> hardware(String driver, URI uri) {
+        return installedDriver(driver)
+                .<CompletionStage<Optional<String>>>map(
+                        entry -> names.ask(entry, uri).thenApply(Optional::of))
+                .orElseGet(() -> CompletableFuture.supplyAsync(
+                        Optional::empty, parts.workers().newHardwareSerial("hardware of " + driver)));
     }
 
     /** What the driver has against the properties that are meant for it; empty while it is not installed. Any thread. */

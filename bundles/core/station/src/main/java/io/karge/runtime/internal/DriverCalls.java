@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +65,18 @@ final class DriverCalls {
 
     /** Makes a call, in a task that was posted. */
     void watched(String method, Runnable call) {
+        asked(method, () -> {
+            call.run();
+            return this;
+        });
+    }
+
+    /** The same of a call that answers. */
+    <T> T asked(String method, Supplier<T> call) {
         Watch watch = new Watch(new Overdue(method, time.wallClock()));
         Cancellable timer = time.schedule(longest, watch::hangs);
         try {
-            call.run();
+            return call.get();
         } finally {
             timer.cancel();
             watch.end();

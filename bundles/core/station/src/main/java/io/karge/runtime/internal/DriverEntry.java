@@ -18,11 +18,25 @@ import org.slf4j.LoggerFactory;
  *
  * @param driver the driver id
  * @param source where it comes from
+ * @param known the keys of {@code driver.*} properties that it knows
  */
-record DriverEntry(String driver, StationDriverFactory factory, Product product, DriverSource source) {
+record DriverEntry(
+        String driver, StationDriverFactory factory, Product product, DriverSource source, Set<String> known) {
 
     private static final String PREFIX = "driver.";
     private static final Logger LOG = LoggerFactory.getLogger(DriverEntry.class);
+
+    /**
+     * Asks a driver what it is, once: nothing of it is called again but for hardware and drivers. May block for as long as
+     * the driver does.
+     *
+     * @throws IllegalArgumentException when its product.json cannot be read
+     */
+    static DriverEntry of(String driver, StationDriverFactory factory, DriverSource source) {
+        Product product = new Product(factory.model(), factory.product());
+        product.facts(); // one that cannot be read is refused here
+        return new DriverEntry(driver, factory, product, source, known(driver, factory, source));
+    }
 
     /**
      * Names the hardware behind the URI, whatever the driver does: a URI that it refuses, which is told when it is to be
@@ -57,7 +71,6 @@ record DriverEntry(String driver, StationDriverFactory factory, Product product,
 
     /** What it has against the {@code driver.*} properties of a cfg: a key that it does not know. */
     Optional<String> refusal(Map<String, String> properties) {
-        Set<String> known = known();
         return properties.keySet().stream()
                 .filter(key -> !known.contains(key))
                 .sorted()
@@ -76,7 +89,7 @@ record DriverEntry(String driver, StationDriverFactory factory, Product product,
     }
 
     /** Whatever the driver does: one that cannot say what it knows is believed to know nothing. */
-    private Set<String> known() {
+    private static Set<String> known(String driver, StationDriverFactory factory, DriverSource source) {
         try {
             return Set.copyOf(factory.properties());
         } catch (RuntimeException | LinkageError e) {

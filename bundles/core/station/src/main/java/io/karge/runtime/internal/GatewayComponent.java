@@ -82,6 +82,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final ContainerStart start;
     private final CurrentTransfers transfers = new CurrentTransfers();
     private final DefaultGateway gateway;
+    private final DriverArrivals arrivals;
     private final CfgStations files;
     private final UnfitDrivers unfit;
     private final ServiceRegistration<Gateway> service;
@@ -124,6 +125,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 BLOCK_GRACE,
                 this::queueLimits,
                 start.done()));
+        arrivals = new DriverArrivals(gateway, gateway.problemList(), workers, time);
         start.open();
         files = new CfgStations(
                 new Stations(),
@@ -228,7 +230,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         }
 
         @Override
-        public Optional<String> hardware(String driver, URI uri) {
+        public CompletionStage<Optional<String>> hardware(String driver, URI uri) {
             return gateway.hardware(driver, uri);
         }
 
@@ -289,26 +291,9 @@ public final class GatewayComponent implements ManagedServiceFactory {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addDriver(StationDriverFactory factory, Map<String, ?> properties) {
         String driver = String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY));
-        String what = what(properties);
-        try {
-            DriverEntry.requireOneId(driver, factory.model());
-            gateway.addDriver(driver, factory, source(properties));
-            gateway.problemList().clear(what);
-        } catch (IllegalArgumentException e) {
-            notUsed(what, properties, String.valueOf(e.getMessage()));
-        } catch (RuntimeException | LinkageError e) { // whatever the driver does
-            LOG.error("the {} of {} cannot say what it is", what, origin(properties), e);
-            notUsed(what, properties, "it cannot say what it is: " + e);
-        }
-    }
-
-    private void notUsed(String what, Map<String, ?> properties, String why) {
-        gateway.problemList()
-                .raise(
-                        what,
-                        "The " + what + " is not used",
-                        origin(properties) + ": " + why,
-                        "Correct model.json or product.json in the driver's project, build it and install it again");
+        DriverArrivals.Arrival arrival =
+                new DriverArrivals.Arrival(driver, factory, source(properties), what(properties), origin(properties));
+        await("what " + arrival.what() + " is", arrivals.add(arrival));
     }
 
     private DriverSource source(Map<String, ?> properties) {
@@ -338,8 +323,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
         if (!stops()) {
             LOG.info("{} is being removed: {} was stopped or uninstalled", what, origin(properties));
         }
+        arrivals.remove(factory);
         await(what, gateway.removeDriver(factory));
-        gateway.problemList().clear(what);
     }
 
     /** The bundle that brought a service, by name and version. */
@@ -391,7 +376,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         try {
             gone.toCompletableFuture().get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("{} did not let go within {} s and is taken away nevertheless", what, GOODBYE.toSeconds());
+            LOG.warn("{} has not come to an end within {} s and is waited for no longer", what, GOODBYE.toSeconds());
         } catch (ExecutionException e) {
             LOG.warn("{} failed as it was taken away", what, e.getCause());
         } catch (InterruptedException e) {

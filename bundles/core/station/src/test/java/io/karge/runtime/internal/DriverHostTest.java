@@ -203,7 +203,7 @@ class DriverHostTest {
     }
 
     private Optional<String> refusal(Map<String, String> properties) {
-        return new DriverEntry("memory", rogue, new Product(rogue.model(), rogue.product()), DriverSource.of("test"))
+        return DriverEntry.of("memory", rogue, DriverSource.of("test"))
                 .refusal(properties);
     }
 

@@ -41,11 +41,8 @@ class EventChecksTest {
     private final List<TokenPresented> refused = new ArrayList<>();
     private final DriverDefects defects = new DriverDefects(
             "CS-1",
-            new DriverEntry(
-                    "memory",
-                    new InMemoryDriverFactory(model, "{}"),
-                    new Product(model, "{}"),
-                    new DriverSource("a bundle", "1.2.3", "")),
+            DriverEntry.of(
+                    "memory", new InMemoryDriverFactory(model, "{}"), new DriverSource("a bundle", "1.2.3", "")),
             problems,
             "driver",
             time);

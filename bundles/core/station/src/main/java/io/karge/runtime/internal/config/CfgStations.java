@@ -49,8 +49,11 @@ public final class CfgStations {
         /** Blocks until its driver has let go of the hardware, or a while has passed. */
         void removeStation(String stationId);
 
-        /** What the driver calls the hardware at the URI; empty while it is not installed. May wait for the DNS. */
-        Optional<String> hardware(String driver, URI uri);
+        /**
+         * What the driver calls the hardware at the URI; empty while it is not installed. Completed in bounded time on a
+         * thread that may block.
+         */
+        CompletionStage<Optional<String>> hardware(String driver, URI uri);
 
         /** What the driver has against the properties that are meant for it; empty while it is not installed. */
         Optional<String> refusal(StationConfig config);
@@ -251,7 +254,7 @@ public final class CfgStations {
     /** Without its driver a file that was refused stays so: the next one is asked. */
     private CompletionStage<Void> readAgain(String pid, CfgEntry entry) {
         return entry.refusedByDriver()
-                .map(refused -> ask(entry, refused, name -> {
+                .map(refused -> ask(refused, name -> {
                     if (name.isPresent() && entry == entries.get(pid)) {
                         read(pid, entry);
                         goOn();
@@ -262,22 +265,14 @@ public final class CfgStations {
 
     private synchronized CompletionStage<Void> askForHardware(CfgEntry entry) {
         return entry.config()
-                .map(config -> ask(entry, config, name -> named(entry, config, name)))
+                .map(config -> ask(config, name -> named(entry, config, name)))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     /** The driver may wait for the DNS, which must not hold up the files of other stations. */
-    private CompletionStage<Void> ask(CfgEntry entry, StationConfig config, Consumer<Optional<String>> then) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        surroundings.workers().newHardwareSerial("hardware of " + entry.name()).execute(() -> {
-            try {
-                Optional<String> name = gateway.hardware(config.driver(), config.driverUri());
-                turn(() -> then.accept(name));
-            } finally {
-                done.complete(null);
-            }
-        });
-        return done;
+    private CompletionStage<Void> ask(StationConfig config, Consumer<Optional<String>> then) {
+        return gateway.hardware(config.driver(), config.driverUri())
+                .thenAccept(name -> turn(() -> then.accept(name)));
     }
 
     private void named(CfgEntry entry, StationConfig asked, Optional<String> name) {

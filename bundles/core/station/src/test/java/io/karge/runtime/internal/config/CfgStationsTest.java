@@ -739,9 +739,13 @@ class CfgStationsTest {
         }
 
         @Override
-        public Optional<String> hardware(String driver, URI uri) {
+        public CompletionStage<Optional<String>> hardware(String driver, URI uri) {
             String name = uri.toString().toLowerCase(Locale.ROOT);
-            return drivers.contains(driver) ? Optional.of(aliases.getOrDefault(name, name)) : Optional.empty();
+            return CompletableFuture.supplyAsync(
+                    () -> drivers.contains(driver)
+                            ? Optional.of(aliases.getOrDefault(name, name))
+                            : Optional.empty(),
+                    time.newHardwareSerial("hardware"));
         }
 
         @Override
