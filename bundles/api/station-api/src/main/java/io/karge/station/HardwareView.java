@@ -35,6 +35,11 @@ public interface HardwareView {
                 .findFirst();
     }
 
+    /** The driver that says how the hardware is, or did last, with its version, for people; empty before there was one. */
+    default Optional<String> driver() {
+        return Optional.empty();
+    }
+
     enum Status {
         /** Driver and link are there and a snapshot has come. */
         UP,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeHardware implements HardwareView {
     private final SortedMap<Integer, EvseState> evses = new TreeMap<>();
     private Status status = Status.UP;
+    private @Nullable String driver;
     private @Nullable CabinetState cabinet = new CabinetState("SN-1", "3.0.0", 1, BootReason.POWER_UP);
 
     FakeHardware(StationModel model, Instant now) {
@@ -34,6 +35,16 @@ public final class FakeHardware implements HardwareView {
     @Override
     public Status status() {
         return status;
+    }
+
+    @Override
+    public Optional<String> driver() {
+        return Optional.ofNullable(driver);
+    }
+
+    /** The driver and its version. */
+    public void setDriver(String now) {
+        driver = now;
     }
 
     @Override

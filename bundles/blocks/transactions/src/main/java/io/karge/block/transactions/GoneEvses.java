@@ -68,11 +68,16 @@ final class GoneEvses {
                 .raise(
                         "gone-" + evseId,
                         "EVSE " + evseId + " is gone, and its transaction was ended",
-                        "the driver " + context.model().driver() + " that is used now has "
+                        "the " + driver() + " that is used now has "
                                 + context.model().evses().size() + " EVSEs in its model.json, and transaction "
                                 + transactionId + " ran at EVSE " + evseId
                                 + ". It was ended with the reason Other and the energy that was read last; a vehicle"
                                 + " there may go on charging, which nobody counts",
                         "If the cabinet has that EVSE, go back to the version of the driver that knows it (driver:use)");
+    }
+
+    /** The id, with the version where the hardware knows it. */
+    private String driver() {
+        return context.hardware().driver().orElse("driver " + context.model().driver());
     }
 }

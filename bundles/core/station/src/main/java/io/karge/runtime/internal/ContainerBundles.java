@@ -72,7 +72,7 @@ final class ContainerBundles implements DriverBundles.Container {
 
     private static List<BundleCapability> exports(Bundle bundle) {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        if (wiring == null || !wiring.isCurrent()) {
+        if (wiring == null || !wiring.isInUse()) {
             return List.of(); // not resolved, or uninstalled meanwhile
         }
         return wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE);
@@ -83,6 +83,7 @@ final class ContainerBundles implements DriverBundles.Container {
     }
 
     private static Version version(BundleCapability exported) {
-        return (Version) exported.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE);
+        return Version.parseVersion(
+                String.valueOf(exported.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE)));
     }
 }

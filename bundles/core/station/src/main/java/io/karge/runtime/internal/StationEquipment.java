@@ -141,8 +141,9 @@ final class StationEquipment {
                 hardware.modelIs(entry.product().model());
                 release.modelIs(entry.product().model());
             }
-            inbox.from("driver " + entry.driver() + " " + entry.source().version());
-            hardware.driverAttached();
+            String name = "driver " + entry.driver() + " " + entry.source().version();
+            inbox.from(name);
+            hardware.driverAttached(name);
             if (changed) {
                 listener.productChanged();
             }

@@ -53,6 +53,7 @@ final class StationHardware implements HardwareView {
     private final EnergySums sums;
     private Duration grace;
     private @Nullable HardwareMirror mirror;
+    private @Nullable String driver;
     private @Nullable Cancellable graceTimer;
     private int graceRounds;
     private boolean driverThere;
@@ -94,7 +95,8 @@ final class StationHardware implements HardwareView {
         startGrace();
     }
 
-    void driverAttached() {
+    void driverAttached(String name) {
+        driver = name;
         driverThere = true;
         because(Absence.reaching());
         if (lost && !closed) {
@@ -276,6 +278,11 @@ final class StationHardware implements HardwareView {
             graceTimer.cancel();
             graceTimer = null;
         }
+    }
+
+    @Override
+    public Optional<String> driver() {
+        return Optional.ofNullable(driver);
     }
 
     @Override

@@ -99,6 +99,7 @@ class InstalledDriversTest {
         assertThat(used()).containsExactly("1.10.0[" + GatewayHarness.ID + "]");
         assertThat(h.gateway.drivers()).hasSize(3);
         assertThat(h.gateway.problems()).isEmpty();
+        assertThat(h.transactions.context().hardware().driver()).contains("driver memory 1.10.0");
         newest.hardware(GatewayHarness.ID).plugIn(1);
         h.time.runUntilIdle();
         assertThat(h.transactions.context().hardware().evse(1).pluggedIn()).isTrue();
