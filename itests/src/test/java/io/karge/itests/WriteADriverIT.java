@@ -62,7 +62,7 @@ public class WriteADriverIT {
                 .resolve(archive.getFileName().toString());
         Files.copy(archive, built);
         Files.setLastModifiedTime(built, FileTime.from(Instant.now()));
-        ports = Map.of("8180", port(), "5025", port());
+        ports = Map.of("8180", port(), "5025", port(), "5026", port());
         choosePort("org.apache.karaf.shell.cfg", "sshPort");
         choosePort("org.apache.felix.http.cfg", "org.osgi.service.http.port");
         borrowRepository(
@@ -72,9 +72,7 @@ public class WriteADriverIT {
 
     @After
     public void tearDown() throws Exception {
-        if (simulator != null) {
-            simulator.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        }
+        endSimulator();
         if (Files.exists(karge.resolve("run"))) {
             bash("karge/karge stop", home);
         }
@@ -170,10 +168,17 @@ public class WriteADriverIT {
         return Files.readString(output.toPath());
     }
 
-    private void startSimulator(String command) throws IOException {
+    private void endSimulator() throws InterruptedException {
+        if (simulator != null) {
+            simulator.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private void startSimulator(String command) throws Exception {
+        endSimulator();
         simulator = shell("exec " + command, workingDirectory)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.newFile("simulator.log"))
+                .redirectOutput(folder.newFile())
                 .start();
         simulatorInput = simulator.outputWriter(StandardCharsets.UTF_8);
     }
