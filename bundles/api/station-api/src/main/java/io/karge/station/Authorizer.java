@@ -25,8 +25,14 @@ public interface Authorizer {
      *
      * @param info as the CSMS, the cache or the offline rules have it; {@code info.status()} decides
      * @param source who decided
+     * @param detail what people should know beside the status; empty when that says all
      */
-    record Authorization(IdTokenType idToken, IdTokenInfoType info, Source source) {
+    record Authorization(IdTokenType idToken, IdTokenInfoType info, Source source, String detail) {
+        /** One whose status says all. */
+        public Authorization(IdTokenType idToken, IdTokenInfoType info, Source source) {
+            this(idToken, info, source, "");
+        }
+
         public enum Source {
             CSMS("the CSMS"),
             CACHE("the authorization cache"),
@@ -44,6 +50,11 @@ public interface Authorizer {
             public String text() {
                 return text;
             }
+        }
+
+        /** Why the token was refused, for people. */
+        public String why() {
+            return info.status().wire() + (detail.isEmpty() ? "" : ": " + detail);
         }
 
         /** Whether the token may charge. */

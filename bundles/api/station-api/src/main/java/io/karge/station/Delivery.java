@@ -4,6 +4,7 @@ import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the items of a {@link DurableQueue} are delivered. Called on the station's loop; none of its methods but {@link
@@ -39,6 +40,14 @@ public interface Delivery<T extends Record, R extends OcppResponse> {
      * @param sends how many transmissions have come to nothing, this one included; those that were cut off do not count
      */
     Outcome replied(T item, CallReply<R> reply, int sends);
+
+    /**
+     * How long an item waits after so many transmissions, as the variables are now: asked when one of them changes while
+     * it waits. Empty when that does not depend on them.
+     */
+    default Optional<Duration> pauseAfter(int sends) {
+        return Optional.empty();
+    }
 
     /** How many transmissions an item has before it is given up, for people; 0 when it never is. */
     default int attempts() {

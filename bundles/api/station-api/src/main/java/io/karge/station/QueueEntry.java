@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order its place in the queue; grows from item to item
  * @param failures {@link QueuedItem#failures}
+ * @param failure why the latest transmission came to nothing; null when none has
  * @param action what is sent, for those who do not know the item; null in what an earlier release has stored
  */
 @StoredVersion(value = 2, migration = QueueEntryMigration.class)
@@ -17,6 +18,7 @@ record QueueEntry(
         boolean sent,
         int failures,
         StoredItem item,
+        @Nullable String failure,
         @Nullable String action) {
     QueueEntry {
         Objects.requireNonNull(messageId, "it has no messageId");
@@ -24,6 +26,6 @@ record QueueEntry(
     }
 
     QueueEntry at(long place) {
-        return new QueueEntry(place, messageId, sent, failures, item, action);
+        return new QueueEntry(place, messageId, sent, failures, item, failure, action);
     }
 }

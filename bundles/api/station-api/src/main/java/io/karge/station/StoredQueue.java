@@ -33,7 +33,9 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
     private final FreeSlots slots = new FreeSlots();
     private @Nullable Cancellable pause;
     private @Nullable Instant pauseEnds;
-    private @Nullable String lastFailure;
+    /** How long the pause is that a failure has begun; null while none runs. */
+    private @Nullable Duration retryPause;
+
     private boolean open;
     /** From which length on it is asked again what goes, when too much stayed the last time. */
     private int thinAgainAt;
@@ -66,7 +68,8 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
             return new Entry<>(
                     Integer.parseInt(key.substring(prefix.length())),
                     entries.isEmpty() ? stored.order() : Math.max(stored.order(), entries.lastKey() + 1),
-                    new QueuedItem<>(stored.messageId(), stored.sent(), stored.failures(), item));
+                    new QueuedItem<>(stored.messageId(), stored.sent(), stored.failures(), item),
+                    stored.failure());
         } catch (IllegalArgumentException e) {
             throw new BlockState.StateException(
                     "station=" + context.stationId() + ": the item of " + key + " in the store is no "
@@ -79,7 +82,7 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
     public void add(T item) {
         long order = entries.isEmpty() ? 0 : entries.lastKey() + 1;
         Entry<T> added = new Entry<>(
-                slots.takeNext(), order, new QueuedItem<>(UUID.randomUUID().toString(), false, 0, item));
+                slots.takeNext(), order, new QueuedItem<>(UUID.randomUUID().toString(), false, 0, item), null);
         entries.put(order, added);
         int bound = policy.bound();
         if (entries.size() > bound && entries.size() >= thinAgainAt) {
@@ -133,13 +136,13 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
         Delivery.Outcome outcome = policy.replied(entry.item.item(), reply, entry.item.failures() + 1);
         if (outcome instanceof Delivery.Outcome.RetryAfter retry) {
             entry.item = entry.item.failedOnce();
-            lastFailure = reply.text();
+            entry.failure = reply.text();
             save(entry);
             pauseFor(retry.pause());
+            retryPause = retry.pause();
             return;
         }
         remove(entry);
-        lastFailure = null;
         if (outcome instanceof Delivery.Outcome.Discard discard) {
             discarded.add(
                     entry.item.messageId(),
@@ -167,7 +170,23 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
         });
     }
 
+    /** How long a failed item waits may have been changed: what has passed of its pause counts. */
+    private void planAnew() {
+        Duration planned = retryPause;
+        Instant ends = pauseEnds;
+        if (pause == null || planned == null || ends == null || entries.isEmpty()) {
+            return;
+        }
+        QueuedItem<T> first = entries.firstEntry().getValue().item;
+        policy.pauseAfter(first.failures()).filter(now -> !now.equals(planned)).ifPresent(now -> {
+            Duration left = Duration.between(context.clock().now(), ends.minus(planned).plus(now));
+            pauseFor(left.isNegative() ? Duration.ZERO : left.compareTo(now) > 0 ? now : left);
+            retryPause = now;
+        });
+    }
+
     private void endPause() {
+        retryPause = null;
         Cancellable running = pause;
         if (running != null) {
             running.cancel();
@@ -177,7 +196,9 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
 
     /** Something happened at the station: told before the block is. */
     void on(StationEvent event) {
-        if (event instanceof StationEvent.Disconnected) {
+        if (event instanceof StationEvent.VariableChanged) {
+            planAnew();
+        } else if (event instanceof StationEvent.Disconnected) {
             endPause();
         } else if (event instanceof StationEvent.Online) {
             endPause();
@@ -206,14 +227,14 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
 
     /** What it does now. */
     QueueState queueState() {
-        boolean first = !entries.isEmpty();
+        Entry<T> first = entries.isEmpty() ? null : entries.firstEntry().getValue();
         return new QueueState(
                 prefix.substring(0, prefix.length() - 1),
                 entries.size(),
                 open,
-                first ? entries.firstEntry().getValue().item.failures() : 0,
+                first == null ? 0 : first.item.failures(),
                 policy.attempts(),
-                lastFailure,
+                first == null ? null : first.failure,
                 pause == null ? null : pauseEnds);
     }
 
@@ -248,6 +269,7 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
                                 item.sent(),
                                 item.failures(),
                                 new StoredItem(item.item()),
+                                entry.failure,
                                 policy.request(item.item()).action().wire()));
     }
 
@@ -262,7 +284,11 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
         final long order;
         QueuedItem<T> item;
 
-        Entry(int slot, long order, QueuedItem<T> item) {
+        @Nullable
+        String failure;
+
+        Entry(int slot, long order, QueuedItem<T> item, @Nullable String failure) {
+            this.failure = failure;
             this.slot = slot;
             this.order = order;
             this.item = item;

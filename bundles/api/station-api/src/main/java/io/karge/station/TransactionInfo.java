@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param meteredSince when the EVSE was known and the values of Transaction.Begin were taken, from which the sampling
  *     intervals count; null before
  * @param queued how many of its events the CSMS has not confirmed yet
+ * @param suspended why the station withholds energy, for people; null when it does not
  */
 public record TransactionInfo(
         String transactionId,
@@ -25,4 +26,19 @@ public record TransactionInfo(
         Instant startedAt,
         @Nullable Instant meteredSince,
         long energyWh,
-        int queued) {}
+        int queued,
+        @Nullable String suspended) {
+    /** One to which the station gives energy, as far as it is authorized. */
+    public TransactionInfo(
+            String transactionId,
+            int evseId,
+            @Nullable IdTokenType idToken,
+            boolean authorized,
+            ChargingStateEnumType chargingState,
+            Instant startedAt,
+            @Nullable Instant meteredSince,
+            long energyWh,
+            int queued) {
+        this(transactionId, evseId, idToken, authorized, chargingState, startedAt, meteredSince, energyWh, queued, null);
+    }
+}

@@ -43,6 +43,6 @@ class DurableQueuesTest {
 
     private static byte[] entry(long order, String messageId) {
         return StoredRecord.write(
-                new QueueEntry(order, messageId, false, 0, new StoredItem(new Note(messageId)), "Heartbeat"));
+                new QueueEntry(order, messageId, false, 0, new StoredItem(new Note(messageId)), null, "Heartbeat"));
     }
 }

@@ -58,7 +58,7 @@ class GatewayServletTest extends HttpTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.text())
                 .isEqualTo("{\"stationId\":\"CS-1\",\"driver\":\"hyc-400-us\",\"product\":\"Hypercharger HYC400\","
-                        + "\"connection\":\"online\",\"registration\":\"Accepted\",\"networkProfile\":1,"
+                        + "\"connection\":\"online\",\"nextAttempt\":null,\"registration\":\"Accepted\",\"networkProfile\":1,"
                         + "\"securityProfile\":2,\"networkProfiles\":[{\"slot\":1,\"csmsUrl\":\"wss://csms.example/ocpp\","
                         + "\"securityProfile\":2,\"active\":true,\"failed\":null},{\"slot\":2,\"csmsUrl\":"
                         + "\"wss://new.example/ocpp\",\"securityProfile\":2,\"active\":false,\"failed\":"
@@ -66,7 +66,7 @@ class GatewayServletTest extends HttpTest {
                         + "[{\"connectorId\":1,\"status\":\"Occupied\"}],\"transactionId\":\"TX-1\"},{\"evseId\":2,"
                         + "\"connectors\":[{\"connectorId\":1,\"status\":\"Available\"}],\"transactionId\":null}],"
                         + "\"transactions\":[{\"transactionId\":\"TX-1\",\"evseId\":1,\"chargingState\":\"Charging\","
-                        + "\"startedAt\":\"2026-01-01T00:00:00Z\",\"energyWh\":1200,\"queued\":3,\"waiting\":null}],\"queue\":"
+                        + "\"startedAt\":\"2026-01-01T00:00:00Z\",\"energyWh\":1200,\"queued\":3,\"waiting\":null,\"suspended\":null}],\"queue\":"
                         + "{\"length\":3,\"oldest\":\"2026-01-01T00:00:00Z\",\"waiting\":null},\"holds\":[{\"block\":\"provisioning\",\"evseId\":0,"
                         + "\"reason\":\"a reset waits\",\"effects\":[\"REFUSES_SESSIONS\"]}],\"missingBlocks\":[\"metering\"],"
                         + "\"problems\":[{\"since\":\"2026-01-01T00:00:00Z\",\"what\":\"no clock\","

@@ -6,6 +6,7 @@ import io.karge.runtime.StationView.Hold;
 import io.karge.runtime.StationView.NetworkProfile;
 import io.karge.runtime.StationView.Queue;
 import io.karge.runtime.StationView.Transaction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ record StationDetails(
         String driver,
         @Nullable String product,
         String connection,
+        @Nullable Instant nextAttempt,
         String registration,
         int networkProfile,
         int securityProfile,
@@ -34,6 +36,7 @@ record StationDetails(
                 station.driver(),
                 station.product(),
                 station.connection(),
+                station.nextAttempt(),
                 station.registration(),
                 station.networkProfile(),
                 station.securityProfile(),

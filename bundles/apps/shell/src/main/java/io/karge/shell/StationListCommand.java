@@ -4,11 +4,13 @@ import io.karge.runtime.Gateway;
 import io.karge.runtime.StationView;
 import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
+import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "list", description = "Lists the stations with what they do and what is wrong")
@@ -32,6 +34,7 @@ public final class StationListCommand extends ConsoleCommand {
             String stationId,
             String driver,
             String connection,
+            @Nullable Instant nextAttempt,
             String registration,
             String hardware,
             List<String> connectors,
@@ -48,6 +51,7 @@ public final class StationListCommand extends ConsoleCommand {
                     station.stationId(),
                     station.driver(),
                     station.connection(),
+                    station.nextAttempt(),
                     station.registration(),
                     station.hardware(),
                     StationDetails.connectors(station),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A station at a moment. The names and values of the components are those of the gateway's REST interface.
  *
  * @param connection online, connecting or offline
+ * @param nextAttempt when the next attempt to connect is due; null while none is waited for
  * @param registration Accepted, Pending, Rejected or none
  * @param networkProfile the slot that the station is connected through, or was last
  * @param securityProfile of that connection
@@ -19,6 +20,7 @@ public record StationView(
         String driver,
         @Nullable String product,
         String connection,
+        @Nullable Instant nextAttempt,
         String registration,
         int networkProfile,
         int securityProfile,
@@ -46,6 +48,7 @@ public record StationView(
                 driver,
                 product,
                 connection,
+                nextAttempt,
                 registration,
                 networkProfile,
                 securityProfile,
@@ -88,6 +91,7 @@ public record StationView(
      *
      * @param queued how many of its events the CSMS has not confirmed
      * @param waiting since when the oldest of its events waits, and for what; null when none does
+     * @param suspended why the station withholds energy; null when it does not, or it is not known
      */
     public record Transaction(
             String transactionId,
@@ -96,11 +100,12 @@ public record StationView(
             Instant startedAt,
             long energyWh,
             int queued,
-            @Nullable String waiting) {
+            @Nullable String waiting,
+            @Nullable String suspended) {
         /** One of which no event waits, or it is not known for what. */
         public Transaction(
                 String transactionId, int evseId, String chargingState, Instant startedAt, long energyWh, int queued) {
-            this(transactionId, evseId, chargingState, startedAt, energyWh, queued, null);
+            this(transactionId, evseId, chargingState, startedAt, energyWh, queued, null, null);
         }
     }
 

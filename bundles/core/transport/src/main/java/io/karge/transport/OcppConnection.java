@@ -6,6 +6,7 @@ import io.karge.ocpp.schema.UnicodeText;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +92,13 @@ public final class OcppConnection {
     /** Whether the WebSocket is open. */
     public boolean connected() {
         return socket != null && socket.session != null;
+    }
+
+    /** How long it is until the next attempt; empty while none is planned: it is connected, trying or not wanted. */
+    public Optional<Duration> untilNextAttempt() {
+        return Optional.ofNullable(retry)
+                .map(planned -> Duration.ofNanos(
+                        Math.max(0, planned.dueNanos - context.time().nanoTime())));
     }
 
     /** Whether a CALL may be sent now: connected, and no CALL waits for its answer. */
@@ -205,7 +213,7 @@ public final class OcppConnection {
         if (endpoints != null && socket == null && retry == null) {
             Duration wait = backOff.next();
             LOG.debug("station={} connects again in {}", context.stationId(), wait);
-            Retry planned = new Retry();
+            Retry planned = new Retry(context.time().nanoTime() + wait.toNanos());
             planned.timer = after(wait, () -> {
                 if (retry == planned) {
                     retry = null;
@@ -227,7 +235,12 @@ public final class OcppConnection {
 
     /** The next attempt, planned. */
     private static final class Retry {
+        private final long dueNanos;
         private @Nullable Cancellable timer;
+
+        Retry(long dueNanos) {
+            this.dueNanos = dueNanos;
+        }
 
         void cancel() {
             if (timer != null) {

@@ -18,6 +18,7 @@ public final class Stations {
                 "hyc-400-us",
                 "Hypercharger HYC400",
                 "online",
+                null,
                 "Accepted",
                 1,
                 2,

@@ -36,11 +36,11 @@ record CachedToken(String label, IdTokenInfoType info, Instant updated) {
         return now.isBefore(expires(lifeTime));
     }
 
-    AuthorizationCache.Entry entry(Instant now, Duration lifeTime) {
+    AuthorizationCache.Entry entry(String tag, Instant now, Duration lifeTime) {
         IdTokenType group = info.groupIdToken();
         List<Integer> evseIds = info.evseId();
         return new AuthorizationCache.Entry(
-                label,
+                label + " " + tag,
                 info.status(),
                 group == null ? null : IdTokens.masked(group),
                 evseIds == null ? List.of() : evseIds,

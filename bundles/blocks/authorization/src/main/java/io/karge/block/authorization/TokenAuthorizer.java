@@ -99,10 +99,22 @@ final class TokenAuthorizer implements Authorizer {
     private Authorization offline(IdTokenType idToken) {
         boolean locally = context.deviceModel().bool(AuthorizationVariables.LOCALLY_OFFLINE, false);
         boolean unknown = context.deviceModel().bool(AuthorizationVariables.UNKNOWN_OFFLINE, false);
-        return find(idToken)
-                .filter(known -> locally || !known.accepted())
-                .orElseGet(() -> decided(
-                        idToken, unknown ? AuthorizationStatusEnumType.Accepted : AuthorizationStatusEnumType.Unknown));
+        Optional<Authorization> known = find(idToken);
+        return known.filter(one -> locally || !one.accepted())
+                .orElseGet(() -> new Authorization(
+                        idToken,
+                        IdTokenInfoType.of(
+                                unknown ? AuthorizationStatusEnumType.Accepted : AuthorizationStatusEnumType.Unknown),
+                        Source.OFFLINE_RULE,
+                        unknown ? "" : detail(idToken, known)));
+    }
+
+    /** What is known of a token that counts as unknown. */
+    private String detail(IdTokenType idToken, Optional<Authorization> known) {
+        return known.map(one ->
+                        one.source().text() + " has it as accepted, and AuthCtrlr.LocalAuthorizeOffline is false")
+                .or(() -> cache.expired(idToken).map(since -> "what the authorization cache has of it expired at " + since))
+                .orElse("");
     }
 
     private Optional<Authorization> find(IdTokenType idToken) {

@@ -69,6 +69,16 @@ final class TokenCache implements AuthorizationSource, AuthorizationCache {
                 .map(cached -> new Authorization(idToken, cached.info(), Source.CACHE));
     }
 
+    /** Since when what is kept of a token does not count any more; empty when nothing is, or it counts. */
+    Optional<Instant> expired(IdTokenType idToken) {
+        return enabled()
+                ? context.state()
+                        .get(keys.key(idToken), CachedToken.class)
+                        .filter(cached -> !isValid(cached))
+                        .map(cached -> cached.expires(lifeTime()))
+                : Optional.empty();
+    }
+
     /** The CSMS said this about a token (C10.FR.01, FR.04, FR.05). */
     void update(IdTokenType idToken, IdTokenInfoType info) {
         if (!enabled() || NEVER.contains(idToken.type())) {
@@ -126,9 +136,11 @@ final class TokenCache implements AuthorizationSource, AuthorizationCache {
     @Override
     public List<Entry> entries() {
         Instant now = context.clock().now();
-        return all().values().stream()
-                .sorted(Comparator.comparing(CachedToken::updated).reversed())
-                .map(cached -> cached.entry(now, lifeTime()))
+        return all().entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, CachedToken> one) ->
+                                one.getValue().updated())
+                        .reversed())
+                .map(one -> one.getValue().entry(CacheKeys.tag(one.getKey()), now, lifeTime()))
                 .toList();
     }
 

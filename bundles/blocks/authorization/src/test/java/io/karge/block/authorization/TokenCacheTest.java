@@ -249,7 +249,27 @@ class TokenCacheTest {
         Authorization known = authorize(CARD).orElseThrow();
         assertThat(known.source()).isEqualTo(Source.OFFLINE_RULE);
         assertThat(known.info().status().wire()).isEqualTo(expected);
+        assertThat(known.why())
+                .isEqualTo(
+                        unknownMay
+                                ? "Accepted"
+                                : "Unknown: the authorization cache has it as accepted, and"
+                                        + " AuthCtrlr.LocalAuthorizeOffline is false");
         expectFromCache(OTHER, AuthorizationStatusEnumType.Blocked);
+    }
+
+    @Test
+    void saysOfflineThatWhatIsKnownHasExpired() {
+        set(AuthorizationVariables.CACHE_LIFE_TIME, "10");
+        authorizer().learned(CARD, ACCEPTED);
+        Instant expires = station.now().plusSeconds(10);
+        station.goOffline();
+        station.advance(Duration.ofSeconds(11));
+        Authorization refused = authorize(CARD).orElseThrow();
+        assertThat(refused.info().status()).isEqualTo(AuthorizationStatusEnumType.Unknown);
+        assertThat(refused.why())
+                .isEqualTo("Unknown: what the authorization cache has of it expired at " + expires);
+        assertThat(authorize(OTHER).orElseThrow().why()).isEqualTo("Unknown");
     }
 
     @Test
@@ -451,7 +471,22 @@ class TokenCacheTest {
                 + cache().entries();
         assertThat(stored).contains("cache/");
         assertThat(stored.toUpperCase(Locale.ROOT)).doesNotContain("04A2B3C4");
-        assertThat(cache().entries()).extracting(Entry::token).containsExactly("ISO14443:...C4");
+        assertThat(cache().entries()).singleElement().satisfies(entry -> assertThat(entry.token())
+                .matches("ISO14443:\\.\\.\\.C4 #[0-9a-f]{6}"));
+    }
+
+    /** By a hash with the station's salt: the same card is recognised, and nobody learns its number. */
+    @Test
+    void tellsTokensOfTheSameEndApart() {
+        authorizer().learned(CARD, ACCEPTED);
+        authorizer().learned(card("99A2B3C4"), ACCEPTED);
+        List<String> shown = cache().entries().stream().map(Entry::token).toList();
+        authorizer().learned(CARD, BLOCKED);
+        assertThat(shown).doesNotHaveDuplicates().allMatch(token -> token.startsWith("ISO14443:...C4 #"));
+        assertThat(cache().entries())
+                .filteredOn(entry -> entry.status() == AuthorizationStatusEnumType.Blocked)
+                .singleElement()
+                .satisfies(entry -> assertThat(shown).contains(entry.token()));
     }
 
     @Test
@@ -461,7 +496,7 @@ class TokenCacheTest {
         Instant later = station.now();
         authorizer().learned(OTHER, BLOCKED.withCacheExpiryDateTime(later.plusSeconds(5)));
         assertThat(cache().enabled()).isTrue();
-        assertThat(cache().entries())
+        assertThat(cache().entries().stream().map(TokenCacheTest::withoutTag))
                 .containsExactly(
                         new Entry(
                                 "ISO14443:...EF",
@@ -479,6 +514,17 @@ class TokenCacheTest {
                                 later.minusSeconds(1),
                                 later.minusSeconds(1).plusSeconds(2_592_000),
                                 true));
+    }
+
+    private static Entry withoutTag(Entry entry) {
+        return new Entry(
+                entry.token().substring(0, entry.token().indexOf(" #")),
+                entry.status(),
+                entry.group(),
+                entry.evseIds(),
+                entry.updated(),
+                entry.expires(),
+                entry.valid());
     }
 
     @Test

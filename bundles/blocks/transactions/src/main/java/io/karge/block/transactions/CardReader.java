@@ -109,7 +109,7 @@ final class CardReader {
         String message = personalMessage(authorization);
         if (!authorization.accepted()) {
             // C09.FR.11: nor does it stop its group
-            String why = authorization.info().status().wire();
+            String why = authorization.why();
             return refused(chosen, token, authorization.source().text(), why).saying(message);
         }
         Optional<Verdict> ofGroup = stopOfGroup(authorization, chosen);

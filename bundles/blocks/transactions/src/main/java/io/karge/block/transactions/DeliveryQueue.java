@@ -148,8 +148,18 @@ final class DeliveryQueue {
             if (sends >= attempts()) {
                 return new Outcome.Discard(reply.text());
             }
+            return new Outcome.RetryAfter(pause(sends));
+        }
+
+        /** A changed interval holds for the wait that runs, too: the variable is what it is from that moment on. */
+        @Override
+        public Optional<Duration> pauseAfter(int sends) {
+            return Optional.of(pause(sends));
+        }
+
+        private Duration pause(int sends) { // E13.FR.03
             int interval = context.deviceModel().integer(TransactionVariables.MESSAGE_ATTEMPT_INTERVAL, 60);
-            return new Outcome.RetryAfter(Duration.ofSeconds((long) interval * sends)); // E13.FR.03
+            return Duration.ofSeconds((long) interval * sends);
         }
 
         @Override

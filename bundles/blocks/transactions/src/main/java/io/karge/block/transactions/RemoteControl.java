@@ -127,7 +127,7 @@ final class RemoteControl {
     private void decided(RemoteStart request, @Nullable Integer evseId, Authorization authorization) {
         IdTokenInfoType info = authorization.info();
         if (!authorization.accepted()) {
-            dropped(request, authorization.source().text(), info.status().wire());
+            dropped(request, authorization.source().text(), authorization.why());
             return;
         }
         Input.Authorized input = new Input.Authorized(

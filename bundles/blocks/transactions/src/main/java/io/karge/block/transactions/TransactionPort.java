@@ -1,6 +1,8 @@
 package io.karge.block.transactions;
 
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.ReasonEnumType;
+import io.karge.station.IdTokens;
 import io.karge.station.StationContext;
 import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the block offers to the others. Events that follow from a call are sent in a step of their own, after it. */
 final class TransactionPort implements TransactionControl {
@@ -83,7 +86,16 @@ final class TransactionPort implements TransactionControl {
                         progress.startedAt(),
                         progress.meteredSince(),
                         energyWh(session, progress),
-                        queue.size(progress.transactionId())));
+                        queue.size(progress.transactionId()),
+                        suspended(session.grant())));
+    }
+
+    private static @Nullable String suspended(Grant grant) { // E05.FR.02
+        IdTokenType token = grant.idToken();
+        return grant.state() != Grant.State.WITHHELD || token == null
+                ? null
+                : "the CSMS does not accept " + IdTokens.masked(token)
+                        + " any more, and TxCtrlr.StopTxOnInvalidId is false: no energy until the transaction is ended";
     }
 
     private long energyWh(Session session, Progress progress) {

@@ -144,6 +144,33 @@ class DeliveryQueueTest {
         assertThat(station.tester.calls()).hasSize(5);
     }
 
+    /** What has passed of the wait counts; one that is over by the new interval ends at once. */
+    @Test
+    void aChangedIntervalHoldsForTheWaitThatRuns() { // E13.FR.03
+        station.start();
+        station.plugIn(1);
+        station.present(TransactionsTester.CARD);
+        fail(station.tester.lastCall(), false);
+        station.wait(Duration.ofSeconds(4));
+        changeInterval("60");
+        station.wait(Duration.ofSeconds(55));
+        assertThat(station.tester.calls()).hasSize(1);
+        station.wait(Duration.ofSeconds(1));
+        assertThat(station.tester.calls()).hasSize(2);
+
+        fail(station.tester.lastCall(), false);
+        station.wait(Duration.ofSeconds(30));
+        changeInterval("5");
+        station.wait(Duration.ofMillis(1));
+        assertThat(station.tester.calls()).hasSize(3);
+    }
+
+    private void changeInterval(String seconds) {
+        station.with(TransactionVariables.MESSAGE_ATTEMPT_INTERVAL, seconds);
+        station.tester.tell(
+                new StationEvent.VariableChanged(TransactionVariables.MESSAGE_ATTEMPT_INTERVAL, seconds));
+    }
+
     private static void fail(SentCall call, boolean unanswered) {
         if (unanswered) {
             call.timeOut();

@@ -16,9 +16,12 @@ import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.station.Refusals;
+import io.karge.station.TransactionInfo;
 import io.karge.station.StationEvent;
 import io.karge.station.StationEvent.TransactionChanged.Phase;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -306,6 +309,17 @@ class TransactionsBlockTest {
                         last);
         assertThat(station.learned.get(TransactionsTester.CARD).status())
                 .isEqualTo(AuthorizationStatusEnumType.Invalid);
+        assertThat(station.control().active().stream()
+                        .map(TransactionInfo::suspended)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .as("and where it is listed")
+                .isEqualTo(
+                        stop
+                                ? List.of()
+                                : List.of("the CSMS does not accept ISO14443:...C4 any more, and"
+                                        + " TxCtrlr.StopTxOnInvalidId is false: no energy until the transaction is"
+                                        + " ended"));
         assertThat(station.tester.port(Refusals.class).orElseThrow().latest())
                 .as("whoever asks why no energy flows is told")
                 .extracting(refusal -> refusal.evseId() + " " + refusal.by() + ": " + refusal.why())

@@ -6,6 +6,7 @@ import io.karge.runtime.internal.ProfilePrerequisites.Missing;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.station.StationEvent;
 import io.karge.transport.OcppConnection;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -176,6 +177,11 @@ final class CsmsAccess {
             passwords.change(changed.value()); // A01: from the next connection on, which is at once
             renew("the password has changed");
         }
+    }
+
+    /** How long it is until the next attempt to connect, while one is waited for. */
+    Optional<Duration> untilNextAttempt() {
+        return connection.untilNextAttempt();
     }
 
     /** Whether a connection is sought. */

@@ -25,6 +25,7 @@ import io.karge.transport.ConnectionContext;
 import io.karge.transport.OcppConnection;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -546,6 +547,11 @@ final class StationCore {
 
     boolean isConnecting() {
         return access.isOpen() && !link.isConnected();
+    }
+
+    /** When the next attempt to connect is due, by the clock of the gateway; empty while none is waited for. */
+    Optional<Instant> nextAttempt() {
+        return access.untilNextAttempt().map(parts.time().wallClock()::plus);
     }
 
     ProblemList.Part problems(String block) {

@@ -38,7 +38,9 @@ final class Views {
                 control.flatMap(TransactionControl::queue)
                         .map(waiting -> new StationView.Queue(waiting.length(), waiting.oldest()))
                         .orElse(stored.queue()),
-                running);
+                config.stationId(),
+                running,
+                connect);
         List<StationView.Transaction> active = control.isPresent()
                 ? control.get().active().stream()
                         .map(info -> transaction(info, running, queue, control.get()))
@@ -52,6 +54,7 @@ final class Views {
                 config.driver(),
                 model == null ? null : model.vendor() + " " + model.model(),
                 connection(running, connect),
+                running.flatMap(StationCore::nextAttempt).orElse(null),
                 running.flatMap(core -> core.lifeCycle().registration())
                         .map(RegistrationStatusEnumType::wire)
                         .orElse("none"),
@@ -86,20 +89,27 @@ final class Views {
     }
 
     /** With what it waits for: the first thing that stands in the way. */
-    private static StationView.Queue queue(StationView.Queue queue, Optional<StationCore> running) {
+    private static StationView.Queue queue(
+            StationView.Queue queue, String stationId, Optional<StationCore> running, boolean connect) {
         return queue.length() == 0
                 ? queue
                 : new StationView.Queue(
                         queue.length(),
                         queue.oldest(),
-                        running.map(Views::obstacle).orElse("waiting for the station, which does not run"));
+                        running.map(core -> obstacle(core, stationId, connect))
+                                .orElse("waiting for the station, which does not run"));
     }
 
-    private static String obstacle(StationCore core) {
+    private static String obstacle(StationCore core, String stationId, boolean connect) {
         if (!core.stores()) {
             return "store takes nothing: what it does not hold does not leave";
+        } else if (!core.lifeCycle().connected() && !connect) {
+            return "the administrator has disconnected the station: station:connect " + stationId + " brings it back";
         } else if (!core.lifeCycle().connected()) {
-            return "waiting for the connection to the CSMS";
+            return "waiting for the connection to the CSMS"
+                    + core.nextAttempt()
+                            .map(due -> ", next attempt at " + due)
+                            .orElse("");
         } else if (!core.lifeCycle().online()) {
             return "registration "
                     + core.lifeCycle()
@@ -174,6 +184,7 @@ final class Views {
                 info.queued() == 0
                         ? null
                         : "since " + control.oldest(info.transactionId()).orElse(queue.oldest()) + ", "
-                                + queue.waiting());
+                                + queue.waiting(),
+                info.suspended());
     }
 }

@@ -415,6 +415,26 @@ class GatewayTest {
     }
 
     @Test
+    void tellsWhenTheNextAttemptToConnectIsDue() {
+        h.online();
+        assertThat(h.view().nextAttempt()).isNull();
+        h.csms.reachable(false);
+        h.csms.cut();
+        h.time.advance(Duration.ofSeconds(1));
+
+        Instant due = h.view().nextAttempt();
+        int attempts = h.csms.attempts.size();
+        assertThat(due).isAfter(h.time.wallClock());
+        h.time.advance(Duration.between(h.time.wallClock(), due).minusMillis(1));
+        assertThat(h.csms.attempts).hasSize(attempts);
+        h.time.advance(Duration.ofMillis(2));
+        assertThat(h.csms.attempts).hasSize(attempts + 1);
+
+        h.now(h.gateway.disconnect(GatewayHarness.ID));
+        assertThat(h.view().nextAttempt()).isNull();
+    }
+
+    @Test
     void disconnectsAndConnectsForTheAdministrator() {
         h.online();
 

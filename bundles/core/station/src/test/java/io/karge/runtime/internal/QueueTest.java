@@ -140,6 +140,18 @@ class QueueTest {
         assertThat(queue().items()).extracting(Note::text).containsExactly("b");
     }
 
+    @Test
+    void knowsAfterACrashWhyTheLastAttemptFailed() {
+        online();
+        add("a");
+        while (view().startsWith("attempt 1 is")) {
+            h.time.advance(Duration.ofSeconds(1));
+        }
+        h.crashAndStart();
+
+        assertThat(view()).contains("attempt 1 failed: the CSMS did not answer in time");
+    }
+
     private String view() {
         List<QueueState> states = new ArrayList<>();
         h.transactions.context().post(() -> {

@@ -80,6 +80,22 @@ class RemovedStationTest {
                 .startsWith("since " + own + ", "));
     }
 
+    @Test
+    void saysWhatMessagesWaitForWhileThereIsNoConnection() {
+        queue = new TransactionControl.Queue(1, h.time.wallClock());
+        h.online();
+        h.csms.reachable(false);
+        h.csms.cut();
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().queue().waiting())
+                .isEqualTo("waiting for the connection to the CSMS, next attempt at "
+                        + h.view().nextAttempt());
+
+        h.now(h.gateway.disconnect(GatewayHarness.ID));
+        assertThat(h.view().queue().waiting())
+                .isEqualTo("the administrator has disconnected the station: station:connect CS-1 brings it back");
+    }
+
     /** Else nobody sees that the CSMS has not got its Ended. */
     @Test
     void staysListedWhileItsMessagesWaitAndLeavesItsHardware() {
