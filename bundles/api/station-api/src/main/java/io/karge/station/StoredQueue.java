@@ -179,7 +179,8 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
         }
         QueuedItem<T> first = entries.firstEntry().getValue().item;
         policy.pauseAfter(first.failures()).filter(now -> !now.equals(planned)).ifPresent(now -> {
-            Duration left = Duration.between(context.clock().now(), ends.minus(planned).plus(now));
+            Duration left =
+                    Duration.between(context.clock().now(), ends.minus(planned).plus(now));
             pauseFor(left.isNegative() ? Duration.ZERO : left.compareTo(now) > 0 ? now : left);
             retryPause = now;
         });

@@ -39,6 +39,16 @@ public record TransactionInfo(
             @Nullable Instant meteredSince,
             long energyWh,
             int queued) {
-        this(transactionId, evseId, idToken, authorized, chargingState, startedAt, meteredSince, energyWh, queued, null);
+        this(
+                transactionId,
+                evseId,
+                idToken,
+                authorized,
+                chargingState,
+                startedAt,
+                meteredSince,
+                energyWh,
+                queued,
+                null);
     }
 }

@@ -36,7 +36,8 @@ class QueueEntryTest {
 
     @Test
     void keepsTheItemInAnEnvelopeOfItsOwn() {
-        assertThat(write(new QueueEntry(7, "m", true, 1, new StoredItem(new Sample(new BigDecimal("1234.500"))), null, null)))
+        assertThat(write(new QueueEntry(
+                        7, "m", true, 1, new StoredItem(new Sample(new BigDecimal("1234.500"))), null, null)))
                 .isEqualTo(STORED);
     }
 

@@ -113,7 +113,8 @@ final class TokenAuthorizer implements Authorizer {
     private String detail(IdTokenType idToken, Optional<Authorization> known) {
         return known.map(one ->
                         one.source().text() + " has it as accepted, and AuthCtrlr.LocalAuthorizeOffline is false")
-                .or(() -> cache.expired(idToken).map(since -> "what the authorization cache has of it expired at " + since))
+                .or(() -> cache.expired(idToken)
+                        .map(since -> "what the authorization cache has of it expired at " + since))
                 .orElse("");
     }
 

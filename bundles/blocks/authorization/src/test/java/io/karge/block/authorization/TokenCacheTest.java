@@ -267,8 +267,7 @@ class TokenCacheTest {
         station.advance(Duration.ofSeconds(11));
         Authorization refused = authorize(CARD).orElseThrow();
         assertThat(refused.info().status()).isEqualTo(AuthorizationStatusEnumType.Unknown);
-        assertThat(refused.why())
-                .isEqualTo("Unknown: what the authorization cache has of it expired at " + expires);
+        assertThat(refused.why()).isEqualTo("Unknown: what the authorization cache has of it expired at " + expires);
         assertThat(authorize(OTHER).orElseThrow().why()).isEqualTo("Unknown");
     }
 

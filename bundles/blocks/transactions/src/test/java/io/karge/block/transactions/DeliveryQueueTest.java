@@ -167,8 +167,7 @@ class DeliveryQueueTest {
 
     private void changeInterval(String seconds) {
         station.with(TransactionVariables.MESSAGE_ATTEMPT_INTERVAL, seconds);
-        station.tester.tell(
-                new StationEvent.VariableChanged(TransactionVariables.MESSAGE_ATTEMPT_INTERVAL, seconds));
+        station.tester.tell(new StationEvent.VariableChanged(TransactionVariables.MESSAGE_ATTEMPT_INTERVAL, seconds));
     }
 
     private static void fail(SentCall call, boolean unanswered) {

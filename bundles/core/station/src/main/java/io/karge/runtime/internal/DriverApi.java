@@ -3,8 +3,8 @@ package io.karge.runtime.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.osgi.framework.Version;
 

@@ -77,7 +77,8 @@ final class HardwareNames {
         open.values().remove(answer);
         DriverEntry driver = answer.question.driver();
         boolean another = open.values().stream()
-                .anyMatch(other -> other.question.driver().equals(driver) && other.calls.hanging().isPresent());
+                .anyMatch(other -> other.question.driver().equals(driver)
+                        && other.calls.hanging().isPresent());
         if (!another) {
             problems.clear(key(driver));
         }
@@ -92,7 +93,8 @@ final class HardwareNames {
         Answer(Question question) {
             this.question = question;
             calls = new DriverCalls(
-                    workers.newHardwareSerial("hardware of driver " + question.driver().driver()),
+                    workers.newHardwareSerial(
+                            "hardware of driver " + question.driver().driver()),
                     time,
                     DriverFence.LONGEST_CALL,
                     this);
@@ -100,9 +102,8 @@ final class HardwareNames {
 
         void ask() {
             calls.post(() -> {
-                String told = calls.asked(
-                        "StationDriverFactory.hardware(URI)",
-                        () -> question.driver().hardware(question.uri()));
+                String told = calls.asked("StationDriverFactory.hardware(URI)", () -> question.driver()
+                        .hardware(question.uri()));
                 answered(this);
                 name.complete(told);
             });

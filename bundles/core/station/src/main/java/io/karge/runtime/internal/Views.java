@@ -107,9 +107,7 @@ final class Views {
             return "the administrator has disconnected the station: station:connect " + stationId + " brings it back";
         } else if (!core.lifeCycle().connected()) {
             return "waiting for the connection to the CSMS"
-                    + core.nextAttempt()
-                            .map(due -> ", next attempt at " + due)
-                            .orElse("");
+                    + core.nextAttempt().map(due -> ", next attempt at " + due).orElse("");
         } else if (!core.lifeCycle().online()) {
             return "registration "
                     + core.lifeCycle()

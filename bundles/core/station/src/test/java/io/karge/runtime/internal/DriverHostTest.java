@@ -203,8 +203,7 @@ class DriverHostTest {
     }
 
     private Optional<String> refusal(Map<String, String> properties) {
-        return DriverEntry.of("memory", rogue, DriverSource.of("test"))
-                .refusal(properties);
+        return DriverEntry.of("memory", rogue, DriverSource.of("test")).refusal(properties);
     }
 
     private static StationConfig withProperty(String key) {

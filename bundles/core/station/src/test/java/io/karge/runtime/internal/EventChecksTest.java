@@ -41,8 +41,7 @@ class EventChecksTest {
     private final List<TokenPresented> refused = new ArrayList<>();
     private final DriverDefects defects = new DriverDefects(
             "CS-1",
-            DriverEntry.of(
-                    "memory", new InMemoryDriverFactory(model, "{}"), new DriverSource("a bundle", "1.2.3", "")),
+            DriverEntry.of("memory", new InMemoryDriverFactory(model, "{}"), new DriverSource("a bundle", "1.2.3", "")),
             problems,
             "driver",
             time);

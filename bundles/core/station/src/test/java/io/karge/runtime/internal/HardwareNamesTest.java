@@ -2,13 +2,13 @@ package io.karge.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.driver.DriverContext;
+import io.karge.driver.StationDriver;
 import io.karge.driver.StationDriverFactory;
 import io.karge.driver.StationModel;
 import io.karge.driver.testkit.InMemoryDriverFactory;
 import io.karge.driver.testkit.TestModels;
 import io.karge.driver.testkit.VirtualTime;
-import io.karge.driver.DriverContext;
-import io.karge.driver.StationDriver;
 import io.karge.runtime.DriverSource;
 import io.karge.runtime.StationView;
 import java.net.URI;

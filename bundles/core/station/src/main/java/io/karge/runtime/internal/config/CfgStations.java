@@ -271,8 +271,7 @@ public final class CfgStations {
 
     /** The driver may wait for the DNS, which must not hold up the files of other stations. */
     private CompletionStage<Void> ask(StationConfig config, Consumer<Optional<String>> then) {
-        return gateway.hardware(config.driver(), config.driverUri())
-                .thenAccept(name -> turn(() -> then.accept(name)));
+        return gateway.hardware(config.driver(), config.driverUri()).thenAccept(name -> turn(() -> then.accept(name)));
     }
 
     private void named(CfgEntry entry, StationConfig asked, Optional<String> name) {

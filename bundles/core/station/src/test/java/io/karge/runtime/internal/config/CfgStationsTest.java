@@ -742,9 +742,7 @@ class CfgStationsTest {
         public CompletionStage<Optional<String>> hardware(String driver, URI uri) {
             String name = uri.toString().toLowerCase(Locale.ROOT);
             return CompletableFuture.supplyAsync(
-                    () -> drivers.contains(driver)
-                            ? Optional.of(aliases.getOrDefault(name, name))
-                            : Optional.empty(),
+                    () -> drivers.contains(driver) ? Optional.of(aliases.getOrDefault(name, name)) : Optional.empty(),
                     time.newHardwareSerial("hardware"));
         }
 
