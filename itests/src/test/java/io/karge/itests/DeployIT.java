@@ -170,7 +170,8 @@ public class DeployIT extends DistributionTestSupport {
                 kar, kar(lacking, "", Map.of(own(lacking), bundle(lacking, "io.karge.driver,com.example.nowhere"))));
         await("both are named", WAIT, () -> {
             String problems = shell("karge:problems --json");
-            return problems.contains("com.example.broken 1.0.0") && problems.contains(lacking + " 1.0.0 of lacking.kar");
+            return problems.contains("com.example.broken 1.0.0")
+                    && problems.contains(lacking + " 1.0.0 of lacking.kar");
         });
         assertThat(shell("karge:problems --json"))
                 .contains("with the driver broken")

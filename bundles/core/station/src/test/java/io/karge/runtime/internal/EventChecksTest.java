@@ -6,17 +6,24 @@ import io.karge.driver.BootReason;
 import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
 import io.karge.driver.Fault;
+import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.CableChanged;
+import io.karge.driver.HardwareEvent.FaultCleared;
 import io.karge.driver.HardwareEvent.FaultRaised;
+import io.karge.driver.HardwareEvent.FirmwareProgress;
+import io.karge.driver.HardwareEvent.LimitsChanged;
 import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.TokenPresented;
+import io.karge.driver.HardwareEvent.ToldLate;
+import io.karge.driver.HardwareEvent.VehicleStateChanged;
 import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
+import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
 import io.karge.driver.testkit.InMemoryDriverFactory;
@@ -30,6 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What of a driver's events can be believed, and that people are told of the rest once, in words. */
@@ -80,6 +89,21 @@ class EventChecksTest {
         assertThat(told(snapshot(evse(1), evse(2)))).isPresent();
         assertThat(whats())
                 .containsExactly("The driver memory 1.2.3 posts a Snapshot without a LinkChanged(up) before it");
+    }
+
+    @Test
+    void asksForASnapshotAfterEachLink() {
+        shown();
+        time.advance(Duration.ofSeconds(11));
+        assertThat(problems.all()).isEmpty();
+        told(new LinkChanged(now, true, ""));
+        assertThat(told(new CableChanged(now, 1, true))).isEmpty();
+        assertThat(told(new FirmwareProgress(now, FirmwareState.INSTALLING, 1, "")))
+                .isPresent();
+        checks.close();
+        time.advance(Duration.ofSeconds(11));
+        assertThat(whats())
+                .containsExactly("The driver memory 1.2.3 posts events before the Snapshot that begins them");
     }
 
     // --- what the model does not have ---
@@ -181,7 +205,107 @@ class EventChecksTest {
         assertThat(told(new FaultRaised(now, 2, new Fault("F", "")))).isPresent();
     }
 
+    @Test
+    void countsTheFaultsOfASnapshotAndThoseThatAreCleared() {
+        Set<Fault> many =
+                IntStream.range(0, 200).mapToObj(i -> new Fault("F" + i, "")).collect(Collectors.toSet());
+        told(new LinkChanged(now, true, ""));
+        Snapshot whole =
+                (Snapshot) told(snapshot(evse(1).withFaults(many), evse(2))).orElseThrow();
+        Set<Fault> taken = whole.evses().get(0).faults();
+        assertThat(taken).hasSize(EventChecks.MOST_FAULTS);
+
+        Fault first = taken.iterator().next();
+        assertThat(told(new FaultRaised(now, 1, first))).as("it is there").isPresent();
+        assertThat(told(new FaultRaised(now, 1, new Fault("NEW", "")))).isEmpty();
+        told(new FaultCleared(now, 1, new Fault(first.code(), "", "", 1)));
+        assertThat(told(new FaultRaised(now, 1, new Fault("NEW", ""))))
+                .as("that of a connector is another one")
+                .isEmpty();
+        told(new FaultCleared(now, 1, first));
+        assertThat(told(new FaultRaised(now, 1, new Fault("NEW", "")))).isPresent();
+    }
+
+    @Test
+    void putsRightWhatIsInAnEventThatIsToldLate() {
+        shown();
+        ToldLate late = new ToldLate(now.minusSeconds(60), new CableChanged(now, 1, 5, true, null));
+        assertThat(told(late)).contains(new ToldLate(now.minusSeconds(60), new CableChanged(now, 1, 1, true, null)));
+    }
+
+    @Test
+    void takesNoLimitsAndVehiclesThatCannotBe() {
+        shown();
+        assertThat(told(new LimitsChanged(now, 1, 10, -1))).isEmpty();
+        assertThat(told(new LimitsChanged(now, 1, 10, 20))).isEmpty();
+        assertThat(told(new LimitsChanged(now, 1, 20, 10))).isPresent();
+        assertThat(told(new VehicleStateChanged(now, 1, null, null))).isEmpty();
+        assertThat(told(new TokenPresented(now, 1, "ABCD", null))).isEmpty();
+    }
+
+    @Test
+    void putsRightASnapshotOfWhichPartsAreMissing() {
+        told(new LinkChanged(now, true, ""));
+        assertThat(told(new Snapshot(now, null, List.of(evse(1), evse(2))))).isEmpty();
+        Snapshot whole = (Snapshot) told(snapshot(
+                        evse(1).withVehicle(null).withMeter(reading().withEnergyWh(-1)),
+                        evse(2),
+                        evse(2).withPluggedIn(true)))
+                .orElseThrow();
+        assertThat(whole.evses()).containsExactly(evse(1), evse(2));
+    }
+
     // --- readings ---
+
+    @Test
+    void aReadingThatIsToldLateIsNotTheLatest() {
+        shown();
+        told(new MeterSampled(now, 1, reading().withEnergyWh(5_000)));
+        MeterReading earlier = reading().withEnergyWh(4_000);
+        told(new ToldLate(now.minusSeconds(60), new CableChanged(now, 1, 1, true, earlier)));
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void putsRightAReadingWithoutTimeAndWithNegativeOffers() {
+        shown();
+        MeterReading told = reading().withOffered(-1, -1).withSocPercent(-1).withAt(null);
+        assertThat(told(new MeterSampled(now, 1, told))).contains(new MeterSampled(now, 1, reading()));
+        assertThat(problems.all()).hasSize(3);
+    }
+
+    @Test
+    void saysThatARegisterLeaps() {
+        shown();
+        told(new MeterSampled(now, 1, reading().withEnergyWh(0)));
+        told(new MeterSampled(now, 1, reading().withEnergyWh(50_000_000)));
+        assertThat(whats()).containsExactly("The driver memory 1.2.3 tells of an energy register that leaps");
+    }
+
+    @Test
+    void aRegisterOfSessionsMayFall() {
+        StationModel wallbox = TestModels.wallbox();
+        ReadingChecks readings = new ReadingChecks(wallbox, time, defects);
+        readings.checked(wallbox.evse(1), reading().withEnergyWh(5_000), false);
+        readings.checked(wallbox.evse(1), reading().withEnergyWh(0), false);
+        assertThat(problems.all()).isEmpty();
+    }
+
+    /** Power and current that flow back are what such a meter measures, and nonsense of another. */
+    @Test
+    void whatFlowsBackCountsWhereTheMeterMeasuresIt() {
+        StationModel post = TestModels.post();
+        EvseModel exporting = post.evses().stream()
+                .filter(evse -> evse.meter().exportEnergy())
+                .findFirst()
+                .orElseThrow();
+        MeterReading back = reading()
+                .withPowerW(-exporting.maxPowerW())
+                .withCurrentMa(-1_000 * exporting.connectors().get(0).maxCurrentA());
+        assertThat(new ReadingChecks(post, time, defects).checked(exporting, back, false))
+                .contains(back);
+        assertThat(problems.all()).isEmpty();
+    }
 
     @Test
     void takesNoReadingWhoseEnergyCannotBe() {
