@@ -159,8 +159,8 @@ final class ProfileSelection implements CsmsEndpoints {
             failures.put(attempted.slot(), new Failure(parts.clock().now(), failure.text()));
         }
         Credentials credentials = shown;
-        if (credentials != null) {
-            prerequisites.certificates().ifPresent(port -> port.failed(credentials));
+        if (credentials != null && failure.isRefusal()) {
+            prerequisites.certificates().ifPresent(port -> port.refused(credentials));
         }
     }
 

@@ -65,6 +65,7 @@ final class StationCore {
     private final CoreLifeCycle lifeCycle;
     private final StationHolds holds;
     private final Ports ports;
+    private final InvalidMessages invalid;
     private final Blocks blocks;
     private final HardwareCommands commands;
     private final SessionSafety safety;
@@ -108,6 +109,7 @@ final class StationCore {
         roots = new TrustedRoots(own, deviceModel);
         holds = new StationHolds(own, undo, steps::publish);
         ports = new Ports(steps, undo);
+        invalid = new InvalidMessages(parts.time(), ports);
         slots = new NetworkSlots(stationId, own, deviceModel);
         ProfilePrerequisites prerequisites = new ProfilePrerequisites(roots, ports, parts.clock());
         selection = new ProfileSelection(
@@ -120,6 +122,7 @@ final class StationCore {
                 selection,
                 passwords,
                 new ConnectionIncidents(own, ports),
+                invalid,
                 call -> dispatcher().called(call),
                 () -> outbox().pump(),
                 () -> outbox().connectionLost());
@@ -154,8 +157,8 @@ final class StationCore {
                 link,
                 parts.tap());
         answers = new CsmsAnswers(parts.time(), parts.problems());
-        outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal, answers);
-        dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks);
+        outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal, answers, invalid);
+        dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks, invalid);
         access = new CsmsAccess(
                 steps,
                 deviceModel,
