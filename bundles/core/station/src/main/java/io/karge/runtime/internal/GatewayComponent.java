@@ -89,6 +89,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
     private final ServiceRegistration<ManagedService> ownFile;
+    private final MemoryWatch memory;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private volatile QueueLimits queueLimits = QueueLimits.DEFAULT;
 
@@ -156,6 +157,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 ManagedService.class,
                 this::configured,
                 FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_PID, GatewayFile.PID)));
+        memory = new MemoryWatch(gateway::memoryGetsFull);
     }
 
     private QueueLimits queueLimits() {
@@ -262,6 +264,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     /** The container stops, or a service that the gateway is made of goes. */
     @Deactivate
     public void stop() {
+        memory.close();
         pins.unregister();
         ownFile.unregister();
         service.unregister();

@@ -283,6 +283,11 @@ final class Station {
         loop.post(() -> runner.core().ifPresent(core -> core.addBlock(factory)));
     }
 
+    /** Raises a security event, if the station runs. */
+    void raise(String securityEvent, String techInfo) {
+        loop.post(() -> runner.core().ifPresent(core -> core.raise(securityEvent, techInfo)));
+    }
+
     CompletionStage<Void> blockRemoved(FunctionalBlockFactory factory) {
         return questions.ask(done -> {
             runner.core().ifPresent(core -> core.removeBlock(factory));

@@ -15,6 +15,7 @@ import io.karge.station.BlockState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.QueueLimits;
+import io.karge.station.SecurityEvents;
 import io.karge.station.SecurityLog;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
@@ -371,6 +372,11 @@ final class StationCore {
         });
         halt(reason);
         gate.finish(then);
+    }
+
+    /** What happened elsewhere concerns its security. */
+    void raise(String securityEvent, String techInfo) {
+        steps.run(() -> ports.find(SecurityEvents.class).ifPresent(events -> events.raise(securityEvent, techInfo)));
     }
 
     /** Ends it as a crash would. */
