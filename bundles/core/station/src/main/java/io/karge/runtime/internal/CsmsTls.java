@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.security.CsmsTrustManager;
+import io.karge.security.Revocation;
 import io.karge.station.DeviceModel;
 import io.karge.station.StationCertificates.Credentials;
 import io.karge.station.TrustStore;
@@ -33,6 +34,7 @@ final class CsmsTls {
     private final TrustedRoots roots;
     private final DeviceModel deviceModel;
     private final CsmsClock clock;
+    private final Revocation revocation;
     /** The station's time at the beginning of an attempt, for the threads that shake hands. */
     private volatile Instant attemptedAt = Instant.EPOCH;
 
@@ -46,10 +48,11 @@ final class CsmsTls {
             boolean wildcards,
             @Nullable Credentials credentials) {}
 
-    CsmsTls(TrustedRoots roots, DeviceModel deviceModel, CsmsClock clock) {
+    CsmsTls(TrustedRoots roots, DeviceModel deviceModel, CsmsClock clock, Revocation revocation) {
         this.roots = roots;
         this.deviceModel = deviceModel;
         this.clock = clock;
+        this.revocation = revocation;
     }
 
     /**
@@ -76,7 +79,8 @@ final class CsmsTls {
     private SSLContext context(Basis now) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            CsmsTrustManager trust = new CsmsTrustManager(now.roots(), now.host(), now.wildcards(), () -> attemptedAt);
+            CsmsTrustManager trust = new CsmsTrustManager(
+                    now.roots(), now.host(), now.wildcards(), () -> attemptedAt, revocation);
             Credentials credentials = now.credentials();
             KeyManager[] keys = credentials == null ? null : new KeyManager[] {new StationKeyManager(credentials)};
             context.init(keys, new TrustManager[] {trust}, null);

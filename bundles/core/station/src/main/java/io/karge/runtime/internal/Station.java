@@ -126,6 +126,7 @@ final class Station {
                 gateway.securityLog(),
                 gateway.blockGrace(),
                 gateway.queueLimits(),
+                gateway.revocation(),
                 arrivals);
     }
 

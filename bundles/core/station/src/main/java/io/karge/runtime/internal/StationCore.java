@@ -114,7 +114,7 @@ final class StationCore {
         slots = new NetworkSlots(stationId, own, deviceModel);
         ProfilePrerequisites prerequisites = new ProfilePrerequisites(roots, ports, parts.clock());
         selection = new ProfileSelection(
-                parts, slots, passwords, new CsmsTls(roots, deviceModel, parts.clock()), prerequisites, deviceModel);
+                parts, slots, passwords, new CsmsTls(roots, deviceModel, parts.clock(), parts.revocation()), prerequisites, deviceModel);
         link = new CsmsLink(
                 steps,
                 undo,
