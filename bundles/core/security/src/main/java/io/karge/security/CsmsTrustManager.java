@@ -31,6 +31,7 @@ public final class CsmsTrustManager extends X509ExtendedTrustManager {
     private final boolean wildcards;
     private final Supplier<Instant> now;
     private final Revocation revocation;
+    private volatile @Nullable X509Certificate accepted;
 
     /**
      * @param roots the CSMS roots that are installed
@@ -69,6 +70,12 @@ public final class CsmsTrustManager extends X509ExtendedTrustManager {
         if (defect.isPresent()) {
             throw new UntrustedCertificateException(defect.get());
         }
+        accepted = chain.get(0);
+    }
+
+    /** The server's own certificate, as it was accepted last; empty before that. */
+    public Optional<X509Certificate> accepted() {
+        return Optional.ofNullable(accepted);
     }
 
     private Optional<CertificateDefect> nameDefect(X509Certificate server) {

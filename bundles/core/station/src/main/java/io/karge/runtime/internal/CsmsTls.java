@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -40,6 +41,8 @@ final class CsmsTls {
 
     private @Nullable Basis basis;
     private @Nullable TlsSettings settings;
+    private @Nullable CsmsTrustManager trust;
+    private @Nullable X509Certificate acceptedBefore;
 
     /** What settings are made of. */
     private record Basis(
@@ -76,14 +79,23 @@ final class CsmsTls {
         return known;
     }
 
+    /** The certificate of the CSMS, as it was accepted last since the boot; empty before that. */
+    Optional<X509Certificate> accepted() {
+        CsmsTrustManager now = trust;
+        Optional<X509Certificate> shown = now == null ? Optional.empty() : now.accepted();
+        return shown.isPresent() ? shown : Optional.ofNullable(acceptedBefore);
+    }
+
     private SSLContext context(Basis now) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            CsmsTrustManager trust = new CsmsTrustManager(
+            acceptedBefore = accepted().orElse(null);
+            CsmsTrustManager manager = new CsmsTrustManager(
                     now.roots(), now.host(), now.wildcards(), () -> attemptedAt, revocation);
             Credentials credentials = now.credentials();
             KeyManager[] keys = credentials == null ? null : new KeyManager[] {new StationKeyManager(credentials)};
-            context.init(keys, new TrustManager[] {trust}, null);
+            context.init(keys, new TrustManager[] {manager}, null);
+            trust = manager;
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java speaks no TLS", e);
