@@ -60,7 +60,7 @@ class SecurityEventsBlockTest {
         bootOffline(BootReasonEnumType.PowerUp);
         register(RegistrationStatusEnumType.Accepted);
         confirm();
-        Instant at = station.clock().now();
+        Instant at = Instant.parse("2026-06-01T00:00:00Z");
         station.tell(new StationEvent.Hardware(new HardwareEvent.Tampered(at, 0, "the door is open"), at));
         station.tell(new StationEvent.Hardware(new HardwareEvent.Tampered(at, 2, "the seal is broken"), at));
         confirm();
