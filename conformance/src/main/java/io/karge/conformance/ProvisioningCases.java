@@ -353,6 +353,15 @@ public final class ProvisioningCases {
                 "post scenario", RequiredVariables.of(bench.station().model()), report);
     }
 
+    /** FullInventory, each variable as the standard describes it: Part 2, Referenced Components and Variables. */
+    @TestCase("TC_B_53_CS")
+    public void requiredVariables(Bench bench) {
+        List<ReportDataType> report = bench.variables().report("step 1 to 4", ReportBaseEnumType.FullInventory);
+        RequiredVariables.verify(
+                "post scenario", RequiredVariables.of(bench.station().model()), report);
+        report.forEach(entry -> StandardizedVariables.verify("post scenario", entry));
+    }
+
     /** SummaryInventory, where the product does not have it: B07.FR.02. */
     @TestCase("TC_B_15_CS")
     public void notSupportedBaseReport(Bench bench) {

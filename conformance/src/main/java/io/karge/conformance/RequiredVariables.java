@@ -3,8 +3,8 @@ package io.karge.conformance;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.ReportDataType;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,89 +14,46 @@ import java.util.stream.Collectors;
  * Variables, and Charging Infrastructure Related).
  */
 final class RequiredVariables {
-    private static final List<String> INFRASTRUCTURE = List.of("AvailabilityState", "Available", "SupplyPhases");
-
-    /** Those that an operator can set. */
-    private static final List<String> WRITABLE = List.of(
-            // B, with the connection
-            "ClockCtrlr.TimeSource",
-            "OCPPCommCtrlr.NetworkConfigurationPriority",
-            "OCPPCommCtrlr.NetworkProfileConnectionAttempts",
-            "OCPPCommCtrlr.OfflineThreshold",
-            "OCPPCommCtrlr.ResetRetries",
-            "OCPPCommCtrlr.RetryBackOffRandomRange",
-            "OCPPCommCtrlr.RetryBackOffRepeatTimes",
-            "OCPPCommCtrlr.RetryBackOffWaitMinimum",
-            "OCPPCommCtrlr.WebSocketPingInterval",
-            // A
-            "SecurityCtrlr.OrganizationName",
-            // C
-            "AuthCtrlr.LocalAuthorizeOffline",
-            "AuthCtrlr.LocalPreAuthorize",
-            // E
-            "OCPPCommCtrlr.MessageAttemptInterval[TransactionEvent]",
-            "OCPPCommCtrlr.MessageAttempts[TransactionEvent]",
-            "TxCtrlr.EVConnectionTimeOut",
-            "TxCtrlr.StopTxOnInvalidId",
-            // J
-            "AlignedDataCtrlr.Interval",
-            "AlignedDataCtrlr.Measurands",
-            "AlignedDataCtrlr.TxEndedInterval",
-            "AlignedDataCtrlr.TxEndedMeasurands",
-            "SampledDataCtrlr.TxEndedInterval",
-            "SampledDataCtrlr.TxEndedMeasurands",
-            "SampledDataCtrlr.TxStartedMeasurands",
-            "SampledDataCtrlr.TxUpdatedInterval",
-            "SampledDataCtrlr.TxUpdatedMeasurands");
-
-    /** Those that only the station determines, or may keep to itself. */
-    private static final List<String> READABLE = List.of(
-            "ClockCtrlr.DateTime",
-            "DeviceDataCtrlr.BytesPerMessage[GetReport]",
-            "DeviceDataCtrlr.BytesPerMessage[GetVariables]",
-            "DeviceDataCtrlr.BytesPerMessage[SetVariables]",
-            "DeviceDataCtrlr.ItemsPerMessage[GetReport]",
-            "DeviceDataCtrlr.ItemsPerMessage[GetVariables]",
-            "DeviceDataCtrlr.ItemsPerMessage[SetVariables]",
-            "OCPPCommCtrlr.ActiveNetworkProfile",
-            "OCPPCommCtrlr.FileTransferProtocols",
-            "OCPPCommCtrlr.MessageTimeout[Default]",
-            "SecurityCtrlr.CertificateEntries",
-            "SecurityCtrlr.SecurityProfile",
-            "AuthCtrlr.AuthorizeRemoteStart",
-            "OCPPCommCtrlr.UnlockOnEVSideDisconnect",
-            "TxCtrlr.StopTxOnEVSideDisconnect",
-            "TxCtrlr.TxStartPoint",
-            "TxCtrlr.TxStopPoint");
-
     private RequiredVariables() {}
 
     /** Names of all that a station of this model must have, as {@link #name} writes them. */
     static Set<String> of(StationModel model) {
-        List<String> names = new ArrayList<>(WRITABLE);
-        names.addAll(READABLE);
-        INFRASTRUCTURE.forEach(variable -> names.add("ChargingStation." + variable));
-        model.evses().forEach(evse -> {
-            String id = "EVSE/" + evse.evseId();
-            INFRASTRUCTURE.forEach(variable -> names.add(id + "." + variable));
-            names.add(id + ".Power");
-            evse.connectors().forEach(connector -> {
-                String connectorId = "Connector/" + evse.evseId() + "/" + connector.connectorId();
-                INFRASTRUCTURE.forEach(variable -> names.add(connectorId + "." + variable));
-                names.add(connectorId + ".ConnectorType");
-            });
-        });
-        return new TreeSet<>(names);
+        Set<String> names = new TreeSet<>();
+        for (StandardizedVariable variable : required()) {
+            switch (Objects.requireNonNullElse(variable.scope(), "station")) {
+                case "evse" -> model.evses().forEach(evse -> names.add(at("/" + evse.evseId(), variable)));
+                case "connector" ->
+                    model.evses().forEach(evse -> evse.connectors()
+                            .forEach(connector ->
+                                    names.add(at("/" + evse.evseId() + "/" + connector.connectorId(), variable))));
+                default -> names.add(variable.name());
+            }
+        }
+        return names;
+    }
+
+    private static String at(String place, StandardizedVariable variable) {
+        return variable.component() + place + variable.name().substring(variable.component().length());
+    }
+
+    private static List<StandardizedVariable> required() {
+        return StandardizedVariables.all().stream()
+                .filter(StandardizedVariable::required)
+                .toList();
     }
 
     /** Names of those among them that an operator must be able to set. */
     static Set<String> writable() {
-        return new TreeSet<>(WRITABLE);
+        return required().stream()
+                .filter(StandardizedVariable::isWritable)
+                .map(StandardizedVariable::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether every station must have the variable, which has no instance and belongs to no EVSE. */
     static boolean isRequired(String name) {
-        return WRITABLE.contains(name) || READABLE.contains(name);
+        return required().stream()
+                .anyMatch(variable -> variable.scope() == null && variable.name().equals(name));
     }
 
     /** Asserts that a report holds them all. */

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.conformance.Ledger.Row;
 import io.karge.conformance.TestSources.TestMethod;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +24,15 @@ class LedgerTest {
     /** The functional blocks that the ledger accounts for. */
     private static final Set<String> BLOCKS = Set.of("B", "C", "E", "F", "G", "J", "M", "P");
 
-    /** Folders that hold what is built, or patterns of files. */
-    private static final Set<String> NO_SOURCES = Set.of("target", "run", ".git", "archetype-resources");
-
-    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
-
     private static Ledger ledger;
     private static Set<String> classes;
     private static Map<String, List<TestMethod>> tests;
 
     @BeforeAll
     static void read() throws IOException {
-        ledger = Ledger.read(Files.readAllLines(REPOSITORY.resolve("docs/requirements.md")));
-        classes = sources("main").stream().map(LedgerTest::className).collect(Collectors.toSet());
-        tests = TestSources.read(sources("test")).stream().collect(Collectors.groupingBy(TestMethod::name));
+        ledger = Ledger.read(Files.readAllLines(Repository.ROOT.resolve("docs/requirements.md")));
+        classes = Repository.sources("main").stream().map(LedgerTest::className).collect(Collectors.toSet());
+        tests = TestSources.read(Repository.sources("test")).stream().collect(Collectors.groupingBy(TestMethod::name));
     }
 
     @Test
@@ -84,7 +76,7 @@ class LedgerTest {
 
     @Test
     void citesCasesThatListTheRequirement() throws IOException {
-        Standard standard = Standard.beside(REPOSITORY);
+        Standard standard = Standard.beside(Repository.ROOT);
         Map<String, Set<String>> listed = standard.requirementsOfCases();
         assertThat(complaints(
                         row -> row.provenBy().stream()
@@ -98,7 +90,7 @@ class LedgerTest {
     @Test
     void accountsForEveryRequirementOfItsBlocks() throws IOException {
         Set<String> known = ledger.rows().stream().map(Row::id).collect(Collectors.toSet());
-        assertThat(Standard.beside(REPOSITORY).requirements(BLOCKS))
+        assertThat(Standard.beside(Repository.ROOT).requirements(BLOCKS))
                 .isNotEmpty()
                 .allSatisfy(id -> assertThat(known).as("a row of " + id).contains(id));
     }
@@ -115,29 +107,6 @@ class LedgerTest {
                 .filter(name -> !holds.test(row, name))
                 .forEach(name -> complaints.add(row.id() + ": " + name)));
         return complaints;
-    }
-
-    /** The Java files of every module's {@code src/main/java} or {@code src/test/java}. */
-    private static List<Path> sources(String kind) throws IOException {
-        String folder = "/src/" + kind + "/java/";
-        List<Path> found = new ArrayList<>();
-        Files.walkFileTree(REPOSITORY, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return NO_SOURCES.contains(directory.getFileName().toString())
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.toString().endsWith(".java") && file.toString().contains(folder)) {
-                    found.add(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return found;
     }
 
     private static String className(Path file) {

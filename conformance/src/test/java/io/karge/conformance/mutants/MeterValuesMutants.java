@@ -62,6 +62,10 @@ final class MeterValuesMutants {
                             "the measurands of the end are those of the product",
                             () -> product("SampledDataCtrlr", "TxEndedMeasurands", "txEnded"))
                     .at("measurands at", "J_10"),
+            // effect: AlignedDataCtrlr.Interval, AlignedDataCtrlr.TxEndedInterval, SampledDataCtrlr.TxUpdatedInterval
+            // effect: SampledDataCtrlr.TxEndedInterval, AlignedDataCtrlr.Measurands, AlignedDataCtrlr.TxEndedMeasurands
+            // effect: SampledDataCtrlr.TxStartedMeasurands, SampledDataCtrlr.TxUpdatedMeasurands
+            // effect: SampledDataCtrlr.TxEndedMeasurands
             interval("AlignedDataCtrlr", "Interval", "900", "J_01", "J_02"),
             interval("AlignedDataCtrlr", "Interval", "2", "J_01", "J_02"),
             interval("AlignedDataCtrlr", "TxEndedInterval", "0", "J_03"),

@@ -11,6 +11,7 @@ final class Mutants {
                     NetworkProfileMutants.ALL,
                     StationCertificateMutants.ALL,
                     ProvisioningMutants.ALL,
+                    InventoryMutants.ALL,
                     VariableMutants.ALL,
                     ResetMutants.ALL,
                     AuthorizationMutants.ALL,

@@ -51,6 +51,7 @@ final class NetworkProfileMutants {
                     .at("step 3", "B_45", "B_46", "B_49", "B_50", "A_19"),
             Mutant.of("a root that was installed is not trusted", () -> Connections.distrusting("CSMS Root 2"))
                     .at("step 7: the CSMS", "B_50"),
+            // effect: OCPPCommCtrlr.NetworkProfileConnectionAttempts
             Mutant.of("a profile has one attempt too few", () -> Wires.ignoring(CONTROLLER, ATTEMPTS, "1"))
                     .at("the attempts", "B_46"),
             Mutant.of("a profile has one attempt too many", () -> Wires.ignoring(CONTROLLER, ATTEMPTS, "3"))

@@ -86,6 +86,8 @@ final class OfflineMutants {
             // What the CSMS does not accept
             Mutant.of("a message is not sent again", () -> repeating(1)).at("step 5, attempt 2", REPEATED),
             Mutant.of("a message is sent twice only", () -> repeating(2)).at("step 5, attempt 3", "E_41", "E_50"),
+            // effect: OCPPCommCtrlr.MessageAttempts[TransactionEvent]
+            // effect: OCPPCommCtrlr.MessageAttemptInterval[TransactionEvent]
             attempts("MessageAttempts", "3").at("step 5, attempt 4", "E_41", "E_50"),
             attempts("MessageAttempts", "5").at("step 5: one attempt more", "E_41", "E_50"),
             attempts("MessageAttemptInterval", "1").at("step 5, attempt", REPEATED),

@@ -141,6 +141,7 @@ final class ProvisioningMutants {
                             "more than the change is reported after a short time offline",
                             () -> when(StationEvent.Online.class, context -> status(context, 2)))
                     .at("step 4: connectors whose status did not change", "B_52"),
+            // effect: OCPPCommCtrlr.OfflineThreshold
             Mutant.of(
                             "OfflineThreshold is ignored, 1 s",
                             () -> Wires.ignoring("OCPPCommCtrlr", "OfflineThreshold", "1"))
@@ -151,7 +152,7 @@ final class ProvisioningMutants {
                     .in("B_51"),
             // B07
             Mutant.of("a report that can be made is rejected", () -> answering(Action.GetBaseReport, "Rejected"))
-                    .at("GetBaseReportResponse.status", "B_02", "B_12", "B_13"),
+                    .at("GetBaseReportResponse.status", "B_02", "B_12", "B_13", "B_53"),
             Mutant.of(
                             "a required variable is not reported",
                             () -> reporting(entry -> {
@@ -170,7 +171,7 @@ final class ProvisioningMutants {
                                     ((ObjectNode) entry.at("/component/evse")).remove("connectorId");
                                 }
                             }))
-                    .at("required variables that are missing", "B_13"),
+                    .at("required variables that are missing", "B_13", "B_53"),
             Mutant.of(
                             "a list does not say its values",
                             () -> reporting(
@@ -184,7 +185,7 @@ final class ProvisioningMutants {
                                             ((ObjectNode) one).put("value", "secret");
                                         }
                                     })))
-                    .at("value of SecurityCtrlr.BasicAuthPassword", "B_12", "B_13"),
+                    .at("value of SecurityCtrlr.BasicAuthPassword", "B_12", "B_13", "B_53"),
             Mutant.of(
                             "what cannot be set is in the configuration",
                             () -> reporting(entry -> entry.path("variableAttribute")
@@ -197,7 +198,7 @@ final class ProvisioningMutants {
                                     r -> r.put("seqNo", r.path("seqNo").asInt() + 1)))
                     .at("NotifyReportRequest.seqNo: expected 0, seen 1", "B_12", "B_13", "B_02"),
             Mutant.of("a report ends before its end", () -> split(false, 1))
-                    .at("required variables that are missing", "B_12", "B_13"),
+                    .at("required variables that are missing", "B_12", "B_13", "B_53"),
             Mutant.of("the parts of a report have one number", () -> split(true, 0))
                     .at("NotifyReportRequest.seqNo: expected 1, seen 0", "B_12", "B_13", "B_02"),
             Mutant.of("the parts of a report have no number in between", () -> split(true, 2))
@@ -212,7 +213,7 @@ final class ProvisioningMutants {
                             "a report was made at another time",
                             () -> Breakage.altering(
                                     Action.NotifyReport, r -> r.put("generatedAt", "2026-01-01T01:00:00.000Z")))
-                    .at("NotifyReportRequest.generatedAt", "B_12", "B_13"),
+                    .at("NotifyReportRequest.generatedAt", "B_12", "B_13", "B_53"),
             Mutant.of("a report that is not supported is promised", () -> answering(Action.GetBaseReport, "Accepted"))
                     .at("step 2: status: expected NotSupported, seen Accepted", "B_15"),
             Mutant.of(

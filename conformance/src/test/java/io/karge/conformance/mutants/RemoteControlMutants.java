@@ -17,6 +17,7 @@ final class RemoteControlMutants {
     static final List<Mutant> ALL = List.of(
             Mutant.of("a remote start is rejected", () -> answering(Action.RequestStartTransaction, "Rejected"))
                     .at("step 2: status: expected Accepted, seen Rejected", STARTS),
+            // effect: AuthCtrlr.AuthorizeRemoteStart, TxCtrlr.EVConnectionTimeOut
             Mutant.of(
                             "a remote start is authorized although it is not to be",
                             () -> Wires.ignoring("AuthCtrlr", "AuthorizeRemoteStart", "true"))

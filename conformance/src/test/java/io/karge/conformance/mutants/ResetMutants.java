@@ -113,6 +113,8 @@ final class ResetMutants {
                                             answer, "setVariableResult")
                                     .put("attributeStatus", "Rejected")))
                     .at("configuration state", "B_57"),
+            // effect: OCPPCommCtrlr.RetryBackOffWaitMinimum, OCPPCommCtrlr.RetryBackOffRepeatTimes
+            // effect: OCPPCommCtrlr.RetryBackOffRandomRange
             Mutant.of("RetryBackOffWaitMinimum is ignored, 1 s", () -> backOff("RetryBackOffWaitMinimum", "1"))
                     .at("step 2: the reconnection time", "B_57"),
             Mutant.of("RetryBackOffWaitMinimum is ignored, 20 s", () -> backOff("RetryBackOffWaitMinimum", "20"))

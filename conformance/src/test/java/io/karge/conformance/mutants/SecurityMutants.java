@@ -23,6 +23,7 @@ final class SecurityMutants {
         return List.of(
                 Mutant.of("the user of HTTP is not the station", () -> Connections.user("somebody"))
                         .at("Booted, step 3", "A_01"),
+                // effect: SecurityCtrlr.BasicAuthPassword
                 Mutant.of("no password is presented", () -> Connections.password(any -> null))
                         .at("Booted, step 3", "A_01", "A_10")
                         .at("step 7", "A_04")

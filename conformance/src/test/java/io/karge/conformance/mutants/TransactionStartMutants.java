@@ -19,6 +19,7 @@ final class TransactionStartMutants {
 
     static final List<Mutant> ALL = List.of(
             // The start points, each ignored for another
+            // effect: TxCtrlr.TxStartPoint
             ignoring("TxStartPoint", "Authorized", "E_01", "E_02", "E_09"),
             ignoring("TxStartPoint", "EVConnected", "E_02", "E_10", "E_13"),
             ignoring("TxStartPoint", "EnergyTransfer", "E_01", "E_09", "E_10", "E_13"),

@@ -15,6 +15,7 @@ final class TransactionStopMutants {
     private static final String[] BY_CSMS = {"E_21", "E_35"};
 
     static final List<Mutant> ALL = List.of(
+            // effect: TxCtrlr.TxStopPoint
             TransactionStartMutants.ignoring(
                     "TxStopPoint", "EVConnected", "E_07", "E_08", "E_15", "E_21", "E_22", "E_35"),
             TransactionStartMutants.ignoring("TxStopPoint", "Authorized", "E_22"),

@@ -8,6 +8,7 @@ import io.karge.ocpp.OcppResponse;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.time.TimeSource.Cancellable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,15 @@ public interface StationContext {
     NetworkProfiles networkProfiles();
 
     Problems problems();
+
+    /** Moves files for this block. */
+    FileTransfer fileTransfer();
+
+    /**
+     * This block's own folder for files in passing; whoever writes into it makes it. It survives restarts: what a block finds
+     * in it and does not know it removes. Files are touched beside the loop only.
+     */
+    Path folder();
 
     /**
      * Sends a request to the CSMS after those that are already waiting; one is open at a time.

@@ -34,6 +34,23 @@ public record VariableDefinition(
         valuesList = List.copyOf(valuesList);
     }
 
+    /** A ReadOnly variable whose value is looked up at each reading ({@link DeviceModel#compute}). */
+    public static VariableDefinition computed(
+            VariableKey key, DataEnumType dataType, @Nullable String unit, @Nullable BigDecimal maxLimit) {
+        return new VariableDefinition(
+                key,
+                dataType,
+                MutabilityEnumType.ReadOnly,
+                null,
+                unit,
+                null,
+                maxLimit,
+                List.of(),
+                false,
+                false,
+                false);
+    }
+
     /** The same definition with another shipped value. */
     public VariableDefinition withValue(@Nullable String shipped) {
         return new VariableDefinition(

@@ -1,11 +1,13 @@
 package io.karge.runtime;
 
 import io.karge.ocpp.OcppCodec;
+import io.karge.runtime.internal.CurrentTransfers;
 import io.karge.runtime.internal.DefaultGateway;
 import io.karge.runtime.internal.GatewayParts;
 import io.karge.runtime.internal.log.AuditSecurityLog;
 import io.karge.security.Revocation;
 import io.karge.security.Secrets;
+import io.karge.station.FileTransfers;
 import io.karge.station.HardwareBus;
 import io.karge.station.QueueLimits;
 import io.karge.station.SecurityLog;
@@ -35,6 +37,7 @@ public final class GatewayBuilder {
     private @Nullable Path undeliveredFolder;
     private SecurityLog securityLog = new AuditSecurityLog();
     private HardwareBus bus = new DirectHardwareBus();
+    private FileTransfers transfers = new CurrentTransfers();
     private OcppCodec codec = new OcppCodec();
     private RandomGenerator random = new Random();
     private Duration blockGrace = DEFAULT_BLOCK_GRACE;
@@ -104,6 +107,12 @@ public final class GatewayBuilder {
         return this;
     }
 
+    /** What moves files; none unless given. */
+    public GatewayBuilder fileTransfers(FileTransfers service) {
+        transfers = service;
+        return this;
+    }
+
     /** The codec, for another bound of message sizes. */
     public GatewayBuilder codec(OcppCodec messages) {
         codec = messages;
@@ -147,6 +156,7 @@ public final class GatewayBuilder {
                 Objects.requireNonNull(store, "store"),
                 Objects.requireNonNull(connector, "connector"),
                 bus,
+                transfers,
                 codec,
                 random,
                 Objects.requireNonNull(secrets, "secrets"),

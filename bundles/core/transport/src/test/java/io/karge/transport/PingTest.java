@@ -67,7 +67,7 @@ class PingTest extends OcppConnectionFixture {
     }
 
     @Test
-    void aNewIntervalCountsAtOnceWhenTold() {
+    void aNewIntervalCountsAtOnceWhenTold() { // effect: OCPPCommCtrlr.WebSocketPingInterval
         pingInterval = Duration.ZERO;
         MemorySocket socket = openAndAccept();
         pingInterval = Duration.ofSeconds(7);

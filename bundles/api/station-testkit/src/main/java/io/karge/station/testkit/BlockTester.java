@@ -20,6 +20,7 @@ import io.karge.station.StationClock;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -57,6 +59,8 @@ public final class BlockTester {
     private final FakeProblems problems = new FakeProblems();
     private final FakeTrustStore trustStore = new FakeTrustStore();
     private final FakeNetworkProfiles networkProfiles = new FakeNetworkProfiles();
+    private final FakeTransfers transfers = new FakeTransfers(this);
+    private Path folder = Path.of(System.getProperty("java.io.tmpdir"), "karge-" + UUID.randomUUID());
     private final FakeHardware hardware;
     private final FakeLifeCycle lifeCycle = new FakeLifeCycle(this);
     private final FakeHolds holds = new FakeHolds(this);
@@ -119,6 +123,7 @@ public final class BlockTester {
         step(closing::close);
         block = null;
         context.close();
+        transfers.end();
         context = new FakeContext(this);
         ownPorts.clear();
         deviceModel.forgetBlock();
@@ -338,6 +343,21 @@ public final class BlockTester {
     /** The roots that the station trusts; none in the beginning. */
     public FakeTrustStore trustStore() {
         return trustStore;
+    }
+
+    /** The file transfers that the block has asked for. */
+    public FakeTransfers transfers() {
+        return transfers;
+    }
+
+    /** Where the block keeps files in passing; a new folder unless the test gives one. */
+    public BlockTester useFolder(Path files) {
+        folder = files;
+        return this;
+    }
+
+    Path folder() {
+        return folder;
     }
 
     public FakeNetworkProfiles networkProfiles() {

@@ -17,6 +17,7 @@ import io.karge.station.DurableQueue;
 import io.karge.station.DurableQueues;
 import io.karge.station.Fence;
 import io.karge.station.Fences;
+import io.karge.station.FileTransfer;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.HardwareView;
 import io.karge.station.Hold;
@@ -34,6 +35,7 @@ import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
 import io.karge.station.TrustStore;
 import io.karge.time.TimeSource.Cancellable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +56,7 @@ final class FakeContext implements StationContext {
     private final DeviceModel deviceModel;
     private final LifeCycle lifeCycle;
     private final Problems problems;
+    private final FileTransfer transfers;
     private final TrustStore trustStore;
     private final NetworkProfiles networkProfiles;
     private final DurableQueues queues = new DurableQueues(this);
@@ -64,6 +67,9 @@ final class FakeContext implements StationContext {
         this.state = Fences.around(fence, tester.state());
         this.deviceModel = Fences.around(fence, tester.deviceModel());
         this.lifeCycle = Fences.around(fence, tester.lifeCycle());
+        this.transfers = (order, progress, done) -> fence.may("the transfer " + order)
+                ? tester.transfers().begin(order, progress, done)
+                : () -> {};
         this.problems = Fences.around(fence, tester.problems());
         this.trustStore = Fences.around(fence, tester.trustStore());
         this.networkProfiles = Fences.around(fence, tester.networkProfiles());
@@ -143,6 +149,16 @@ final class FakeContext implements StationContext {
     @Override
     public NetworkProfiles networkProfiles() {
         return networkProfiles;
+    }
+
+    @Override
+    public FileTransfer fileTransfer() {
+        return transfers;
+    }
+
+    @Override
+    public Path folder() {
+        return tester.folder();
     }
 
     @Override

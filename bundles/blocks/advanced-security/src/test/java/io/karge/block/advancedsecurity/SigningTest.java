@@ -39,7 +39,7 @@ class SigningTest {
         for (int i = 0; i < 3; i++) {
             CertificateRequest request = CertificateRequest.read(b.asked());
             assertThat(request.commonName()).isEqualTo(Bench.SERIAL);
-            assertThat(request.organization()).isEqualTo(Bench.ORGANIZATION);
+            assertThat(request.organization()).isEqualTo(Bench.ORGANIZATION); // effect: SecurityCtrlr.OrganizationName
             assertThat(request.key().getAlgorithm()).isEqualTo("EC");
             keys.add(request.key());
         }

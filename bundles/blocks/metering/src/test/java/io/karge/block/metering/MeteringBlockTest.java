@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.MeterReading;
 import io.karge.driver.testkit.TestModels;
 import io.karge.ocpp.messages.MeterValuesRequest;
+import io.karge.ocpp.types.DataEnumType;
 import io.karge.ocpp.types.ChargingStateEnumType;
 import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.ReadingContextEnumType;
@@ -19,6 +20,7 @@ import io.karge.station.StationEvent.TransactionChanged.Phase;
 import io.karge.station.StationEvent.TransactionMeterValues;
 import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
+import io.karge.station.VariableDefinition;
 import io.karge.station.VariableKey;
 import io.karge.station.testkit.BlockTester;
 import io.karge.station.testkit.FakeTransactions;
@@ -126,7 +128,7 @@ class MeteringBlockTest {
 
     @ParameterizedTest
     @EnumSource
-    void readsNothingWhenItIsSwitchedOff(SampleOccasion occasion) {
+    void readsNothingWhenItIsSwitchedOff(SampleOccasion occasion) { // effect: SampledDataCtrlr.Enabled, AlignedDataCtrlr.Enabled
         preset(Occasion.TX_UPDATED, "Enabled", false);
         preset(Occasion.ALIGNED, "Enabled", false);
         tester.start();
@@ -301,6 +303,20 @@ class MeteringBlockTest {
                         .hasSize(5)
                         .extracting(SampledValueType::context)
                         .containsOnly(ReadingContextEnumType.SampleClock));
+    }
+
+    @Test
+    void alignsTheMomentsWithTheMidnightOfTheTimeZone() { // effect: ClockCtrlr.TimeZone
+        tester.deviceModel()
+                .define(List.of(VariableDefinition.computed(
+                        VariableKey.of("ClockCtrlr", "TimeZone"), DataEnumType.string, null, null)));
+        tester.deviceModel().preset(VariableKey.of("ClockCtrlr", "TimeZone"), "Asia/Kathmandu"); // 5 h 45 min ahead
+        preset(Occasion.ALIGNED, "Interval", 3_600);
+        tester.start();
+        tester.advance(Duration.ofMinutes(14));
+        assertThat(tester.calls()).isEmpty();
+        tester.advance(Duration.ofMinutes(1));
+        assertThat(tester.calls(MeterValuesRequest.class)).hasSize(2);
     }
 
     @Test

@@ -30,6 +30,7 @@ final class ProvisioningBlock implements FunctionalBlock {
     private final VariableRequests variables;
     private final Reports reports;
     private final NetworkProfileRequests networkProfiles;
+    private final LinkInventory link;
 
     ProvisioningBlock(StationContext context) {
         this.context = context;
@@ -39,11 +40,16 @@ final class ProvisioningBlock implements FunctionalBlock {
         variables = new VariableRequests(context);
         reports = new Reports(context);
         networkProfiles = new NetworkProfileRequests(context);
+        link = new LinkInventory(context);
     }
 
     @Override
     public void start() {
         Clock.provide(context);
+        link.start();
+        HardwareInventory.of(context.model())
+                .forEach(part -> context.deviceModel()
+                        .compute(part.definition().key(), () -> part.value().apply(context.hardware())));
         context.hardware().cabinet().ifPresent(this::publishIdentity);
         registration.start();
         resets.start();
@@ -55,6 +61,7 @@ final class ProvisioningBlock implements FunctionalBlock {
     @Override
     public void on(StationEvent event) {
         resets.on(event);
+        link.on(event);
         if (event instanceof StationEvent.Connected connected) {
             registration.connected(connected.bootRequired());
         } else if (event instanceof StationEvent.Online online) {

@@ -8,6 +8,7 @@ import io.karge.station.ProductFacts;
 import io.karge.station.StationContext;
 import io.karge.station.VariableDefinition;
 import io.karge.station.VariableDefinitions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -34,9 +35,12 @@ public final class ProvisioningBlockFactory implements FunctionalBlockFactory {
 
     @Override
     public List<VariableDefinition> variables(StationModel model, ProductFacts product) {
-        return VariableDefinitions.read(ProvisioningBlockFactory.class, "variables.json", model).stream()
+        List<VariableDefinition> all = new ArrayList<>(LinkInventory.variables());
+        VariableDefinitions.read(ProvisioningBlockFactory.class, "variables.json", model).stream()
                 .filter(definition -> Clock.has(definition.key(), product))
-                .toList();
+                .forEach(all::add);
+        HardwareInventory.of(model).forEach(part -> all.add(part.definition()));
+        return List.copyOf(all);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.station.StationEvent;
+import io.karge.station.VariableKey;
 import io.karge.station.testkit.BlockTester;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,15 @@ class HeartbeatsTest {
     }
 
     @Test
-    void anotherIntervalHoldsAtOnce() {
+    void takesNoTimeOfTheCsmsWhenThatIsNoSource() { // effect: ClockCtrlr.TimeSource
+        station.deviceModel().preset(VariableKey.of("ClockCtrlr", "TimeSource"), "RealTimeClock");
+        station.advance(Duration.ofSeconds(10));
+        answer();
+        assertThat(station.lifeCycle().timesReceived()).isEmpty();
+    }
+
+    @Test
+    void anotherIntervalHoldsAtOnce() { // effect: OCPPCommCtrlr.HeartbeatInterval
         station.advance(Duration.ofSeconds(9));
         station.deviceModel()
                 .set(SetVariableDataType.of(

@@ -265,7 +265,7 @@ class ResetTest {
     // --- hardware that does not ---
 
     @Test
-    void asksHardwareThatRefusesAgainThenRestartsAlone() {
+    void asksHardwareThatRefusesAgainThenRestartsAlone() { // effect: OCPPCommCtrlr.ResetRetries
         station.deviceModel().preset(Restart.RETRIES, "2");
         start();
         reset(ResetEnumType.Immediate);

@@ -143,6 +143,17 @@ class CardReaderTest {
         assertThat(station.control().active()).hasSize(1);
     }
 
+    @Test
+    void takesAnybodyBeforeThatWhereItIsSaidSo() { // effect: TxCtrlr.TxBeforeAcceptedEnabled
+        station.tester.lifeCycle().setRegistration(RegistrationStatusEnumType.Pending);
+        station.start();
+        station.present(TransactionsTester.CARD);
+        assertThat(station.control().active()).isEmpty();
+        station.set("TxBeforeAcceptedEnabled", "true");
+        station.present(TransactionsTester.CARD);
+        assertThat(station.control().active()).hasSize(1);
+    }
+
     private static IdTokenInfoType accepted(IdTokenType group) {
         return IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted).withGroupIdToken(group);
     }

@@ -18,6 +18,7 @@ import io.karge.station.DurableAlarms;
 import io.karge.station.DurableQueue;
 import io.karge.station.DurableQueues;
 import io.karge.station.Fences;
+import io.karge.station.FileTransfer;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.HardwareView;
 import io.karge.station.Hold;
@@ -35,6 +36,7 @@ import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
 import io.karge.station.TrustStore;
 import io.karge.time.TimeSource.Cancellable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +57,7 @@ final class BlockContext implements StationContext {
     private final TrustStore trustStore;
     private final NetworkProfiles networkProfiles;
     private final Problems problems;
+    private final FileTransfer transfers;
     private final DurableQueues queues = new DurableQueues(this);
     private final DurableAlarms alarms = new DurableAlarms(this);
 
@@ -68,6 +71,7 @@ final class BlockContext implements StationContext {
         this.networkProfiles = Fences.around(epoch, core.slots());
         ProblemList.Part own = core.problems(epoch.block());
         this.problems = Fences.around(epoch, own);
+        this.transfers = new BlockTransfers(core, epoch);
         epoch.atEnd(own::clearAll);
     }
 
@@ -292,6 +296,16 @@ final class BlockContext implements StationContext {
     @Override
     public NetworkProfiles networkProfiles() {
         return networkProfiles;
+    }
+
+    @Override
+    public FileTransfer fileTransfer() {
+        return transfers;
+    }
+
+    @Override
+    public Path folder() {
+        return core.staging().resolve(epoch.block());
     }
 
     @Override

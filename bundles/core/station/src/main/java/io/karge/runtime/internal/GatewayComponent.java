@@ -16,6 +16,7 @@ import io.karge.security.Revocation;
 import io.karge.security.RevocationLists;
 import io.karge.security.RevocationPolicy;
 import io.karge.security.Secrets;
+import io.karge.station.FileTransfers;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.HardwareBus;
 import io.karge.station.QueueLimits;
@@ -88,6 +89,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
 
     private final BundleContext container;
     private final ContainerStart start;
+    private final CurrentTransfers transfers = new CurrentTransfers();
     private final DefaultGateway gateway;
     private final CfgStations files;
     private final UnfitDrivers unfit;
@@ -121,11 +123,12 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 store,
                 connector,
                 bus,
+                transfers,
                 new OcppCodec(),
                 new SecureRandom(),
                 secrets,
                 base.resolve("store/staging"),
-                data.resolve("log/ocpp"),
+                Path.of(System.getProperty("karaf.log", data.resolve("log").toString()), "ocpp"),
                 base.resolve("store/undelivered"),
                 securityLog,
                 BLOCK_GRACE,
@@ -388,6 +391,15 @@ public final class GatewayComponent implements ManagedServiceFactory {
         return bundle == null
                 ? bundle(properties)
                 : "bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " [" + bundle.getBundleId() + "]";
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setTransfers(FileTransfers service) {
+        transfers.use(service);
+    }
+
+    void unsetTransfers(FileTransfers service) {
+        transfers.drop(service);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.ocpp.OcppCodec;
 import io.karge.security.Revocation;
 import io.karge.security.Secrets;
+import io.karge.station.FileTransfers;
 import io.karge.station.HardwareBus;
 import io.karge.station.QueueLimits;
 import io.karge.station.SecurityLog;
@@ -34,6 +35,7 @@ public record GatewayParts(
         Store store,
         WebSocketConnector connector,
         HardwareBus bus,
+        FileTransfers transfers,
         OcppCodec codec,
         RandomGenerator random,
         Secrets secrets,

@@ -119,6 +119,8 @@ final class Station {
                 gateway.codec(),
                 gateway.random(),
                 equipment.channel(),
+                gateway.transfers(),
+                staging.path(),
                 gateway.secrets(),
                 new MessageTap(messages),
                 problems,

@@ -11,6 +11,7 @@ import io.karge.runtime.internal.loop.OutputGate;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
+import io.karge.station.FileTransfers;
 import io.karge.station.BlockState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
@@ -23,6 +24,7 @@ import io.karge.storage.CommitListener;
 import io.karge.time.WorkerPool;
 import io.karge.transport.ConnectionContext;
 import io.karge.transport.OcppConnection;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -466,6 +468,15 @@ final class StationCore {
 
     WorkerPool workers() {
         return parts.workers();
+    }
+
+    FileTransfers transfers() {
+        return parts.transfers();
+    }
+
+    /** The station's folder for files in passing. */
+    Path staging() {
+        return parts.staging();
     }
 
     private SessionSafety safety() {

@@ -5,6 +5,7 @@ import io.karge.runtime.internal.log.MessageTap;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.security.Revocation;
 import io.karge.security.Secrets;
+import io.karge.station.FileTransfers;
 import io.karge.station.HardwareBus.HardwareChannel;
 import io.karge.station.QueueLimits;
 import io.karge.station.SecurityLog;
@@ -12,6 +13,7 @@ import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
 import io.karge.transport.WebSocketConnector;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -19,6 +21,7 @@ import java.util.random.RandomGenerator;
 /**
  * What outlives the boots of one station.
  *
+ * @param staging the station's folder for files in passing
  * @param blockGrace how long a block that a session needs may be away before energy stops
  * @param queueLimits how much may wait for the CSMS, and how fast that leaves
  * @param revocation whether certificates of the CSMS were revoked
@@ -35,6 +38,8 @@ record StationParts(
         OcppCodec codec,
         RandomGenerator random,
         HardwareChannel channel,
+        FileTransfers transfers,
+        Path staging,
         Secrets secrets,
         MessageTap tap,
         ProblemList problems,

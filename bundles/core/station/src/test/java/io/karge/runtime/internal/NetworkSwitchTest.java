@@ -225,7 +225,7 @@ class NetworkSwitchTest {
     }
 
     @Test
-    void aPatientProfileDoesNotHoldTheHandshakeUp() {
+    void aPatientProfileDoesNotHoldTheHandshakeUp() { // effect: OCPPCommCtrlr.NetworkConfigurationPriority
         step(() -> h.provisioning.context().networkProfiles().set(2, profile("ws://b.example/ocpp", 86_400)));
         set("NetworkConfigurationPriority", "2,1");
         reset();
