@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The wire and a CSMS whose moods are the story's: what it gets is kept, with the moment. */
@@ -43,6 +44,9 @@ final class StoryCsms implements WebSocketConnector {
 
     final List<Received> received = new ArrayList<>();
     Mood mood = Mood.ANSWERS;
+    /** Is given what a station asks to be certified (PKCS#10 in PEM); the request is accepted. */
+    Consumer<String> authority = csr -> {};
+
     boolean reachable = true;
     Duration clockError = Duration.ZERO;
 
@@ -125,6 +129,10 @@ final class StoryCsms implements WebSocketConnector {
             case "BootNotification" -> "{" + now + ",\"interval\":60,\"status\":\"Accepted\"}";
             case "Heartbeat" -> "{" + now + "}";
             case "Authorize" -> "{\"idTokenInfo\":{\"status\":\"Accepted\"}}";
+            case "SignCertificate" -> {
+                soon(() -> authority.accept(payload.path("csr").asText()));
+                yield "{\"status\":\"Accepted\"}";
+            }
             case "TransactionEvent" -> payload.has("idToken") ? "{\"idTokenInfo\":{\"status\":\"Accepted\"}}" : "{}";
             default -> "{}";
         };

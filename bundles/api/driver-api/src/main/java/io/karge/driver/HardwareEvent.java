@@ -180,6 +180,15 @@ public sealed interface HardwareEvent {
         }
     }
 
+    /**
+     * Somebody has interfered with the hardware: a sensor for that was triggered, such as one of a door, a seal or a position.
+     * Posted once for each time that it is; at any time, also while the link is down. The CSMS is told
+     * (TamperDetectionActivated).
+     *
+     * @param detail what was triggered, for people
+     */
+    record Tampered(Instant at, int evseId, String detail) implements HardwareEvent {}
+
     /** Something that only this vendor knows. */
     record VendorEvent(Instant at, int evseId, String name, Map<String, String> details) implements HardwareEvent {
         public VendorEvent {

@@ -25,8 +25,11 @@ public interface StationCertificates {
     /** A connection that these were shown for is there; in a step. */
     void connected(Credentials shown);
 
-    /** An attempt to connect that these were to be shown for has failed; in a step. */
-    void failed(Credentials shown);
+    /**
+     * The CSMS was there and has refused the station, in TLS or by HTTP, in an attempt that these were shown for; in a step. Not
+     * told of attempts in which it could not be reached, was silent or was not trusted: they say nothing of the certificate.
+     */
+    void refused(Credentials shown);
 
     /**
      * A key and its certificates.

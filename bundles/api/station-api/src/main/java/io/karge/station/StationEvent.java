@@ -97,7 +97,7 @@ public sealed interface StationEvent {
 
     /**
      * A hardware event that is no level: TokenPresented, StopRequested, VehicleInfo, LimitsChanged, FirmwareProgress,
-     * VendorEvent, MeterSampled.
+     * Tampered, VendorEvent, MeterSampled.
      */
     record Hardware(HardwareEvent event, Instant at) implements StationEvent {}
 

@@ -1,6 +1,7 @@
 package io.karge.console;
 
 import io.karge.runtime.AuditLog;
+import io.karge.runtime.Gateway;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView;
 import io.karge.runtime.TakenPort;
@@ -21,6 +22,8 @@ import org.apache.karaf.shell.ssh.UserAuthFactoriesFactory;
 import org.apache.karaf.shell.ssh.keygenerator.OpenSSHKeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.password.PasswordAuthenticator;
+import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
@@ -31,6 +34,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +83,13 @@ public final class Console implements ProblemSource {
 
         int keySize() default 256;
     }
+
+    /** Is told who entered; the console is there without it too. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Gateway gateway;
 
     @Activate
     public Console(
@@ -172,13 +185,22 @@ public final class Console implements ProblemSource {
                 settings.keySize(),
                 null));
         made.setUserAuthFactories(methods.getFactories());
-        made.setPasswordAuthenticator(users);
-        made.setPublickeyAuthenticator(users);
+        Logins logins = new Logins(this::entered);
+        made.addSessionListener(logins);
+        made.setPasswordAuthenticator(logins.watching((PasswordAuthenticator) users));
+        made.setPublickeyAuthenticator(logins.watching((PublickeyAuthenticator) users));
         made.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         made.setShellFactory(this::shell);
         made.setCommandFactory(this::command);
         CoreModuleProperties.IDLE_TIMEOUT.set(made, settings.idleTimeout());
         return made;
+    }
+
+    private void entered(String user, String origin, boolean accepted) {
+        Gateway present = gateway;
+        if (present != null) {
+            present.maintenanceLogin(user, origin, accepted);
+        }
     }
 
     private Command shell(ChannelSession channel) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.StationView;
 import io.karge.runtime.testkit.FakeAuditLog;
+import io.karge.runtime.testkit.FakeGateway;
 import io.karge.time.WorkerPool;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -105,6 +107,22 @@ class ConsoleTest {
             assertThat(exec(viewer, "scp -f " + folder.resolve("secret"))).startsWith("1: ");
         }
         assertThat(shell.ran).containsExactly("list[a b]", "list[]");
+    }
+
+    /** Part 2, appendix 1: MaintenanceLoginAccepted, MaintenanceLoginFailed; a session is one login, whatever it asks for. */
+    @Test
+    void tellsWhoHasEnteredAndWhoWasNotLetIn() throws Exception {
+        start(port);
+        FakeGateway gateway = new FakeGateway();
+        console().gateway = gateway;
+        try (ClientSession viewer = enter(VIEWER)) {
+            exec(viewer, "station:list\n");
+        }
+        assertThat(gateway.logins.poll(15, TimeUnit.SECONDS)).isEqualTo("'" + VIEWER + "' from 127.0.0.1 accepted");
+        assertThatThrownBy(() -> enter("viewer-admin")).isInstanceOf(IOException.class);
+        client.stop(); // and with it the session that was not let in
+        assertThat(gateway.logins.poll(15, TimeUnit.SECONDS)).isEqualTo("'viewer-admin' from 127.0.0.1 failed");
+        assertThat(gateway.logins).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.karge.rest;
 
 import io.karge.runtime.ApiCaller;
 import io.karge.runtime.AuditLog;
+import io.karge.runtime.Gateway;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView.Problem;
 import jakarta.servlet.Filter;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
 
@@ -41,6 +45,13 @@ public final class ApiGate implements Filter, ProblemSource {
     private final ApiTokens tokens;
     private final AuditLog audit;
     private final Set<String> hosts;
+
+    /** Is told who was not let in; the gate is there without it too. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Gateway gateway;
 
     /** PID {@code io.karge.rest}. */
     @interface Config {
@@ -84,12 +95,23 @@ public final class ApiGate implements Filter, ProblemSource {
             http.setAttribute(ApiCaller.ATTRIBUTE, new ApiCaller("nobody", ApiCaller.Right.READ));
             chain.doFilter(http, answer);
         } else {
+            if (authorization != null) {
+                refused(http);
+            }
             answer.setHeader("WWW-Authenticate", "Bearer realm=\"karge\"");
             Json.error(
                     answer,
                     401,
                     "send 'Authorization: Bearer <token>' with the token in etc/karge-api.token, or one that"
                             + " karge:token-add has made");
+        }
+    }
+
+    /** A token is shown with every call: the calls are no logins, those with a wrong one are failed ones. */
+    private void refused(HttpServletRequest request) {
+        Gateway present = gateway;
+        if (present != null) {
+            present.maintenanceLogin("", request.getRemoteAddr(), false);
         }
     }
 

@@ -27,11 +27,13 @@ class ApiGateTest extends HttpTest {
 
         assertThat(response.status()).isEqualTo(401);
         assertThat(response.error()).contains("etc/karge-api.token").doesNotContain(TOKEN);
+        assertThat(gateway.logins).containsExactly("'' from 127.0.0.1 failed");
     }
 
     @Test
     void refusesWhoHasNone() throws Exception {
         assertThat(send(bare("/api/v1/stations")).status()).isEqualTo(401);
+        assertThat(gateway.logins).as("nobody tried").isEmpty();
         assertThat(send(bare("/api/v1/nothing")).status()).isEqualTo(401);
     }
 

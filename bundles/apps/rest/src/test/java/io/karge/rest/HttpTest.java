@@ -70,6 +70,7 @@ abstract class HttpTest {
                         "grafana read sha256:" + TokenFile.hash(READER)));
         Files.setPosixFilePermissions(etc.resolve("karge-api.tokens"), PosixFilePermissions.fromString("rw-------"));
         ApiGate gate = new ApiGate(new ApiTokens(etc), "127.0.0.1, Gateway.Example", audit);
+        gate.gateway = gateway;
         ServletContextHandler handler = new ServletContextHandler("/");
         String[] patterns = {NoSuchCallServlet.API, NoSuchCallServlet.SIMULATOR, NoSuchCallServlet.METRICS};
         for (String pattern : patterns) {

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * Checks chains of certificates against trusted roots, and nothing else: path validation of RFC 5280, section 6
- * (A00.FR.308), strength, and what a certificate is for. Revocation is not looked up: a CSMS revokes by certificates that
- * expire soon (A00.FR.701). Thread-safe.
+ * (A00.FR.308), strength, and what a certificate is for. Whether one was revoked is looked up by {@link Revocation}. Thread-safe.
  */
 public final class CertificateChains {
     /** As many certificates without the root as are looked at. */

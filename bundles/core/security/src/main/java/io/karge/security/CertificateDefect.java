@@ -22,6 +22,10 @@ public record CertificateDefect(Kind kind, String text) {
         /** It was issued for something else. */
         WRONG_USE,
         WRONG_NAME,
+        /** Who issued it has taken it back. */
+        REVOKED,
+        /** Whether it was taken back cannot be told, where that is required, or what was said about it cannot be believed. */
+        NO_STATUS,
         /** It is for a key that nobody asked it for. */
         WRONG_KEY
     }

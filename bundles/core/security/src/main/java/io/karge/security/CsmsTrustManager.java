@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the server at the other end is the CSMS (A00.FR.308 to FR.311). Trusted are the installed CSMS roots, never
  * those of the JVM. The common name of its certificate has to be the name that the station connects to (A00.FR.309), whatever
  * alternative names there are: neither does one of these make up for a wrong common name, nor does it matter that none of
- * them is the right one. JSSE adds no check of its own to a trust manager of this kind. Thread-safe.
+ * them is the right one. A certificate that was revoked is refused as far as {@link Revocation} knows of it. JSSE adds no check of its own to a trust manager of this kind. Thread-safe.
  */
 public final class CsmsTrustManager extends X509ExtendedTrustManager {
     private static final X509Certificate[] NO_HINTS = {};
@@ -26,6 +30,8 @@ public final class CsmsTrustManager extends X509ExtendedTrustManager {
     private final String host;
     private final boolean wildcards;
     private final Supplier<Instant> now;
+    private final Revocation revocation;
+    private volatile @Nullable X509Certificate accepted;
 
     /**
      * @param roots the CSMS roots that are installed
@@ -34,19 +40,42 @@ public final class CsmsTrustManager extends X509ExtendedTrustManager {
      * @param now the station's time; asked in every handshake, on its thread
      */
     public CsmsTrustManager(Collection<X509Certificate> roots, String host, boolean wildcards, Supplier<Instant> now) {
+        this(roots, host, wildcards, now, Revocation.stapledOnly());
+    }
+
+    /** @param revocation whether a certificate was revoked; the other parameters are those of the other constructor */
+    public CsmsTrustManager(
+            Collection<X509Certificate> roots,
+            String host,
+            boolean wildcards,
+            Supplier<Instant> now,
+            Revocation revocation) {
         this.roots = List.copyOf(roots);
         this.host = normalized(host);
         this.wildcards = wildcards;
         this.now = now;
+        this.revocation = revocation;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws UntrustedCertificateException {
-        Optional<CertificateDefect> defect =
-                CertificateChains.serverDefect(List.of(chain), roots, now.get()).or(() -> nameDefect(chain[0]));
+        check(List.of(chain), List.of());
+    }
+
+    private void check(List<X509Certificate> chain, List<byte[]> stapled) throws UntrustedCertificateException {
+        Instant at = now.get();
+        Optional<CertificateDefect> defect = CertificateChains.serverDefect(chain, roots, at)
+                .or(() -> nameDefect(chain.get(0)))
+                .or(() -> revocation.defect(chain, roots, stapled, at));
         if (defect.isPresent()) {
             throw new UntrustedCertificateException(defect.get());
         }
+        accepted = chain.get(0);
+    }
+
+    /** The server's own certificate, as it was accepted last; empty before that. */
+    public Optional<X509Certificate> accepted() {
+        return Optional.ofNullable(accepted);
     }
 
     private Optional<CertificateDefect> nameDefect(X509Certificate server) {
@@ -90,13 +119,18 @@ public final class CsmsTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws UntrustedCertificateException {
-        checkServerTrusted(chain, authType);
+        check(List.of(chain), stapled(socket instanceof SSLSocket tls ? tls.getHandshakeSession() : null));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws UntrustedCertificateException {
-        checkServerTrusted(chain, authType);
+        check(List.of(chain), stapled(engine.getHandshakeSession()));
+    }
+
+    /** What the server has stapled; JSSE asks every server for it. */
+    private static List<byte[]> stapled(@Nullable SSLSession session) {
+        return session instanceof ExtendedSSLSession extended ? extended.getStatusResponses() : List.of();
     }
 
     @Override

@@ -25,6 +25,22 @@ class CsmsTrustManagerTest {
     private final TestAuthority root = TestAuthority.root("Operator Root");
 
     @Test
+    void remembersWhomItHasAcceptedLast() throws Exception {
+        CsmsTrustManager manager = new CsmsTrustManager(List.of(root.certificate()), HOST, false, () -> now);
+        assertThat(manager.accepted()).isEmpty();
+        catchThrowableOfType(
+                UntrustedCertificateException.class, () -> manager.checkServerTrusted(array(root.server("other.example")), "EC"));
+        assertThat(manager.accepted()).isEmpty();
+        Credentials good = root.server(HOST);
+        manager.checkServerTrusted(array(good), "EC");
+        assertThat(manager.accepted()).contains(good.certificate());
+    }
+
+    private static X509Certificate[] array(Credentials credentials) {
+        return credentials.chain().toArray(X509Certificate[]::new);
+    }
+
+    @Test
     void aServerBelowAnInstalledRootIsTrusted() {
         assertThat(defect(root.server(HOST))).isNull();
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The certificates of a station; never a private key.
  *
- * @param certificates the roots that it trusts, then its own, the newest first
+ * @param certificates the roots that it trusts, then its own, the newest first, then that of the CSMS
  * @param request what it has asked to be certified and has no certificate for; null when there is nothing
  */
 public record CertificatesView(
@@ -21,7 +21,9 @@ public record CertificatesView(
     public enum Use {
         CSMS_ROOT,
         MANUFACTURER_ROOT,
-        STATION
+        STATION,
+        /** The one that the CSMS has shown last, since the station booted, and that was accepted. */
+        CSMS
     }
 
     /**

@@ -116,6 +116,15 @@ public interface Gateway {
      */
     CompletionStage<Void> discard(String stationId, String who);
 
+    /**
+     * Somebody has entered a maintenance interface of the gateway, or was not let in: a security event of all stations
+     * (MaintenanceLoginAccepted, MaintenanceLoginFailed). Who comes often is told seldom.
+     *
+     * @param user as he called himself; empty where he did not
+     * @param origin where he came from, such as an address
+     */
+    void maintenanceLogin(String user, String origin, boolean accepted);
+
     CompletionStage<Void> connect(String stationId);
 
     CompletionStage<Void> disconnect(String stationId);

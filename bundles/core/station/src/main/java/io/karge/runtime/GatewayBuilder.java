@@ -5,6 +5,7 @@ import io.karge.runtime.internal.CurrentTransfers;
 import io.karge.runtime.internal.DefaultGateway;
 import io.karge.runtime.internal.GatewayParts;
 import io.karge.runtime.internal.log.AuditSecurityLog;
+import io.karge.security.Revocation;
 import io.karge.security.Secrets;
 import io.karge.station.FileTransfers;
 import io.karge.station.HardwareBus;
@@ -41,6 +42,7 @@ public final class GatewayBuilder {
     private RandomGenerator random = new Random();
     private Duration blockGrace = DEFAULT_BLOCK_GRACE;
     private QueueLimits queueLimits = QueueLimits.DEFAULT;
+    private Revocation revocation = Revocation.stapledOnly();
 
     /** The clock and the timers. */
     public GatewayBuilder time(TimeSource source) {
@@ -135,6 +137,12 @@ public final class GatewayBuilder {
         return this;
     }
 
+    /** Whether certificates of CSMS were revoked; what servers staple alone counts unless given. */
+    public GatewayBuilder revocation(Revocation lookup) {
+        revocation = lookup;
+        return this;
+    }
+
     /**
      * Makes the gateway; it has no stations yet.
      *
@@ -158,6 +166,7 @@ public final class GatewayBuilder {
                 securityLog,
                 blockGrace,
                 () -> queueLimits,
+                revocation,
                 CompletableFuture.completedFuture(null)));
     }
 }

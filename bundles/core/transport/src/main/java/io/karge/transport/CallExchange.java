@@ -101,9 +101,12 @@ final class CallExchange {
             received(ok.frame());
         } else if (reading instanceof FrameReading.Broken broken) {
             receivedBroken(broken);
+            listener.receivedInvalid(broken.text());
         } else if (reading instanceof FrameReading.Ignored ignored) {
-            odd("a message of the unknown type " + ignored.messageType());
-            wire.warn("a message of the unknown type " + ignored.messageType() + " is ignored");
+            String what = "a message of the unknown type " + ignored.messageType();
+            odd(what);
+            wire.warn(what + " is ignored");
+            listener.receivedInvalid(what);
         }
     }
 
@@ -151,6 +154,8 @@ final class CallExchange {
                             RpcErrorCode.RpcFrameworkError,
                             "a CALL with this message id is being handled already"),
                     call.action());
+            listener.receivedInvalid(
+                    call.action() + " with the message id " + call.messageId() + " of a CALL that is being handled");
         } else if (incoming.isFull()) {
             send(
                     Frame.CallError.of(

@@ -349,7 +349,11 @@ public final class OcppConnection {
             context.loop().execute(() -> {
                 ifCurrent(() -> {
                     beginClose(UNSUPPORTED_DATA, "OCPP-J messages are text");
-                    lost("the CSMS sent a binary message");
+                    try {
+                        listener.receivedInvalid("a binary message");
+                    } finally {
+                        lost("the CSMS sent a binary message");
+                    }
                 });
                 readNext();
             });

@@ -31,6 +31,14 @@ public interface OcppConnectionListener {
      */
     void called(Frame.Call call);
 
+    /**
+     * The CSMS sent what is no message of OCPP-J: no array of JSON, an unknown message type, a message id that is in use, or
+     * binary data (Part 4, 4). What is to be answered is answered.
+     *
+     * @param what for people; words of the other side may be in it
+     */
+    void receivedInvalid(String what);
+
     /** A CALL to the CSMS has ended and the next may be sent. */
     void idle();
 }

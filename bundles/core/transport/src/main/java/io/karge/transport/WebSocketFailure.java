@@ -26,8 +26,23 @@ public record WebSocketFailure(Kind kind, int httpStatus, String text) {
         TLS_VERSION,
         /** The server knows no cipher suite that is allowed. */
         CIPHER_SUITE,
+        /** The server wants a certificate of the station, or does not accept the one that it was shown. */
+        STATION_CERTIFICATE,
+        /**
+         * The server ended the handshake after it had chosen version and cipher suite, without a word of the reason: by an alert
+         * that tells nothing, or by closing the connection.
+         */
+        BROKEN_OFF,
         /** TLS could not be agreed on for another reason. */
         TLS
+    }
+
+    /**
+     * Whether the server was there and has refused the station, as far as can be seen from here: not one that could not be
+     * reached, was silent, was not trusted, or has trouble of its own (HTTP 5xx).
+     */
+    public boolean isRefusal() {
+        return kind == Kind.STATION_CERTIFICATE || kind == Kind.BROKEN_OFF || (httpStatus >= 400 && httpStatus < 500);
     }
 
     /** A failure before the server answered. */

@@ -86,6 +86,7 @@ class IncomingCallTest extends OcppConnectionFixture {
         receive(socket, reset("c1"));
         assertThat(takeTold()).containsExactly("called c1 Reset");
         assertThat(socket.takeSent()).singleElement().asString().startsWith("[4,\"c1\",\"RpcFrameworkError\"");
+        assertThat(invalid).containsExactly("Reset with the message id c1 of a CALL that is being handled");
 
         connection.answer("c1", JsonNodeFactory.instance.objectNode());
         assertThat(socket.takeSent()).containsExactly("[3,\"c1\",{}]");
@@ -147,6 +148,7 @@ class IncomingCallTest extends OcppConnectionFixture {
     void whatHasNoReadableIdIsAnsweredUnderMinusOne(String text) {
         receive(socket, text);
         assertThat(socket.takeSent()).singleElement().asString().startsWith("[4,\"-1\",\"RpcFrameworkError\",\"");
+        assertThat(invalid).hasSize(1);
         assertThat(told).isEmpty();
         assertThat(connection.connected()).isTrue();
         assertThat(socket.reads).isEqualTo(2);
@@ -166,6 +168,7 @@ class IncomingCallTest extends OcppConnectionFixture {
     void aBrokenCallIsAnsweredUnderItsId(String text, String code) {
         receive(socket, text);
         assertThat(socket.takeSent()).singleElement().asString().startsWith("[4,\"c1\",\"" + code + "\",\"");
+        assertThat(invalid).hasSize(1);
         assertThat(told).isEmpty();
     }
 
@@ -175,6 +178,7 @@ class IncomingCallTest extends OcppConnectionFixture {
         receive(socket, text);
         assertThat(socket.takeSent()).isEmpty();
         assertThat(told).isEmpty();
+        assertThat(invalid).singleElement().asString().startsWith("a message of the unknown type");
         receive(socket, reset("c1"));
         assertThat(takeTold()).containsExactly("called c1 Reset");
     }
@@ -191,6 +195,7 @@ class IncomingCallTest extends OcppConnectionFixture {
         time.runUntilIdle();
         assertThat(socket.closed).startsWith("1003");
         assertThat(takeTold()).containsExactly("disconnected the CSMS sent a binary message");
+        assertThat(invalid).containsExactly("a binary message");
         assertThat(untilNextAttempt()).isEqualTo(Duration.ofSeconds(10));
         assertThat(socket.aborted).isTrue();
     }

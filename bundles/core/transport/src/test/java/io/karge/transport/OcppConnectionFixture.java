@@ -20,6 +20,7 @@ class OcppConnectionFixture implements ConnectionSettings, OcppConnectionListene
     final VirtualTime time = new VirtualTime();
     final MemoryConnector connector = new MemoryConnector();
     final List<String> told = new ArrayList<>();
+    final List<String> invalid = new ArrayList<>();
     final List<String> tapped = new ArrayList<>();
     final List<CallOutcome> outcomes = new ArrayList<>();
     Duration messageTimeout = Duration.ofSeconds(30);
@@ -134,6 +135,11 @@ class OcppConnectionFixture implements ConnectionSettings, OcppConnectionListene
     public int retryBackOffRepeatTimes() {
         maybe(settingsFault);
         return repeatTimes;
+    }
+
+    @Override
+    public void receivedInvalid(String what) {
+        invalid.add(what);
     }
 
     @Override

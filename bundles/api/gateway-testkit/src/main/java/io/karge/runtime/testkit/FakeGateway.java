@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ public final class FakeGateway implements Gateway {
 
     /** What it was asked to do, in order, in words. */
     public final List<String> done = new ArrayList<>();
+
+    /** The logins that it was told of, on any thread, in words. */
+    public final BlockingQueue<String> logins = new LinkedBlockingQueue<>();
 
     /** The variables that were to be set. */
     public final List<SetVariableDataType> set = new ArrayList<>();
@@ -160,6 +165,11 @@ public final class FakeGateway implements Gateway {
     @Override
     public CompletionStage<CertificatesView> certificates(String stationId) {
         return at(stationId, () -> certificates);
+    }
+
+    @Override
+    public void maintenanceLogin(String user, String origin, boolean accepted) {
+        logins.add("'" + user + "' from " + origin + (accepted ? " accepted" : " failed"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
  * @param signature how the authority signs, as JCA names it; empty for what suits its key
  * @param names alternative names of the DNS
  * @param addresses alternative names that are IP addresses
+ * @param list where the revocation list is; empty for nowhere
  * @param forServers whether the use serverAuth is named, else clientAuth is
  */
 public record CertificateOrder(
@@ -21,6 +22,7 @@ public record CertificateOrder(
         List<String> addresses,
         Instant from,
         Instant until,
+        String list,
         boolean forServers) {
 
     /** A good one for a server of that name, valid for as long as anybody will run the test. */
@@ -35,37 +37,44 @@ public record CertificateOrder(
                 address ? List.of(commonName) : List.of(),
                 TestAuthority.FROM,
                 TestAuthority.UNTIL,
+                "",
                 true);
     }
 
     /** With these alternative names instead. */
     public CertificateOrder withNames(String... alternatives) {
         return new CertificateOrder(
-                commonName, organization, key, signature, List.of(alternatives), List.of(), from, until, forServers);
+                commonName, organization, key, signature, List.of(alternatives), List.of(), from, until, list, forServers);
     }
 
     /** With these addresses as alternative names instead. */
     public CertificateOrder withAddresses(String... alternatives) {
         return new CertificateOrder(
-                commonName, organization, key, signature, List.of(), List.of(alternatives), from, until, forServers);
+                commonName, organization, key, signature, List.of(), List.of(alternatives), from, until, list, forServers);
     }
 
     public CertificateOrder withKey(String algorithm) {
         return new CertificateOrder(
-                commonName, organization, algorithm, signature, names, addresses, from, until, forServers);
+                commonName, organization, algorithm, signature, names, addresses, from, until, list, forServers);
     }
 
     public CertificateOrder withSignature(String algorithm) {
         return new CertificateOrder(
-                commonName, organization, key, algorithm, names, addresses, from, until, forServers);
+                commonName, organization, key, algorithm, names, addresses, from, until, list, forServers);
     }
 
     public CertificateOrder valid(Instant since, Instant to) {
-        return new CertificateOrder(commonName, organization, key, signature, names, addresses, since, to, forServers);
+        return new CertificateOrder(commonName, organization, key, signature, names, addresses, since, to, list, forServers);
+    }
+
+    /** With this address of the revocation list. */
+    public CertificateOrder withList(String address) {
+        return new CertificateOrder(
+                commonName, organization, key, signature, names, addresses, from, until, address, forServers);
     }
 
     /** For clients only. */
     public CertificateOrder forClients() {
-        return new CertificateOrder(commonName, organization, key, signature, names, addresses, from, until, false);
+        return new CertificateOrder(commonName, organization, key, signature, names, addresses, from, until, list, false);
     }
 }

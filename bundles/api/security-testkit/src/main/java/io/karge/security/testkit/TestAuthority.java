@@ -70,6 +70,10 @@ public final class TestAuthority {
         return new TestAuthority(below, subject, issued, upwards);
     }
 
+    PrivateKey key() {
+        return keys.getPrivate();
+    }
+
     public X509Certificate certificate() {
         return certificate;
     }
@@ -101,6 +105,9 @@ public final class TestAuthority {
                     false,
                     new ExtendedKeyUsage(
                             order.forServers() ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth));
+            if (!order.list().isEmpty()) {
+                builder.addExtension(Extension.cRLDistributionPoints, false, Revocations.at(order.list()));
+            }
             if (alternatives.length > 0) {
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
             }
@@ -116,7 +123,7 @@ public final class TestAuthority {
     public List<X509Certificate> sign(String request) {
         CertificateRequest asked = CertificateRequest.read(request);
         CertificateOrder order = new CertificateOrder(
-                asked.commonName(), asked.organization(), "", "", List.of(), List.of(), FROM, UNTIL, false);
+                asked.commonName(), asked.organization(), "", "", List.of(), List.of(), FROM, UNTIL, "", false);
         return issue(order, asked.key());
     }
 

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The certificates that the station has, with their keys sealed: the one in use and, until the CSMS has accepted a connection
- * with it, a renewed one (A02.FR.08). After as many failed attempts with the renewed one as all network profiles of the
- * priority have, the two take turns, until one is accepted; the other is discarded then (A02.FR.10, A02.FR.28). One that has
+ * with it, a renewed one (A02.FR.08). After the CSMS has refused as many attempts with the renewed one as all network profiles
+ * of the priority have, the two take turns, until one is accepted; the other is discarded then (A02.FR.10, A02.FR.28). One that has
  * expired is shown all the same (A00.FR.430). On the loop only.
  */
 final class OwnCertificates implements StationCertificates {
@@ -36,8 +36,8 @@ final class OwnCertificates implements StationCertificates {
     /** A certificate, those between it and the root, and its key. */
     record Own(String sealedKey, String chain) {}
 
-    /** How many attempts with the renewed one or in its turn have failed. */
-    record Trial(int failures) {}
+    /** How often the CSMS has refused the station, with the renewed one or in its turn. */
+    record Trial(int refusals) {}
 
     /** What was read last, and from what. */
     private record Read(Own own, Credentials credentials) {}
@@ -105,12 +105,12 @@ final class OwnCertificates implements StationCertificates {
     }
 
     private boolean isTurnOfTheOld() {
-        int overdue = failures() - patience();
+        int overdue = refusals() - patience();
         return overdue >= 0 && overdue % 2 == 0;
     }
 
-    private int failures() {
-        return context.state().get(TRIAL, Trial.class).map(Trial::failures).orElse(0);
+    private int refusals() {
+        return context.state().get(TRIAL, Trial.class).map(Trial::refusals).orElse(0);
     }
 
     /** As many attempts as there are until all network profiles have been tried. */
@@ -132,7 +132,7 @@ final class OwnCertificates implements StationCertificates {
             LOG.info(
                     "station={} the CSMS accepts the renewed certificate; the one before is discarded",
                     context.stationId());
-        } else if (failures() >= patience() || read(RENEWED).isEmpty()) {
+        } else if (refusals() >= patience() || read(RENEWED).isEmpty()) {
             discardRenewed(fresh.get());
         } else {
             context.lifeCycle().reconnect("the station has a renewed certificate");
@@ -152,9 +152,9 @@ final class OwnCertificates implements StationCertificates {
     }
 
     @Override
-    public void failed(Credentials shown) {
+    public void refused(Credentials shown) {
         if (own(RENEWED).isPresent()) {
-            context.state().put(TRIAL, new Trial(failures() + 1));
+            context.state().put(TRIAL, new Trial(refusals() + 1));
         }
     }
 

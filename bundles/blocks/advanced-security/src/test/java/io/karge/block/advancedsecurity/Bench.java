@@ -118,9 +118,9 @@ final class Bench {
         port().connected(port().credentials().orElseThrow());
     }
 
-    void failed(int times) {
+    void refused(int times) {
         for (int i = 0; i < times; i++) {
-            port().failed(port().credentials().orElseThrow());
+            port().refused(port().credentials().orElseThrow());
         }
     }
 

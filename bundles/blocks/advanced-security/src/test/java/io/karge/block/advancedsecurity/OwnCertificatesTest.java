@@ -36,11 +36,11 @@ class OwnCertificatesTest {
         List<X509Certificate> old = b.certified();
         List<X509Certificate> fresh = renewed();
         assertThat(b.shown()).isEqualTo(fresh);
-        b.failed(PATIENCE - 1);
+        b.refused(PATIENCE - 1);
         assertThat(b.shown()).isEqualTo(fresh);
 
         b.connected();
-        b.failed(10 * PATIENCE);
+        b.refused(10 * PATIENCE);
         assertThat(b.shown()).isEqualTo(fresh);
         assertThat(own()).containsExactly(fresh.get(0)).doesNotContain(old.get(0));
         assertThat(b.events).doesNotContain("DiscardedRenewedClientCertificate");
@@ -55,11 +55,11 @@ class OwnCertificatesTest {
     void oldAndNewTakeTurnsWhenAllProfilesHaveFailedWithTheNewOne() {
         List<X509Certificate> old = b.certified();
         List<X509Certificate> fresh = renewed();
-        b.failed(PATIENCE);
+        b.refused(PATIENCE);
         List<List<X509Certificate>> turns = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             turns.add(b.shown());
-            b.failed(1);
+            b.refused(1);
         }
         assertThat(turns).containsExactly(old, fresh, old, fresh);
     }
@@ -69,7 +69,7 @@ class OwnCertificatesTest {
     void discardsTheNewOneWhenTheOldOneHasConnected() {
         List<X509Certificate> old = b.certified();
         renewed();
-        b.failed(PATIENCE);
+        b.refused(PATIENCE);
         b.restart();
         b.connected();
         assertThat(own()).containsExactly(old.get(0));
@@ -93,7 +93,7 @@ class OwnCertificatesTest {
     void aThirdOneReplacesTheSecondThatNeverConnected() {
         List<X509Certificate> old = b.certified();
         renewed();
-        b.failed(PATIENCE);
+        b.refused(PATIENCE);
         List<X509Certificate> third = renewed();
         assertThat(b.shown()).isEqualTo(third);
         assertThat(own()).containsExactly(third.get(0), old.get(0));
@@ -137,7 +137,7 @@ class OwnCertificatesTest {
             b.restart();
         }
         assertThat(b.shown()).isEqualTo(fresh);
-        b.failed(PATIENCE);
+        b.refused(PATIENCE);
         assertThat(b.shown()).isEqualTo(old);
         List<X509Certificate> third = b.root.sign(csr);
         b.signed(third);

@@ -107,7 +107,7 @@ class RenewalTest {
     void waitsADayAfterARenewedOneWasDiscarded() {
         advanceToDue();
         b.signed(b.issue(b.accepted(), TestAuthority.FROM, until.plus(Duration.ofDays(365))));
-        b.failed(4);
+        b.refused(4);
         b.connected();
         b.t.goOnline(Duration.ZERO);
         b.t.advance(Renewal.PAUSE.minusSeconds(1));

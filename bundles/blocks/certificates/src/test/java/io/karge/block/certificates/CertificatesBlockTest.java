@@ -307,6 +307,6 @@ class CertificatesBlockTest {
         public void connected(StationCertificates.Credentials shown) {}
 
         @Override
-        public void failed(StationCertificates.Credentials shown) {}
+        public void refused(StationCertificates.Credentials shown) {}
     }
 }

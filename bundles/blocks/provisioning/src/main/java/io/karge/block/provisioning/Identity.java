@@ -1,16 +1,16 @@
 package io.karge.block.provisioning;
 
+import io.karge.ocpp.schema.UnicodeText;
 import io.karge.ocpp.types.ChargingStationType;
+import io.karge.station.SerialNumber;
 import io.karge.station.StationContext;
 import io.karge.station.VariableKey;
 import java.util.Optional;
 
 /** What the station says of itself in a BootNotification (B01.FR.01). */
 final class Identity {
-    static final VariableKey SERIAL_NUMBER = VariableKey.of("ChargingStation", "SerialNumber");
     static final VariableKey FIRMWARE_VERSION = VariableKey.of("ChargingStation", "FirmwareVersion");
 
-    private static final int LONGEST_SERIAL_NUMBER = 25;
     private static final int LONGEST_FIRMWARE_VERSION = 50;
 
     private Identity() {}
@@ -21,16 +21,14 @@ final class Identity {
      */
     static ChargingStationType of(StationContext context) {
         return ChargingStationType.of(context.model().model(), context.model().vendor())
-                .withSerialNumber(
-                        told(context, SERIAL_NUMBER, LONGEST_SERIAL_NUMBER).orElse(null))
-                .withFirmwareVersion(told(context, FIRMWARE_VERSION, LONGEST_FIRMWARE_VERSION)
-                        .orElse(null));
+                .withSerialNumber(SerialNumber.of(context.deviceModel()).orElse(null))
+                .withFirmwareVersion(firmwareVersion(context).orElse(null));
     }
 
-    private static Optional<String> told(StationContext context, VariableKey key, int longest) {
+    private static Optional<String> firmwareVersion(StationContext context) {
         return context.deviceModel()
-                .value(key)
+                .value(FIRMWARE_VERSION)
                 .filter(value -> !value.isBlank())
-                .map(value -> value.substring(0, Math.min(value.length(), longest)));
+                .map(value -> UnicodeText.cut(value, LONGEST_FIRMWARE_VERSION));
     }
 }

@@ -12,6 +12,7 @@ import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.DeviceModel;
 import io.karge.station.FunctionalBlock;
+import io.karge.station.SerialNumber;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
@@ -91,7 +92,7 @@ final class ProvisioningBlock implements FunctionalBlock {
 
     private void publishIdentity(CabinetState cabinet) {
         DeviceModel model = context.deviceModel();
-        model.publish(Identity.SERIAL_NUMBER, cabinet.serialNumber());
+        model.publish(SerialNumber.VARIABLE, cabinet.serialNumber());
         model.publish(Identity.FIRMWARE_VERSION, cabinet.firmwareVersion());
     }
 

@@ -15,6 +15,7 @@ import io.karge.station.CallPermission;
 import io.karge.station.StationEvent;
 import io.karge.station.testkit.BlockTester;
 import io.karge.station.testkit.SentCall;
+import io.karge.station.SerialNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -67,7 +68,7 @@ class RegistrationTest {
     @Test
     void tellsTheLastKnownIdentityWhileTheHardwareIsAway() {
         station.hardware().setCabinet(null);
-        station.deviceModel().preset(Identity.SERIAL_NUMBER, "SN-OF-BEFORE");
+        station.deviceModel().preset(SerialNumber.VARIABLE, "SN-OF-BEFORE");
         boot();
         ChargingStationType told =
                 station.lastCall().request(BootNotificationRequest.class).chargingStation();

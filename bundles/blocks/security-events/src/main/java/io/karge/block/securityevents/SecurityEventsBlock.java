@@ -1,5 +1,6 @@
 package io.karge.block.securityevents;
 
+import io.karge.driver.HardwareEvent;
 import io.karge.ocpp.OcppRequest;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.Responder;
@@ -54,7 +55,14 @@ final class SecurityEventsBlock implements FunctionalBlock, SecurityEvents {
             queue.clockSet(set);
         } else if (event instanceof StationEvent.TimeChanged changed) {
             timeChanged(changed);
+        } else if (event instanceof StationEvent.Hardware hardware
+                && hardware.event() instanceof HardwareEvent.Tampered tampered) {
+            raise("TamperDetectionActivated", where(tampered.evseId()) + tampered.detail());
         }
+    }
+
+    private static String where(int evseId) {
+        return evseId == 0 ? "" : "EVSE " + evseId + ": ";
     }
 
     private void backOnline() {

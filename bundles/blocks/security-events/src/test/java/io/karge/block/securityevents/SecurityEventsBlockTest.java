@@ -2,6 +2,7 @@ package io.karge.block.securityevents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.driver.HardwareEvent;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationResponse;
 import io.karge.ocpp.types.BootReasonEnumType;
@@ -51,6 +52,25 @@ class SecurityEventsBlockTest {
 
     private void confirm() {
         station.lastCall().answer(SecurityEventNotificationResponse.of());
+    }
+
+    /** Part 2, appendix 1: TamperDetectionActivated, which is critical. */
+    @Test
+    void tellsOfInterferenceWithTheHardware() {
+        bootOffline(BootReasonEnumType.PowerUp);
+        register(RegistrationStatusEnumType.Accepted);
+        confirm();
+        Instant at = Instant.parse("2026-06-01T00:00:00Z");
+        station.tell(new StationEvent.Hardware(new HardwareEvent.Tampered(at, 0, "the door is open"), at));
+        station.tell(new StationEvent.Hardware(new HardwareEvent.Tampered(at, 2, "the seal is broken"), at));
+        confirm();
+        assertThat(station.calls(SecurityEventNotificationRequest.class).stream()
+                        .skip(1)
+                        .map(request -> request.type() + ": " + request.techInfo()))
+                .containsExactly(
+                        "TamperDetectionActivated: the door is open",
+                        "TamperDetectionActivated: EVSE 2: the seal is broken");
+        assertThat(log).extracting(SecurityLog.Entry::event).contains("TamperDetectionActivated");
     }
 
     @ParameterizedTest

@@ -39,6 +39,7 @@ final class CertificateAccess {
         issuance.map(CertificateIssuance::own)
                 .orElse(List.of())
                 .forEach(own -> certificates.add(shown(Use.STATION, own, now)));
+        core.selection().acceptedCsms().ifPresent(csms -> certificates.add(shown(Use.CSMS, csms, now)));
         return new CertificatesView(
                 certificates,
                 issuance.flatMap(CertificateIssuance::waiting)

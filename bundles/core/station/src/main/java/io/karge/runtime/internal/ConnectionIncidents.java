@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Raises the security events of attempts to connect that TLS has ended: each once for a series of them, which a connection
- * ends (A00.FR.310, A00.FR.316 and its note, A00.FR.323). On the loop only, in steps.
+ * Raises the security events of attempts to connect that ended because one side did not accept the other: each once for a
+ * series of them, which a connection ends (A00.FR.310, A00.FR.316 and its note, A00.FR.323). On the loop only, in steps.
  */
 final class ConnectionIncidents {
     private static final String RAISED = "connection-incidents";
+    private static final int UNAUTHORIZED = 401;
 
     /** What was raised since the last connection. */
     record Raised(Set<String> types) {
@@ -54,7 +55,10 @@ final class ConnectionIncidents {
             case CERTIFICATE -> Optional.of("InvalidCsmsCertificate");
             case TLS_VERSION -> Optional.of("InvalidTLSVersion");
             case CIPHER_SUITE -> Optional.of("InvalidTLSCipherSuite");
-            case NOT_ATTEMPTED, UNREACHABLE, TIMEOUT, REFUSED, WRONG_SUBPROTOCOL, TLS -> Optional.empty();
+            case STATION_CERTIFICATE -> Optional.of("FailedToAuthenticateAtCsms");
+            case REFUSED ->
+                failure.httpStatus() == UNAUTHORIZED ? Optional.of("FailedToAuthenticateAtCsms") : Optional.empty();
+            case NOT_ATTEMPTED, UNREACHABLE, TIMEOUT, WRONG_SUBPROTOCOL, BROKEN_OFF, TLS -> Optional.empty();
         };
     }
 }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class CsmsLink implements OcppConnectionListener {
     private static final String PROBLEM = "csms";
     private static final int UNAUTHORIZED = 401;
+    private static final String CERTIFICATE =
+            "Check that the CSMS knows the certificate of the station and trusts who signed it, and csmsUrl; the station"
+                    + " keeps trying";
     private static final String ELSEWHERE = "Check csmsUrl, the network and the CSMS; the station keeps trying";
 
     private final Steps steps;
@@ -32,6 +35,7 @@ final class CsmsLink implements OcppConnectionListener {
     private final ProfileSelection selection;
     private final Passwords passwords;
     private final ConnectionIncidents incidents;
+    private final InvalidMessages invalid;
     private final Consumer<Frame.Call> called;
     private final Runnable idle;
     private final Runnable connectionLost;
@@ -54,6 +58,7 @@ final class CsmsLink implements OcppConnectionListener {
             ProfileSelection selection,
             Passwords passwords,
             ConnectionIncidents incidents,
+            InvalidMessages invalid,
             Consumer<Frame.Call> called,
             Runnable idle,
             Runnable connectionLost) {
@@ -64,6 +69,7 @@ final class CsmsLink implements OcppConnectionListener {
         this.selection = selection;
         this.passwords = passwords;
         this.incidents = incidents;
+        this.invalid = invalid;
         this.called = called;
         this.idle = idle;
         this.connectionLost = connectionLost;
@@ -130,11 +136,12 @@ final class CsmsLink implements OcppConnectionListener {
             case TLS_VERSION -> "Have the CSMS speak TLS 1.2 or 1.3; the station keeps trying";
             case CIPHER_SUITE ->
                 "Have the CSMS offer one of these suites, for TLS 1.2 with an ECDSA certificate; the station keeps trying";
-            case REFUSED, TLS ->
+            case STATION_CERTIFICATE ->
                 selection.usesPassword()
-                        ? ELSEWHERE
-                        : "Check that the CSMS knows the certificate of the station and trusts who signed it, and csmsUrl;"
-                                + " the station keeps trying";
+                        ? "Connect with security profile 3, or have the CSMS take the password at this address; the"
+                                + " station keeps trying"
+                        : CERTIFICATE;
+            case BROKEN_OFF, REFUSED, TLS -> selection.usesPassword() ? ELSEWHERE : CERTIFICATE;
             case NOT_ATTEMPTED, UNREACHABLE, TIMEOUT, WRONG_SUBPROTOCOL -> ELSEWHERE;
         };
     }
@@ -147,6 +154,11 @@ final class CsmsLink implements OcppConnectionListener {
     @Override
     public void called(Frame.Call call) {
         steps.run(() -> called.accept(call));
+    }
+
+    @Override
+    public void receivedInvalid(String what) {
+        steps.run(() -> invalid.came(InvalidMessages.Kind.FRAME, what));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.security.CsmsTrustManager;
+import io.karge.security.Revocation;
 import io.karge.station.DeviceModel;
 import io.karge.station.StationCertificates.Credentials;
 import io.karge.station.TrustStore;
@@ -10,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -33,11 +35,14 @@ final class CsmsTls {
     private final TrustedRoots roots;
     private final DeviceModel deviceModel;
     private final CsmsClock clock;
+    private final Revocation revocation;
     /** The station's time at the beginning of an attempt, for the threads that shake hands. */
     private volatile Instant attemptedAt = Instant.EPOCH;
 
     private @Nullable Basis basis;
     private @Nullable TlsSettings settings;
+    private @Nullable CsmsTrustManager trust;
+    private @Nullable X509Certificate acceptedBefore;
 
     /** What settings are made of. */
     private record Basis(
@@ -46,10 +51,11 @@ final class CsmsTls {
             boolean wildcards,
             @Nullable Credentials credentials) {}
 
-    CsmsTls(TrustedRoots roots, DeviceModel deviceModel, CsmsClock clock) {
+    CsmsTls(TrustedRoots roots, DeviceModel deviceModel, CsmsClock clock, Revocation revocation) {
         this.roots = roots;
         this.deviceModel = deviceModel;
         this.clock = clock;
+        this.revocation = revocation;
     }
 
     /**
@@ -73,13 +79,23 @@ final class CsmsTls {
         return known;
     }
 
+    /** The certificate of the CSMS, as it was accepted last since the boot; empty before that. */
+    Optional<X509Certificate> accepted() {
+        CsmsTrustManager now = trust;
+        Optional<X509Certificate> shown = now == null ? Optional.empty() : now.accepted();
+        return shown.isPresent() ? shown : Optional.ofNullable(acceptedBefore);
+    }
+
     private SSLContext context(Basis now) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            CsmsTrustManager trust = new CsmsTrustManager(now.roots(), now.host(), now.wildcards(), () -> attemptedAt);
+            acceptedBefore = accepted().orElse(null);
+            CsmsTrustManager manager = new CsmsTrustManager(
+                    now.roots(), now.host(), now.wildcards(), () -> attemptedAt, revocation);
             Credentials credentials = now.credentials();
             KeyManager[] keys = credentials == null ? null : new KeyManager[] {new StationKeyManager(credentials)};
-            context.init(keys, new TrustManager[] {trust}, null);
+            context.init(keys, new TrustManager[] {manager}, null);
+            trust = manager;
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java speaks no TLS", e);

@@ -51,6 +51,8 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     private final HardwareNames names;
     private final Candidates<FunctionalBlockFactory> blocks;
 
+    private final GatewayIncidents incidents;
+
     private volatile Runnable driversChanged = () -> {};
     private volatile DriverPins pins = DriverPins.inMemory();
 
@@ -66,6 +68,8 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
         this.stations = new GatewayStations(
                 parts, this, this::installedDriver, this::installedBlocks, restored, arrivals, files);
         stations.begin();
+        this.incidents = new GatewayIncidents(
+                parts.time(), (type, techInfo) -> stations.configured().values().forEach(station -> station.raise(type, techInfo)));
         this.lost = new LostTransactions(parts.store(), files, this::installedBlocks);
         lost.begin();
     }
@@ -347,6 +351,20 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
         return stations.at(
                 stationId,
                 station -> station.ask(asked -> CertificateAccess.take(asked.core(), chain, who, asked.answer())));
+    }
+
+    @Override
+    public void maintenanceLogin(String user, String origin, boolean accepted) {
+        if (accepted) {
+            incidents.entered(user, origin);
+        } else {
+            incidents.refused(user, origin);
+        }
+    }
+
+    /** The memory of the gateway is getting full; any thread. */
+    public void memoryGetsFull(String what) {
+        incidents.memoryGetsFull(what);
     }
 
     @Override

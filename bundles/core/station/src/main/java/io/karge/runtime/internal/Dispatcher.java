@@ -40,6 +40,7 @@ final class Dispatcher {
     private final LifeCycle lifeCycle;
     private final DeviceModel deviceModel;
     private final Blocks blocks;
+    private final InvalidMessages invalidMessages;
     private final List<Answer> open = new ArrayList<>();
 
     Dispatcher(
@@ -50,7 +51,8 @@ final class Dispatcher {
             UndoLog undo,
             LifeCycle lifeCycle,
             DeviceModel deviceModel,
-            Blocks blocks) {
+            Blocks blocks,
+            InvalidMessages invalidMessages) {
         this.stationId = stationId;
         this.connection = connection;
         this.codec = codec;
@@ -59,6 +61,7 @@ final class Dispatcher {
         this.lifeCycle = lifeCycle;
         this.deviceModel = deviceModel;
         this.blocks = blocks;
+        this.invalidMessages = invalidMessages;
     }
 
     /** The CSMS sent a request; in a step. */
@@ -104,18 +107,24 @@ final class Dispatcher {
         int longest = deviceModel.integer(
                 VariableKey.instance("DeviceDataCtrlr", "BytesPerMessage", call.action()), Integer.MAX_VALUE);
         if (call.bytes() > longest) { // B06.FR.17, B08.FR.18
-            refuse(call, RpcErrorCode.FormatViolation, call.bytes() + " bytes, BytesPerMessage allows " + longest);
+            refuseInvalid(
+                    call, RpcErrorCode.FormatViolation, call.bytes() + " bytes, BytesPerMessage allows " + longest);
             return;
         }
         MessageReading<OcppRequest> reading = codec.readRequest(call);
         if (reading instanceof MessageReading.Invalid<OcppRequest> invalid) {
-            refuse(call, invalid.code(), invalid.text());
+            refuseInvalid(call, invalid.code(), invalid.text());
         } else if (reading instanceof MessageReading.Ok<OcppRequest> ok) {
             Answer answer = new Answer(call, block);
             open.add(answer);
             answer.timeout = steps.after(LONGEST_ANSWER, answer::late);
             block.on(ok.value(), answer);
         }
+    }
+
+    private void refuseInvalid(Frame.Call call, RpcErrorCode code, String description) {
+        refuse(call, code, description);
+        invalidMessages.came(InvalidMessages.Kind.REQUEST, call.action() + ": " + description);
     }
 
     private void refuse(Frame.Call call, RpcErrorCode code, String description) {

@@ -127,7 +127,9 @@ final class EventChecks {
             defects.over("silence");
             return true;
         }
-        boolean always = event instanceof HardwareEvent.VendorEvent || event instanceof HardwareEvent.FirmwareProgress;
+        boolean always = event instanceof HardwareEvent.VendorEvent
+                || event instanceof HardwareEvent.FirmwareProgress
+                || event instanceof HardwareEvent.Tampered;
         if (!shown && !always) {
             defect(
                     "order",
@@ -185,6 +187,8 @@ final class EventChecks {
             throw new IllegalArgumentException("vehicle is null");
         } else if (event instanceof FaultRaised raised && !mayRaise(raised.evseId(), raised.fault())) {
             return Optional.empty();
+        } else if (event instanceof HardwareEvent.Tampered tampered && tampered.detail() == null) {
+            return Optional.of(new HardwareEvent.Tampered(tampered.at(), tampered.evseId(), ""));
         } else if (event instanceof FaultCleared cleared) {
             cleared(cleared.evseId(), cleared.fault());
         }

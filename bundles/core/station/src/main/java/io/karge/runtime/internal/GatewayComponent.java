@@ -12,6 +12,9 @@ import io.karge.runtime.internal.config.CfgStations;
 import io.karge.runtime.internal.config.DriverPinsFile;
 import io.karge.runtime.internal.config.GatewayFile;
 import io.karge.runtime.internal.config.Ran;
+import io.karge.security.Revocation;
+import io.karge.security.RevocationLists;
+import io.karge.security.RevocationPolicy;
 import io.karge.security.Secrets;
 import io.karge.station.FileTransfers;
 import io.karge.station.FunctionalBlockFactory;
@@ -75,6 +78,8 @@ import org.slf4j.LoggerFactory;
 public final class GatewayComponent implements ManagedServiceFactory {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayComponent.class);
     private static final Duration BLOCK_GRACE = Duration.ofSeconds(15);
+    private static final Duration LIST_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration LIST_PATIENCE = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(10);
     static final String PID = "io.karge.station";
 
@@ -88,8 +93,10 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
     private final ServiceRegistration<ManagedService> ownFile;
+    private final MemoryWatch memory;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private volatile QueueLimits queueLimits = QueueLimits.DEFAULT;
+    private volatile RevocationPolicy revocation = RevocationPolicy.STAPLED;
 
     @Activate
     public GatewayComponent(
@@ -124,6 +131,13 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 securityLog,
                 BLOCK_GRACE,
                 this::queueLimits,
+                new Revocation(
+                        this::revocation,
+                        new RevocationLists(
+                                new ListDownload(time, LIST_TIMEOUT),
+                                () -> workers.newBlockingSerial("revocation list"),
+                                time::wallClock,
+                                LIST_PATIENCE)),
                 start.done()));
         arrivals = new DriverArrivals(gateway, gateway.problemList(), workers, time);
         start.open();
@@ -163,20 +177,29 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 ManagedService.class,
                 this::configured,
                 FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_PID, GatewayFile.PID)));
+        memory = new MemoryWatch(gateway::memoryGetsFull);
     }
 
     private QueueLimits queueLimits() {
         return queueLimits;
     }
 
+    private RevocationPolicy revocation() {
+        return revocation;
+    }
+
     /** The gateway as a whole is configured, differently or not any more. */
     private void configured(@Nullable Dictionary<String, ?> properties) {
         try {
+            RevocationPolicy policy = GatewayFile.revocation(properties);
             queueLimits = GatewayFile.read(properties);
+            revocation = policy;
             LOG.info(
-                    "{} messages may wait for the CSMS at each station, {} leave in a second",
+                    "{} messages may wait for the CSMS at each station, {} leave in a second; revocation of its"
+                            + " certificates: {}",
                     queueLimits.bound(),
-                    queueLimits.perSecond());
+                    queueLimits.perSecond(),
+                    policy);
             gateway.problemList().clear(GatewayFile.PID);
         } catch (IllegalArgumentException e) {
             refused(GatewayFile.PID, e);
@@ -248,6 +271,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     /** The container stops, or a service that the gateway is made of goes. */
     @Deactivate
     public void stop() {
+        memory.close();
         pins.unregister();
         ownFile.unregister();
         service.unregister();

@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.ocpp.OcppCodec;
+import io.karge.security.Revocation;
 import io.karge.security.Secrets;
 import io.karge.station.FileTransfers;
 import io.karge.station.HardwareBus;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param undeliveredFolder in it are copies of what was deleted of stations and never reached the CSMS
  * @param blockGrace how long a block that a session needs may be away before energy stops
  * @param queueLimits how much may wait for the CSMS at each station, and how fast that leaves
+ * @param revocation whether certificates of a CSMS were revoked
  * @param start is done when no more blocks are being started that are installed
  */
 public record GatewayParts(
@@ -43,4 +45,5 @@ public record GatewayParts(
         SecurityLog securityLog,
         Duration blockGrace,
         Supplier<QueueLimits> queueLimits,
+        Revocation revocation,
         CompletionStage<Void> start) {}

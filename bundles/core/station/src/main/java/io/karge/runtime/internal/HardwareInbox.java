@@ -12,6 +12,7 @@ import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
 import io.karge.driver.HardwareEvent.Snapshot;
+import io.karge.driver.HardwareEvent.Tampered;
 import io.karge.driver.HardwareEvent.VehicleInfo;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
 import io.karge.runtime.internal.loop.EventLoop;
@@ -235,7 +236,8 @@ final class HardwareInbox {
                 || event instanceof VehicleInfo
                 || event instanceof LimitsChanged
                 || event instanceof Rebooted
-                || event instanceof FirmwareProgress;
+                || event instanceof FirmwareProgress
+                || event instanceof Tampered;
         return level ? "" : null;
     }
 }

@@ -35,6 +35,7 @@ final class Outbox {
     private final Steps steps;
     private final Function<CallPermission, Optional<String>> refusal;
     private final CsmsAnswers answers;
+    private final InvalidMessages invalid;
     private final OutboxQueue waiting = new OutboxQueue(this::lost);
     /** The replies to what was sent by those who had left when they came, by message id. */
     private final Map<String, CallReply<OcppResponse>> unheard = new LinkedHashMap<>();
@@ -51,13 +52,15 @@ final class Outbox {
             OcppCodec codec,
             Steps steps,
             Function<CallPermission, Optional<String>> refusal,
-            CsmsAnswers answers) {
+            CsmsAnswers answers,
+            InvalidMessages invalid) {
         this.stationId = stationId;
         this.connection = connection;
         this.codec = codec;
         this.steps = steps;
         this.refusal = refusal;
         this.answers = answers;
+        this.invalid = invalid;
     }
 
     /**
@@ -178,8 +181,10 @@ final class Outbox {
             if (reading instanceof MessageReading.Ok<OcppResponse> ok) {
                 return new CallReply.Answered<>(ok.value());
             }
-            MessageReading.Invalid<OcppResponse> invalid = (MessageReading.Invalid<OcppResponse>) reading;
-            return new CallReply.Unreadable<>(invalid.text(), answered.result().payload());
+            String why = ((MessageReading.Invalid<OcppResponse>) reading).text();
+            String answer = "the answer to " + request.request().action().wire() + ": ";
+            invalid.came(InvalidMessages.Kind.ANSWER, answer + why);
+            return new CallReply.Unreadable<>(why, answered.result().payload());
         } else if (outcome instanceof CallOutcome.Unreadable unreadable) {
             return new CallReply.Unreadable<>(unreadable.why(), MissingNode.getInstance());
         } else if (outcome instanceof CallOutcome.Refused refused) {

@@ -9,6 +9,7 @@ import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -159,8 +160,8 @@ final class ProfileSelection implements CsmsEndpoints {
             failures.put(attempted.slot(), new Failure(parts.clock().now(), failure.text()));
         }
         Credentials credentials = shown;
-        if (credentials != null) {
-            prerequisites.certificates().ifPresent(port -> port.failed(credentials));
+        if (credentials != null && failure.isRefusal()) {
+            prerequisites.certificates().ifPresent(port -> port.refused(credentials));
         }
     }
 
@@ -212,6 +213,11 @@ final class ProfileSelection implements CsmsEndpoints {
             deviceModel.publish(RuntimeVariables.SECURITY_PROFILE, Integer.toString(profile.securityProfile()));
             deviceModel.publish(RuntimeVariables.MESSAGE_TIMEOUT, Integer.toString(profile.messageTimeout()));
         });
+    }
+
+    /** The certificate of the CSMS, as it was accepted last since the boot. */
+    Optional<X509Certificate> acceptedCsms() {
+        return tls.accepted();
     }
 
     /** Why the last attempt through a slot failed, if it did. */

@@ -128,6 +128,7 @@ final class Station {
                 gateway.securityLog(),
                 gateway.blockGrace(),
                 gateway.queueLimits(),
+                gateway.revocation(),
                 arrivals);
     }
 
@@ -283,6 +284,11 @@ final class Station {
 
     void blockInstalled(FunctionalBlockFactory factory) {
         loop.post(() -> runner.core().ifPresent(core -> core.addBlock(factory)));
+    }
+
+    /** Raises a security event, if the station runs. */
+    void raise(String securityEvent, String techInfo) {
+        loop.post(() -> runner.core().ifPresent(core -> core.raise(securityEvent, techInfo)));
     }
 
     CompletionStage<Void> blockRemoved(FunctionalBlockFactory factory) {

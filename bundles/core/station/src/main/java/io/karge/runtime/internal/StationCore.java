@@ -16,6 +16,7 @@ import io.karge.station.BlockState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.QueueLimits;
+import io.karge.station.SecurityEvents;
 import io.karge.station.SecurityLog;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
@@ -68,6 +69,7 @@ final class StationCore {
     private final CoreLifeCycle lifeCycle;
     private final StationHolds holds;
     private final Ports ports;
+    private final InvalidMessages invalid;
     private final Blocks blocks;
     private final HardwareCommands commands;
     private final SessionSafety safety;
@@ -111,10 +113,11 @@ final class StationCore {
         roots = new TrustedRoots(own, deviceModel);
         holds = new StationHolds(own, undo, steps::publish);
         ports = new Ports(steps, undo);
+        invalid = new InvalidMessages(parts.time(), ports);
         slots = new NetworkSlots(stationId, own, deviceModel);
         ProfilePrerequisites prerequisites = new ProfilePrerequisites(roots, ports, parts.clock());
         selection = new ProfileSelection(
-                parts, slots, passwords, new CsmsTls(roots, deviceModel, parts.clock()), prerequisites, deviceModel);
+                parts, slots, passwords, new CsmsTls(roots, deviceModel, parts.clock(), parts.revocation()), prerequisites, deviceModel);
         link = new CsmsLink(
                 steps,
                 undo,
@@ -123,6 +126,7 @@ final class StationCore {
                 selection,
                 passwords,
                 new ConnectionIncidents(own, ports),
+                invalid,
                 call -> dispatcher().called(call),
                 () -> outbox().pump(),
                 () -> outbox().connectionLost());
@@ -157,8 +161,8 @@ final class StationCore {
                 link,
                 parts.tap());
         answers = new CsmsAnswers(parts.time(), parts.problems());
-        outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal, answers);
-        dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks);
+        outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal, answers, invalid);
+        dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks, invalid);
         access = new CsmsAccess(
                 steps,
                 deviceModel,
@@ -371,6 +375,11 @@ final class StationCore {
         });
         halt(reason);
         gate.finish(then);
+    }
+
+    /** What happened elsewhere concerns its security. */
+    void raise(String securityEvent, String techInfo) {
+        steps.run(() -> ports.find(SecurityEvents.class).ifPresent(events -> events.raise(securityEvent, techInfo)));
     }
 
     /** Ends it as a crash would. */

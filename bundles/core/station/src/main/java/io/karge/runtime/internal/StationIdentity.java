@@ -2,8 +2,8 @@ package io.karge.runtime.internal;
 
 import io.karge.security.CommonNames;
 import io.karge.station.DeviceModel;
+import io.karge.station.SerialNumber;
 import io.karge.station.StationCertificates.Credentials;
-import io.karge.station.VariableKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +13,6 @@ import java.util.Optional;
  */
 final class StationIdentity {
     private static final String PROBLEM = "certificate-name";
-    private static final VariableKey SERIAL_NUMBER = VariableKey.of("ChargingStation", "SerialNumber");
 
     private final DeviceModel deviceModel;
     private final ProblemList problems;
@@ -26,7 +25,7 @@ final class StationIdentity {
     /** The certificate is about to be shown. */
     void shown(Credentials credentials) {
         List<String> names = CommonNames.of(credentials.chain().get(0));
-        Optional<String> serialNumber = deviceModel.value(SERIAL_NUMBER).filter(text -> !text.isBlank());
+        Optional<String> serialNumber = SerialNumber.of(deviceModel);
         if (serialNumber.isEmpty() || names.contains(serialNumber.get())) {
             problems.clear(PROBLEM);
             return;

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.internal.log.MessageTap;
 import io.karge.runtime.internal.loop.EventLoop;
+import io.karge.security.Revocation;
 import io.karge.security.Secrets;
 import io.karge.station.FileTransfers;
 import io.karge.station.HardwareBus.HardwareChannel;
@@ -23,6 +24,7 @@ import java.util.random.RandomGenerator;
  * @param staging the station's folder for files in passing
  * @param blockGrace how long a block that a session needs may be away before energy stops
  * @param queueLimits how much may wait for the CSMS, and how fast that leaves
+ * @param revocation whether certificates of the CSMS were revoked
  * @param arrivals the blocks of the gateway's start
  */
 record StationParts(
@@ -45,4 +47,5 @@ record StationParts(
         SecurityLog securityLog,
         Duration blockGrace,
         Supplier<QueueLimits> queueLimits,
+        Revocation revocation,
         BlockArrivals arrivals) {}

@@ -14,6 +14,7 @@ import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.StopRequested;
+import io.karge.driver.HardwareEvent.Tampered;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.HardwareEvent.VehicleInfo;
@@ -44,6 +45,8 @@ final class ToldEvents {
             return new Rebooted(at, e.bootCounter(), e.reason());
         } else if (event instanceof FirmwareProgress e) {
             return new FirmwareProgress(at, e.state(), e.percent(), e.failure());
+        } else if (event instanceof Tampered e) {
+            return new Tampered(at, e.evseId(), e.detail());
         } else if (event instanceof ToldLate e) {
             Instant happened = e.happenedAt().isAfter(at) ? at : e.happenedAt();
             return new ToldLate(happened, at(e.event(), at));

@@ -18,6 +18,7 @@ import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Snapshot;
+import io.karge.driver.HardwareEvent.Tampered;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
@@ -61,6 +62,8 @@ class EventChecksTest {
     @Test
     void takesNothingBeforeTheHardwareHasShownItself() {
         assertThat(told(new OperativeChanged(now, 1, false))).isEmpty();
+        assertThat(told(new Tampered(now, 0, "the door is open"))).as("needs no link").isPresent();
+        assertThat(told(new Tampered(now, 0, null))).contains(new Tampered(now, 0, ""));
         assertThat(told(new LinkChanged(now, true, ""))).isPresent();
         assertThat(told(new CableChanged(now, 1, true))).isEmpty();
 

@@ -76,6 +76,7 @@ class HardwareMirrorTest {
                 new HardwareEvent.StopRequested(AT, 1),
                 new HardwareEvent.LimitsChanged(AT, 1, 100_000, 1_500),
                 new HardwareEvent.FirmwareProgress(AT, FirmwareState.INSTALLING, 50, null),
+                new HardwareEvent.Tampered(AT, 0, "door"),
                 new HardwareEvent.VendorEvent(AT, 1, "door", Map.of()));
     }
 
@@ -263,7 +264,7 @@ class HardwareMirrorTest {
 
         assertThat(kinds)
                 .as("a new kind of event needs its place in HardwareMirror.apply and a test here")
-                .hasSize(17);
+                .hasSize(18);
     }
 
     private static Stream<Class<?>> kinds(Class<?> event) {

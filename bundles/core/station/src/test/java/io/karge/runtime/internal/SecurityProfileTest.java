@@ -104,6 +104,29 @@ class SecurityProfileTest {
         assertThat(raised.subList(3, raised.size())).containsExactly("InvalidCsmsCertificate: later");
     }
 
+    /** Appendix Security Events: by HTTP status 401, or in TLS. */
+    @Test
+    void aStationThatTheCsmsRefusesIsASecurityEvent() {
+        h.csms.failBy(endpoint -> new WebSocketFailure(Kind.REFUSED, 401, "refused with HTTP status 401"));
+        h.gateway.putStation(config(2, ROOT));
+        h.time.advance(Duration.ofHours(2));
+        assertThat(raised).containsExactly("FailedToAuthenticateAtCsms: refused with HTTP status 401");
+
+        h.csms.failBy(endpoint -> new WebSocketFailure(Kind.REFUSED, 404, "unknown"));
+        h.time.advance(Duration.ofHours(1));
+        h.csms.failBy(endpoint -> null);
+        h.time.advance(Duration.ofHours(1));
+        assertThat(raised).hasSize(1);
+
+        failing(Kind.STATION_CERTIFICATE, "certificate_required");
+        h.csms.cut();
+        h.time.advance(Duration.ofHours(1));
+        assertThat(raised.subList(1, raised.size()))
+                .containsExactly("FailedToAuthenticateAtCsms: certificate_required");
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> assertThat(problem.remedy())
+                .contains("security profile 3"));
+    }
+
     @Test
     void aSeriesGoesOnOverARestart() {
         failing(Kind.CERTIFICATE, "expired");
@@ -121,7 +144,13 @@ class SecurityProfileTest {
 
     @Test
     void otherFailuresAreNoSecurityEvents() {
-        for (Kind kind : List.of(Kind.UNREACHABLE, Kind.TIMEOUT, Kind.REFUSED, Kind.WRONG_SUBPROTOCOL, Kind.TLS)) {
+        for (Kind kind : List.of(
+                Kind.UNREACHABLE,
+                Kind.TIMEOUT,
+                Kind.REFUSED,
+                Kind.WRONG_SUBPROTOCOL,
+                Kind.BROKEN_OFF,
+                Kind.TLS)) {
             failing(kind, "no");
             h.gateway.putStation(config(2, ROOT));
             h.time.advance(Duration.ofHours(1));

@@ -69,8 +69,8 @@ class SecurityUpgradeTest {
         }
 
         @Override
-        public void failed(Credentials shown) {
-            told.add("failed " + shown);
+        public void refused(Credentials shown) {
+            told.add("refused " + shown);
         }
     }
 
@@ -237,12 +237,36 @@ class SecurityUpgradeTest {
         assertThat(h.csms.attempts.get(2).tls()).isNotSameAs(first);
     }
 
+    /** A02.FR.28: an outage says nothing of a renewed certificate, however long it takes. */
+    @Test
+    void tellsOfNoRefusalByACsmsThatIsNotThere() {
+        certificates.credentials = Optional.of(credentials("HYC-1"));
+        startWithProfileThree();
+        certificates.told.clear();
+        for (Kind kind : List.of(Kind.UNREACHABLE, Kind.TIMEOUT, Kind.CERTIFICATE, Kind.TLS)) {
+            h.csms.failBy(endpoint -> WebSocketFailure.of(kind, "no"));
+            h.csms.cut();
+            h.time.advance(Duration.ofHours(1));
+        }
+        h.csms.failBy(endpoint -> new WebSocketFailure(Kind.REFUSED, 503, "busy"));
+        h.time.advance(Duration.ofHours(1));
+        assertThat(h.csms.attempts).hasSizeGreaterThan(20);
+        assertThat(certificates.told).isEmpty();
+
+        for (Kind kind : List.of(Kind.STATION_CERTIFICATE, Kind.BROKEN_OFF)) {
+            h.csms.failBy(endpoint -> WebSocketFailure.of(kind, "no"));
+            h.time.advance(Duration.ofHours(1));
+            assertThat(certificates.told).isNotEmpty();
+            certificates.told.clear();
+        }
+    }
+
     @Test
     void tellsWhatTheCertificateWasShownForInVain() {
         certificates.credentials = Optional.of(credentials("HYC-1"));
         h.csms.handshakeBy(endpoint -> 401);
         startWithProfileThree();
-        assertThat(certificates.told).containsExactly("failed " + certificates.credentials.get());
+        assertThat(certificates.told).containsExactly("refused " + certificates.credentials.get());
         assertThat(h.view().problems()).singleElement().satisfies(problem -> assertThat(problem.remedy())
                 .contains("certificate")
                 .doesNotContain("basicAuthPassword"));
@@ -322,6 +346,17 @@ class SecurityUpgradeTest {
     }
 
     // --- ---
+
+    /** B01.FR.11: with the serial number as BootNotification tells it, which has room for 25 characters. */
+    @Test
+    void aCertificateNamesAStationOfALongSerialNumber() {
+        certificates.credentials = Optional.of(credentials("HYC-400-0123456789-012345"));
+        h.provisioning.onStart = context -> context.deviceModel()
+                .publish(VariableKey.of("ChargingStation", "SerialNumber"), "HYC-400-0123456789-0123456789");
+        startWithProfileThree();
+        assertThat(h.view().connection()).isEqualTo("online");
+        assertThat(h.view().problems()).isEmpty();
+    }
 
     private void startWithProfileThree() {
         h.install();

@@ -9,7 +9,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.WritePendingException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -28,8 +27,10 @@ final class Failures {
      *
      * @param status of the server's answer, 0 for none
      * @param protocol the subprotocol in that answer
+     * @param agreed whether the server has chosen a version and a cipher suite of TLS
      */
-    static WebSocketFailure of(WebSocketEndpoint endpoint, int status, @Nullable String protocol, Throwable cause) {
+    static WebSocketFailure of(
+            WebSocketEndpoint endpoint, int status, @Nullable String protocol, boolean agreed, Throwable cause) {
         String where = "the CSMS at " + endpoint.uri();
         boolean answered = status != 0 && status != SWITCHING_PROTOCOLS;
         if (!answered && isCausedBy(cause, TimeoutException.class)) {
@@ -47,35 +48,43 @@ final class Failures {
                     Kind.REFUSED, status, where + " refused with HTTP status " + status + hint(status));
         }
         if (isCausedBy(cause, SSLException.class) || isCausedBy(cause, GeneralSecurityException.class)) {
-            return tls(where, endpoint.tls(), cause);
+            return tls(where, endpoint.tls(), agreed, cause);
+        } else if (agreed) {
+            return WebSocketFailure.of(
+                    Kind.BROKEN_OFF,
+                    where + " broke the connection off when TLS had been agreed on, without an answer: "
+                            + describe(cause));
         }
         return WebSocketFailure.of(Kind.UNREACHABLE, where + text(cause));
     }
 
-    /** JSSE tells one failure from another by its words only: those of an alert of the server, or its own. */
-    private static WebSocketFailure tls(String where, @Nullable TlsSettings tls, Throwable cause) {
-        String text = describe(cause);
-        String words = text.toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static WebSocketFailure tls(
+            String where, @Nullable TlsSettings tls, boolean agreed, Throwable cause) {
         Optional<Throwable> certificate =
                 causes(cause).filter(CertificateException.class::isInstance).findFirst();
         if (certificate.isPresent()) {
             String why = String.valueOf(certificate.get().getMessage());
             return WebSocketFailure.of(Kind.CERTIFICATE, where + " is not trusted: " + why);
-        } else if (words.contains("protocol version") || words.contains("no appropriate protocol")) {
-            return WebSocketFailure.of(
-                    Kind.TLS_VERSION,
-                    where + " speaks no version of TLS that is allowed"
-                            + (tls == null ? "" : " (" + String.join(", ", tls.protocols()) + ")") + ": " + text);
-        } else if (words.contains("handshake failure")
-                || words.contains("insufficient security")
-                || words.contains("cipher suite")
-                || words.contains("ciphersuite")) {
-            return WebSocketFailure.of(
-                    Kind.CIPHER_SUITE,
-                    where + " knows no cipher suite that is allowed"
-                            + (tls == null ? "" : " (" + String.join(", ", tls.cipherSuites()) + ")") + ": " + text);
         }
-        return WebSocketFailure.of(Kind.TLS, where + " and the station could not agree on TLS: " + text);
+        String text = describe(cause);
+        Kind kind = TlsWords.kind(text, agreed);
+        return WebSocketFailure.of(
+                kind,
+                switch (kind) {
+                    case CERTIFICATE -> where + " is not trusted: its certificates are not even read: " + text;
+                    case TLS_VERSION ->
+                        where + " speaks no version of TLS that is allowed"
+                                + (tls == null ? "" : " (" + String.join(", ", tls.protocols()) + ")") + ": " + text;
+                    case CIPHER_SUITE ->
+                        where + " knows no cipher suite that is allowed"
+                                + (tls == null ? "" : " (" + String.join(", ", tls.cipherSuites()) + ")") + ": "
+                                + text;
+                    case STATION_CERTIFICATE ->
+                        where + " wants a certificate of the station, or does not accept the one it was shown: " + text;
+                    case BROKEN_OFF ->
+                        where + " broke the handshake off when TLS had been agreed on, without a reason: " + text;
+                    default -> where + " and the station could not agree on TLS: " + text;
+                });
     }
 
     private static String hint(int status) {

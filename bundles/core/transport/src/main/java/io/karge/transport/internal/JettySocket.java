@@ -71,9 +71,10 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
     /** The attempt ended without a WebSocket. */
     void failed(Throwable failure) {
         if (state.compareAndSet(State.CONNECTING, State.ENDED)) {
+            boolean agreed = TlsProgress.isAgreed(handshake);
             closeHandshake();
             onEnd.run();
-            listener.onFailed(Failures.of(endpoint, handshakeStatus, handshakeProtocol, failure));
+            listener.onFailed(Failures.of(endpoint, handshakeStatus, handshakeProtocol, agreed, failure));
         }
     }
 
@@ -141,6 +142,7 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
                     endpoint,
                     handshakeStatus,
                     handshakeProtocol,
+                    false,
                     new IllegalStateException("closed with code " + code)));
         }
     }

@@ -39,7 +39,7 @@ public final class JettyWebSocketConnector implements WebSocketConnector {
         try {
             return connect(endpoint, listener, clients.lease(endpoint.tls()));
         } catch (RuntimeException e) {
-            clients.execute(() -> listener.onFailed(Failures.of(endpoint, 0, null, e)));
+            clients.execute(() -> listener.onFailed(Failures.of(endpoint, 0, null, false, e)));
             return () -> {};
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.karge.security.testkit.CertificateOrder;
 import io.karge.security.testkit.Credentials;
+import io.karge.security.testkit.Revocations;
 import io.karge.security.testkit.TestAuthority;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -107,6 +109,35 @@ class OpensslTest {
             kinds.add(attempt(credentials, "-tls1_3").kind());
         }
         assertThat(kinds).containsOnly(Kind.CERTIFICATE).hasSize(bad.size());
+    }
+
+    /** A00.FR.310: what the server staples is asked for, read and believed, in both versions of TLS. */
+    @ParameterizedTest
+    @CsvSource({"-tls1_3", "-tls1_2"})
+    void believesWhatTheServerStaples(String version) throws Exception {
+        Credentials server = TestKeys.ROOT.server(HOST);
+        X509Certificate own = server.chain().get(0);
+        Instant now = Instant.now();
+        Instant from = now.minus(Duration.ofHours(1));
+        Instant until = now.plus(Duration.ofHours(1));
+        Revocations authority = Revocations.of(TestKeys.ROOT);
+        Revocations stranger = new Revocations(TestKeys.ROOT, TestAuthority.root("Operator Root"));
+
+        WebSocketFailure good = attempt(server, version + stapling(authority.good(own, from, until)));
+        WebSocketFailure revoked = attempt(server, version + stapling(authority.revoked(own, from, until)));
+        WebSocketFailure old = attempt(
+                server, version + stapling(authority.good(own, from.minus(Duration.ofDays(2)), from)));
+        WebSocketFailure strange = attempt(server, version + stapling(stranger.good(own, from, until)));
+
+        assertThat(good.httpStatus()).as(good.text()).isEqualTo(200);
+        assertThat(List.of(revoked.kind(), old.kind(), strange.kind())).containsOnly(Kind.CERTIFICATE);
+        assertThat(revoked.text()).contains("was revoked at", "have the CSMS use another certificate");
+        assertThat(old.text()).contains("the answer that the server stapled", "cannot be believed");
+        assertThat(strange.text()).contains("cannot be believed");
+    }
+
+    private String stapling(byte[] answer) throws Exception {
+        return " -status_file " + Files.write(Files.createTempFile(folder, "answer", ".der"), answer);
     }
 
     /** How an attempt ends at a server with these credentials and options. */

@@ -53,9 +53,13 @@ final class TestKeys {
 
     /** The station's TLS with a certificate of its own. */
     static TlsSettings station(Credentials own) throws Exception {
+        return station(own, "TLSv1.3");
+    }
+
+    static TlsSettings station(Credentials own, String... protocols) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(own.keyStore(), Credentials.PASSWORD.toCharArray());
-        return settings(keys.getKeyManagers(), ROOT.certificate(), "TLSv1.3");
+        return settings(keys.getKeyManagers(), ROOT.certificate(), protocols);
     }
 
     private static TlsSettings settings(KeyManager[] own, X509Certificate root, String... protocols) throws Exception {

@@ -2,7 +2,9 @@ package io.karge.runtime.internal.config;
 
 import io.karge.configuration.CfgFile;
 import io.karge.configuration.Variables;
+import io.karge.security.RevocationPolicy;
 import io.karge.station.QueueLimits;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Map;
@@ -16,6 +18,8 @@ public final class GatewayFile {
 
     private static final String BOUND = "queueBound";
     private static final String RATE = "queueRate";
+    private static final String REVOCATION = "csmsRevocation";
+    private static final Set<String> KEYS = Set.of(BOUND, RATE, REVOCATION);
 
     private GatewayFile() {}
 
@@ -26,15 +30,36 @@ public final class GatewayFile {
      * @throws IllegalArgumentException when one is wrong; the message names the key
      */
     public static QueueLimits read(@Nullable Dictionary<String, ?> properties) {
+        Map<String, String> values = values(properties);
+        return new QueueLimits(
+                number(values, BOUND, 100, 1_000_000, QueueLimits.DEFAULT.bound()),
+                number(values, RATE, 1, 1_000, QueueLimits.DEFAULT.perSecond()));
+    }
+
+    /**
+     * How stations find out whether the certificate of a CSMS was revoked.
+     *
+     * @param properties null when there is no file
+     * @throws IllegalArgumentException when the file is wrong; the message names the key
+     */
+    public static RevocationPolicy revocation(@Nullable Dictionary<String, ?> properties) {
+        String text = values(properties).getOrDefault(REVOCATION, "");
+        if (text.isEmpty()) {
+            return RevocationPolicy.STAPLED;
+        }
+        return Arrays.stream(RevocationPolicy.values())
+                .filter(policy -> policy.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        REVOCATION + " is '" + text + "': write stapled, lists or required"));
+    }
+
+    private static Map<String, String> values(@Nullable Dictionary<String, ?> properties) {
         Map<String, Object> all = new TreeMap<>();
         if (properties != null) {
             Collections.list(properties.keys()).forEach(key -> all.put(key, properties.get(key)));
         }
-        Map<String, String> values =
-                CfgFile.read(all, Variables.ofProcess(), Set.of(BOUND, RATE)).values();
-        return new QueueLimits(
-                number(values, BOUND, 100, 1_000_000, QueueLimits.DEFAULT.bound()),
-                number(values, RATE, 1, 1_000, QueueLimits.DEFAULT.perSecond()));
+        return CfgFile.read(all, Variables.ofProcess(), KEYS).values();
     }
 
     private static int number(Map<String, String> values, String key, int least, int most, int unset) {

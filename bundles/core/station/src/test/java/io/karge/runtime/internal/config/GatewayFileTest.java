@@ -3,6 +3,7 @@ package io.karge.runtime.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.karge.security.RevocationPolicy;
 import io.karge.station.QueueLimits;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,16 +24,27 @@ class GatewayFileTest {
                 .isEqualTo(new QueueLimits(QueueLimits.DEFAULT.bound(), 3));
     }
 
+    @Test
+    void readsHowRevocationIsFoundOut() {
+        assertThat(GatewayFile.revocation(null)).isEqualTo(RevocationPolicy.STAPLED);
+        assertThat(GatewayFile.revocation(FrameworkUtil.asDictionary(Map.of("csmsRevocation", " required "))))
+                .isEqualTo(RevocationPolicy.REQUIRED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "queueBound, 99, queueBound is '99': write a whole number from 100 to 1000000",
         "queueBound, 1e6, queueBound is '1e6': write a whole number from 100 to 1000000",
         "queueRate, 0, queueRate is '0': write a whole number from 1 to 1000",
         "queueRate, 99999999999, queueRate is '99999999999': write a whole number from 1 to 1000",
-        "queuebound, 1000, 'queuebound is not known; the keys are [queueBound, queueRate]; the nearest is queueBound'"
+        "csmsRevocation, crl, 'csmsRevocation is ''crl'': write stapled, lists or required'",
+        "queuebound, 1000, 'queuebound is not known; the keys are [csmsRevocation, queueBound, queueRate]; the nearest is queueBound'"
     })
     void saysWhatIsWrong(String key, String value, String message) {
-        assertThatThrownBy(() -> GatewayFile.read(FrameworkUtil.asDictionary(Map.of(key, value))))
+        assertThatThrownBy(() -> {
+                    GatewayFile.read(FrameworkUtil.asDictionary(Map.of(key, value)));
+                    GatewayFile.revocation(FrameworkUtil.asDictionary(Map.of(key, value)));
+                })
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
