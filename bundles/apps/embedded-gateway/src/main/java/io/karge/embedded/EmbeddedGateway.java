@@ -4,6 +4,7 @@ import io.karge.block.advancedsecurity.AdvancedSecurityBlockFactory;
 import io.karge.block.authorization.AuthorizationBlockFactory;
 import io.karge.block.availability.AvailabilityBlockFactory;
 import io.karge.block.certificates.CertificatesBlockFactory;
+import io.karge.block.firmware.FirmwareBlockFactory;
 import io.karge.block.datatransfer.DataTransferBlockFactory;
 import io.karge.block.metering.MeteringFactory;
 import io.karge.block.provisioning.ProvisioningBlockFactory;
@@ -58,7 +59,8 @@ public final class EmbeddedGateway implements AutoCloseable {
                 new DataTransferBlockFactory(),
                 new SecurityEventsBlockFactory(entry -> LOG.info("{}", entry)),
                 new CertificatesBlockFactory(),
-                new AdvancedSecurityBlockFactory(new PlainSecrets()));
+                new AdvancedSecurityBlockFactory(new PlainSecrets()),
+                new FirmwareBlockFactory(new PlainSecrets()));
     }
 
     /**
