@@ -15,6 +15,7 @@ import io.karge.routes.EmbeddedRoutes;
 import io.karge.runtime.GatewayBuilder;
 import io.karge.runtime.Machine;
 import io.karge.runtime.StationGateway;
+import io.karge.station.FileTransfers;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.QueueLimits;
 import io.karge.storage.DurableStores;
@@ -121,15 +122,34 @@ public final class EmbeddedGateway implements AutoCloseable {
             WebSocketConnector connector,
             Path stagingFolder,
             List<FunctionalBlockFactory> blocks) {
-        return build(
-                new GatewayBuilder()
-                        .time(time)
-                        .workers(workers)
-                        .store(store)
-                        .connector(connector)
-                        .stagingFolder(stagingFolder)
-                        .random(new Random(1)),
-                blocks);
+        return build(inMemory(time, workers, store, connector, stagingFolder), blocks);
+    }
+
+    /**
+     * As the other, with file transfers.
+     *
+     * @param transfers moves the files
+     */
+    public static StationGateway inMemory(
+            TimeSource time,
+            WorkerPool workers,
+            Store store,
+            WebSocketConnector connector,
+            Path stagingFolder,
+            List<FunctionalBlockFactory> blocks,
+            FileTransfers transfers) {
+        return build(inMemory(time, workers, store, connector, stagingFolder).fileTransfers(transfers), blocks);
+    }
+
+    private static GatewayBuilder inMemory(
+            TimeSource time, WorkerPool workers, Store store, WebSocketConnector connector, Path stagingFolder) {
+        return new GatewayBuilder()
+                .time(time)
+                .workers(workers)
+                .store(store)
+                .connector(connector)
+                .stagingFolder(stagingFolder)
+                .random(new Random(1));
     }
 
     private static StationGateway build(GatewayBuilder parts, List<FunctionalBlockFactory> blocks) {
