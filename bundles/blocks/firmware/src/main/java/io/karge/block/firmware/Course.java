@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * and from how things are, never from what happened before: so it goes on by itself after a restart in any state.
  */
 final class Course {
-    private final StationContext context;
     private final Updates updates;
     private final UpdateHold hold;
     private final Images images;
@@ -28,7 +27,6 @@ final class Course {
     private boolean open;
 
     Course(StationContext context, Updates updates, Secrets secrets) {
-        this.context = context;
         this.updates = updates;
         this.hold = new UpdateHold(context);
         this.images = new Images(context);

@@ -92,7 +92,10 @@ class InstallWindowTest {
         assertThat(bench.installs()).hasSize(1);
     }
 
-    /** Variable 2.1.2: new sessions are allowed, and put the installation off. */
+    /**
+     * Variable 2.1.2: new sessions are allowed, and put the installation off.
+     * effect: ChargingStation.AllowNewSessionsPendingFirmwareUpdate
+     */
     @Test
     void keepsNothingUnavailableWhereNewSessionsAreAllowed() {
         bench = new Bench(
