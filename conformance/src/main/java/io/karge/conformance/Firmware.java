@@ -126,8 +126,7 @@ public final class Firmware {
         check(step, requestId, told.request(), expected);
         Checks.that(
                 step + ": when it came",
-                !told.at().isBefore(due.minus(csms.accuracy()))
-                        && !told.at().isAfter(due.plus(csms.patience())),
+                !told.at().isBefore(due.minus(csms.accuracy())) && !told.at().isAfter(due.plus(csms.patience())),
                 "from " + due + " on",
                 told.at());
     }

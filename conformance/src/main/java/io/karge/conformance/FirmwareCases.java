@@ -113,8 +113,7 @@ public final class FirmwareCases {
         Firmware firmware = bench.firmware();
         firmware.trusted();
         firmware.update("step 2", ID, firmware.from(firmware.location() + "_does_not_exist"), Accepted);
-        FirmwareStatusNotificationRequest told =
-                bench.csms().next("step 3", FirmwareStatusNotificationRequest.class);
+        FirmwareStatusNotificationRequest told = bench.csms().next("step 3", FirmwareStatusNotificationRequest.class);
         Checks.equal("step 3: requestId", told.requestId(), ID);
         if (told.status() == Downloading) { // optional
             firmware.next("step 5", ID, DownloadFailed);
@@ -174,11 +173,17 @@ public final class FirmwareCases {
                                 connector.connectorId(),
                                 ConnectorStatusEnumType.Unavailable));
         bench.csms()
-                .none("step 12: no installation while the vehicle charges", FirmwareStatusNotificationRequest.class, any -> true);
+                .none(
+                        "step 12: no installation while the vehicle charges",
+                        FirmwareStatusNotificationRequest.class,
+                        any -> true);
         bench.states().stopAuthorized(Authorization.LOCAL);
         bench.states().evConnectedPostSession();
         bench.csms()
-                .none("step 13: no installation before the unplug", FirmwareStatusNotificationRequest.class, any -> true);
+                .none(
+                        "step 13: no installation before the unplug",
+                        FirmwareStatusNotificationRequest.class,
+                        any -> true);
         bench.states().evDisconnectedWhileUnavailable();
         firmware.next("step 17", ID, Installing);
         activated(bench, ID, "step 19", "step 23", "step 25");
@@ -205,8 +210,7 @@ public final class FirmwareCases {
     private static void activated(Bench bench, int requestId, String reboot, String installed, String updated) {
         bench.firmware().next(reboot + ": RebootBeforeFirmwareActivation", requestId, InstallRebooting);
         BootNotificationRequest boot = bench.stationStates().bootNotification(reboot);
-        Checks.equal(
-                reboot + ": BootNotificationRequest.reason", boot.reason(), BootReasonEnumType.FirmwareUpdate);
+        Checks.equal(reboot + ": BootNotificationRequest.reason", boot.reason(), BootReasonEnumType.FirmwareUpdate);
         bench.connectors().awaitAll(reboot, ConnectorStatusEnumType.Available);
         List<OcppRequest> said = inAnyOrder(
                 bench,
@@ -235,7 +239,8 @@ public final class FirmwareCases {
             String step = stateTold ? eventStep + ": " + event : stateStep + ": FirmwareStatusNotification";
             OcppRequest next = bench.csms().next(step, OcppRequest.class);
             if (next instanceof FirmwareStatusNotificationRequest told) {
-                Checks.that(stateStep + ": FirmwareStatusNotificationRequest", state.test(told), "as it should be", told);
+                Checks.that(
+                        stateStep + ": FirmwareStatusNotificationRequest", state.test(told), "as it should be", told);
                 stateTold = true;
             } else if (next instanceof SecurityEventNotificationRequest told
                     && !bench.stationStates().isOfABoot(told)) {
@@ -262,9 +267,6 @@ public final class FirmwareCases {
 
     private static void nothingBegins(Bench bench) {
         bench.csms()
-                .none(
-                        "after the answer: nothing of an update",
-                        FirmwareStatusNotificationRequest.class,
-                        any -> true);
+                .none("after the answer: nothing of an update", FirmwareStatusNotificationRequest.class, any -> true);
     }
 }

@@ -97,8 +97,7 @@ public final class StationStates {
 
     /** A station that booted tells so with a SecurityEventNotification, which not every case waits for. */
     public void maySendSecurityEvent() {
-        bench.mayFollow(request -> request instanceof SecurityEventNotificationRequest event
-                && isOfABoot(event));
+        bench.mayFollow(request -> request instanceof SecurityEventNotificationRequest event && isOfABoot(event));
     }
 
     /**

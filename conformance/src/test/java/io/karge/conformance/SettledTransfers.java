@@ -52,10 +52,14 @@ final class SettledTransfers implements FileTransfers, AutoCloseable {
             Consumer<TransferOutcome> done) {
         Running transfer = new Running();
         changing(() -> running.add(transfer));
-        return real.begin(stationId, order, moved -> {}, outcome -> changing(() -> {
-            running.remove(transfer);
-            told.add(() -> done.accept(outcome));
-        }));
+        return real.begin(
+                stationId,
+                order,
+                moved -> {},
+                outcome -> changing(() -> {
+                    running.remove(transfer);
+                    told.add(() -> done.accept(outcome));
+                }));
     }
 
     /** The next download of this file does not come to its end. */

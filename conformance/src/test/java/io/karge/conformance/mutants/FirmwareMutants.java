@@ -119,8 +119,7 @@ final class FirmwareMutants {
     }
 
     private static Breakage asked(String field, String value) {
-        Consumer<ObjectNode> change =
-                request -> ((ObjectNode) request.path("firmware")).put(field, value);
+        Consumer<ObjectNode> change = request -> ((ObjectNode) request.path("firmware")).put(field, value);
         return Breakage.hearing(Action.UpdateFirmware, change);
     }
 

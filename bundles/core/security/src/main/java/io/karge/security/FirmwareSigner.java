@@ -54,8 +54,7 @@ public record FirmwareSigner(List<X509Certificate> chain) {
      */
     public Optional<CertificateDefect> defect(Collection<X509Certificate> roots, Instant at) {
         try {
-            return use()
-                    .or(() -> chain.stream()
+            return use().or(() -> chain.stream()
                             .flatMap(certificate -> single(certificate, roots, at).stream())
                             .findFirst())
                     .or(() -> CertificateChains.path(

@@ -71,7 +71,10 @@ class FirmwareSignerTest {
         assertThat(kind(TestAuthority.root("Foreign").firmwareSigner(ORDER).chain(), ROOT))
                 .isEqualTo(Kind.UNKNOWN_ROOT);
         assertThat(kind(ROOT.firmwareSigner(ORDER).chain())).isEqualTo(Kind.UNKNOWN_ROOT);
-        assertThat(kind(ROOT.firmwareSigner(ORDER.valid(from, NOW.minusSeconds(1))).chain(), ROOT))
+        assertThat(kind(
+                        ROOT.firmwareSigner(ORDER.valid(from, NOW.minusSeconds(1)))
+                                .chain(),
+                        ROOT))
                 .isEqualTo(Kind.EXPIRED);
         assertThat(kind(
                         ROOT.firmwareSigner(ORDER.valid(NOW.plusSeconds(1), TestAuthority.UNTIL))
@@ -80,7 +83,10 @@ class FirmwareSignerTest {
                 .isEqualTo(Kind.NOT_YET_VALID);
         assertThat(kind(ROOT.firmwareSigner(ORDER.withKey("RSA 1024")).chain(), ROOT))
                 .isEqualTo(Kind.WEAK);
-        assertThat(kind(ROOT.firmwareSigner(ORDER.withSignature("SHA1withECDSA")).chain(), ROOT))
+        assertThat(kind(
+                        ROOT.firmwareSigner(ORDER.withSignature("SHA1withECDSA"))
+                                .chain(),
+                        ROOT))
                 .isEqualTo(Kind.WEAK);
         assertThat(kind(ROOT.issue(ORDER).chain(), ROOT)).isEqualTo(Kind.WRONG_USE);
         assertThat(kind(List.of(ROOT.certificate()), ROOT)).isEqualTo(Kind.WRONG_USE);
@@ -110,8 +116,8 @@ class FirmwareSignerTest {
 
         byte[] flipped = IMAGE.clone();
         flipped[3] ^= 1;
-        assertThat(signer.defect(sha256(flipped), lines)).hasValueSatisfying(why -> assertThat(why)
-                .contains("Firmware Signing"));
+        assertThat(signer.defect(sha256(flipped), lines))
+                .hasValueSatisfying(why -> assertThat(why).contains("Firmware Signing"));
         byte[] changed = signature.clone();
         changed[signature.length - 1] ^= 1;
         assertThat(signer.defect(sha256(IMAGE), base64(changed))).isPresent();

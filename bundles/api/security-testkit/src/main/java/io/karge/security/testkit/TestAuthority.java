@@ -88,13 +88,13 @@ public final class TestAuthority {
     /** What is ordered, with a key of its own, for signing firmware. */
     public Credentials firmwareSigner(CertificateOrder order) {
         KeyPair subject = keyPair(order.key());
-        return new Credentials(
-                subject.getPrivate(), issue(order, subject.getPublic(), KeyPurposeId.id_kp_codeSigning));
+        return new Credentials(subject.getPrivate(), issue(order, subject.getPublic(), KeyPurposeId.id_kp_codeSigning));
     }
 
     /** What is ordered, for a key that somebody else has; its key does not count. The chain without the root. */
     public List<X509Certificate> issue(CertificateOrder order, PublicKey subject) {
-        return issue(order, subject, order.forServers() ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth);
+        return issue(
+                order, subject, order.forServers() ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth);
     }
 
     private List<X509Certificate> issue(CertificateOrder order, PublicKey subject, KeyPurposeId use) {

@@ -94,7 +94,8 @@ final class Course {
     }
 
     /** How far the download is; null while none runs. */
-    @Nullable TransferProgress progress() {
+    @Nullable
+    TransferProgress progress() {
         return download.progress();
     }
 

@@ -63,13 +63,14 @@ final class Download {
     }
 
     /** How far the transfer is; null while none runs. */
-    @Nullable TransferProgress progress() {
+    @Nullable
+    TransferProgress progress() {
         return progress;
     }
 
     void proceed(Update update) {
-        boolean mayMove = !occupation.charges()
-                || context.product().at("/answers/AQ-7").asBoolean(false);
+        boolean mayMove =
+                !occupation.charges() || context.product().at("/answers/AQ-7").asBoolean(false);
         if (transfer != null) {
             if (!mayMove) {
                 stop();
@@ -107,7 +108,8 @@ final class Download {
     private void begin(Update update) {
         String location;
         try {
-            location = secrets.unseal(purpose(context.stationId()), update.order().location());
+            location =
+                    secrets.unseal(purpose(context.stationId()), update.order().location());
         } catch (Secrets.UnreadableSecretException e) {
             updates.enter(
                     update,

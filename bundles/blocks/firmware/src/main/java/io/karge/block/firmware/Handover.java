@@ -15,8 +15,7 @@ record Handover(
         long bootCounter, String firmwareVersion, @Nullable Instant told, boolean accepted) {
 
     static Handover to(CabinetState cabinet, @Nullable FirmwareProgress last) {
-        return new Handover(
-                cabinet.bootCounter(), cabinet.firmwareVersion(), last == null ? null : last.at(), false);
+        return new Handover(cabinet.bootCounter(), cabinet.firmwareVersion(), last == null ? null : last.at(), false);
     }
 
     Handover taken() {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * are allowed (L01.FR.07).
  */
 final class InstallWindow {
-    static final VariableKey NEW_SESSIONS =
-            VariableKey.of("ChargingStation", "AllowNewSessionsPendingFirmwareUpdate");
+    static final VariableKey NEW_SESSIONS = VariableKey.of("ChargingStation", "AllowNewSessionsPendingFirmwareUpdate");
     /** How long a vehicle that does not charge may keep its cable. */
     static final Duration CABLES = Duration.ofMinutes(10);
 
@@ -42,7 +41,10 @@ final class InstallWindow {
         }
         hold.set(allowsSessions() ? UpdateHold.Level.NOTHING : UpdateHold.Level.SESSIONS);
         if (occupation.isBusy()) {
-            wait(update.unplugBy() == null ? update : updates.store(update.waitingForCables(null)), null, "it waits for the transactions to end");
+            wait(
+                    update.unplugBy() == null ? update : updates.store(update.waitingForCables(null)),
+                    null,
+                    "it waits for the transactions to end");
             return false;
         } else if (occupation.isPluggedIn()) {
             return cablesHadTheirTime(update, now) && isReachable(update);
@@ -83,7 +85,8 @@ final class InstallWindow {
         } else {
             updates.wakeAt(until);
         }
-        if (update.status() == FirmwareStatusEnumType.InstallScheduled && !update.why().equals(why)) {
+        if (update.status() == FirmwareStatusEnumType.InstallScheduled
+                && !update.why().equals(why)) {
             updates.store(update.entering(FirmwareStatusEnumType.InstallScheduled, update.since(), why));
         } else {
             updates.enter(update, FirmwareStatusEnumType.InstallScheduled, why);

@@ -47,8 +47,7 @@ final class Installation {
     /** Nothing is in the way: the hardware is there and nobody is busy. */
     void begin(Update update) {
         CabinetState cabinet = context.hardware().cabinet().orElseThrow();
-        Handover handover =
-                Handover.to(cabinet, context.hardware().firmware().orElse(null));
+        Handover handover = Handover.to(cabinet, context.hardware().firmware().orElse(null));
         Update begun = updates.enter(update.handedOver(handover), FirmwareStatusEnumType.Installing, "");
         updates.wakeAt(context.clock().now().plus(SILENCE));
         handOver(begun);
@@ -57,8 +56,7 @@ final class Installation {
     private void handOver(Update update) {
         asked = true;
         HardwareCommand install = new HardwareCommand.InstallFirmware(
-                images.path(update.image()),
-                Objects.requireNonNull(update.sha256(), "an image that was not verified"));
+                images.path(update.image()), Objects.requireNonNull(update.sha256(), "an image that was not verified"));
         context.command(install, this::answered);
     }
 
@@ -82,8 +80,8 @@ final class Installation {
     }
 
     private Update take(Update update) {
-        return updates.store(update.handedOver(
-                Objects.requireNonNull(update.handover()).taken()));
+        return updates.store(
+                update.handedOver(Objects.requireNonNull(update.handover()).taken()));
     }
 
     /** The hardware told how far it is. */
@@ -107,7 +105,9 @@ final class Installation {
             case FAILED -> updates.enter(update, FirmwareStatusEnumType.InstallationFailed, failure(last));
             case ABANDONED ->
                 updates.enter(
-                        update, FirmwareStatusEnumType.InstallationFailed, "the hardware has given the installation up");
+                        update,
+                        FirmwareStatusEnumType.InstallationFailed,
+                        "the hardware has given the installation up");
             case DOUBTFUL -> doubt();
             case GOES_ON -> {}
         }
@@ -120,8 +120,7 @@ final class Installation {
     }
 
     private static String failure(Optional<FirmwareProgress> last) {
-        return "the hardware says: "
-                + last.map(FirmwareProgress::failure).orElse("the installation failed");
+        return "the hardware says: " + last.map(FirmwareProgress::failure).orElse("the installation failed");
     }
 
     /** The image was to be given to hardware, and nobody knows whether it was: a restart came between, or the link went. */
@@ -167,7 +166,8 @@ final class Installation {
     void overdue(Update update) {
         boolean there = cabinet() != null;
         if (update.status() == FirmwareStatusEnumType.InstallRebooting && there) {
-            // It says that it is installed, and needs no restart that could be seen: the station begins anew all the same.
+            // It says that it is installed, and needs no restart that could be seen: the station begins anew all the
+            // same.
             updates.enter(update, FirmwareStatusEnumType.Installed, "");
             context.lifeCycle().restart(BootReasonEnumType.FirmwareUpdate);
         } else {

@@ -120,7 +120,6 @@ final class UpdateRequests {
         LOG.warn("station={} UpdateFirmware: the signing certificate is not trusted: {}", context.stationId(), why);
         responder.answer(UpdateFirmwareResponse.of(UpdateFirmwareStatusEnumType.InvalidCertificate)
                 .withStatusInfo(StatusInfoType.because("InvalidCertificate", why)));
-        context.port(SecurityEvents.class)
-                .ifPresent(events -> events.raise("InvalidFirmwareSigningCertificate", why));
+        context.port(SecurityEvents.class).ifPresent(events -> events.raise("InvalidFirmwareSigningCertificate", why));
     }
 }

@@ -45,7 +45,8 @@ final class Updates {
 
     /** Begins with nothing told yet. */
     Update begin(Order order) {
-        Update begun = Update.of(order, "image-" + UUID.randomUUID() + ".bin", context.clock().now());
+        Update begun = Update.of(
+                order, "image-" + UUID.randomUUID() + ".bin", context.clock().now());
         store(begun);
         return begun;
     }

@@ -31,11 +31,7 @@ final class Verification {
      * @param proceed has the update go on
      */
     Verification(
-            StationContext context,
-            Updates updates,
-            Images images,
-            BiConsumer<Update, String> lost,
-            Runnable proceed) {
+            StationContext context, Updates updates, Images images, BiConsumer<Update, String> lost, Runnable proceed) {
         this.context = context;
         this.updates = updates;
         this.images = images;

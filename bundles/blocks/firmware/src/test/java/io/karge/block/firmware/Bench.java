@@ -182,10 +182,7 @@ final class Bench {
     void boots(long counter, BootReason reason, String version) {
         t.close();
         t.hardware().setCabinet(new CabinetState("SN-1", version, counter, reason));
-        t.boot(
-                reason == BootReason.FIRMWARE_UPDATE
-                        ? BootReasonEnumType.FirmwareUpdate
-                        : BootReasonEnumType.PowerUp);
+        t.boot(reason == BootReason.FIRMWARE_UPDATE ? BootReasonEnumType.FirmwareUpdate : BootReasonEnumType.PowerUp);
         settle();
     }
 
@@ -213,8 +210,7 @@ final class Bench {
 
         @Override
         public String unseal(String purpose, String sealedText) {
-            String[] parts =
-                    new String(Base64.getDecoder().decode(sealedText), StandardCharsets.UTF_8).split("\n", 2);
+            String[] parts = new String(Base64.getDecoder().decode(sealedText), StandardCharsets.UTF_8).split("\n", 2);
             if (!parts[0].equals(purpose)) {
                 throw new UnreadableSecretException("for something else");
             }

@@ -98,8 +98,7 @@ class InstallWindowTest {
      */
     @Test
     void keepsNothingUnavailableWhereNewSessionsAreAllowed() {
-        bench = new Bench(
-                folder, "{\"optionalFeatures\":{\"C-20\":true,\"C-60\":true},\"answers\":{\"AQ-7\":true}}");
+        bench = new Bench(folder, "{\"optionalFeatures\":{\"C-20\":true,\"C-60\":true},\"answers\":{\"AQ-7\":true}}");
         UpdateRequestsTest.allowSessions(bench);
         bench.t.plugIn(1);
         bench.transactions.begin(1);

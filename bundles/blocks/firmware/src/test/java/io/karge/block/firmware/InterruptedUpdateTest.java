@@ -31,9 +31,7 @@ class InterruptedUpdateTest {
     /** The story of an update with all of its states, one step after another. */
     private List<Runnable> story() {
         return List.of(
-                () -> bench.accepted(bench.request(7)
-                        .withRetries(1)
-                        .withRetryInterval(60)),
+                () -> bench.accepted(bench.request(7).withRetries(1).withRetryInterval(60)),
                 () -> {
                     bench.t.transfers().last().failed(Cause.INTERRUPTED);
                     bench.settle();
@@ -50,9 +48,7 @@ class InterruptedUpdateTest {
     }
 
     private void answerInstalls() {
-        bench.t.commands().stream()
-                .filter(command -> command.isOpen())
-                .forEach(command -> command.accept());
+        bench.t.commands().stream().filter(command -> command.isOpen()).forEach(command -> command.accept());
         bench.settle();
     }
 
@@ -89,7 +85,8 @@ class InterruptedUpdateTest {
             assertThat(bench.t.holds().all()).isEmpty();
             assertThat(bench.files()).isEmpty();
         }
-        assertThat(seen).hasSize(story().size() + 1).allSatisfy(told -> assertThat(told).isEqualTo(ALL));
+        assertThat(seen).hasSize(story().size() + 1).allSatisfy(told -> assertThat(told)
+                .isEqualTo(ALL));
     }
 
     /** L01.FR.01 (field report L4): the CSMS is away in each state. */
@@ -145,10 +142,18 @@ class InterruptedUpdateTest {
         assertThat(calls.stream().map(SentCall::messageId).distinct()).hasSize(1);
         bench.t.lastCall().timeOut();
         bench.arrives(Bench.IMAGE);
-        assertThat(bench.t.lastCall().request(FirmwareStatusNotificationRequest.class).status().wire())
+        assertThat(bench.t
+                        .lastCall()
+                        .request(FirmwareStatusNotificationRequest.class)
+                        .status()
+                        .wire())
                 .isEqualTo("Downloaded");
         bench.t.lastCall().refuse("InternalError", "no");
-        assertThat(bench.t.lastCall().request(FirmwareStatusNotificationRequest.class).status().wire())
+        assertThat(bench.t
+                        .lastCall()
+                        .request(FirmwareStatusNotificationRequest.class)
+                        .status()
+                        .wire())
                 .isEqualTo("SignatureVerified");
         bench.t.lastCall().answer(FirmwareStatusNotificationResponse.of());
     }

@@ -18,7 +18,6 @@ import io.karge.station.ProductFacts;
 import io.karge.station.TrustStore;
 import io.karge.station.testkit.BlockTester;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,8 +103,7 @@ class UpdateRequestsTest {
                         new FirmwareBlockFactory(new Bench.Plain()), TestModels.wallbox(), ProductFacts.read("{}"))
                 .useFolder(folder)
                 .start();
-        UpdateFirmwareResponse response =
-                t.request(bench.request(7)).response(UpdateFirmwareResponse.class);
+        UpdateFirmwareResponse response = t.request(bench.request(7)).response(UpdateFirmwareResponse.class);
         assertThat(response.status()).isEqualTo(UpdateFirmwareStatusEnumType.Rejected);
         assertThat(response.statusInfo().reasonCode()).isEqualTo("UnsupportedRequest");
     }
@@ -195,7 +193,8 @@ class UpdateRequestsTest {
     }
 
     static SetVariableStatusEnumType allowSessions(Bench bench) {
-        return bench.t.deviceModel()
+        return bench.t
+                .deviceModel()
                 .set(SetVariableDataType.of(
                         "true",
                         ComponentType.of("ChargingStation"),

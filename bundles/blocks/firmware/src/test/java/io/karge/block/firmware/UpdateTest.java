@@ -6,19 +6,19 @@ import io.karge.driver.BootReason;
 import io.karge.driver.CommandResult;
 import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareCommand.InstallFirmware;
-import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.messages.UpdateFirmwareRequest;
+import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.FirmwareType;
-import io.karge.station.HardwareView;
 import io.karge.station.CallPermission;
+import io.karge.station.HardwareView;
 import io.karge.station.HoldEffect;
 import io.karge.station.TransferOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.security.MessageDigest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +49,7 @@ class UpdateTest {
         assertThat(install.image()).isEqualTo(order.file()).hasBinaryContent(Bench.IMAGE);
         assertThat(install.sha256())
                 .isEqualTo(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256")
-                                .digest(Bench.IMAGE)));
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(Bench.IMAGE)));
         bench.accepts();
         bench.tells(FirmwareState.RECEIVING);
         bench.tells(FirmwareState.VERIFIED);
@@ -66,8 +65,8 @@ class UpdateTest {
         assertThat(bench.events).containsExactly("FirmwareUpdated");
         assertThat(bench.files()).isEmpty();
         assertThat(bench.t.holds().all()).isEmpty();
-        assertThat(bench.t.calls()).allSatisfy(call -> assertThat(call.permission())
-                .isEqualTo(CallPermission.ACCEPTED));
+        assertThat(bench.t.calls())
+                .allSatisfy(call -> assertThat(call.permission()).isEqualTo(CallPermission.ACCEPTED));
     }
 
     /** L01.FR.32: hardware that restarts before it could be seen to be done. */
@@ -126,8 +125,7 @@ class UpdateTest {
     /** L01.FR.34: nothing to wait for, nothing scheduled (field report L1). */
     @Test
     void isNotScheduledWhenThereIsNothingToWaitFor() {
-        bench.accepted(UpdateFirmwareRequest.of(
-                7, bench.firmware().withInstallDateTime(null)));
+        bench.accepted(UpdateFirmwareRequest.of(7, bench.firmware().withInstallDateTime(null)));
         bench.arrives(Bench.IMAGE);
         assertThat(bench.told())
                 .containsExactly("7 Downloading", "7 Downloaded", "7 SignatureVerified", "7 Installing");
