@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a case works with: the station, its CSMS, the reusable states and the values that Part 6 calls configured. One
@@ -33,6 +34,8 @@ public final class Bench {
     private final Set<String> claimed = new HashSet<>();
     private final Map<Integer, ReusableStates> states = new HashMap<>();
     private final List<Predicate<OcppRequest>> optional = new ArrayList<>();
+
+    private @Nullable Firmware firmware;
 
     private Bench(StationUnderTest station, TestCsms csms, Configured configured) {
         this.station = station;
@@ -99,6 +102,16 @@ public final class Bench {
     /** The certificates by messages. */
     public Certificates certificates() {
         return certificates;
+    }
+
+    /** The firmware of the case, and what the station tells of its update. */
+    public Firmware firmware() {
+        Firmware now = firmware;
+        if (now == null) {
+            now = new Firmware(csms, certificates, station);
+            firmware = now;
+        }
+        return now;
     }
 
     /** What the station reports of its connectors. */

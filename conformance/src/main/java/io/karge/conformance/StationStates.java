@@ -90,10 +90,14 @@ public final class StationStates {
         bench.connectors().wereBefore(step, event);
     }
 
+    /** Whether it is the security event of a boot. */
+    boolean isOfABoot(SecurityEventNotificationRequest event) {
+        return Set.of(STARTUP, RESET).contains(event.type());
+    }
+
     /** A station that booted tells so with a SecurityEventNotification, which not every case waits for. */
     public void maySendSecurityEvent() {
-        bench.mayFollow(request -> request instanceof SecurityEventNotificationRequest event
-                && Set.of(STARTUP, RESET).contains(event.type()));
+        bench.mayFollow(request -> request instanceof SecurityEventNotificationRequest event && isOfABoot(event));
     }
 
     /**

@@ -58,6 +58,16 @@ public interface StationUnderTest {
      */
     void fault(int evseId, String code, boolean raised);
 
+    /**
+     * Has the hardware fail at its next firmware update.
+     *
+     * @param where as the simulator names it, {@code verify} or {@code install}
+     */
+    void nextUpdateFails(String where);
+
+    /** The next download of this file comes half and then does not go on. */
+    void slowDownload(String location);
+
     /** Breaks the line between the gateway and the hardware, or mends it. */
     void hardwareLink(boolean up);
 }

@@ -132,6 +132,16 @@ final class WireStation implements StationUnderTest {
     }
 
     @Override
+    public void nextUpdateFails(String where) {
+        simulate("the next firmware update fails at " + where, "firmware", body().put("failAt", where));
+    }
+
+    @Override
+    public void slowDownload(String location) {
+        ImageServer.shared().slowDown(location, reached -> {});
+    }
+
+    @Override
     public void hardwareLink(boolean up) {
         simulate(
                 up ? "the line to the hardware is mended" : "the line to the hardware breaks",

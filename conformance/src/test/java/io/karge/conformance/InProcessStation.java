@@ -14,6 +14,7 @@ import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
 import io.karge.simulator.FaultCode;
+import io.karge.simulator.FirmwareFailure;
 import io.karge.simulator.FirmwareVersion;
 import io.karge.simulator.Hypercharger;
 import io.karge.simulator.HyperchargerModel;
@@ -23,15 +24,22 @@ import io.karge.simulator.Vehicle;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.storage.MemoryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A station with everything that is real but sockets, disk and clock: the driver of a product over an in-memory link to
@@ -50,6 +58,8 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     private final Hypercharger cabinet;
     private final StationGateway gateway;
     private final MemoryStore store;
+    private final SettledTransfers transfers;
+    private final Path transferFolder;
     private final List<FunctionalBlockFactory> installed;
     private final StationDriverFactory driver;
     private final Optional<Connects> connects;
@@ -108,18 +118,28 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 time,
                 kit -> connects.isEmpty() ? inMemory(kit, breakage, links) : onSockets(kit, breakage, links));
         connection = links.get(0);
+        transfers = new SettledTransfers(new PlainTransfers(), time, connects.isEmpty());
+        transferFolder = folder.resolve("transfer");
         cabinet = new Hypercharger(
                 HyperchargerModel.of(product.model().driver()),
-                new Nameplate("HYC-1", STATION_ID, FirmwareVersion.parse("3.0.0"), null),
+                new Nameplate("HYC-1", STATION_ID, FirmwareVersion.parse("3.0.0"), made(transferFolder)),
                 time,
                 time.newBlockingSerial("cabinet"));
         store = new MemoryStore(time.newBlockingSerial("store"), time);
         installed = breakage.blocks().apply(EmbeddedGateway.blocks());
-        gateway = EmbeddedGateway.inMemory(time, time, store, connection.sockets(), folder, installed);
+        gateway = EmbeddedGateway.inMemory(time, time, store, connection.sockets(), folder, installed, transfers);
         driver = new CabinetDrivers(product, cabinet, breakage.driver());
         gateway.addDriver(product.model().driver(), driver, "conformance");
         before.accept(this, store);
         begin();
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private CsmsEndpoint inMemory(TestCsms kit, Breakage breakage, List<InProcessLink> links) {
@@ -148,7 +168,8 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         gateway.putStation(new StationConfig(
                 STATION_ID,
                 product.model().driver(),
-                URI.create("modbus-tcp://127.0.0.1:502?unitId=1"),
+                URI.create("modbus-tcp://127.0.0.1:502?unitId=1&transferFolder="
+                        + URLEncoder.encode(transferFolder.toString(), StandardCharsets.UTF_8)),
                 URI.create(connects.isPresent() ? laboratory().first().url(profile) : "ws://127.0.0.1/ocpp"),
                 profile,
                 PASSWORD,
@@ -292,6 +313,28 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     }
 
     @Override
+    public void nextUpdateFails(String where) {
+        nextUpdate(where, null);
+    }
+
+    /**
+     * How the next firmware update goes.
+     *
+     * @param where it fails, {@code none} where it does not
+     * @param version that it brings, null for the one that is there
+     */
+    void nextUpdate(String where, @Nullable String version) {
+        cabinet.prepareUpdate(
+                FirmwareFailure.valueOf(where.toUpperCase(Locale.ROOT)),
+                version == null ? null : FirmwareVersion.parse(version));
+    }
+
+    @Override
+    public void slowDownload(String location) {
+        transfers.slowDown(location);
+    }
+
+    @Override
     public void hardwareLink(boolean up) {
         cabinet.setLinkMode(up ? LinkMode.OK : LinkMode.DOWN);
     }
@@ -301,5 +344,6 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
         gateway.close();
         cabinet.close();
         connection.close();
+        transfers.close();
     }
 }

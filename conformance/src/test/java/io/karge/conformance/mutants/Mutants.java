@@ -8,6 +8,7 @@ final class Mutants {
     static final List<Mutant> ALL = Stream.of(
                     SecurityMutants.ALL,
                     CertificateMutants.ALL,
+                    FirmwareMutants.ALL,
                     NetworkProfileMutants.ALL,
                     StationCertificateMutants.ALL,
                     ProvisioningMutants.ALL,

@@ -7,5 +7,8 @@ public enum FirmwareState {
     VERIFIED,
     INSTALLING,
     INSTALLED,
+    /** The image is not what it should be; nothing was installed. */
+    VERIFICATION_FAILED,
+    /** It was not installed, for another reason. */
     FAILED
 }

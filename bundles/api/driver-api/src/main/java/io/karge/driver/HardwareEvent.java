@@ -145,7 +145,10 @@ public sealed interface HardwareEvent {
      */
     record Rebooted(Instant at, long bootCounter, BootReason reason) implements OfStation {}
 
-    /** How a firmware installation goes on; {@code failure} says what went wrong when the state is FAILED. */
+    /**
+     * How a firmware installation goes on; {@code failure} says what went wrong when the state is VERIFICATION_FAILED or
+     * FAILED.
+     */
     record FirmwareProgress(
             Instant at,
             FirmwareState state,

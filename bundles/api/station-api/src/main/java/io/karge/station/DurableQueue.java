@@ -1,5 +1,6 @@
 package io.karge.station;
 
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -28,6 +29,9 @@ public interface DurableQueue<T extends Record> {
      * and pause, and when the station comes online.
      */
     void send();
+
+    /** Takes away what need not be said any more; what is on its way at this moment is not held up. */
+    void withdraw(Predicate<T> which);
 
     /** How many wait, with the one that is open. */
     int size();

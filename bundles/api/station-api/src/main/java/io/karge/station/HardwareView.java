@@ -2,6 +2,7 @@ package io.karge.station;
 
 import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
+import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.MeterReading;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,11 @@ public interface HardwareView {
 
     /** The cabinet, empty before the first snapshot since the gateway started. */
     Optional<CabinetState> cabinet();
+
+    /** What the hardware told last of a firmware installation, also when no block was there to hear it; empty when nothing. */
+    default Optional<FirmwareProgress> firmware() {
+        return Optional.empty();
+    }
 
     /** All EVSEs of the model; before the first snapshot unplugged, operative and healthy with a meter of zero. */
     List<EvseState> evses();

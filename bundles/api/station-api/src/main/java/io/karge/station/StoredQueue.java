@@ -259,6 +259,14 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
         }
     }
 
+    @Override
+    public void withdraw(Predicate<T> which) {
+        List.copyOf(entries.values()).stream()
+                .filter(entry -> which.test(entry.item.item()))
+                .filter(entry -> !open || entry != entries.firstEntry().getValue())
+                .forEach(this::remove);
+    }
+
     private void save(Entry<T> entry) {
         QueuedItem<T> item = entry.item;
         context.state()

@@ -5,6 +5,7 @@ import io.karge.block.authorization.AuthorizationBlockFactory;
 import io.karge.block.availability.AvailabilityBlockFactory;
 import io.karge.block.certificates.CertificatesBlockFactory;
 import io.karge.block.datatransfer.DataTransferBlockFactory;
+import io.karge.block.firmware.FirmwareBlockFactory;
 import io.karge.block.metering.MeteringFactory;
 import io.karge.block.provisioning.ProvisioningBlockFactory;
 import io.karge.block.remotecontrol.RemoteControlBlockFactory;
@@ -14,6 +15,7 @@ import io.karge.routes.EmbeddedRoutes;
 import io.karge.runtime.GatewayBuilder;
 import io.karge.runtime.Machine;
 import io.karge.runtime.StationGateway;
+import io.karge.station.FileTransfers;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.QueueLimits;
 import io.karge.storage.DurableStores;
@@ -58,7 +60,8 @@ public final class EmbeddedGateway implements AutoCloseable {
                 new DataTransferBlockFactory(),
                 new SecurityEventsBlockFactory(entry -> LOG.info("{}", entry)),
                 new CertificatesBlockFactory(),
-                new AdvancedSecurityBlockFactory(new PlainSecrets()));
+                new AdvancedSecurityBlockFactory(new PlainSecrets()),
+                new FirmwareBlockFactory(new PlainSecrets()));
     }
 
     /**
@@ -119,15 +122,34 @@ public final class EmbeddedGateway implements AutoCloseable {
             WebSocketConnector connector,
             Path stagingFolder,
             List<FunctionalBlockFactory> blocks) {
-        return build(
-                new GatewayBuilder()
-                        .time(time)
-                        .workers(workers)
-                        .store(store)
-                        .connector(connector)
-                        .stagingFolder(stagingFolder)
-                        .random(new Random(1)),
-                blocks);
+        return build(inMemory(time, workers, store, connector, stagingFolder), blocks);
+    }
+
+    /**
+     * As the other, with file transfers.
+     *
+     * @param transfers moves the files
+     */
+    public static StationGateway inMemory(
+            TimeSource time,
+            WorkerPool workers,
+            Store store,
+            WebSocketConnector connector,
+            Path stagingFolder,
+            List<FunctionalBlockFactory> blocks,
+            FileTransfers transfers) {
+        return build(inMemory(time, workers, store, connector, stagingFolder).fileTransfers(transfers), blocks);
+    }
+
+    private static GatewayBuilder inMemory(
+            TimeSource time, WorkerPool workers, Store store, WebSocketConnector connector, Path stagingFolder) {
+        return new GatewayBuilder()
+                .time(time)
+                .workers(workers)
+                .store(store)
+                .connector(connector)
+                .stagingFolder(stagingFolder)
+                .random(new Random(1));
     }
 
     private static StationGateway build(GatewayBuilder parts, List<FunctionalBlockFactory> blocks) {

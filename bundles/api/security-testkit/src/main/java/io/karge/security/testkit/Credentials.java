@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.List;
 
 /**
@@ -34,6 +37,24 @@ public record Credentials(PrivateKey key, List<X509Certificate> chain) {
             return store;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("a key store in memory", e);
+        }
+    }
+
+    /** What this key signs over SHA-256: ECDSA as DER, RSA with PSS and a salt as long as the digest. */
+    public byte[] sign(byte[] content) {
+        try {
+            Signature signature;
+            if (key.getAlgorithm().startsWith("EC")) {
+                signature = Signature.getInstance("SHA256withECDSA");
+            } else {
+                signature = Signature.getInstance("RSASSA-PSS");
+                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+            }
+            signature.initSign(key);
+            signature.update(content);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a signature with " + key.getAlgorithm(), e);
         }
     }
 

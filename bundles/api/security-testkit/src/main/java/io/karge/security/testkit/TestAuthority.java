@@ -89,8 +89,19 @@ public final class TestAuthority {
         return new Credentials(subject.getPrivate(), issue(order, subject.getPublic()));
     }
 
+    /** What is ordered, with a key of its own, for signing firmware. */
+    public Credentials firmwareSigner(CertificateOrder order) {
+        KeyPair subject = keyPair(order.key());
+        return new Credentials(subject.getPrivate(), issue(order, subject.getPublic(), KeyPurposeId.id_kp_codeSigning));
+    }
+
     /** What is ordered, for a key that somebody else has; its key does not count. The chain without the root. */
     public List<X509Certificate> issue(CertificateOrder order, PublicKey subject) {
+        return issue(
+                order, subject, order.forServers() ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth);
+    }
+
+    private List<X509Certificate> issue(CertificateOrder order, PublicKey subject, KeyPurposeId use) {
         X500Name subjectName = name(order.commonName(), order.organization());
         JcaX509v3CertificateBuilder builder = builder(name, order.from(), order.until(), subjectName, subject);
         GeneralName[] alternatives = Stream.concat(
@@ -100,14 +111,10 @@ public final class TestAuthority {
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(
-                    Extension.extendedKeyUsage,
-                    false,
-                    new ExtendedKeyUsage(
-                            order.forServers() ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth));
             if (!order.list().isEmpty()) {
                 builder.addExtension(Extension.cRLDistributionPoints, false, Revocations.at(order.list()));
             }
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(use));
             if (alternatives.length > 0) {
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
             }

@@ -238,6 +238,9 @@ public final class BlockTester {
 
     /** A hardware event that is no level. */
     public void hardwareEvent(HardwareEvent event) {
+        if (event instanceof HardwareEvent.FirmwareProgress progress) {
+            hardware.setFirmware(progress);
+        }
         tell(new StationEvent.Hardware(event, now()));
     }
 

@@ -3,6 +3,7 @@ package io.karge.station.testkit;
 import io.karge.driver.BootReason;
 import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
+import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.VehicleState;
@@ -21,6 +22,8 @@ public final class FakeHardware implements HardwareView {
     private Status status = Status.UP;
     private @Nullable String driver;
     private @Nullable CabinetState cabinet = new CabinetState("SN-1", "3.0.0", 1, BootReason.POWER_UP);
+
+    private @Nullable FirmwareProgress firmware;
 
     FakeHardware(StationModel model, Instant now) {
         model.evses().forEach(evse -> evses.put(evse.evseId(), idle(evse.evseId(), now)));
@@ -64,6 +67,16 @@ public final class FakeHardware implements HardwareView {
             throw new IllegalArgumentException("there is no EVSE " + evseId);
         }
         return evse;
+    }
+
+    @Override
+    public Optional<FirmwareProgress> firmware() {
+        return Optional.ofNullable(firmware);
+    }
+
+    /** Sets what was told last of a firmware installation, without telling the block. */
+    public void setFirmware(@Nullable FirmwareProgress now) {
+        firmware = now;
     }
 
     public void setStatus(Status now) {

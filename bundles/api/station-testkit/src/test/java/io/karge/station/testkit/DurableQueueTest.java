@@ -77,6 +77,31 @@ class DurableQueueTest {
         assertThat(messageIds()).hasSize(2);
     }
 
+    /** What need not be said any more is not, but what is on its way cannot be held back. */
+    @Test
+    void takesBackWhatIsNotOnItsWay() {
+        station.start();
+        add("a", "b", "c");
+        queue.withdraw(note -> !note.text().equals("c"));
+        assertThat(queue.items().map(Note::text)).containsExactly("a", "c");
+        confirm();
+        assertThat(sent()).containsExactly("a", "c");
+    }
+
+    /** Nor is what was cut off repeated. */
+    @Test
+    void takesBackWhatWasCutOff() {
+        station.start();
+        add("a", "b");
+        station.lifeCycle().setConnected(false);
+        station.lastCall().loseConnection();
+        queue.withdraw(note -> note.text().equals("a"));
+        station.goOnline(Duration.ofSeconds(5));
+        assertThat(sent()).containsExactly("a", "b");
+        confirm();
+        assertThat(station.state().keys()).isEmpty();
+    }
+
     @Test
     void sendsNothingBeforeItIsToldTo() {
         station.start();

@@ -79,6 +79,9 @@ final class ResetRequests {
                             : reason("UnknownEvse", "there is no EVSE " + evseId));
         }
         boolean now = request.type() == ResetEnumType.Immediate || isIdle();
+        if (now && context.holds().anywhere(HoldEffect.KEEPS_RUNNING)) { // B11.FR.06, B12.FR.10
+            return Optional.of(reason("FwUpdateInProgress", "a firmware update is being installed"));
+        }
         boolean unreachable = restart.needsHardware() && context.hardware().status() != HardwareView.Status.UP;
         return now && unreachable && !restart.isUnderWay()
                 ? Optional.of(reason("InternalError", "the hardware cannot be reached")) // B11.FR.06, B12.FR.10
@@ -144,9 +147,14 @@ final class ResetRequests {
 
     private void proceed() {
         ResetPlan due = plan;
-        if (due != null && !restart.isUnderWay() && (!due.scheduled() || isIdle())) {
+        if (due != null && !restart.isUnderWay() && (!due.scheduled() || isIdle()) && mayRestart()) {
+            holds.add(context.hold(0, "a reset", Set.of(HoldEffect.KEEPS_BUSY))); // nothing else begins now
             restart.begin(due.bootReason());
         }
+    }
+
+    private boolean mayRestart() {
+        return !context.holds().anywhere(HoldEffect.KEEPS_RUNNING);
     }
 
     /** Nobody is busy. While the block that would know of transactions is away, the power paths tell. */

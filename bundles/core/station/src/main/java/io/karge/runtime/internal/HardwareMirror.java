@@ -4,6 +4,7 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
 import io.karge.driver.Fault;
 import io.karge.driver.HardwareEvent;
+import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.VehicleState;
@@ -25,16 +26,20 @@ import org.jspecify.annotations.Nullable;
  * The hardware as the station knows it. Immutable and pure: an event makes a new mirror and says what the blocks have to
  * be told.
  *
- * @param cabinet null before the first snapshot
  * <p>Here, and nowhere else, what a model declares makes one kind of hardware look like the other: a power path that is not
  * measured is closed while the vehicle charges, and faults have their vendor codes.
  *
  * @param model what the hardware is
  * @param cabinet null before the first snapshot
  * @param live whether driver and link are there and a snapshot has come since
+ * @param firmware what was told last of a firmware installation, null when nothing
  */
 record HardwareMirror(
-        StationModel model, @Nullable CabinetState cabinet, SortedMap<Integer, EvseState> evses, boolean live) {
+        StationModel model,
+        @Nullable CabinetState cabinet,
+        SortedMap<Integer, EvseState> evses,
+        boolean live,
+        @Nullable FirmwareProgress firmware) {
 
     /** The mirror after an event, and what the blocks have to be told. */
     record Update(HardwareMirror mirror, List<StationEvent> events) {}
@@ -48,7 +53,7 @@ record HardwareMirror(
                     evse.evseId(),
                     new EvseState(evse.evseId(), false, VehicleState.ABSENT, false, true, Set.of(), meter, null));
         }
-        return new HardwareMirror(model, null, evses, false);
+        return new HardwareMirror(model, null, evses, false, null);
     }
 
     Optional<CabinetState> seenCabinet() {
@@ -57,7 +62,7 @@ record HardwareMirror(
 
     /** The link or the driver is away; what was known stays known. */
     HardwareMirror lost() {
-        return new HardwareMirror(model, cabinet, evses, false);
+        return new HardwareMirror(model, cabinet, evses, false, firmware);
     }
 
     /** The levels as they are, for a block that has to pick up from them. */
@@ -111,6 +116,9 @@ record HardwareMirror(
         } else if (event instanceof HardwareEvent.VehicleInfo info) {
             HardwareMirror identified = with(info.evseId(), s -> s.withEvccId(info.evccId()));
             return new Update(identified, List.of(new StationEvent.Hardware(event, at)));
+        } else if (event instanceof FirmwareProgress progress) {
+            HardwareMirror told = new HardwareMirror(model, cabinet, evses, live, progress);
+            return new Update(told, List.of(new StationEvent.Hardware(event, at)));
         }
         return new Update(this, List.of(new StationEvent.Hardware(event, at)));
     }
@@ -131,7 +139,7 @@ record HardwareMirror(
         List<StationEvent> events = new ArrayList<>();
         evses.forEach((id, before) ->
                 events.add(new StationEvent.EvseChanged(id, before, after.getOrDefault(id, before), true, at)));
-        return new Update(new HardwareMirror(model, snapshot.cabinet(), after, true), events);
+        return new Update(new HardwareMirror(model, snapshot.cabinet(), after, true, firmware), events);
     }
 
     private HardwareMirror rebooted(HardwareEvent.Rebooted event) {
@@ -142,7 +150,8 @@ record HardwareMirror(
                         new CabinetState(
                                 cabinet.serialNumber(), cabinet.firmwareVersion(), event.bootCounter(), event.reason()),
                         evses,
-                        live);
+                        live,
+                        firmware);
     }
 
     /** A fault of the station as a whole is one of each EVSE. */
@@ -161,7 +170,7 @@ record HardwareMirror(
     private HardwareMirror with(int evseId, UnaryOperator<EvseState> change) {
         SortedMap<Integer, EvseState> after = new TreeMap<>(evses);
         after.replaceAll((id, state) -> evseId == 0 || evseId == id ? asModelled(change.apply(state)) : state);
-        return new HardwareMirror(model, cabinet, after, live);
+        return new HardwareMirror(model, cabinet, after, live, firmware);
     }
 
     private EvseState asModelled(EvseState state) {
@@ -184,7 +193,7 @@ record HardwareMirror(
     HardwareMirror remetered(BiFunction<Integer, MeterReading, MeterReading> reading) {
         SortedMap<Integer, EvseState> after = new TreeMap<>(evses);
         after.replaceAll((id, state) -> state.withMeter(reading.apply(id, state.meter())));
-        return new HardwareMirror(model, cabinet, after, live);
+        return new HardwareMirror(model, cabinet, after, live, firmware);
     }
 
     private static Set<Fault> plus(EvseState s, Fault fault) {

@@ -4,6 +4,7 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareEvent;
+import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.runtime.internal.HardwareProblems.Absence;
@@ -296,6 +297,11 @@ final class StationHardware implements HardwareView {
     @Override
     public Optional<CabinetState> cabinet() {
         return mirror == null ? Optional.empty() : mirror.seenCabinet();
+    }
+
+    @Override
+    public Optional<FirmwareProgress> firmware() {
+        return Optional.ofNullable(mirror).map(HardwareMirror::firmware);
     }
 
     @Override

@@ -75,7 +75,6 @@ class HardwareMirrorTest {
                 new HardwareEvent.TokenPresented(AT, 0, "04A2B3C4", TokenType.ISO14443),
                 new HardwareEvent.StopRequested(AT, 1),
                 new HardwareEvent.LimitsChanged(AT, 1, 100_000, 1_500),
-                new HardwareEvent.FirmwareProgress(AT, FirmwareState.INSTALLING, 50, null),
                 new HardwareEvent.Tampered(AT, 0, "door"),
                 new HardwareEvent.VendorEvent(AT, 1, "door", Map.of()));
     }
@@ -87,6 +86,22 @@ class HardwareMirrorTest {
 
         assertThat(update.events()).containsExactly(new StationEvent.Hardware(event, TOLD));
         assertThat(update.mirror()).isEqualTo(unknown);
+    }
+
+    /** Blocks that were not there, because the station booted, find it later: also after a lost link and a snapshot. */
+    @Test
+    void keepsHowFarAFirmwareInstallationIsAndHandsItOn() {
+        HardwareEvent.FirmwareProgress event =
+                new HardwareEvent.FirmwareProgress(AT, FirmwareState.INSTALLING, 50, null);
+
+        Update update = unknown.apply(event, TOLD);
+
+        assertThat(update.events()).containsExactly(new StationEvent.Hardware(event, TOLD));
+        HardwareMirror later = update.mirror()
+                .lost()
+                .apply(new HardwareEvent.OperativeChanged(AT, 1, false), TOLD)
+                .mirror();
+        assertThat(later.firmware()).isEqualTo(event);
     }
 
     @Test

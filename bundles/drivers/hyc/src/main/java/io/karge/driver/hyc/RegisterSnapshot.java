@@ -172,7 +172,10 @@ record RegisterSnapshot(
         int percent = check("firmware update progress (register 1031)", block.u16(1031), 0, 100);
         int failure = check("firmware failure (register 1032)", block.u16(1032), 0, 2);
         FirmwareState update = UPDATE_STATES.get(state);
-        return new Update(update, percent, update == FirmwareState.FAILED ? failure(failure) : null);
+        if (update != FirmwareState.FAILED) {
+            return new Update(update, percent, null);
+        }
+        return new Update(failure == 1 ? FirmwareState.VERIFICATION_FAILED : update, percent, failure(failure));
     }
 
     private static String failure(int code) {

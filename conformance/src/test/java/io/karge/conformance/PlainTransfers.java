@@ -1,0 +1,59 @@
+package io.karge.conformance;
+
+import io.karge.station.FileTransfers;
+import io.karge.station.TransferOrder;
+import io.karge.station.TransferOutcome;
+import io.karge.station.TransferOutcome.Cause;
+import io.karge.station.TransferProgress;
+import io.karge.time.TimeSource.Cancellable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Downloads over HTTP, and nothing else. */
+final class PlainTransfers implements FileTransfers {
+    private static final int OK = 200;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @Override
+    public Cancellable begin(
+            String stationId,
+            TransferOrder order,
+            Consumer<TransferProgress> progress,
+            Consumer<TransferOutcome> done) {
+        HttpRequest request;
+        try {
+            Files.createDirectories(order.file().getParent());
+            request = HttpRequest.newBuilder(URI.create(order.location())).build();
+        } catch (IOException | IllegalArgumentException e) {
+            done.accept(new TransferOutcome.Failed(Cause.BAD_LOCATION, e.toString()));
+            return () -> {};
+        }
+        CompletableFuture<HttpResponse<Path>> response = CLIENT.sendAsync(
+                request,
+                info -> info.statusCode() == OK
+                        ? HttpResponse.BodySubscribers.ofFile(order.file())
+                        : HttpResponse.BodySubscribers.replacing(order.file()));
+        response.whenComplete((answer, failure) -> done.accept(outcome(answer, failure)));
+        return () -> response.cancel(true);
+    }
+
+    private static TransferOutcome outcome(@Nullable HttpResponse<Path> answer, @Nullable Throwable failure) {
+        if (answer == null) {
+            return new TransferOutcome.Failed(
+                    failure instanceof CancellationException ? Cause.CANCELLED : Cause.INTERRUPTED,
+                    String.valueOf(failure));
+        } else if (answer.statusCode() != OK) {
+            return new TransferOutcome.Failed(Cause.NOT_FOUND, "HTTP " + answer.statusCode());
+        }
+        return new TransferOutcome.Moved(0);
+    }
+}
