@@ -4,7 +4,7 @@ import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.internal.CurrentTransfers;
 import io.karge.runtime.internal.DefaultGateway;
 import io.karge.runtime.internal.GatewayParts;
-import io.karge.runtime.internal.log.AuditSecurityLog;
+import io.karge.runtime.internal.ProcessFacts;
 import io.karge.security.Secrets;
 import io.karge.station.FileTransfers;
 import io.karge.station.HardwareBus;
@@ -154,6 +154,7 @@ public final class GatewayBuilder {
                 Objects.requireNonNull(secrets, "secrets"),
                 staging,
                 messageLogFolder,
+                new ProcessFacts(null, "embedded"),
                 undeliveredFolder == null ? staging.resolve("undelivered") : undeliveredFolder,
                 securityLog,
                 blockGrace,
