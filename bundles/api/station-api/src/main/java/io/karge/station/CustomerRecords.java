@@ -1,6 +1,7 @@
 package io.karge.station;
 
 import io.karge.ocpp.types.IdTokenType;
+import java.io.IOException;
 import java.util.List;
 
 /** Port of what holds personal data of customers (N09, N10): blocks, and the runtime itself. On the loop. */
@@ -16,4 +17,25 @@ public interface CustomerRecords {
      * @return what stays for now and why, one line each, for people
      */
     List<String> clear(IdTokenType idToken);
+
+    /**
+     * What has to be looked for in files, and erased there: done before {@link #about} and {@link #clear} are called.
+     *
+     * @param clear whether it is erased too
+     */
+    default List<FileSearch> files(IdTokenType idToken, boolean clear) {
+        return List.of();
+    }
+
+    /** A search of files for what is held about a customer. */
+    @FunctionalInterface
+    interface FileSearch {
+
+        /**
+         * Done once, on a worker's thread.
+         *
+         * @return what was found, one line each, for people
+         */
+        List<String> run() throws IOException;
+    }
 }

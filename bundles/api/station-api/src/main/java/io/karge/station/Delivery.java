@@ -81,6 +81,11 @@ public interface Delivery<T extends Record, R extends OcppResponse> {
     /** An item was given up; it has left the queue, which keeps a {@link DiscardedMessage} of it. */
     default void discarded(QueuedItem<T> item, String why) {}
 
+    /** What the copy of an item that was given up holds. */
+    default OcppRequest copy(T item) {
+        return request(item);
+    }
+
     /** The last item has left the queue, and none was added when it was told. */
     default void emptied() {}
 }

@@ -1,6 +1,7 @@
 package io.karge.station;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.karge.ocpp.types.IdTokenType;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,12 @@ public record DiscardedMessage(
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // a block may keep there what it likes
         }
+    }
+
+    /** Without this token (N10); the same one when it does not name it. */
+    public DiscardedMessage without(IdTokenType token) {
+        JsonNode erased = IdTokens.erased(payload, token);
+        return erased == payload ? this : new DiscardedMessage(messageId, action, at, attempts, why, erased);
     }
 
     /** What it tells of, for people: of an event its transaction, number and type; else empty. */

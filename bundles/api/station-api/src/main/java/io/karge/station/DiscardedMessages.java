@@ -3,6 +3,7 @@ package io.karge.station;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.types.IdTokenType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -67,6 +68,17 @@ final class DiscardedMessages {
                 why,
                 copy.about());
         tell();
+    }
+
+    /** Takes the token out of all copies (N10). */
+    void erase(IdTokenType token) {
+        kept.replaceAll((key, message) -> {
+            DiscardedMessage erased = message.without(token);
+            if (erased != message) {
+                context.state().put(key, erased);
+            }
+            return erased;
+        });
     }
 
     private String freeKey() {

@@ -1,6 +1,7 @@
 package io.karge.station;
 
 import io.karge.ocpp.OcppRequest;
+import io.karge.ocpp.types.IdTokenType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -109,6 +110,11 @@ public final class DurableQueues {
     /** Forgets copies of what was given up, by their keys in the state of the block: somebody has them elsewhere. */
     public void forgetDiscarded(Collection<String> keys) {
         discarded().remove(keys);
+    }
+
+    /** Takes the token out of the copies of what was given up (N10). */
+    public void eraseDiscarded(IdTokenType token) {
+        discarded().erase(token);
     }
 
     /** What the queues do now. */

@@ -1,6 +1,9 @@
 package io.karge.station;
 
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The append-only log of what concerns the security of the stations: who did what, and what happened to them. In the
@@ -18,6 +21,20 @@ public interface SecurityLog {
      * @param entry says nothing that is secret: no password, no key, no token
      */
     void add(Entry entry);
+
+    /**
+     * Copies the entries of one station, one line each, the oldest first, as they stand in the log. May block for seconds; unlike
+     * all else here it may fail.
+     *
+     * @param oldest what is older is left out
+     * @param latest what is later is left out
+     * @param to is given each line
+     * @throws IOException when the log cannot be read
+     */
+    default void read(String stationId, Optional<Instant> oldest, Optional<Instant> latest, Consumer<String> to)
+            throws IOException {
+        throw new IOException("this security log can only be written to");
+    }
 
     /**
      * One event.

@@ -145,10 +145,7 @@ final class StoredQueue<T extends Record, R extends OcppResponse> implements Dur
         remove(entry);
         if (outcome instanceof Delivery.Outcome.Discard discard) {
             discarded.add(
-                    entry.item.messageId(),
-                    policy.request(entry.item.item()),
-                    entry.item.failures() + 1,
-                    discard.why());
+                    entry.item.messageId(), policy.copy(entry.item.item()), entry.item.failures() + 1, discard.why());
             policy.discarded(entry.item.failedOnce(), discard.why());
         } else if (reply instanceof CallReply.Answered<R> answered) {
             policy.delivered(entry.item.item(), answered.response());

@@ -5,6 +5,7 @@ import io.karge.block.authorization.AuthorizationBlockFactory;
 import io.karge.block.availability.AvailabilityBlockFactory;
 import io.karge.block.certificates.CertificatesBlockFactory;
 import io.karge.block.datatransfer.DataTransferBlockFactory;
+import io.karge.block.diagnostics.DiagnosticsBlockFactory;
 import io.karge.block.firmware.FirmwareBlockFactory;
 import io.karge.block.metering.MeteringFactory;
 import io.karge.block.provisioning.ProvisioningBlockFactory;
@@ -12,12 +13,15 @@ import io.karge.block.remotecontrol.RemoteControlBlockFactory;
 import io.karge.block.securityevents.SecurityEventsBlockFactory;
 import io.karge.block.transactions.TransactionsFactory;
 import io.karge.routes.EmbeddedRoutes;
+import io.karge.runtime.AuditSecurityLog;
 import io.karge.runtime.GatewayBuilder;
 import io.karge.runtime.Machine;
 import io.karge.runtime.StationGateway;
+import io.karge.security.MasterKeys;
 import io.karge.station.FileTransfers;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.QueueLimits;
+import io.karge.station.SecurityLog;
 import io.karge.storage.DurableStores;
 import io.karge.storage.OpenStore;
 import io.karge.storage.Store;
@@ -30,15 +34,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A whole gateway in this process without OSGi, put together as in the distribution. It has its functional blocks; drivers
- * and stations are added to its {@link #gateway}. It keeps no secrets.
+ * and stations are added to its {@link #gateway}.
  */
 public final class EmbeddedGateway implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedGateway.class);
+    /** Of all gateways of this process. */
+    private static final SecurityLog SECURITY = new AuditSecurityLog();
 
     private final StationGateway gateway;
     private final Deque<AutoCloseable> parts;
@@ -58,17 +61,18 @@ public final class EmbeddedGateway implements AutoCloseable {
                 new AvailabilityBlockFactory(),
                 new RemoteControlBlockFactory(),
                 new DataTransferBlockFactory(),
-                new SecurityEventsBlockFactory(entry -> LOG.info("{}", entry)),
+                new SecurityEventsBlockFactory(SECURITY),
                 new CertificatesBlockFactory(),
                 new AdvancedSecurityBlockFactory(new PlainSecrets()),
-                new FirmwareBlockFactory(new PlainSecrets()));
+                new FirmwareBlockFactory(new PlainSecrets()),
+                new DiagnosticsBlockFactory());
     }
 
     /**
      * With everything that is real: clock and threads of the machine, the durable store, WebSockets, Camel, and message
      * logs on the disk.
      *
-     * @param folder takes {@code karge.db}, {@code staging} and {@code log}, also those of a gateway before
+     * @param folder takes {@code karge.db}, its master key, {@code staging} and {@code log}, also those of a gateway before
      * @throws Exception when a part cannot be started; nothing is left open
      */
     public static EmbeddedGateway inFolder(Path folder) throws Exception {
@@ -97,6 +101,7 @@ public final class EmbeddedGateway implements AutoCloseable {
                     .store(store)
                     .connector(sockets)
                     .bus(routes.bus())
+                    .secrets(MasterKeys.inFiles(folder.resolve("karge-master.key"), folder.resolve("karge-master.id")))
                     .stagingFolder(folder.resolve("staging"))
                     .messageLogFolder(folder.resolve("log"))
                     .queueLimits(limits);
@@ -149,11 +154,12 @@ public final class EmbeddedGateway implements AutoCloseable {
                 .store(store)
                 .connector(connector)
                 .stagingFolder(stagingFolder)
+                .secrets(new PlainSecrets())
                 .random(new Random(1));
     }
 
     private static StationGateway build(GatewayBuilder parts, List<FunctionalBlockFactory> blocks) {
-        StationGateway gateway = parts.secrets(new PlainSecrets()).build();
+        StationGateway gateway = parts.securityLog(SECURITY).build();
         blocks.forEach(gateway::addBlock);
         return gateway;
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -223,6 +224,17 @@ public final class ChainedLog {
             writeHead();
         }
         files.rotate();
+    }
+
+    /**
+     * Shows the texts of the lines with their numbers and hashes, the oldest first.
+     *
+     * @throws IOException when a file cannot be read
+     */
+    public synchronized void read(Consumer<String> line) throws IOException {
+        for (Path file : files.oldestFirst()) {
+            ChainedLogFiles.read(file, line);
+        }
     }
 
     /**

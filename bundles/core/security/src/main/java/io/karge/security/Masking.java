@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
  * Takes secrets out of texts before they are logged or shown: BasicAuthPassword in SetVariables and wherever a variable
  * is named, the passwords, keys and PIN of SetNetworkProfile, credentials in URLs (file transfers), private keys, and key
- * codes that people type in (C04.FR.04).
+ * codes that people type in (C04.FR.04). Tokens of customers go too where whoever masks says what takes their place.
  * Stateless.
  */
 public final class Masking {
@@ -30,6 +31,9 @@ public final class Masking {
     private static final Set<String> SECRET_FIELDS =
             Set.of("basicauthpassword", "password", "apnpassword", "simpin", "key");
 
+    /** Fields that name a customer. */
+    private static final Set<String> TOKEN_FIELDS = Set.of("idtoken", "additionalidtoken");
+
     /** Variables whose value is secret; names of variables do not depend on case. */
     private static final Set<String> SECRET_VARIABLES = Set.of("basicauthpassword");
 
@@ -38,7 +42,7 @@ public final class Masking {
 
     /** Where none of these occurs there is nothing to mask; the escape because it may hide one of the others. */
     private static final String[] SUSPICIOUS = {
-        "password", "\"key\"", "\"keycode\"", "simpin", "private key", "://", "\\u"
+        "password", "\"key\"", "\"idtoken\"", "\"additionalidtoken\"", "simpin", "private key", "://", "\\u"
     };
 
     private static final Pattern URL_CREDENTIALS = Pattern.compile("(://)[^/?#\\s\"]*@");
@@ -67,12 +71,21 @@ public final class Masking {
      * @param frame the message as on the wire
      */
     public static String mask(String action, String frame) {
+        return mask(action, frame, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #mask(String, String)}, and without the tokens of customers.
+     *
+     * @param tokens gives what stands in place of the text of an idToken or additionalIdToken
+     */
+    public static String mask(String action, String frame, UnaryOperator<String> tokens) {
         if (!action.equals("SetNetworkProfile") && !isSuspicious(frame)) {
             return frame;
         }
         try {
             JsonNode tree = MAPPER.readTree(frame);
-            return mask(tree, false) ? MAPPER.writeValueAsString(tree) : frame;
+            return mask(tree, false, tokens) ? MAPPER.writeValueAsString(tree) : frame;
         } catch (JsonProcessingException | NumberFormatException e) { // the latter for exponents beyond an int
             return text(SECRET_MEMBER.matcher(frame).replaceAll("$1\"" + MASK + "\""));
         }
@@ -103,12 +116,12 @@ public final class Masking {
     }
 
     /** Masks in place and says whether there was anything to mask. */
-    private static boolean mask(JsonNode node, boolean ofSecretVariable) {
+    private static boolean mask(JsonNode node, boolean ofSecretVariable, UnaryOperator<String> tokens) {
         boolean changed = false;
         if (node instanceof ObjectNode object) {
             boolean secretVariable = ofSecretVariable || namesSecretVariable(object);
             for (String field : fieldNames(object)) {
-                changed |= maskField(object, field, secretVariable);
+                changed |= maskField(object, field, secretVariable, tokens);
             }
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
@@ -118,27 +131,29 @@ public final class Masking {
                     array.set(i, TextNode.valueOf(masked));
                     changed = true;
                 }
-                changed |= mask(item, ofSecretVariable);
+                changed |= mask(item, ofSecretVariable, tokens);
             }
         }
         return changed;
     }
 
-    private static boolean maskField(ObjectNode object, String field, boolean ofSecretVariable) {
+    private static boolean maskField(
+            ObjectNode object, String field, boolean ofSecretVariable, UnaryOperator<String> tokens) {
         JsonNode value = object.get(field);
         String name = field.toLowerCase(Locale.ROOT);
         if (value.isValueNode()) {
             boolean secret = SECRET_FIELDS.contains(name)
                     || (ofSecretVariable && VALUE_FIELDS.contains(name))
                     || (name.equals("idtoken") && isKeyCode(object));
-            String masked = secret ? MASK : text(value.asText());
+            String plain = TOKEN_FIELDS.contains(name) ? tokens.apply(value.asText()) : value.asText();
+            String masked = secret ? MASK : text(plain);
             boolean changes = !value.isNull() && !masked.equals(value.asText());
             if (changes) {
                 object.put(field, masked);
             }
             return changes;
         }
-        return mask(value, ofSecretVariable);
+        return mask(value, ofSecretVariable, tokens);
     }
 
     private static boolean isKeyCode(ObjectNode idToken) {

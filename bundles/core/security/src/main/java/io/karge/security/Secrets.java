@@ -24,6 +24,15 @@ public interface Secrets {
      */
     String unseal(String purpose, String sealedText);
 
+    /**
+     * Names a text without telling it: the same text has the same name while the master key is the same, and without the
+     * key nobody finds out which text it is. For what may be written down of a token, so that lines about one customer can
+     * be told from those about another.
+     *
+     * @throws UnreadableSecretException when the master key is missing or not the one of before
+     */
+    String fingerprint(String text);
+
     /** Whether it is sealed as {@link #seal} would now: otherwise whoever keeps it seals it anew ({@link MasterKey}). */
     default boolean current(String sealedText) {
         return true;

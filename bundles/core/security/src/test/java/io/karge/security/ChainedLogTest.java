@@ -23,6 +23,11 @@ class ChainedLogTest {
     /** Seals nothing: the purpose stands before the text. */
     private static final Secrets SECRETS = new Secrets() {
         @Override
+        public String fingerprint(String text) {
+            return Integer.toHexString(text.hashCode());
+        }
+
+        @Override
         public String seal(String purpose, String plain) {
             return purpose.replace(' ', '_') + ":" + plain;
         }

@@ -68,6 +68,22 @@ class MaskingTest {
     }
 
     @Test
+    void tokensAreWhatWhoeverMasksSays() { // N10.FR.03: in logs as a hash
+        String frame = "[2,\"1\",\"Authorize\",{\"idToken\":{\"idToken\":\"04AB\",\"type\":\"ISO14443\","
+                + "\"additionalInfo\":[{\"additionalIdToken\":\"X9\",\"type\":\"x\"}]}}]";
+        assertThat(Masking.mask("", frame, token -> "<" + token.length() + ">"))
+                .isEqualTo(frame.replace("04AB", "<4>").replace("X9", "<2>"));
+        assertThat(Masking.mask("", frame)).isEqualTo(frame);
+        assertThat(Masking.mask("", frame.replace("ISO14443", "KeyCode"), token -> token))
+                .contains("\"idToken\":\"***\"");
+    }
+
+    @Test
+    void ofABrokenMessageNoTokenIsShown() {
+        assertThat(Masking.mask("", "{\"IDToken\":\"04AB\"", token -> "hash")).doesNotContain("04AB");
+    }
+
+    @Test
     void aCardIsShown() {
         String text = "[2,\"1\",\"Authorize\",{\"idToken\":{\"idToken\":\"04A2B3\",\"type\":\"ISO14443\"}}]";
         assertThat(Masking.mask("", text)).isEqualTo(text);

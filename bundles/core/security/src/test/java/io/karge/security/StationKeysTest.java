@@ -17,6 +17,11 @@ class StationKeysTest {
     /** Says what was sealed, backwards. */
     private final Secrets secrets = new Secrets() {
         @Override
+        public String fingerprint(String text) {
+            return Integer.toHexString(text.hashCode());
+        }
+
+        @Override
         public String seal(String purpose, String plain) {
             return purpose + ":" + new StringBuilder(plain).reverse();
         }

@@ -3,9 +3,12 @@ package io.karge.runtime;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.LogEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
+import io.karge.station.LogArchives;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -76,6 +79,14 @@ public interface Gateway {
      * @param who brings it, for the security log
      */
     CompletionStage<Void> importCertificate(String stationId, String chain, String who);
+
+    /**
+     * Writes the archive that the CSMS can have uploaded (N01) into a file, which is there when the stage is done. Fails, saying
+     * why, when there is such a file, when it cannot be written, or when the diagnostics block is not there.
+     *
+     * @param file absolute
+     */
+    CompletionStage<LogArchives.Archive> logs(String stationId, LogEnumType log, Path file);
 
     /** Restarts the station's OCPP side with boot reason LocalReset. */
     CompletionStage<Void> restart(String stationId);

@@ -4,7 +4,7 @@ import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.internal.CurrentTransfers;
 import io.karge.runtime.internal.DefaultGateway;
 import io.karge.runtime.internal.GatewayParts;
-import io.karge.runtime.internal.log.AuditSecurityLog;
+import io.karge.runtime.internal.ProcessFacts;
 import io.karge.security.Revocation;
 import io.karge.security.Secrets;
 import io.karge.station.FileTransfers;
@@ -162,6 +162,7 @@ public final class GatewayBuilder {
                 Objects.requireNonNull(secrets, "secrets"),
                 staging,
                 messageLogFolder,
+                new ProcessFacts(null, "embedded"),
                 undeliveredFolder == null ? staging.resolve("undelivered") : undeliveredFolder,
                 securityLog,
                 blockGrace,

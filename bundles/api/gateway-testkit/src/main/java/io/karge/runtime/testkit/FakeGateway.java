@@ -4,6 +4,7 @@ import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.LogEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
@@ -16,6 +17,8 @@ import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView;
+import io.karge.station.LogArchives;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -183,6 +186,12 @@ public final class FakeGateway implements Gateway {
         return certificateRefusal == null
                 ? note(stationId, "certificate " + chain + " by " + who)
                 : CompletableFuture.failedFuture(new IllegalArgumentException(certificateRefusal));
+    }
+
+    @Override
+    public CompletionStage<LogArchives.Archive> logs(String stationId, LogEnumType log, Path file) {
+        return note(stationId, "logs " + log + " " + file)
+                .thenApply(done -> new LogArchives.Archive(file, 42, List.of("messages.3.jsonl: too long")));
     }
 
     @Override

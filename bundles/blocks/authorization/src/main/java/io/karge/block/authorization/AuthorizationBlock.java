@@ -9,6 +9,7 @@ import io.karge.ocpp.types.StatusInfoType;
 import io.karge.station.AuthorizationCache;
 import io.karge.station.AuthorizationSource;
 import io.karge.station.Authorizer;
+import io.karge.station.CustomerRecords;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
@@ -36,6 +37,7 @@ final class AuthorizationBlock implements FunctionalBlock {
         if (caches) {
             context.offer(AuthorizationSource.class, cache);
             context.offer(AuthorizationCache.class, cache);
+            context.offer(CustomerRecords.class, cache);
             context.deviceModel()
                     .compute(AuthorizationVariables.CACHE_STORAGE, () -> Integer.toString(cache.usedBytes()));
         }

@@ -7,6 +7,8 @@ import io.karge.station.AuthorizationCache;
 import io.karge.station.AuthorizationSource;
 import io.karge.station.Authorizer.Authorization;
 import io.karge.station.Authorizer.Authorization.Source;
+import io.karge.station.CustomerRecords;
+import io.karge.station.IdTokens;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.StoredRecord;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The authorization cache (C10): the latest of what the CSMS said of each token, whatever its status, over restarts. Its
@@ -26,7 +29,7 @@ import java.util.Set;
  * When it is full an entry gives way: one that does not count any more first, then one that is not accepted, then the one
  * that was updated longest ago (C10.FR.07).
  */
-final class TokenCache implements AuthorizationSource, AuthorizationCache {
+final class TokenCache implements AuthorizationSource, AuthorizationCache, CustomerRecords {
     /** The same as the maxLimit of AuthCacheCtrlr.Storage; some 600 tokens. */
     static final int MOST_BYTES = 250_000;
 
@@ -142,6 +145,39 @@ final class TokenCache implements AuthorizationSource, AuthorizationCache {
                         .reversed())
                 .map(one -> one.getValue().entry(CacheKeys.tag(one.getKey()), now, lifeTime()))
                 .toList();
+    }
+
+    /** The customer's own entry, and those of whom it is the group. */
+    private Map<String, CachedToken> of(IdTokenType idToken) {
+        String key = keys.key(idToken);
+        Map<String, CachedToken> found = new TreeMap<>(all());
+        found.entrySet()
+                .removeIf(entry -> !entry.getKey().equals(key)
+                        && !IdTokens.same(entry.getValue().info().groupIdToken(), idToken));
+        return found;
+    }
+
+    /** In use or not (N09). */
+    @Override
+    public List<String> about(IdTokenType idToken) {
+        String key = keys.key(idToken);
+        return of(idToken).entrySet().stream()
+                .map(entry -> {
+                    CachedToken cached = entry.getValue();
+                    String whose = entry.getKey().equals(key) ? "" : "A member of this group: ";
+                    return whose + "Authorization cache: "
+                            + cached.info().status().wire() + ", updated " + cached.updated() + ", until "
+                            + cached.expires(lifeTime());
+                })
+                .toList();
+    }
+
+    /** N10. */
+    @Override
+    public List<String> clear(IdTokenType idToken) {
+        of(idToken).keySet().forEach(context.state()::remove);
+        usedBytes = UNKNOWN;
+        return List.of();
     }
 
     /** What was stamped by a clock that nobody had set. */

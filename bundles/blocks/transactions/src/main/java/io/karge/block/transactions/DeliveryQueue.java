@@ -36,6 +36,7 @@ final class DeliveryQueue {
 
     private final StationContext context;
     private final BiConsumer<TransactionEventRequest, Optional<IdTokenInfoType>> confirmed;
+    private final Customers customers;
     private final DurableQueue<QueuedEvent> queue;
     /** How many events of each transaction wait. */
     private final Map<String, Integer> waiting = new HashMap<>();
@@ -47,8 +48,12 @@ final class DeliveryQueue {
     /**
      * @param confirmed called with the event and what the CSMS said of the token, after the event has left the queue
      */
-    DeliveryQueue(StationContext context, BiConsumer<TransactionEventRequest, Optional<IdTokenInfoType>> confirmed) {
+    DeliveryQueue(
+            StationContext context,
+            Sessions sessions,
+            BiConsumer<TransactionEventRequest, Optional<IdTokenInfoType>> confirmed) {
         this.context = context;
+        this.customers = new Customers(context, sessions, this);
         this.confirmed = confirmed;
         this.queue = context.queue(QUEUE, QueuedEvent.class, new Attempts());
         queue.items().forEach(event -> count(event, 1));
@@ -89,6 +94,11 @@ final class DeliveryQueue {
      */
     void offline() {
         queue.reviseAll(QueuedEvent::asOffline);
+    }
+
+    /** What sessions and waiting events hold of customers. */
+    Customers customers() {
+        return customers;
     }
 
     /** What waits, the oldest first; to be used at once. */
@@ -212,7 +222,13 @@ final class DeliveryQueue {
         }
 
         @Override
+        public OcppRequest copy(QueuedEvent item) {
+            return customers.copy(item);
+        }
+
+        @Override
         public void emptied() {
+            customers.forgetDelivered();
             context.problems().clear(FULL);
             dropped = 0;
             context.publish(new StationEvent.TransactionEventsDelivered());

@@ -2,6 +2,7 @@ package io.karge.block.transactions;
 
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.station.IdTokens;
 import org.jspecify.annotations.Nullable;
 
 /** Compares tokens as C01.FR.25 does: same value, without regard to case, and same type. */
@@ -9,10 +10,7 @@ final class Tokens {
     private Tokens() {}
 
     static boolean same(@Nullable IdTokenType one, @Nullable IdTokenType other) {
-        return one != null
-                && other != null
-                && one.type() == other.type()
-                && one.idToken().equalsIgnoreCase(other.idToken());
+        return IdTokens.same(one, other);
     }
 
     /** The group that a token belongs to: an empty one, or NoAuthorization, is none (Part 2, C, 1.2). */

@@ -17,6 +17,7 @@ import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.ReasonEnumType;
 import io.karge.ocpp.types.TriggerReasonEnumType;
 import io.karge.station.Authorizer;
+import io.karge.station.CustomerRecords;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.HoldEffect;
 import io.karge.station.Refusals;
@@ -62,7 +63,7 @@ final class TransactionsBlock implements FunctionalBlock {
         this.sessions = new Sessions(context.state());
         this.endedSamples = new EndedSamples(context.state());
         this.writer = new EventWriter(context, endedSamples);
-        this.queue = new DeliveryQueue(context, this::confirmed);
+        this.queue = new DeliveryQueue(context, sessions, this::confirmed);
         this.energy = new EnergyControl(context);
         this.timers = new SessionTimers(context, this::apply);
         this.busy = new BusyHolds(context);
@@ -80,6 +81,7 @@ final class TransactionsBlock implements FunctionalBlock {
     public void start() {
         context.offer(TransactionControl.class, port);
         context.offer(Refusals.class, refusals);
+        context.offer(CustomerRecords.class, queue.customers());
         for (VariableKey points : List.of(TransactionVariables.TX_START_POINT, TransactionVariables.TX_STOP_POINT)) {
             context.deviceModel()
                     .guard(points, value -> value.isBlank() ? Optional.of("at least one point") : Optional.empty());

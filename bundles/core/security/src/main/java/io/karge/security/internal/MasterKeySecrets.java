@@ -42,7 +42,7 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     }
 
     /** @param variable the keys of the environment, null when they are in the file */
-    MasterKeySecrets(Path keyFile, Path idFile, @Nullable String variable) {
+    public MasterKeySecrets(Path keyFile, Path idFile, @Nullable String variable) {
         file = variable == null ? new MasterKeyFile(keyFile, idFile) : null;
         ring = open(variable);
     }
@@ -81,6 +81,11 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     @Override
     public String unseal(String purpose, String sealedText) {
         return ring.get().unseal(purpose, sealedText);
+    }
+
+    @Override
+    public String fingerprint(String text) {
+        return ring.get().current().fingerprint(text);
     }
 
     @Override

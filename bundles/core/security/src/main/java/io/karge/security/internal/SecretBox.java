@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +26,7 @@ final class SecretBox {
 
     private static final String VERSION = "v1";
     private static final int ID_BYTES = 8;
+    private static final int FINGERPRINT_BYTES = 8;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
 
@@ -114,6 +116,19 @@ final class SecretBox {
     private static UnreadableSecretException damaged(String purpose) {
         return new UnreadableSecretException(
                 "the stored secret for " + purpose + " was changed or belongs to something else: set the secret again");
+    }
+
+    /** An HMAC of the text, cut to what tells texts apart; under another key than that which encrypts. */
+    String fingerprint(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            byte[] own = mac.doFinal("karge fingerprint".getBytes(StandardCharsets.UTF_8));
+            mac.init(new SecretKeySpec(own, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, FINGERPRINT_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HMAC with SHA-256", e);
+        }
     }
 
     private Cipher cipher(int mode, byte[] nonce, String purpose) throws GeneralSecurityException {

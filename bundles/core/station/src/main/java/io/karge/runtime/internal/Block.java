@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.DurableQueues;
 import io.karge.station.FunctionalBlock;
@@ -103,6 +104,11 @@ final class Block {
     /** Forgets a copy of what it has given up. */
     void forgetDiscarded(String key) {
         epoch.call("its discarded messages", () -> context.queues().forgetDiscarded(List.of(key)));
+    }
+
+    /** Takes the token out of what its queues have given up. */
+    void eraseDiscarded(IdTokenType token) {
+        epoch.call("its discarded messages", () -> context.queues().eraseDiscarded(token));
     }
 
     /** What its queues do now; nothing when the block fails at it. */

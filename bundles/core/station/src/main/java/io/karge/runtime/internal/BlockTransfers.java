@@ -19,8 +19,7 @@ final class BlockTransfers implements FileTransfer {
     }
 
     @Override
-    public Cancellable begin(
-            TransferOrder order, Consumer<TransferProgress> progress, Consumer<TransferOutcome> done) {
+    public Cancellable begin(TransferOrder order, Consumer<TransferProgress> progress, Consumer<TransferOutcome> done) {
         if (!epoch.may("the transfer " + order)) {
             return () -> {};
         }

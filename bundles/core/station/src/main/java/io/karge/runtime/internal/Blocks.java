@@ -4,10 +4,13 @@ import io.karge.devicemodel.StationDeviceModel;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.types.EVSEType;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
+import io.karge.station.BlockState;
+import io.karge.station.DiscardedMessage;
 import io.karge.station.DurableQueues;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
@@ -192,6 +195,18 @@ final class Blocks {
         }
     }
 
+    /** Takes a token out of what a block has given up, whether it is there or not. */
+    void eraseDiscarded(String block, String key, IdTokenType token, StationState state) {
+        Optional<Block> present =
+                blocks.stream().filter(one -> one.name().equals(block)).findFirst();
+        if (present.isPresent()) {
+            present.get().eraseDiscarded(token);
+        } else {
+            BlockState of = state.of(block);
+            of.get(key, DiscardedMessage.class).ifPresent(message -> of.put(key, message.without(token)));
+        }
+    }
+
     /** What the queues of a block do now; nothing while it is away. */
     List<QueueState> queues(String name) {
         return blocks.stream()
@@ -203,6 +218,11 @@ final class Blocks {
 
     boolean has(String name) {
         return blocks.stream().anyMatch(block -> block.name().equals(name));
+    }
+
+    /** Those that are there. */
+    List<String> names() {
+        return blocks.stream().map(Block::name).sorted().toList();
     }
 
     /** The blocks that a session needs and that are not there. */

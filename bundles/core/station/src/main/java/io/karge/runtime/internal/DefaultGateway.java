@@ -4,6 +4,7 @@ import io.karge.driver.StationDriverFactory;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.LogEnumType;
 import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
@@ -19,7 +20,9 @@ import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
 import io.karge.station.FunctionalBlockFactory;
+import io.karge.station.LogArchives;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -56,8 +59,8 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     private volatile Runnable driversChanged = () -> {};
     private volatile DriverPins pins = DriverPins.inMemory();
 
-    public DefaultGateway(GatewayParts parts) {
-        this.parts = parts;
+    public DefaultGateway(GatewayParts given) {
+        parts = given.with(new SealedStore(given.store(), given.secrets()));
         this.problems = new ProblemList("gateway", parts.time());
         this.drivers = new InstalledDrivers(problems);
         this.names = new HardwareNames(parts.workers(), parts.time(), problems);
@@ -365,6 +368,12 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     /** The memory of the gateway is getting full; any thread. */
     public void memoryGetsFull(String what) {
         incidents.memoryGetsFull(what);
+    }
+
+    @Override
+    public CompletionStage<LogArchives.Archive> logs(String stationId, LogEnumType log, Path file) {
+        return stations.at(
+                stationId, station -> station.ask(asked -> LogAccess.make(asked.core(), log, file, asked.answer())));
     }
 
     @Override

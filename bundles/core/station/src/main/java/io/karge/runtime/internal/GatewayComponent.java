@@ -115,6 +115,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path data = Path.of(System.getProperty("karaf.data", "data"));
         Path etc = Path.of(System.getProperty("karaf.etc", "etc"));
+        Path logs = Path.of(System.getProperty("karaf.log", data.resolve("log").toString()));
         gateway = new DefaultGateway(new GatewayParts(
                 time,
                 workers,
@@ -126,7 +127,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 new SecureRandom(),
                 secrets,
                 base.resolve("store/staging"),
-                Path.of(System.getProperty("karaf.log", data.resolve("log").toString()), "ocpp"),
+                logs.resolve("ocpp"),
+                new ProcessFacts(logs, bundle.getBundle().getVersion().toString()),
                 base.resolve("store/undelivered"),
                 securityLog,
                 BLOCK_GRACE,

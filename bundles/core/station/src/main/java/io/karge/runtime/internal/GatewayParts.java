@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stagingFolder in it each station has a folder for files in passing
  * @param messageLogFolder null for message logs in memory alone
+ * @param process what log archives tell of the process
  * @param undeliveredFolder in it are copies of what was deleted of stations and never reached the CSMS
  * @param blockGrace how long a block that a session needs may be away before energy stops
  * @param queueLimits how much may wait for the CSMS at each station, and how fast that leaves
@@ -41,9 +42,34 @@ public record GatewayParts(
         Secrets secrets,
         Path stagingFolder,
         @Nullable Path messageLogFolder,
+        ProcessFacts process,
         Path undeliveredFolder,
         SecurityLog securityLog,
         Duration blockGrace,
         Supplier<QueueLimits> queueLimits,
         Revocation revocation,
-        CompletionStage<Void> start) {}
+        CompletionStage<Void> start) {
+
+    /** The same with another store. */
+    GatewayParts with(Store other) {
+        return new GatewayParts(
+                time,
+                workers,
+                other,
+                connector,
+                bus,
+                transfers,
+                codec,
+                random,
+                secrets,
+                stagingFolder,
+                messageLogFolder,
+                process,
+                undeliveredFolder,
+                securityLog,
+                blockGrace,
+                queueLimits,
+                revocation,
+                start);
+    }
+}

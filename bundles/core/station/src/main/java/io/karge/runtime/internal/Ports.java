@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ final class Ports {
     private final Steps steps;
     private final UndoLog undo;
     private final Map<Class<?>, List<Offer>> offers = new HashMap<>();
+    private final Map<Class<?>, List<Object>> own = new HashMap<>();
 
     Ports(Steps steps, UndoLog undo) {
         this.steps = steps;
@@ -91,14 +93,21 @@ final class Ports {
         }
     }
 
+    /** Has the runtime itself offer a port that several may, before the blocks; for good. */
+    <T> void own(Class<T> port, T implementation) {
+        own.computeIfAbsent(port, first -> new ArrayList<>()).add(implementation);
+    }
+
     <T> Optional<T> find(Class<T> port) {
         return all(port).stream().findFirst();
     }
 
-    /** All that is offered of a port, in the order in which it was. */
+    /** All that is offered of a port, what the runtime offers first, then in the order in which it was. */
     <T> List<T> all(Class<T> port) {
-        return offers.getOrDefault(port, List.of()).stream()
-                .map(offer -> port.cast(offer.fence()))
+        return Stream.concat(
+                        own.getOrDefault(port, List.of()).stream(),
+                        offers.getOrDefault(port, List.of()).stream().map(Offer::fence))
+                .map(port::cast)
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import io.karge.runtime.StationView;
 import io.karge.runtime.internal.log.LogFile;
 import io.karge.runtime.internal.log.MessageLog;
 import io.karge.runtime.internal.log.MessageTap;
+import io.karge.runtime.internal.log.TokenHashes;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.station.FunctionalBlockFactory;
@@ -122,7 +123,9 @@ final class Station {
                 gateway.transfers(),
                 staging.path(),
                 gateway.secrets(),
-                new MessageTap(messages),
+                new MessageTap(messages, new TokenHashes(gateway.secrets())),
+                new StationLogs(gateway, messages, this::viewNow),
+                new UndeliveredCopies(gateway.undeliveredFolder(), gateway.time()),
                 problems,
                 clock,
                 gateway.securityLog(),

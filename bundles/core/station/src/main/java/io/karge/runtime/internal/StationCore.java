@@ -11,9 +11,11 @@ import io.karge.runtime.internal.loop.OutputGate;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
-import io.karge.station.FileTransfers;
 import io.karge.station.BlockState;
+import io.karge.station.CustomerRecords;
+import io.karge.station.FileTransfers;
 import io.karge.station.FunctionalBlockFactory;
+import io.karge.station.LogSource;
 import io.karge.station.ProductFacts;
 import io.karge.station.QueueLimits;
 import io.karge.station.SecurityEvents;
@@ -114,6 +116,8 @@ final class StationCore {
         holds = new StationHolds(own, undo, steps::publish);
         ports = new Ports(steps, undo);
         invalid = new InvalidMessages(parts.time(), ports);
+        ports.own(LogSource.class, parts.logs().of(this));
+        ports.own(CustomerRecords.class, new StoredCustomers(this, parts.copies()));
         slots = new NetworkSlots(stationId, own, deviceModel);
         ProfilePrerequisites prerequisites = new ProfilePrerequisites(roots, ports, parts.clock());
         selection = new ProfileSelection(

@@ -22,6 +22,8 @@ import java.util.random.RandomGenerator;
  * What outlives the boots of one station.
  *
  * @param staging the station's folder for files in passing
+ * @param logs what the runtime puts into log archives
+ * @param copies what was deleted of stations and never reached the CSMS
  * @param blockGrace how long a block that a session needs may be away before energy stops
  * @param queueLimits how much may wait for the CSMS, and how fast that leaves
  * @param revocation whether certificates of the CSMS were revoked
@@ -42,6 +44,8 @@ record StationParts(
         Path staging,
         Secrets secrets,
         MessageTap tap,
+        StationLogs logs,
+        UndeliveredCopies copies,
         ProblemList problems,
         CsmsClock clock,
         SecurityLog securityLog,

@@ -2,9 +2,15 @@ package io.karge.runtime.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.karge.ocpp.types.IdTokenType;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.internal.log.LogFile;
 import io.karge.station.DiscardedMessage;
+import io.karge.station.IdTokens;
 import io.karge.station.UnsentMessage;
 import io.karge.time.TimeSource;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +20,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,12 +28,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +51,9 @@ final class UndeliveredCopies {
 
     private static final Logger LOG = LoggerFactory.getLogger(UndeliveredCopies.class);
     private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonMapper TREE = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
@@ -84,6 +96,58 @@ final class UndeliveredCopies {
         forgetOldest(stationId);
         return new FactoryReset.Kept(
                 file.toString(), what.messages().size() + what.discarded().size());
+    }
+
+    /**
+     * What copies hold of a customer, one line each, for people (N09).
+     *
+     * @param erase whether the customer's token is taken out of them (N10); what the file had before is overwritten
+     */
+    List<String> about(String stationId, IdTokenType idToken, boolean erase) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files(stationId)) {
+            List<String> lines = Files.readAllLines(file);
+            List<String> now =
+                    lines.stream().map(line -> without(idToken, line)).toList();
+            long naming = IntStream.range(0, lines.size())
+                    .filter(i -> !lines.get(i).equals(now.get(i)))
+                    .count();
+            if (naming > 0) {
+                found.add("Copied to " + file.getFileName() + ": " + naming + (naming == 1 ? " message" : " messages")
+                        + " that the CSMS has not got");
+            }
+            if (naming > 0 && erase) {
+                replace(file, now);
+            }
+        }
+        return found;
+    }
+
+    private static String without(IdTokenType idToken, String line) {
+        try {
+            JsonNode tree = TREE.readTree(line);
+            JsonNode erased = IdTokens.erased(tree, idToken);
+            return erased == tree ? line : erased.toString();
+        } catch (JsonProcessingException e) {
+            LOG.warn("a line of a copy cannot be read: {}", e.getOriginalMessage());
+            return line;
+        }
+    }
+
+    private static void replace(Path file, List<String> lines) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.deleteIfExists(next);
+        Files.createFile(next, OWNER_FILE);
+        Files.write(next, lines);
+        try (FileChannel out = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            out.force(true);
+        }
+        try (FileChannel before = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            before.write(
+                    ByteBuffer.allocate((int) before.size())); // has no name any more, and still its place on the disk
+            before.force(true);
+        }
     }
 
     /** What it is a copy of was not deleted. */
@@ -171,14 +235,22 @@ final class UndeliveredCopies {
         json.writeRaw('\n');
     }
 
-    private void forgetOldest(String stationId) throws IOException {
+    /** Those of a station, the oldest first. */
+    private List<Path> files(String stationId) throws IOException {
         String prefix = LogFile.safe(stationId) + "@"; // no safe name has an @
-        List<Path> files;
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.getFileName().toString().startsWith(prefix))
+            return all.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .filter(file -> file.toString().endsWith(".jsonl"))
                     .sorted(Comparator.comparing(Path::getFileName))
                     .toList();
         }
+    }
+
+    private void forgetOldest(String stationId) throws IOException {
+        List<Path> files = files(stationId);
         for (Path oldest : files.subList(0, Math.max(0, files.size() - MOST))) {
             LOG.info("station={} more than {} copies are kept, {} goes", stationId, MOST, oldest);
             Files.deleteIfExists(oldest);

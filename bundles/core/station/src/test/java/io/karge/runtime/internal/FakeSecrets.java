@@ -3,7 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.security.Secrets;
 
 /** Seals so that a test sees what was sealed for what. */
-public final class FakeSecrets implements Secrets {
+public class FakeSecrets implements Secrets {
 
     @Override
     public String seal(String purpose, String plain) {
@@ -18,5 +18,10 @@ public final class FakeSecrets implements Secrets {
         return new StringBuilder(sealedText.substring(purpose.length() + 1))
                 .reverse()
                 .toString();
+    }
+
+    @Override
+    public String fingerprint(String text) {
+        return Integer.toHexString(text.hashCode());
     }
 }

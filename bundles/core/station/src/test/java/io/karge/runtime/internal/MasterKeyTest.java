@@ -20,6 +20,11 @@ class MasterKeyTest {
         FakeSecrets plain = new FakeSecrets();
         h.secrets = new Secrets() {
             @Override
+            public String fingerprint(String text) {
+                return Integer.toHexString(text.hashCode());
+            }
+
+            @Override
             public String seal(String purpose, String text) {
                 return "key-" + key + ":" + plain.seal(purpose, text);
             }

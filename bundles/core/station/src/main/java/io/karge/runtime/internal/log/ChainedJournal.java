@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,6 +142,14 @@ final class ChainedJournal {
     /** What keeps it from being written. Returns at once. */
     synchronized List<Problem> problems() {
         return problem == null ? List.of() : List.of(problem);
+    }
+
+    /** Shows what is written, the oldest line first; what waits is written before. Nothing is appended meanwhile. */
+    void read(Consumer<String> line) throws IOException {
+        write();
+        synchronized (files) {
+            open().read(line);
+        }
     }
 
     /** Reads all of it and says what was changed. May block for seconds. */

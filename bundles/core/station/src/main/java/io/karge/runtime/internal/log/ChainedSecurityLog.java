@@ -7,8 +7,12 @@ import io.karge.security.Secrets;
 import io.karge.station.SecurityLog;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,6 +36,16 @@ public final class ChainedSecurityLog implements SecurityLog, HealthCheck, Probl
     @Override
     public void add(Entry entry) {
         journal.add(LogText.line(entry));
+    }
+
+    @Override
+    public void read(String stationId, Optional<Instant> oldest, Optional<Instant> latest, Consumer<String> to)
+            throws IOException {
+        journal.read(line -> {
+            if (LogText.concerns(line, stationId, oldest, latest)) {
+                to.accept(line);
+            }
+        });
     }
 
     @Override

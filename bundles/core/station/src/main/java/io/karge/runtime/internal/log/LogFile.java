@@ -4,16 +4,22 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.karge.runtime.LoggedMessage;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.RandomAccessFile;
+import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -27,8 +33,9 @@ public final class LogFile {
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
     private static final JsonFactory JSON = new JsonFactory();
     private static final SerializedString END_OF_LINE = new SerializedString("\n");
-    private static final int GENERATIONS = 3;
+    static final int GENERATIONS = 3;
     private static final Pattern SEQ = Pattern.compile("\\{\"seq\":(\\d{1,18}),");
+    private static final Pattern AT = Pattern.compile("\\{\"seq\":\\d{1,18},\"at\":\"(\\d{4}-[0-9T:.-]+Z)\"");
     private static final int HEAD = 40;
     private static final int CHUNK = 8_192;
 
@@ -106,6 +113,48 @@ public final class LogFile {
             end -= length;
         }
         return 0;
+    }
+
+    /**
+     * Copies the messages of one file; nothing when it is not there. On any thread: a file that is put aside meanwhile is read
+     * to its end.
+     *
+     * @param age 0 for the newest file, at most {@link #GENERATIONS}
+     * @param oldest what is older is left out
+     * @param latest what is later is left out
+     */
+    void copy(int age, Optional<Instant> oldest, Optional<Instant> latest, OutputStream out) throws IOException {
+        Path file = age == 0 ? current() : generation(age);
+        if (!Files.exists(file)) {
+            return;
+        }
+        Writer to = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                Matcher at = AT.matcher(line);
+                if (!at.lookingAt() || isWithin(Instant.parse(at.group(1)), oldest, latest)) {
+                    to.write(line);
+                    to.write('\n');
+                }
+            }
+        }
+        to.flush();
+    }
+
+    private static boolean isWithin(Instant at, Optional<Instant> oldest, Optional<Instant> latest) {
+        return oldest.filter(at::isBefore).isEmpty()
+                && latest.filter(at::isAfter).isEmpty();
+    }
+
+    /** Writes messages as they stand in a file. */
+    static void write(List<LoggedMessage> messages, OutputStream out) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            json.setRootValueSeparator(END_OF_LINE);
+            for (LoggedMessage message : messages) {
+                write(message, json);
+            }
+            json.writeRaw('\n');
+        }
     }
 
     private static void write(LoggedMessage message, JsonGenerator json) throws IOException {

@@ -1,13 +1,17 @@
 package io.karge.runtime.internal.log;
 
 import io.karge.runtime.LoggedMessage;
+import io.karge.station.LogSource;
 import io.karge.time.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +108,28 @@ public final class MessageLog {
             return found;
         }
         return seq > 0 ? found.subList(0, limit) : found.subList(found.size() - limit, found.size());
+    }
+
+    /**
+     * Its parts of a log archive: the files, the newest first; of a log in memory alone what is there.
+     *
+     * @param oldest what is older is left out
+     * @param latest what is later is left out
+     */
+    public List<LogSource.Part> parts(Optional<Instant> oldest, Optional<Instant> latest) {
+        LogFile written = file;
+        if (written == null) {
+            List<LoggedMessage> known = after(0, capacity).stream()
+                    .filter(message -> oldest.filter(message.at()::isBefore).isEmpty()
+                            && latest.filter(message.at()::isAfter).isEmpty())
+                    .toList();
+            return List.of(new LogSource.Part("messages.jsonl", out -> LogFile.write(known, out)));
+        }
+        return IntStream.rangeClosed(0, LogFile.GENERATIONS)
+                .mapToObj(age -> new LogSource.Part(
+                        age == 0 ? "messages.jsonl" : "messages." + age + ".jsonl",
+                        out -> written.copy(age, oldest, latest, out)))
+                .toList();
     }
 
     private void write() {

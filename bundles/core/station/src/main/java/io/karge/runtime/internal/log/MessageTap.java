@@ -6,12 +6,14 @@ import io.karge.transport.FrameTap;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes what goes over the wire into the message log, without its secrets. */
+/** Writes what goes over the wire into the message log, without its secrets and the tokens of customers. */
 public final class MessageTap implements FrameTap {
     private final MessageLog log;
+    private final TokenHashes tokens;
 
-    public MessageTap(MessageLog log) {
+    public MessageTap(MessageLog log, TokenHashes tokens) {
         this.log = log;
+        this.tokens = tokens;
     }
 
     @Override
@@ -21,7 +23,7 @@ public final class MessageTap implements FrameTap {
                 frame.map(MessageTap::type).orElse("unreadable"),
                 action.isEmpty() ? null : action,
                 frame.map(Frame::messageId).orElse(null),
-                Masking.mask(action, text));
+                Masking.mask(action, text, tokens));
     }
 
     private static String type(Frame frame) {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,23 @@ class ChainedSecurityLogTest {
         assertThat(lines()).hasSize(2);
         assertThat(log.check()).isEmpty();
         assertThat(log.problems()).isEmpty();
+    }
+
+    @Test
+    void givesTheEntriesOfOneStationAndTime() throws IOException { // N01.FR.03
+        ChainedSecurityLog log = open();
+        log.add(entry("one"));
+        log.add(new Entry(AT.plusSeconds(60), "CS-1", "ResetOrReboot", "x", "two"));
+        log.add(new Entry(AT.plusSeconds(60), "CS-12", "ResetOrReboot", "x", "of another"));
+        log.add(new Entry(AT.plusSeconds(120), "CS-1", "ResetOrReboot", "x", "waits")); // is not written yet
+        List<String> all = new ArrayList<>();
+        log.read("CS-1", Optional.empty(), Optional.empty(), all::add);
+        assertThat(all).hasSize(3);
+        assertThat(all.get(2)).contains("what=\"waits\"");
+        List<String> middle = new ArrayList<>();
+        log.read("CS-1", Optional.of(AT.plusSeconds(1)), Optional.of(AT.plusSeconds(119)), middle::add);
+        assertThat(middle).singleElement().asString().contains("what=\"two\"");
+        assertThat(log.check()).isEmpty();
     }
 
     @Test

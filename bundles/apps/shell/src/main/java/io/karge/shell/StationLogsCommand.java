@@ -1,0 +1,47 @@
+package io.karge.shell;
+
+import io.karge.ocpp.types.LogEnumType;
+import io.karge.runtime.Gateway;
+import io.karge.shell.table.ConsoleCommand;
+import io.karge.station.LogArchives.Archive;
+import java.nio.file.Path;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+@Service
+@Command(
+        scope = "station",
+        name = "logs",
+        description = "Writes the archive of logs that the CSMS can have uploaded, without secrets and tokens")
+public final class StationLogsCommand extends ConsoleCommand {
+    @Reference
+    Gateway gateway;
+
+    @Argument(index = 0, name = "station", description = "The station id", required = true)
+    @Completion(StationIds.class)
+    String stationId;
+
+    @Argument(
+            index = 1,
+            name = "file",
+            description = "A new file; a relative path begins at the folder of the gateway",
+            required = true)
+    String file;
+
+    @Option(name = "--security", description = "Writes the security log instead of the diagnostics")
+    boolean security;
+
+    @Override
+    protected void run() throws Exception {
+        Path target =
+                Path.of(System.getProperty("karaf.base", "")).resolve(file).toAbsolutePath();
+        LogEnumType log = security ? LogEnumType.SecurityLog : LogEnumType.DiagnosticsLog;
+        Archive archive = Answers.ofLong(gateway.logs(stationId, log, target));
+        System.out.println("The archive " + archive.file() + " is written: " + archive.octets() + " bytes");
+        archive.leftOut().forEach(one -> System.out.println("Not in it: " + one));
+    }
+}

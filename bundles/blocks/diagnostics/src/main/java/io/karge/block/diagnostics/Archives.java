@@ -1,0 +1,201 @@
+package io.karge.block.diagnostics;
+
+import io.karge.driver.CommandResult;
+import io.karge.driver.HardwareCommand.CollectLogs;
+import io.karge.ocpp.types.LogEnumType;
+import io.karge.station.LogArchives;
+import io.karge.station.LogSource;
+import io.karge.station.LogSource.Part;
+import io.karge.station.PortCallback;
+import io.karge.station.Reply;
+import io.karge.station.StationContext;
+import io.karge.time.TimeSource.Cancellable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes archives of logs, each in a folder of its own below the block's, beside the loop. What a process that died has left
+ * there goes when the block begins. On the loop.
+ */
+final class Archives implements LogArchives {
+    private static final Logger LOG = LoggerFactory.getLogger(Archives.class);
+
+    private final StationContext context;
+    private final long mostOctets;
+    /** What the folders of this epoch begin with. */
+    private final String prefix = UUID.randomUUID().toString();
+
+    private final Set<Making> running = new HashSet<>();
+    private int made;
+
+    Archives(StationContext context) {
+        this(context, ArchiveFile.MOST_OCTETS);
+    }
+
+    Archives(StationContext context, long mostOctets) {
+        this.context = context;
+        this.mostOctets = mostOctets;
+    }
+
+    /** Takes away what an earlier epoch has left. */
+    void removeRemains() {
+        Path folder = context.folder();
+        remove("the remains of earlier archives in " + folder, () -> Folders.deleteOthers(folder, prefix));
+    }
+
+    /** Work that runs ends soon and leaves nothing; what is ready goes at the next start. */
+    void close() {
+        List.copyOf(running).forEach(Making::cancel);
+    }
+
+    /** What there is to put in. */
+    List<Part> parts(LogEnumType log, Optional<Instant> oldest, Optional<Instant> latest) {
+        return context.ports(LogSource.class).stream()
+                .flatMap(source -> source.parts(log, oldest, latest).stream())
+                .toList();
+    }
+
+    /**
+     * Makes an archive for this block.
+     *
+     * @param name of the file
+     * @param then not called when it was cancelled before
+     * @return ends it and takes away what there is of it, also when it is complete
+     */
+    Cancellable make(String name, String title, LogEnumType log, List<Part> parts, Consumer<Reply<Archive>> then) {
+        Making making = new Making(name, title, parts, then);
+        making.begin(
+                log == LogEnumType.DiagnosticsLog && context.model().commands().contains("CollectLogs"));
+        return making;
+    }
+
+    @Override
+    public void make(
+            LogEnumType log,
+            Optional<Instant> oldest,
+            Optional<Instant> latest,
+            Path file,
+            PortCallback<Archive> then) {
+        List<Part> parts = parts(log, oldest, latest);
+        if (parts.isEmpty()) {
+            then.reply(new Reply.Failed<>("the station has no " + log.wire()));
+            return;
+        }
+        List<Cancellable> making = new ArrayList<>();
+        making.add(make("archive.zip", title(log, oldest, latest), log, parts, reply -> {
+            if (reply instanceof Reply.Answered<Archive> archive) {
+                context.<Archive>async(() -> moved(archive.result(), file), result -> {
+                    making.get(0).cancel();
+                    then.reply(result);
+                });
+            } else {
+                making.get(0).cancel();
+                then.reply(reply);
+            }
+        }));
+    }
+
+    private static Archive moved(Archive archive, Path file) throws IOException {
+        Files.move(archive.file(), file);
+        return new Archive(file, archive.octets(), archive.leftOut());
+    }
+
+    /** What an archive is, for whoever opens it. */
+    String title(LogEnumType log, Optional<Instant> oldest, Optional<Instant> latest) {
+        return log.wire() + " of the charging station " + context.stationId() + " ("
+                + context.model().vendor() + " " + context.model().model() + ")\nmade at "
+                + context.clock().now() + ", from "
+                + oldest.map(Instant::toString).orElse("the beginning") + " to "
+                + latest.map(Instant::toString).orElse("now")
+                + "\nIt holds no secrets; tokens of customers stand there as a hash, or masked.";
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void remove(String what, Work work) {
+        context.async(
+                () -> {
+                    work.run();
+                    return true;
+                },
+                reply -> {
+                    if (reply instanceof Reply.Failed<Boolean> failed) {
+                        LOG.warn("station={} {} cannot be removed: {}", context.stationId(), what, failed.why());
+                    }
+                });
+    }
+
+    /** One archive, from its order until nobody needs it any more. */
+    private final class Making implements Cancellable {
+        private final Path work = context.folder().resolve(prefix + "-" + made++);
+        private final Path hardware = work.resolve("hardware");
+        private final ArchiveFile archive;
+        private final Consumer<Reply<Archive>> then;
+        private Cancellable step = () -> {};
+        private boolean over;
+
+        Making(String name, String title, List<Part> parts, Consumer<Reply<Archive>> then) {
+            this.archive = new ArchiveFile(title, parts, work, hardware, work.resolve(name), mostOctets);
+            this.then = then;
+        }
+
+        void begin(boolean hardwareHasLogs) {
+            running.add(this);
+            if (hardwareHasLogs) {
+                step = context.async(() -> ArchiveFile.folder(hardware), this::collect);
+            } else {
+                pack();
+            }
+        }
+
+        private void collect(Reply<Path> ready) {
+            if (ready instanceof Reply.Failed<Path> failed) {
+                done(new Reply.Failed<>(failed.why()));
+                return;
+            }
+            context.command(new CollectLogs(hardware), result -> {
+                if (!(result instanceof CommandResult.Accepted)) {
+                    LOG.warn("station={} the hardware gives no logs: {}", context.stationId(), result);
+                }
+                if (!over) {
+                    pack();
+                }
+            });
+        }
+
+        private void pack() {
+            step = context.async(archive, this::done);
+        }
+
+        private void done(Reply<Archive> reply) {
+            running.remove(this);
+            if (!over) {
+                then.accept(reply);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            if (!over) {
+                over = true;
+                running.remove(this);
+                archive.cancel();
+                step.cancel();
+                remove("the folder " + work, () -> Folders.delete(work));
+            }
+        }
+    }
+}
