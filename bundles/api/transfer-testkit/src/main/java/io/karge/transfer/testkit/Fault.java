@@ -43,4 +43,7 @@ public sealed interface Fault {
 
     /** FTPS only: a data connection must use the TLS session of the control connection. */
     record RequireSessionReuse() implements Fault {}
+
+    /** FTPS only: the same, and the server has forgotten that session. */
+    record ForgetSessions() implements Fault {}
 }

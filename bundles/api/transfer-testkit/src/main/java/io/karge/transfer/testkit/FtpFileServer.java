@@ -1,5 +1,6 @@
 package io.karge.transfer.testkit;
 
+import io.karge.security.testkit.Credentials;
 import io.karge.security.testkit.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,10 +44,12 @@ public final class FtpFileServer implements FileServer {
         listening.setServerAddress("127.0.0.1");
         listening.setPort(0);
         if (authority != null) {
-            SSLContext context = ServerTls.context(
-                    ServerTls.credentials(authority), () -> faults.current() instanceof Fault.RequireSessionReuse);
-            listening.setSslConfiguration(
-                    new Tls(context, protocols.length == 0 ? List.of("TLSv1.2") : List.of(protocols)));
+            Credentials credentials = ServerTls.credentials(authority);
+            listening.setSslConfiguration(new Tls(
+                    ServerTls.context(credentials, () -> faults.current() instanceof Fault.RequireSessionReuse),
+                    ServerTls.context(credentials, () -> true),
+                    faults,
+                    protocols.length == 0 ? List.of("TLSv1.2") : List.of(protocols)));
             listening.setImplicitSsl(implicit);
         }
         listener = listening.createListener();
@@ -145,11 +148,12 @@ public final class FtpFileServer implements FileServer {
     }
 
     /** The TLS of both channels: the configuration of FtpServer itself fits no key that is in memory only. */
-    private record Tls(SSLContext context, List<String> protocols) implements SslConfiguration {
+    private record Tls(SSLContext context, SSLContext forgetful, Faults faults, List<String> protocols)
+            implements SslConfiguration {
 
         @Override
         public SSLSocketFactory getSocketFactory() {
-            return context.getSocketFactory();
+            return (faults.current() instanceof Fault.ForgetSessions ? forgetful : context).getSocketFactory();
         }
 
         @Override

@@ -1,0 +1,63 @@
+package io.karge.routes.internal.transfer;
+
+import io.karge.station.FileTransfers;
+import io.karge.time.TimeSource;
+import io.karge.time.WorkerPool;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offers the transfers in the container, as {@code etc/io.karge.transfers.cfg} has them. A change of the file begins them
+ * anew: what runs is called off, and the blocks try again.
+ */
+@Component(
+        service = {},
+        configurationPid = TransfersFile.PID,
+        configurationPolicy = ConfigurationPolicy.OPTIONAL)
+public final class TransferService {
+    private static final Logger LOG = LoggerFactory.getLogger(TransferService.class);
+
+    private final CamelFileTransfers transfers;
+    private final ServiceRegistration<FileTransfers> service;
+
+    @Activate
+    public TransferService(
+            BundleContext bundle,
+            Map<String, Object> properties,
+            @Reference(target = "(camel.context.name=gateway)") CamelContext context,
+            @Reference TimeSource time,
+            @Reference WorkerPool workers) {
+        Path base = Path.of(System.getProperty("karaf.base", "."));
+        transfers =
+                new CamelFileTransfers(context, time, workers, base.resolve("store/known_hosts"), settings(properties));
+        service = bundle.registerService(FileTransfers.class, transfers, null);
+    }
+
+    private static TransferSettings settings(Map<String, Object> properties) {
+        try {
+            return TransfersFile.read(properties);
+        } catch (IllegalArgumentException e) {
+            LOG.error(
+                    "etc/{}.cfg is refused, and transfers go by the defaults until it is correct: {}",
+                    TransfersFile.PID,
+                    e.getMessage());
+            return TransferSettings.DEFAULT;
+        }
+    }
+
+    @Deactivate
+    public void stop() {
+        service.unregister();
+        transfers.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.karge.routes.internal.transfer;
+
+import org.jspecify.annotations.NullMarked;
