@@ -56,6 +56,7 @@ class CsmsTrustManagerTest {
 
     @Test
     void aMissingAuthorityInBetweenIsAnUnknownRoot() {
+        // A00.FR.308, A00.FR.411
         Credentials server = root.subordinate("Sub 1").server(HOST);
         UntrustedCertificateException refusal = defect(server.chain().subList(0, 1), HOST, false, now);
         assertThat(refusal.kind()).isEqualTo(Kind.UNKNOWN_ROOT);
@@ -64,6 +65,7 @@ class CsmsTrustManagerTest {
 
     @Test
     void anotherRootOfTheSameNameIsNotTrusted() {
+        // A00.FR.308
         Credentials forged = TestAuthority.root("Operator Root").server(HOST);
         assertThat(defect(forged).kind()).isEqualTo(Kind.BROKEN);
         assertThat(defect(TestAuthority.root("Another").server(HOST)).kind()).isEqualTo(Kind.UNKNOWN_ROOT);
@@ -145,6 +147,7 @@ class CsmsTrustManagerTest {
 
     @Test
     void weakKeysAndSignaturesAreRefused() {
+        // A00.FR.501, A00.FR.502, A00.FR.503, A00.FR.504
         assertThat(defect(root.issue(CertificateOrder.server(HOST).withKey("RSA 1024")))
                         .kind())
                 .isEqualTo(Kind.WEAK);
