@@ -128,8 +128,8 @@ class OpensslTest {
 
         WebSocketFailure good = attempt(server, version + stapling(authority.good(own, from, until)));
         WebSocketFailure revoked = attempt(server, version + stapling(authority.revoked(own, from, until)));
-        WebSocketFailure old = attempt(
-                server, version + stapling(authority.good(own, from.minus(Duration.ofDays(2)), from)));
+        WebSocketFailure old =
+                attempt(server, version + stapling(authority.good(own, from.minus(Duration.ofDays(2)), from)));
         WebSocketFailure strange = attempt(server, version + stapling(stranger.good(own, from, until)));
 
         assertThat(good.httpStatus()).as(good.text()).isEqualTo(200);
