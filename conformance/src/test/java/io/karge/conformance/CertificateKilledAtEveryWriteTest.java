@@ -92,7 +92,10 @@ class CertificateKilledAtEveryWriteTest {
             assertThat(station.view().connection()).isEqualTo("online");
             assertThat(station.view().securityProfile()).isEqualTo(3);
             assertThat(station.view().problems()).isEmpty();
-            assertThat(station.ownCertificates()).as("the renewed one alone").hasSize(1).isNotEqualTo(before);
+            assertThat(station.ownCertificates())
+                    .as("the renewed one alone")
+                    .hasSize(1)
+                    .isNotEqualTo(before);
             return writes;
         }
     }
@@ -141,8 +144,7 @@ class CertificateKilledAtEveryWriteTest {
 
         private StationGateway begin() {
             disk = disk();
-            StationGateway made =
-                    EmbeddedGateway.inMemory(time, time, disk, csms, folder, EmbeddedGateway.blocks());
+            StationGateway made = EmbeddedGateway.inMemory(time, time, disk, csms, folder, EmbeddedGateway.blocks());
             made.addDriver(product.model().driver(), new CabinetDrivers(product, cabinet, same -> same), "test");
             made.putStation(new StationConfig(
                     ID,

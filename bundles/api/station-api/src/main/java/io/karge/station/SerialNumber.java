@@ -18,9 +18,6 @@ public final class SerialNumber {
 
     /** Empty as long as the cabinet has told none. */
     public static Optional<String> of(DeviceModel deviceModel) {
-        return deviceModel
-                .value(VARIABLE)
-                .filter(told -> !told.isBlank())
-                .map(told -> UnicodeText.cut(told, LONGEST));
+        return deviceModel.value(VARIABLE).filter(told -> !told.isBlank()).map(told -> UnicodeText.cut(told, LONGEST));
     }
 }

@@ -72,8 +72,8 @@ public final class Revocation {
 
     private Optional<X509CRL> list(X509Certificate certificate, X509Certificate issuer, Instant at) {
         for (URI address : RevocationListRules.addresses(certificate)) {
-            Optional<X509CRL> list = lists.list(address)
-                    .filter(one -> RevocationListRules.speaksOf(one, certificate, issuer, at));
+            Optional<X509CRL> list =
+                    lists.list(address).filter(one -> RevocationListRules.speaksOf(one, certificate, issuer, at));
             if (list.isPresent()) {
                 return list;
             }

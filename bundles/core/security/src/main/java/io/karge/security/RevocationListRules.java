@@ -41,8 +41,7 @@ final class RevocationListRules {
             return List.of();
         }
         try {
-            CRLDistPoint points =
-                    CRLDistPoint.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension));
+            CRLDistPoint points = CRLDistPoint.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension));
             return Arrays.stream(points.getDistributionPoints())
                     .filter(point -> point.getCRLIssuer() == null && point.getReasons() == null)
                     .flatMap(RevocationListRules::names)

@@ -17,7 +17,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,8 +138,8 @@ public final class RevocationLists {
     private Optional<X509CRL> fetch(URI address) {
         try {
             byte[] list = source.fetch(address);
-            return Optional.of((X509CRL)
-                    CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(list)));
+            return Optional.of(
+                    (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(list)));
         } catch (IOException | GeneralSecurityException | RuntimeException e) { // whatever a reader throws at it
             LOG.warn("the revocation list {} cannot be had: {}", address, CertificateTexts.innermost(e));
             return Optional.empty();

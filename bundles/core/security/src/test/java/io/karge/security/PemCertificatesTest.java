@@ -18,6 +18,7 @@ class PemCertificatesTest {
 
     @Test
     void whatIsWrittenIsRead() throws Exception {
+        // A00.FR.507
         assertThat(PemCertificates.read(pem, 2)).isEqualTo(certificates);
     }
 

@@ -35,8 +35,7 @@ class RevocationTest {
     private RevocationPolicy policy = RevocationPolicy.STAPLED;
     private Instant machine = AT;
     private final Revocation revocation = new Revocation(
-            () -> policy,
-            new RevocationLists(this::fetch, () -> Runnable::run, () -> machine, Duration.ofSeconds(15)));
+            () -> policy, new RevocationLists(this::fetch, () -> Runnable::run, () -> machine, Duration.ofSeconds(15)));
 
     private byte[] fetch(URI address) throws IOException {
         fetched.add(address);
@@ -56,7 +55,8 @@ class RevocationTest {
     }
 
     private static List<X509Certificate> chain(TestAuthority issuer) {
-        return issuer.issue(CertificateOrder.server("csms.example").withList(LIST)).chain();
+        return issuer.issue(CertificateOrder.server("csms.example").withList(LIST))
+                .chain();
     }
 
     // --- stapled ---
@@ -64,7 +64,8 @@ class RevocationTest {
     @Test
     void takesAServerWhoseAuthoritySaysThatItIsGood() {
         List<X509Certificate> chain = chain(ROOT);
-        assertThat(defect(chain, Revocations.of(ROOT).good(chain.get(0), FROM, UNTIL))).isEmpty();
+        assertThat(defect(chain, Revocations.of(ROOT).good(chain.get(0), FROM, UNTIL)))
+                .isEmpty();
     }
 
     @Test
@@ -112,7 +113,8 @@ class RevocationTest {
         CertificateDefect defect = defect(chain, Revocations.tryLater()).orElseThrow();
         assertThat(defect.kind()).isEqualTo(Kind.NO_STATUS);
         assertThat(defect.text()).contains("csmsRevocation", LIST);
-        assertThat(defect(chain, Revocations.of(ROOT).good(chain.get(0), FROM, UNTIL))).isEmpty();
+        assertThat(defect(chain, Revocations.of(ROOT).good(chain.get(0), FROM, UNTIL)))
+                .isEmpty();
     }
 
     /** TLS 1.3 has an answer for each certificate. */
@@ -120,7 +122,8 @@ class RevocationTest {
     void refusesAnAuthorityThatWasRevoked() {
         List<X509Certificate> chain = chain(BELOW);
         byte[] good = Revocations.of(BELOW).good(chain.get(0), FROM, UNTIL);
-        assertThat(defect(chain, good, Revocations.of(ROOT).good(chain.get(1), FROM, UNTIL))).isEmpty();
+        assertThat(defect(chain, good, Revocations.of(ROOT).good(chain.get(1), FROM, UNTIL)))
+                .isEmpty();
         assertThat(defect(chain, good, Revocations.of(ROOT).revoked(chain.get(1), FROM, UNTIL))
                         .map(CertificateDefect::kind))
                 .contains(Kind.REVOKED);
@@ -149,7 +152,8 @@ class RevocationTest {
     void fetchesNoListWhereTheServerStaples() {
         policy = RevocationPolicy.LISTS;
         List<X509Certificate> chain = chain(ROOT);
-        assertThat(defect(chain, Revocations.of(ROOT).good(chain.get(0), FROM, UNTIL))).isEmpty();
+        assertThat(defect(chain, Revocations.of(ROOT).good(chain.get(0), FROM, UNTIL)))
+                .isEmpty();
         assertThat(fetched).isEmpty();
     }
 
@@ -169,7 +173,8 @@ class RevocationTest {
             policy = RevocationPolicy.LISTS;
             String lists1 = defect(chain).map(defect -> defect.kind().name()).orElse("nothing");
             policy = RevocationPolicy.REQUIRED;
-            said.add(lists1 + " " + defect(chain).map(defect -> defect.kind().name()).orElse("nothing"));
+            said.add(lists1 + " "
+                    + defect(chain).map(defect -> defect.kind().name()).orElse("nothing"));
         }
         assertThat(said).hasSize(3).containsOnly("nothing NO_STATUS");
     }
@@ -177,7 +182,8 @@ class RevocationTest {
     @Test
     void looksForTheListsOfAuthoritiesToo() {
         policy = RevocationPolicy.LISTS;
-        List<X509Certificate> chain = BELOW.issue(CertificateOrder.server("csms.example").withList(OTHER_LIST))
+        List<X509Certificate> chain = BELOW.issue(
+                        CertificateOrder.server("csms.example").withList(OTHER_LIST))
                 .chain();
         published.put(URI.create(OTHER_LIST), Revocations.of(BELOW).list(FROM, UNTIL, chain.get(0)));
         assertThat(defect(chain).map(CertificateDefect::kind)).contains(Kind.REVOKED);
@@ -216,10 +222,13 @@ class RevocationTest {
                 new RevocationLists(this::fetch, () -> waiting::add, () -> machine, Duration.ZERO));
         List<X509Certificate> bad = chain(ROOT);
         published.put(URI.create(LIST), Revocations.of(ROOT).list(FROM, UNTIL, bad.get(0)));
-        assertThat(impatient.defect(bad, List.of(ROOT.certificate()), List.of(), AT)).isEmpty();
-        assertThat(impatient.defect(bad, List.of(ROOT.certificate()), List.of(), AT)).isEmpty();
+        assertThat(impatient.defect(bad, List.of(ROOT.certificate()), List.of(), AT))
+                .isEmpty();
+        assertThat(impatient.defect(bad, List.of(ROOT.certificate()), List.of(), AT))
+                .isEmpty();
         assertThat(waiting).hasSize(1);
         waiting.get(0).run();
-        assertThat(impatient.defect(bad, List.of(ROOT.certificate()), List.of(), AT)).isPresent();
+        assertThat(impatient.defect(bad, List.of(ROOT.certificate()), List.of(), AT))
+                .isPresent();
     }
 }

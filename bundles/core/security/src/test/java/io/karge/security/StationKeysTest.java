@@ -40,6 +40,7 @@ class StationKeysTest {
     @ParameterizedTest
     @EnumSource(StationKeys.Kind.class)
     void theRequestHasTheNamesAndIsSignedWithItsOwnKey(StationKeys.Kind kind) {
+        // A00.FR.506, A00.FR.509
         KeyPair keys = StationKeys.make(kind);
         String pem = StationKeys.request(keys, "S/N 12,34", "Operator \"A\", Inc.");
         CertificateRequest request = CertificateRequest.read(pem);

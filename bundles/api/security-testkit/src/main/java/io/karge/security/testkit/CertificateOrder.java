@@ -44,13 +44,31 @@ public record CertificateOrder(
     /** With these alternative names instead. */
     public CertificateOrder withNames(String... alternatives) {
         return new CertificateOrder(
-                commonName, organization, key, signature, List.of(alternatives), List.of(), from, until, list, forServers);
+                commonName,
+                organization,
+                key,
+                signature,
+                List.of(alternatives),
+                List.of(),
+                from,
+                until,
+                list,
+                forServers);
     }
 
     /** With these addresses as alternative names instead. */
     public CertificateOrder withAddresses(String... alternatives) {
         return new CertificateOrder(
-                commonName, organization, key, signature, List.of(), List.of(alternatives), from, until, list, forServers);
+                commonName,
+                organization,
+                key,
+                signature,
+                List.of(),
+                List.of(alternatives),
+                from,
+                until,
+                list,
+                forServers);
     }
 
     public CertificateOrder withKey(String algorithm) {
@@ -64,7 +82,8 @@ public record CertificateOrder(
     }
 
     public CertificateOrder valid(Instant since, Instant to) {
-        return new CertificateOrder(commonName, organization, key, signature, names, addresses, since, to, list, forServers);
+        return new CertificateOrder(
+                commonName, organization, key, signature, names, addresses, since, to, list, forServers);
     }
 
     /** With this address of the revocation list. */
@@ -75,6 +94,7 @@ public record CertificateOrder(
 
     /** For clients only. */
     public CertificateOrder forClients() {
-        return new CertificateOrder(commonName, organization, key, signature, names, addresses, from, until, list, false);
+        return new CertificateOrder(
+                commonName, organization, key, signature, names, addresses, from, until, list, false);
     }
 }

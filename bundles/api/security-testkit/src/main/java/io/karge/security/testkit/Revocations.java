@@ -73,8 +73,8 @@ public record Revocations(TestAuthority authority, TestAuthority signer) {
         try {
             var digests = new JcaDigestCalculatorProviderBuilder().build();
             X509CertificateHolder issuer = new JcaX509CertificateHolder(authority.certificate());
-            BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(
-                    new JcaRespID(signer.certificate().getSubjectX500Principal()));
+            BasicOCSPRespBuilder builder =
+                    new BasicOCSPRespBuilder(new JcaRespID(signer.certificate().getSubjectX500Principal()));
             builder.addResponse(
                     new CertificateID(digests.get(CertificateID.HASH_SHA1), issuer, certificate.getSerialNumber()),
                     status,
@@ -93,8 +93,8 @@ public record Revocations(TestAuthority authority, TestAuthority signer) {
     /** The list of those that were revoked. */
     public X509CRL list(Instant from, Instant until, X509Certificate... revoked) {
         try {
-            JcaX509v2CRLBuilder builder = new JcaX509v2CRLBuilder(
-                    authority.certificate().getSubjectX500Principal(), Date.from(from));
+            JcaX509v2CRLBuilder builder =
+                    new JcaX509v2CRLBuilder(authority.certificate().getSubjectX500Principal(), Date.from(from));
             builder.setNextUpdate(Date.from(until));
             for (X509Certificate certificate : revoked) {
                 builder.addCRLEntry(certificate.getSerialNumber(), Date.from(REVOKED), CRLReason.keyCompromise);

@@ -35,6 +35,7 @@ class SigningTest {
     /** A02.FR.02, A02.FR.03, A02.FR.13. */
     @Test
     void asksWithANewKeyEachTime() {
+        // A00.FR.427
         Set<Object> keys = new HashSet<>();
         for (int i = 0; i < 3; i++) {
             CertificateRequest request = CertificateRequest.read(b.asked());

@@ -12,8 +12,8 @@ import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.MessageTriggerEnumType;
 import io.karge.station.DeviceModel;
 import io.karge.station.FunctionalBlock;
-import io.karge.station.SerialNumber;
 import io.karge.station.Responder;
+import io.karge.station.SerialNumber;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
 import io.karge.station.TriggerDecision;
@@ -47,9 +47,8 @@ final class ProvisioningBlock implements FunctionalBlock {
     public void start() {
         Clock.provide(context);
         link.start();
-        HardwareInventory.of(context.model())
-                .forEach(part -> context.deviceModel()
-                        .compute(part.definition().key(), () -> part.value().apply(context.hardware())));
+        HardwareInventory.of(context.model()).forEach(part -> context.deviceModel()
+                .compute(part.definition().key(), () -> part.value().apply(context.hardware())));
         context.hardware().cabinet().ifPresent(this::publishIdentity);
         registration.start();
         resets.start();

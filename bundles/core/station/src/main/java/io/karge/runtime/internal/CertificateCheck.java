@@ -97,7 +97,8 @@ public final class CertificateCheck implements HealthCheck {
                             remedy(certificate.use())));
         }
         Duration left = Duration.between(now, certificate.until());
-        Duration third = Duration.between(certificate.from(), certificate.until()).dividedBy(3);
+        Duration third =
+                Duration.between(certificate.from(), certificate.until()).dividedBy(3);
         return left.compareTo(SOON) >= 0 || left.compareTo(third) >= 0
                 ? Optional.empty()
                 : Optional.of(new Problem(

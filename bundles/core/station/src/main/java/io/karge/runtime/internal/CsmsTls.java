@@ -90,8 +90,8 @@ final class CsmsTls {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             acceptedBefore = accepted().orElse(null);
-            CsmsTrustManager manager = new CsmsTrustManager(
-                    now.roots(), now.host(), now.wildcards(), () -> attemptedAt, revocation);
+            CsmsTrustManager manager =
+                    new CsmsTrustManager(now.roots(), now.host(), now.wildcards(), () -> attemptedAt, revocation);
             Credentials credentials = now.credentials();
             KeyManager[] keys = credentials == null ? null : new KeyManager[] {new StationKeyManager(credentials)};
             context.init(keys, new TrustManager[] {manager}, null);

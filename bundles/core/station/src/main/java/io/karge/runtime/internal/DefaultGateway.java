@@ -72,7 +72,8 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
                 parts, this, this::installedDriver, this::installedBlocks, restored, arrivals, files);
         stations.begin();
         this.incidents = new GatewayIncidents(
-                parts.time(), (type, techInfo) -> stations.configured().values().forEach(station -> station.raise(type, techInfo)));
+                parts.time(),
+                (type, techInfo) -> stations.configured().values().forEach(station -> station.raise(type, techInfo)));
         this.lost = new LostTransactions(parts.store(), files, this::installedBlocks);
         lost.begin();
     }

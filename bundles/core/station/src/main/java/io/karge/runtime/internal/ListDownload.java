@@ -58,7 +58,8 @@ final class ListDownload implements RevocationLists.Source {
             if (list.size() > RevocationLists.MOST_OCTETS) {
                 throw new IOException("it has more than " + RevocationLists.MOST_OCTETS + " octets");
             } else if (time.nanoTime() - end > 0) {
-                throw new IOException("it takes longer than " + timeout.multipliedBy(PARTS).toSeconds() + " s");
+                throw new IOException(
+                        "it takes longer than " + timeout.multipliedBy(PARTS).toSeconds() + " s");
             }
         }
         return list.toByteArray();

@@ -121,7 +121,12 @@ final class StationCore {
         slots = new NetworkSlots(stationId, own, deviceModel);
         ProfilePrerequisites prerequisites = new ProfilePrerequisites(roots, ports, parts.clock());
         selection = new ProfileSelection(
-                parts, slots, passwords, new CsmsTls(roots, deviceModel, parts.clock(), parts.revocation()), prerequisites, deviceModel);
+                parts,
+                slots,
+                passwords,
+                new CsmsTls(roots, deviceModel, parts.clock(), parts.revocation()),
+                prerequisites,
+                deviceModel);
         link = new CsmsLink(
                 steps,
                 undo,
@@ -166,7 +171,8 @@ final class StationCore {
                 parts.tap());
         answers = new CsmsAnswers(parts.time(), parts.problems());
         outbox = new Outbox(stationId, connection, parts.codec(), steps, link::refusal, answers, invalid);
-        dispatcher = new Dispatcher(stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks, invalid);
+        dispatcher = new Dispatcher(
+                stationId, connection, parts.codec(), steps, undo, lifeCycle, deviceModel, blocks, invalid);
         access = new CsmsAccess(
                 steps,
                 deviceModel,

@@ -62,7 +62,9 @@ class EventChecksTest {
     @Test
     void takesNothingBeforeTheHardwareHasShownItself() {
         assertThat(told(new OperativeChanged(now, 1, false))).isEmpty();
-        assertThat(told(new Tampered(now, 0, "the door is open"))).as("needs no link").isPresent();
+        assertThat(told(new Tampered(now, 0, "the door is open")))
+                .as("needs no link")
+                .isPresent();
         assertThat(told(new Tampered(now, 0, null))).contains(new Tampered(now, 0, ""));
         assertThat(told(new LinkChanged(now, true, ""))).isPresent();
         assertThat(told(new CableChanged(now, 1, true))).isEmpty();

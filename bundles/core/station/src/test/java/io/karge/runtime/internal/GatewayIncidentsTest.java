@@ -60,7 +60,11 @@ class GatewayIncidentsTest {
         assertThat(raised()).hasSize(1);
         h.time.advance(Duration.ofMinutes(1));
         h.gateway.maintenanceLogin("root", "192.0.2.1", false);
-        assertThat(raised()).singleElement().asString().contains("'root'").endsWith("and 999 more since the last was told");
+        assertThat(raised())
+                .singleElement()
+                .asString()
+                .contains("'root'")
+                .endsWith("and 999 more since the last was told");
     }
 
     @Test

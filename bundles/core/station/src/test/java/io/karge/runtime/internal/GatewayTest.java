@@ -203,6 +203,7 @@ class GatewayTest {
 
     @Test
     void storesThePasswordSealedOnly() {
+        // A01.FR.10
         h.online();
         setPassword(NEW_PASSWORD);
 

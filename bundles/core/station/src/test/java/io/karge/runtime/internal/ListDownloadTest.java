@@ -81,8 +81,7 @@ class ListDownloadTest {
     void givesUpAServerThatSaysNothing() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             ListDownload impatient = new ListDownload(time, Duration.ofMillis(100));
-            assertThatThrownBy(
-                            () -> impatient.fetch(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/list")))
+            assertThatThrownBy(() -> impatient.fetch(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/list")))
                     .isInstanceOf(IOException.class);
         }
     }

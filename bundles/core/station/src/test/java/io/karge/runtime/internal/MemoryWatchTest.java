@@ -17,7 +17,8 @@ class MemoryWatchTest {
         try (MemoryWatch watch = new MemoryWatch(told::add)) {
             assertThat(MemoryWatch.pools()).isNotEmpty().allSatisfy(pool -> assertThat(
                             pool.getCollectionUsageThreshold())
-                    .isBetween(pool.getUsage().getMax() * 8 / 10, pool.getUsage().getMax()));
+                    .isBetween(
+                            pool.getUsage().getMax() * 8 / 10, pool.getUsage().getMax()));
             MemoryWatch.pools().forEach(pool -> pool.setCollectionUsageThreshold(1));
             System.gc();
             assertThat(told.poll(15, TimeUnit.SECONDS))

@@ -75,6 +75,7 @@ class PasswordsTest {
 
     @Test
     void goesOnWithTheNewOneUnderItsBackOffUntilTheCsmsHasStoredIt() {
+        // A01.FR.01
         csmsKnows(OLD);
         change(NEW);
         h.time.advance(Duration.ofMillis(9_999));
@@ -211,6 +212,7 @@ class PasswordsTest {
 
     @Test
     void isLoggedWithoutItsContent() {
+        // A01.FR.11, A01.FR.12
         change(NEW);
         assertThat(h.securityLog).singleElement().satisfies(entry -> {
             assertThat(entry.stationId()).isEqualTo(GatewayHarness.ID);
@@ -234,6 +236,7 @@ class PasswordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"with a blank inside", "too-short", "umlauts-\u00e4re-not-allowed"})
     void refusesWhatIsNoPassword(String password) { // A00.FR.205
+        // A00.FR.304
         assertThat(set("SecurityCtrlr", "BasicAuthPassword", password)).isEqualTo(SetVariableStatusEnumType.Rejected);
         assertThat(h.securityLog).isEmpty();
     }

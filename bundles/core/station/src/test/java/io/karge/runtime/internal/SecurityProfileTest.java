@@ -36,6 +36,7 @@ class SecurityProfileTest {
 
     @Test
     void profileTwoConnectsWithTlsAndPassword() {
+        // A00.FR.004, A00.FR.301, A00.FR.302, A00.FR.312, A00.FR.313
         h.gateway.putStation(config(2, ROOT));
         h.time.advance(Duration.ofSeconds(1));
 
@@ -76,6 +77,7 @@ class SecurityProfileTest {
     /** A00.FR.310, and the note of A00.FR.316: once for a series of failed attempts. FIELD-REPORTS A2. */
     @Test
     void aSeriesOfBadHandshakesIsOneSecurityEvent() {
+        // A00.FR.413, A00.FR.419, A00.FR.426
         failing(Kind.CERTIFICATE, "the CSMS is not trusted: expired");
         h.gateway.putStation(config(2, ROOT));
         h.time.advance(Duration.ofHours(10));
@@ -145,12 +147,7 @@ class SecurityProfileTest {
     @Test
     void otherFailuresAreNoSecurityEvents() {
         for (Kind kind : List.of(
-                Kind.UNREACHABLE,
-                Kind.TIMEOUT,
-                Kind.REFUSED,
-                Kind.WRONG_SUBPROTOCOL,
-                Kind.BROKEN_OFF,
-                Kind.TLS)) {
+                Kind.UNREACHABLE, Kind.TIMEOUT, Kind.REFUSED, Kind.WRONG_SUBPROTOCOL, Kind.BROKEN_OFF, Kind.TLS)) {
             failing(kind, "no");
             h.gateway.putStation(config(2, ROOT));
             h.time.advance(Duration.ofHours(1));

@@ -210,6 +210,7 @@ class SecurityUpgradeTest {
     /** A00.FR.401, A00.FR.402: the certificate, and no password. */
     @Test
     void showsItsCertificateInsteadOfAPassword() {
+        // A00.FR.001, A00.FR.415
         certificates.credentials = Optional.of(credentials("HYC-1"));
         startWithProfileThree();
 

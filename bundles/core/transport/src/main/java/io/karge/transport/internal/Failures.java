@@ -58,8 +58,7 @@ final class Failures {
         return WebSocketFailure.of(Kind.UNREACHABLE, where + text(cause));
     }
 
-    private static WebSocketFailure tls(
-            String where, @Nullable TlsSettings tls, boolean agreed, Throwable cause) {
+    private static WebSocketFailure tls(String where, @Nullable TlsSettings tls, boolean agreed, Throwable cause) {
         Optional<Throwable> certificate =
                 causes(cause).filter(CertificateException.class::isInstance).findFirst();
         if (certificate.isPresent()) {

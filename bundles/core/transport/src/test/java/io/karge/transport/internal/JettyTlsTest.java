@@ -58,6 +58,7 @@ class JettyTlsTest {
 
     @Test
     void refusesACertificateThatItDoesNotTrust() throws Exception {
+        // A00.FR.311, A00.FR.414
         try (TestServer server =
                 new TestServer(TestKeys.serverTls(TestAuthority.root("Another").server(HOST)))) {
             assertRefused(server, Kind.CERTIFICATE, "no installed root");
@@ -67,6 +68,7 @@ class JettyTlsTest {
     /** A00.FR.309: the alternative name does not make up for the common name, as JSSE alone would have it. */
     @Test
     void refusesACertificateOfAnotherName() throws Exception {
+        // A00.FR.412
         CertificateOrder order = CertificateOrder.server("other.example");
         try (TestServer server = new TestServer(TestKeys.serverTls(TestKeys.ROOT.issue(order.withAddresses(HOST))))) {
             assertRefused(server, Kind.CERTIFICATE, "common name 'other.example'");

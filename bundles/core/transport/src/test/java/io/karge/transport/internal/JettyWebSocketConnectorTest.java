@@ -49,6 +49,7 @@ class JettyWebSocketConnectorTest {
 
     @Test
     void connectsWithSubprotocolAndCredentials() throws Exception {
+        // A00.FR.202, A00.FR.203, A00.FR.204, A00.FR.303
         connect("RDAM|123");
         listener.opened();
         String credentials = "RDAM|123:pässword-of-16-c";

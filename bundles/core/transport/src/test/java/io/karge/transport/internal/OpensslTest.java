@@ -71,6 +71,7 @@ class OpensslTest {
         "-tls1_2 -cipher ECDHE-ECDSA-AES256-GCM-SHA384"
     })
     void shakesHands(String options) throws Exception {
+        // A00.FR.317, A00.FR.319, A00.FR.420, A00.FR.422
         WebSocketFailure failure = attempt(TestKeys.ROOT.server(HOST), options);
         assertThat(failure.httpStatus()).as(failure.text()).isEqualTo(200);
     }
@@ -83,6 +84,7 @@ class OpensslTest {
         "-tls1_2 -cipher ECDHE-ECDSA-AES256-SHA"
     })
     void refusesOtherCipherSuites(String options) throws Exception {
+        // A00.FR.320, A00.FR.422, A00.FR.423
         WebSocketFailure failure = attempt(TestKeys.ROOT.server(HOST), options);
         assertThat(failure.kind()).as(failure.text()).isEqualTo(Kind.CIPHER_SUITE);
     }
@@ -91,6 +93,7 @@ class OpensslTest {
     @ParameterizedTest
     @CsvSource({"-tls1_1 -cipher DEFAULT@SECLEVEL=0", "-tls1 -cipher DEFAULT@SECLEVEL=0"})
     void refusesAnOldVersionOfTls(String options) throws Exception {
+        // A00.FR.314, A00.FR.416, A00.FR.417
         WebSocketFailure failure = attempt(TestKeys.ROOT.server(HOST), options);
         assertThat(failure.kind()).as(failure.text()).isEqualTo(Kind.TLS_VERSION);
     }
@@ -125,8 +128,8 @@ class OpensslTest {
 
         WebSocketFailure good = attempt(server, version + stapling(authority.good(own, from, until)));
         WebSocketFailure revoked = attempt(server, version + stapling(authority.revoked(own, from, until)));
-        WebSocketFailure old = attempt(
-                server, version + stapling(authority.good(own, from.minus(Duration.ofDays(2)), from)));
+        WebSocketFailure old =
+                attempt(server, version + stapling(authority.good(own, from.minus(Duration.ofDays(2)), from)));
         WebSocketFailure strange = attempt(server, version + stapling(stranger.good(own, from, until)));
 
         assertThat(good.httpStatus()).as(good.text()).isEqualTo(200);
