@@ -6,6 +6,9 @@ import io.karge.site.Products;
 import io.karge.site.SiteFiles;
 import io.karge.time.TimeSource;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,10 +72,14 @@ final class OwnSite implements TestSite {
         SiteFiles files = distribution.files();
         int port = Distribution.freePort(0);
         files.addStation(Products.stationId(driver), driver, port, csmsUrl, password);
+        Path images = Files.createDirectories(
+                distribution.home().toAbsolutePath().resolve("data/transfer").resolve(Products.stationId(driver)));
+        files.set(SiteFiles.simulatorFile(Products.stationId(driver)), "transferFolder", images);
         files.set(
                 SiteFiles.stationFile(Products.stationId(driver)),
                 "driverUri",
-                "modbus-tcp://127.0.0.1:" + port + "?unitId=1&pollMillis=" + POLL_MILLIS);
+                "modbus-tcp://127.0.0.1:" + port + "?unitId=1&pollMillis=" + POLL_MILLIS + "&transferFolder="
+                        + URLEncoder.encode(images.toString(), StandardCharsets.UTF_8));
     }
 
     private void await(List<String> drivers, TimeSource time) throws InterruptedException {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ final class PlainTransfers implements FileTransfers {
                 info -> info.statusCode() == OK
                         ? HttpResponse.BodySubscribers.ofFile(order.file())
                         : HttpResponse.BodySubscribers.replacing(order.file()));
-        response.whenComplete((answer, failure) -> done.accept(outcome(answer, failure)));
+        CompletionStage<HttpResponse<Path>> asked = response;
+        asked.whenComplete((answer, failure) -> done.accept(outcome(answer, failure)));
         return () -> response.cancel(true);
     }
 

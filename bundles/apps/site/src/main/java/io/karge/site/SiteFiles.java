@@ -102,7 +102,8 @@ public record SiteFiles(Path etc) {
                 "basicAuthPassword = " + password);
     }
 
-    private static String simulatorFile(String stationId) {
+    /** The name of the file that {@link #addStation} writes for its simulated cabinet. */
+    public static String simulatorFile(String stationId) {
         return "io.karge.simulator-" + stationId + ".cfg";
     }
 

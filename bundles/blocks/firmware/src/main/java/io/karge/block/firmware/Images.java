@@ -5,6 +5,7 @@ import io.karge.station.StationContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -23,6 +24,9 @@ final class Images {
     private static final Logger LOG = LoggerFactory.getLogger(Images.class);
 
     private final StationContext context;
+    private final Object tidying = new Object();
+    /** Which file stays: what counts is the latest word, whenever the work is done. */
+    private volatile @Nullable String kept;
 
     Images(StationContext context) {
         this.context = context;
@@ -40,9 +44,12 @@ final class Images {
      */
     void tidy(@Nullable String keep, Consumer<Boolean> then) {
         Path folder = context.folder();
+        kept = keep;
         context.async(
                 () -> {
-                    tidy(folder, keep);
+                    synchronized (tidying) {
+                        tidy(folder, kept);
+                    }
                     return keep != null && Files.isRegularFile(folder.resolve(keep));
                 },
                 (Reply<Boolean> reply) -> {
@@ -57,8 +64,13 @@ final class Images {
                 });
     }
 
+    /** The folder itself goes when there is nothing to be kept, and comes when something is. */
     private static void tidy(Path folder, @Nullable String keep) throws IOException {
-        Files.createDirectories(folder);
+        if (keep != null) {
+            Files.createDirectories(folder);
+        } else if (!Files.isDirectory(folder)) {
+            return;
+        }
         List<Path> gone;
         try (Stream<Path> files = Files.list(folder)) {
             gone = files.filter(file -> !String.valueOf(file.getFileName()).equals(keep))
@@ -67,6 +79,13 @@ final class Images {
         for (Path file : gone) {
             if (Files.isRegularFile(file)) {
                 Files.deleteIfExists(file);
+            }
+        }
+        if (keep == null) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException e) {
+                LOG.debug("{} stays with what is in it", folder);
             }
         }
     }

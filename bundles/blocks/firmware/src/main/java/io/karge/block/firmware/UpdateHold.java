@@ -12,27 +12,11 @@ final class UpdateHold {
 
     /** How much. */
     enum Level {
-        NOTHING("", Set.of()),
+        NOTHING,
         /** What is free becomes Unavailable, what runs ends first (L01.FR.07). */
-        SESSIONS(
-                "a firmware update waits to be installed",
-                Set.of(HoldEffect.REFUSES_SESSIONS, HoldEffect.SHOWN_UNAVAILABLE)),
+        SESSIONS,
         /** Nothing may come between. */
-        ALL(
-                "a firmware update is being installed",
-                Set.of(
-                        HoldEffect.REFUSES_SESSIONS,
-                        HoldEffect.SHOWN_UNAVAILABLE,
-                        HoldEffect.KEEPS_BUSY,
-                        HoldEffect.KEEPS_RUNNING));
-
-        private final String reason;
-        private final Set<HoldEffect> effects;
-
-        Level(String reason, Set<HoldEffect> effects) {
-            this.reason = reason;
-            this.effects = effects;
-        }
+        ALL
     }
 
     private final StationContext context;
@@ -60,6 +44,20 @@ final class UpdateHold {
     }
 
     private Hold take(Level wanted) {
-        return context.durableHold(KEY, 0, wanted.reason, wanted.effects);
+        return wanted == Level.ALL
+                ? context.durableHold(
+                        KEY,
+                        0,
+                        "a firmware update is being installed",
+                        Set.of(
+                                HoldEffect.REFUSES_SESSIONS,
+                                HoldEffect.SHOWN_UNAVAILABLE,
+                                HoldEffect.KEEPS_BUSY,
+                                HoldEffect.KEEPS_RUNNING))
+                : context.durableHold(
+                        KEY,
+                        0,
+                        "a firmware update waits to be installed",
+                        Set.of(HoldEffect.REFUSES_SESSIONS, HoldEffect.SHOWN_UNAVAILABLE));
     }
 }

@@ -148,6 +148,9 @@ final class Bench {
     }
 
     List<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (var files = Files.list(folder)) {
             return files.toList();
         } catch (IOException e) {

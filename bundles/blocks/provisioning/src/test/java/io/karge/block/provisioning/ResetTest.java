@@ -15,6 +15,7 @@ import io.karge.ocpp.types.ResetEnumType;
 import io.karge.ocpp.types.ResetStatusEnumType;
 import io.karge.station.ConnectorStates;
 import io.karge.station.HardwareView;
+import io.karge.station.Hold;
 import io.karge.station.HoldEffect;
 import io.karge.station.ProductFacts;
 import io.karge.station.StationEvent;
@@ -122,6 +123,26 @@ class ResetTest {
         expectRejected(request(ResetEnumType.Immediate, null), "InternalError");
         assertThat(transactions.endedForReset()).isZero();
         assertThat(reset(ResetEnumType.OnIdle)).as("later is possible").isEqualTo(ResetStatusEnumType.Scheduled);
+    }
+
+    /** While firmware is installed a reset at once is refused, one that can wait waits for the end (B11.FR.06, B12.FR.10). */
+    @Test
+    void doesNotResetWhileFirmwareIsInstalled() {
+        start();
+        Hold installation = station.holds().byAnother(0, HoldEffect.KEEPS_BUSY, HoldEffect.KEEPS_RUNNING);
+        expectRejected(request(ResetEnumType.Immediate, null), "FwUpdateInProgress");
+        assertThat(reset(ResetEnumType.OnIdle)).isEqualTo(ResetStatusEnumType.Scheduled);
+        assertThat(reboots()).isZero();
+        installation.release();
+        assertThat(reboots()).isOne();
+    }
+
+    /** What waits until nobody is busy, as an installation does, does not begin while the station resets. */
+    @Test
+    void isBusyWhileItResets() {
+        start();
+        reset(ResetEnumType.Immediate);
+        assertThat(station.holds().anywhere(HoldEffect.KEEPS_BUSY)).isTrue();
     }
 
     @ParameterizedTest

@@ -170,7 +170,7 @@ final class GatewayStations {
     private void gone(String stationId) {
         synchronized (lock) {
             if (!stations.containsKey(stationId)) {
-                StagingFolder.of(parts, stationId).removeIfEmpty();
+                StagingFolder.of(parts, stationId).remove();
             }
         }
     }
@@ -208,7 +208,7 @@ final class GatewayStations {
             return;
         }
         written.run();
-        StagingFolder.of(parts, stationId).removeIfEmpty();
+        StagingFolder.of(parts, stationId).remove();
         removed.forget(stationId);
         left(stationId, was, null);
         discarded.accept(stationId);

@@ -4,7 +4,11 @@ import io.karge.runtime.internal.log.LogFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +24,35 @@ record StagingFolder(String stationId, Path path) {
         Files.createDirectories(path);
     }
 
-    /** The station is gone: so is its folder, unless something is in it. */
-    void removeIfEmpty() {
+    /** The station is gone: so is its folder with what blocks had in passing, unless a driver has left something in it. */
+    void remove() {
         try {
+            removeBlockFolders();
             Files.deleteIfExists(path);
         } catch (DirectoryNotEmptyException e) {
             LOG.debug("station={} {} stays with what is in it", stationId, path);
         } catch (IOException e) {
             LOG.info("station={} its folder {} cannot be removed: {}", stationId, path, e.toString());
+        }
+    }
+
+    private void removeBlockFolders() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        List<Path> folders;
+        try (Stream<Path> all = Files.list(path)) {
+            folders = all.filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+        for (Path folder : folders) {
+            List<Path> inside;
+            try (Stream<Path> all = Files.walk(folder)) {
+                inside = all.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path entry : inside) {
+                Files.deleteIfExists(entry);
+            }
         }
     }
 }

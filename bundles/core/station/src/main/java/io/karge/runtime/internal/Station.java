@@ -224,7 +224,7 @@ final class Station {
         public void letGo(Runnable then) {
             equipment
                     .letGo(driverStopped, files)
-                    .thenRunAsync(staging::removeIfEmpty, files)
+                    .thenRunAsync(staging::remove, files)
                     .thenRun(then);
         }
 

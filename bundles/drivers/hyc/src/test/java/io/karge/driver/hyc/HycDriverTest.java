@@ -350,7 +350,7 @@ class HycDriverTest {
                 .extracting(FirmwareProgress::state, FirmwareProgress::percent, FirmwareProgress::failure)
                 .containsExactly(
                         tuple(FirmwareState.RECEIVING, 30, null),
-                        tuple(FirmwareState.FAILED, 100, "verification failed"));
+                        tuple(FirmwareState.VERIFICATION_FAILED, 100, "verification failed"));
     }
 
     @Test
