@@ -32,6 +32,7 @@ public final class Catalogue {
             MeterValuesCases.class,
             SmartChargingCases.class,
             RootCertificateCases.class,
+            DiagnosticsCases.class,
             DataTransferCases.class);
 
     private Catalogue() {}

@@ -24,6 +24,7 @@ final class Mutants {
                     AvailabilityMutants.ALL,
                     MeterValuesMutants.ALL,
                     DataTransferMutants.ALL,
+                    DiagnosticsMutants.ALL,
                     ExchangeMutants.ALL,
                     ContactorMutants.ALL,
                     OwnMutants.ALL)
