@@ -33,6 +33,7 @@ public final class Catalogue {
             SmartChargingCases.class,
             RootCertificateCases.class,
             FirmwareCases.class,
+            DiagnosticsCases.class,
             DataTransferCases.class);
 
     private Catalogue() {}

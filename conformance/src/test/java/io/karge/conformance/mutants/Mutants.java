@@ -25,6 +25,7 @@ final class Mutants {
                     AvailabilityMutants.ALL,
                     MeterValuesMutants.ALL,
                     DataTransferMutants.ALL,
+                    DiagnosticsMutants.ALL,
                     ExchangeMutants.ALL,
                     ContactorMutants.ALL,
                     OwnMutants.ALL)

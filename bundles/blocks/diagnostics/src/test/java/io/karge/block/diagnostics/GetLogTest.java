@@ -150,6 +150,13 @@ class GetLogTest {
     }
 
     @Test
+    void tellsEachStatusWithItsRequestId() { // N01.FR.13
+        get(LogEnumType.DiagnosticsLog, 8, LOCATION);
+        upload().failed(Cause.UNREACHABLE);
+        assertThat(told()).hasSize(2).allMatch(status -> status.endsWith(" 8"));
+    }
+
+    @Test
     void asksTheSourcesForTheTimeThatIsWanted() {
         Instant oldest = Instant.parse("2026-01-01T00:00:00Z");
         Instant latest = Instant.parse("2026-01-02T00:00:00Z");

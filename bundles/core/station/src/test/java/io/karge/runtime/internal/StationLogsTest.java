@@ -1,0 +1,69 @@
+package io.karge.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.ocpp.types.IdTokenEnumType;
+import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.LogEnumType;
+import io.karge.station.LogSource;
+import io.karge.station.StationContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** N01.FR.03, N01.FR.04: what the runtime puts into the archives. */
+class StationLogsTest {
+    private final GatewayHarness h = new GatewayHarness().online();
+
+    record Held(IdTokenType idToken) {}
+
+    private StationContext context() {
+        return h.transactions.contexts.get(h.transactions.contexts.size() - 1);
+    }
+
+    private Map<String, String> parts(LogEnumType log) throws IOException {
+        List<LogSource> sources = context().ports(LogSource.class);
+        assertThat(sources).hasSize(1);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (LogSource.Part part : sources.get(0).parts(log, Optional.empty(), Optional.empty())) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            part.content().writeTo(out);
+            texts.put(part.name(), out.toString(StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+
+    @Test
+    void tellsWhatASupportEngineerNeeds() throws IOException {
+        Map<String, String> parts = parts(LogEnumType.DiagnosticsLog);
+        assertThat(parts.keySet())
+                .containsExactly(
+                        "versions.txt",
+                        "station.json",
+                        "hardware.json",
+                        "variables.json",
+                        "state.txt",
+                        "messages.jsonl");
+        assertThat(parts.get("versions.txt")).contains("Karge embedded", "Java", "transactions");
+        assertThat(parts.get("station.json")).contains("\"stationId\" : \"" + GatewayHarness.ID + "\"");
+        assertThat(parts.get("hardware.json")).contains("\"status\" : \"UP\"", "\"evses\"");
+        assertThat(parts.get("variables.json")).contains("HeartbeatInterval").doesNotContain(GatewayHarness.PASSWORD);
+        assertThat(parts.get("messages.jsonl")).contains("BootNotification");
+    }
+
+    @Test
+    void showsNoTokenAndNothingThatIsSealed() throws IOException {
+        context().post(() -> context()
+                .state()
+                .put("held", new Held(IdTokenType.of("04A2B3C4", IdTokenEnumType.ISO14443))));
+        h.time.runUntilIdle();
+        assertThat(parts(LogEnumType.DiagnosticsLog).get("state.txt"))
+                .contains("/held ", "\"idToken\":\"hash:")
+                .doesNotContainIgnoringCase("04A2B3C4");
+    }
+}
