@@ -73,17 +73,24 @@ final class RemovedStations {
     /**
      * Whether there is something of a station that nobody accounts for once it is removed.
      *
-     * @param copies how many there are of messages that were given up; asked only where that decides
+     * @param others how many messages there are beside the events of transactions: copies of what was given up, and what
+     *     other blocks have waiting; asked only where that decides
      */
-    static boolean isOpen(StationView station, IntSupplier copies) {
-        return !station.transactions().isEmpty() || station.queue().length() > 0 || copies.getAsInt() > 0;
+    static boolean isOpen(StationView station, IntSupplier others) {
+        return !station.transactions().isEmpty() || station.queue().length() > 0 || others.getAsInt() > 0;
     }
 
     /** The same of a station that is removed, of which this is stored, once its copies are gone. */
     boolean isOpenWithoutCopies(String stationId, SortedMap<String, byte[]> entries) {
         return removed.get(stationId)
-                .filter(station -> isOpen(stored(stationId, station.last(), entries), () -> 0))
+                .filter(station ->
+                        isOpen(stored(stationId, station.last(), entries), () -> waiting(stationId, entries)))
                 .isPresent();
+    }
+
+    /** How many messages wait for the CSMS, those of other blocks than that of the transactions too. */
+    static int waiting(String stationId, SortedMap<String, byte[]> entries) {
+        return Undelivered.of(stationId, entries).messages().size();
     }
 
     /**
@@ -127,14 +134,15 @@ final class RemovedStations {
                 SortedMap<String, byte[]> entries = store.load(prefix);
                 byte[] stored = entries.get(prefix + RuntimeVariables.OWNER + "/" + RUNNING);
                 int copies = copies(stationId, entries);
-                if ((stored != null || copies > 0) && !contains(stationId)) {
+                int others = copies + waiting(stationId, entries);
+                if ((stored != null || others > 0) && !contains(stationId)) {
                     StationView last = stored == null
                             ? unseen(stationId)
                             : StoredRecord.read(stored, Running.class).now();
                     StationView now = last.with(
                             last.transactions(),
                             WaitingEvents.of(stationId, entries).queue());
-                    if (isOpen(now, () -> copies)) {
+                    if (isOpen(now, () -> others)) {
                         put(now, copies);
                     }
                 }

@@ -440,7 +440,10 @@ final class Station {
                 .isPresent();
         StationView last = viewNow();
         int copies = runner.core().map(StationCore::copies).orElse(0);
-        if (RemovedStations.isOpen(last, () -> copies)) {
+        int waiting = runner.core()
+                .map(core -> RemovedStations.waiting(stationId, core.state().stored()))
+                .orElse(0);
+        if (RemovedStations.isOpen(last, () -> copies + waiting)) {
             removed.put(last, copies);
         } else if (seen) {
             removed.forget(stationId);

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A block's durable queue on the wire: over lost connections, crashes and swaps. */
 class QueueTest {
@@ -180,6 +182,32 @@ class QueueTest {
         assertThat(frames())
                 .extracting(text -> text.replaceFirst(".*\"vendorId\":\"(\\w)\".*", "$1"))
                 .containsExactly("a", "a", "b", "c");
+    }
+
+    /** Not only for TransactionEvents: the CSMS has not got these either. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRemovedStationIsListedWhileMessagesOfAnyBlockWait(boolean whileDown) {
+        h.availability.onStart = context -> {
+            DurableQueue<Note> queue = context.queue("notes", Note.class, new Notes());
+            queue.add(new Note("a"));
+        };
+        h.online();
+        if (whileDown) {
+            h.store.crash();
+            h.gateway.close();
+            h.time.runUntilIdle();
+            h.gateway = h.build();
+            h.now(((DefaultGateway) h.gateway).transactionsRun(GatewayHarness.ID));
+        } else {
+            h.now(h.gateway.removeStation(GatewayHarness.ID));
+        }
+
+        assertThat(h.gateway.stationIds()).containsExactly(GatewayHarness.ID);
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("The station has no cfg while messages wait for the CSMS");
+            assertThat(problem.remedy()).contains("cfg back", "station:discard --force CS-1");
+        });
     }
 
     private static final class Notes implements Delivery<Note, DataTransferResponse> {
