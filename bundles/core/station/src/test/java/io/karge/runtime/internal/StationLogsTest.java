@@ -52,7 +52,7 @@ class StationLogsTest {
         assertThat(parts.get("versions.txt")).contains("Karge embedded", "Java", "transactions");
         assertThat(parts.get("station.json")).contains("\"stationId\" : \"" + GatewayHarness.ID + "\"");
         assertThat(parts.get("hardware.json")).contains("\"status\" : \"UP\"", "\"evses\"");
-        assertThat(parts.get("variables.json")).contains("HeartbeatInterval").doesNotContain(GatewayHarness.PASSWORD);
+        assertThat(parts.get("variables.json")).contains("NetworkConfigurationPriority").doesNotContain(GatewayHarness.PASSWORD);
         assertThat(parts.get("messages.jsonl")).contains("BootNotification");
     }
 
