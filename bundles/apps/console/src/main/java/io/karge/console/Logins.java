@@ -36,7 +36,7 @@ final class Logins implements SessionListener {
     }
 
     /** The same, and remembers who is asked about. */
-    PasswordAuthenticator watching(PasswordAuthenticator passwords) {
+    PasswordAuthenticator watchingPasswords(PasswordAuthenticator passwords) {
         return (user, password, session) -> {
             session.setAttribute(WHO, user);
             return passwords.authenticate(user, password, session);
@@ -44,7 +44,7 @@ final class Logins implements SessionListener {
     }
 
     /** The same, and remembers who is asked about. */
-    PublickeyAuthenticator watching(PublickeyAuthenticator keys) {
+    PublickeyAuthenticator watchingKeys(PublickeyAuthenticator keys) {
         return (user, key, session) -> {
             session.setAttribute(WHO, user);
             return keys.authenticate(user, key, session);
