@@ -18,8 +18,5 @@ public interface FileTransfers {
      *     TransferOutcome.Cause#CANCELLED} after a cancellation
      */
     Cancellable begin(
-            String stationId,
-            TransferOrder order,
-            Consumer<TransferProgress> progress,
-            Consumer<TransferOutcome> done);
+            String stationId, TransferOrder order, Consumer<TransferProgress> progress, Consumer<TransferOutcome> done);
 }

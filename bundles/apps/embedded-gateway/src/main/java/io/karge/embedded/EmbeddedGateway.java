@@ -94,6 +94,8 @@ public final class EmbeddedGateway implements AutoCloseable {
                     .store(store)
                     .connector(sockets)
                     .bus(routes.bus())
+                    .fileTransfers(
+                            routes.transfers(machine.time(), machine.workers(), folder.resolve("known_hosts"), true))
                     .stagingFolder(folder.resolve("staging"))
                     .messageLogFolder(folder.resolve("log"))
                     .queueLimits(limits);
