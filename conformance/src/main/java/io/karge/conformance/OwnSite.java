@@ -40,6 +40,9 @@ final class OwnSite implements TestSite {
         List<String> drivers = drivers(stationIds);
         try {
             distribution.usePorts(0, 0);
+            distribution
+                    .files()
+                    .set("io.karge.transfers.cfg", "allowLocal", true); // the file servers of the cases are here
             for (String driver : drivers) {
                 add(driver, csmsUrl, password);
             }

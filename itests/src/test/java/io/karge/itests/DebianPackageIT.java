@@ -113,7 +113,7 @@ public class DebianPackageIT {
         List<String> unit = Files.readAllLines(root.resolve("lib/systemd/system/karge.service"));
         String program = value(unit, "ExecStart");
         assertThat(root.resolve(program.substring(1))).isExecutable();
-        for (String writable : value(unit, "ReadWritePaths").split(" ")) {
+        for (String writable : value(unit, "ReadWritePaths").split(" ", -1)) {
             assertThat(root.resolve(writable.substring(1))).isDirectory();
         }
         assertThat(root.resolve(value(unit, "WorkingDirectory").substring(1))).isDirectory();

@@ -40,8 +40,9 @@ public record DiscardedMessage(
 
     /** Without this token (N10); the same one when it does not name it. */
     public DiscardedMessage without(IdTokenType token) {
-        JsonNode erased = IdTokens.erased(payload, token);
-        return erased == payload ? this : new DiscardedMessage(messageId, action, at, attempts, why, erased);
+        return IdTokens.isIn(payload, token)
+                ? new DiscardedMessage(messageId, action, at, attempts, why, IdTokens.erased(payload, token))
+                : this;
     }
 
     /** What it tells of, for people: of an event its transaction, number and type; else empty. */

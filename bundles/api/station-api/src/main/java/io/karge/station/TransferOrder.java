@@ -3,6 +3,8 @@ package io.karge.station;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One attempt to move one file.
@@ -15,6 +17,10 @@ import java.util.List;
  */
 public record TransferOrder(
         Direction direction, String location, Path file, long maxOctets, List<X509Certificate> roots) {
+
+    /** What follows the slashes of a URL: no @ but the one behind the user may be in it before the query. */
+    private static final Pattern AFTER_SCHEME = Pattern.compile(
+            "([^/?#]*@)?(?<server>([^/?#@:\\[\\]]*|\\[[0-9A-Fa-f:.]+])(:\\d+)?)(?<path>(/[^?#@]*)?)([?#][^@]*)?");
 
     /** Whether a file comes or goes. */
     public enum Direction {
@@ -40,17 +46,18 @@ public record TransferOrder(
         return new TransferOrder(Direction.PUT, location, file, Long.MAX_VALUE, roots);
     }
 
-    /** The location as people may see it: without user, password and query. */
+    /**
+     * The location as people may see it: without user, password and query. Where it cannot be said for certain what is
+     * what, such as with a slash in a password, only the scheme.
+     */
     public String shown() {
-        String bare = location.replaceFirst("[?#].*$", "");
-        int authority = bare.indexOf("://");
+        int authority = location.indexOf("://");
         if (authority < 0) {
-            return bare;
+            return location.indexOf('@') < 0 ? location.replaceFirst("(?s)[?#].*$", "") : "...";
         }
-        int from = authority + 3;
-        int path = bare.indexOf('/', from);
-        int at = bare.lastIndexOf('@', path < 0 ? bare.length() : path);
-        return at < from ? bare : bare.substring(0, from) + bare.substring(at + 1);
+        Matcher parts = AFTER_SCHEME.matcher(location.substring(authority + 3));
+        String scheme = location.substring(0, authority + 3);
+        return parts.matches() ? scheme + parts.group("server") + parts.group("path") : scheme + "...";
     }
 
     @Override

@@ -83,6 +83,7 @@ public final class Demo {
     /** Four simulators, four stations and a CSMS, all on free ports. */
     private static void configure(Distribution distribution) throws IOException {
         distribution.usePorts(8181, 8101);
+        distribution.files().set("io.karge.transfers.cfg", "allowLocal", true); // files of this machine
         int csmsPort = Distribution.freePort(8180);
         distribution
                 .files()

@@ -102,6 +102,8 @@ public final class EmbeddedGateway implements AutoCloseable {
                     .connector(sockets)
                     .bus(routes.bus())
                     .secrets(MasterKeys.inFiles(folder.resolve("karge-master.key"), folder.resolve("karge-master.id")))
+                    .fileTransfers(
+                            routes.transfers(machine.time(), machine.workers(), folder.resolve("known_hosts"), true))
                     .stagingFolder(folder.resolve("staging"))
                     .messageLogFolder(folder.resolve("log"))
                     .queueLimits(limits);

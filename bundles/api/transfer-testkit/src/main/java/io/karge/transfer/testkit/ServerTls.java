@@ -32,6 +32,7 @@ final class ServerTls {
                 List.of("127.0.0.1"),
                 order.from(),
                 order.until(),
+                order.list(),
                 true));
     }
 
