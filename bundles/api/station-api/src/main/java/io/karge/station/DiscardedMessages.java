@@ -74,7 +74,7 @@ final class DiscardedMessages {
     void erase(IdTokenType token) {
         kept.replaceAll((key, message) -> {
             DiscardedMessage erased = message.without(token);
-            if (erased != message) {
+            if (!erased.equals(message)) {
                 context.state().put(key, erased);
             }
             return erased;
