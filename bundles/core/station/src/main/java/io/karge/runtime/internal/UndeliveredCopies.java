@@ -126,8 +126,7 @@ final class UndeliveredCopies {
     private static String without(IdTokenType idToken, String line) {
         try {
             JsonNode tree = TREE.readTree(line);
-            JsonNode erased = IdTokens.erased(tree, idToken);
-            return erased == tree ? line : erased.toString();
+            return IdTokens.isIn(tree, idToken) ? IdTokens.erased(tree, idToken).toString() : line;
         } catch (JsonProcessingException e) {
             LOG.warn("a line of a copy cannot be read: {}", e.getOriginalMessage());
             return line;
