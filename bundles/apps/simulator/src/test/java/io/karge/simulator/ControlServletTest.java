@@ -85,7 +85,7 @@ class ControlServletTest {
                         .get("error")
                         .asText())
                 .contains("65536 bytes");
-        assertThat(statuses).endsWith(400);
+        assertThat(statuses).endsWith(413);
     }
 
     private JsonNode call(@Nullable Object authenticated, String method, @Nullable String path, String body)
@@ -96,6 +96,7 @@ class ControlServletTest {
                     case "getAttribute" -> arguments[0].equals(ApiCaller.ATTRIBUTE) ? authenticated : null;
                     case "getMethod" -> method;
                     case "getPathInfo" -> path;
+                    case "getContentType" -> null;
                     case "getInputStream" -> new Input(body);
                     default -> throw new UnsupportedOperationException(called.getName());
                 });
@@ -103,6 +104,8 @@ class ControlServletTest {
                 fake(HttpServletResponse.class, (proxy, called, arguments) -> switch (called.getName()) {
                     case "setStatus" -> statuses.add((Integer) arguments[0]);
                     case "setContentType" -> assertThat(arguments[0]).isEqualTo("application/json");
+                    case "setContentLength" ->
+                        assertThat((Integer) arguments[0]).isPositive();
                     case "setCharacterEncoding" -> assertThat(arguments[0]).isEqualTo("UTF-8");
                     case "getOutputStream" -> new Output(out);
                     default -> throw new UnsupportedOperationException(called.getName());

@@ -17,6 +17,7 @@ import io.karge.runtime.ProblemSource;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
+import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
 import io.karge.station.FunctionalBlockFactory;
 import java.net.URI;
@@ -264,6 +265,11 @@ public final class DefaultGateway implements StationGateway {
     @Override
     public CompletionStage<List<StationView>> stations() {
         return stations.views();
+    }
+
+    @Override
+    public CompletionStage<List<StationMeasurements>> measurements() {
+        return stations.measurements();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
+import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
 import io.karge.runtime.internal.log.LogFile;
 import io.karge.runtime.internal.log.MessageLog;
@@ -48,6 +49,7 @@ final class Station {
     private final UnstoredStates unstored;
     private final StateLoader loader;
     private final String stationId;
+    private final StationMeter meter;
     private final EventLoop loop;
     private final Executor files;
     private final ProblemList problems;
@@ -86,7 +88,8 @@ final class Station {
         this.config = config;
         this.factories = factories;
         stationId = config.stationId();
-        loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX);
+        meter = new StationMeter(gateway.time());
+        loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX, meter::late);
         files = gateway.workers().newBlockingSerial("station " + stationId);
         loader = new StateLoader(stationId, gateway.store(), restored, unstored, files, loop::post);
         questions = new Questions(stationId, loop);
@@ -113,7 +116,7 @@ final class Station {
                 loop,
                 gateway.time(),
                 gateway.workers(),
-                gateway.store(),
+                meter.timed(gateway.store()),
                 loader,
                 gateway.connector(),
                 gateway.codec(),
@@ -122,13 +125,14 @@ final class Station {
                 gateway.transfers(),
                 staging.path(),
                 gateway.secrets(),
-                new MessageTap(messages),
+                meter.counted(new MessageTap(messages)),
                 problems,
                 clock,
                 gateway.securityLog(),
                 gateway.blockGrace(),
                 gateway.queueLimits(),
-                arrivals);
+                arrivals,
+                meter);
     }
 
     /** @param driver the driver that the config names, when it is installed */
@@ -316,6 +320,12 @@ final class Station {
                 runner.core().orElse(null),
                 connection.online(),
                 problems.all());
+    }
+
+    /** What it has counted and timed. */
+    CompletionStage<StationMeasurements> measurements() {
+        return questions.ask(done -> done.complete(
+                meter.now(stationId, clock.now(), equipment.hardware().meters())));
     }
 
     CompletionStage<Gateway.ProductView> productView() {

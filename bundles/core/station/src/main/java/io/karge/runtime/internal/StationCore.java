@@ -11,8 +11,8 @@ import io.karge.runtime.internal.loop.OutputGate;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
-import io.karge.station.FileTransfers;
 import io.karge.station.BlockState;
+import io.karge.station.FileTransfers;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
 import io.karge.station.QueueLimits;
@@ -303,6 +303,7 @@ final class StationCore {
     }
 
     private void deliver(StationEvent event) {
+        parts.meter().on(event);
         if (event instanceof StationEvent.VariableChanged changed) {
             access.on(changed);
         }

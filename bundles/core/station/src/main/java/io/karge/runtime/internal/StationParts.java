@@ -1,7 +1,6 @@
 package io.karge.runtime.internal;
 
 import io.karge.ocpp.OcppCodec;
-import io.karge.runtime.internal.log.MessageTap;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.security.Secrets;
 import io.karge.station.FileTransfers;
@@ -11,6 +10,7 @@ import io.karge.station.SecurityLog;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
+import io.karge.transport.FrameTap;
 import io.karge.transport.WebSocketConnector;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
  * @param blockGrace how long a block that a session needs may be away before energy stops
  * @param queueLimits how much may wait for the CSMS, and how fast that leaves
  * @param arrivals the blocks of the gateway's start
+ * @param meter counts and times what happens
  */
 record StationParts(
         String stationId,
@@ -39,10 +40,11 @@ record StationParts(
         FileTransfers transfers,
         Path staging,
         Secrets secrets,
-        MessageTap tap,
+        FrameTap tap,
         ProblemList problems,
         CsmsClock clock,
         SecurityLog securityLog,
         Duration blockGrace,
         Supplier<QueueLimits> queueLimits,
-        BlockArrivals arrivals) {}
+        BlockArrivals arrivals,
+        StationMeter meter) {}
