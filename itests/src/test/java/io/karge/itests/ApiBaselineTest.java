@@ -50,17 +50,17 @@ class ApiBaselineTest {
                     || lines.stream().anyMatch(line -> !before.lines.contains(line) && before.hasToHave(line));
             boolean major = breaks && was.getMajor() > 0;
             return Optional.of(
-                    major
-                            ? new Version(was.getMajor() + 1, 0, 0)
-                            : new Version(was.getMajor(), was.getMinor() + 1, 0));
+                    major ? new Version(was.getMajor() + 1, 0, 0) : new Version(was.getMajor(), was.getMinor() + 1, 0));
         }
 
         /** Whether it is something new that who implements a type of before has to add. */
         private boolean hasToHave(String line) {
-            String type = line.substring(line.lastIndexOf(' ', Math.max(0, line.indexOf('#'))) + 1).replaceAll("#.*", "");
+            String type = line.substring(line.lastIndexOf(' ', Math.max(0, line.indexOf('#'))) + 1)
+                    .replaceAll("#.*", "");
             return line.contains("abstract ")
                     && line.contains("#")
-                    && lines().stream().anyMatch(known -> known.contains(" " + type + "#") || known.endsWith(" " + type));
+                    && lines().stream()
+                            .anyMatch(known -> known.contains(" " + type + "#") || known.endsWith(" " + type));
         }
     }
 
@@ -70,7 +70,8 @@ class ApiBaselineTest {
 
     private static Stream<String> packages() {
         return KARGE.stream()
-                .filter(type -> type.getSimpleName().equals("package-info") && version(type).isPresent())
+                .filter(type -> type.getSimpleName().equals("package-info")
+                        && version(type).isPresent())
                 .map(JavaClass::getPackageName)
                 .sorted();
     }
@@ -100,14 +101,18 @@ class ApiBaselineTest {
         Version needed = now.needed(before).orElse(before.version);
 
         assertThat(now.version)
-                .as("%s has changed: %s. The version in its package-info has to be %s at least", name, changes(before, now), needed)
+                .as(
+                        "%s has changed: %s. The version in its package-info has to be %s at least",
+                        name, changes(before, now), needed)
                 .isGreaterThanOrEqualTo(needed);
         if (recording) {
             write(record, now);
         }
         assertThat(read(record))
-                .as("%s has changed: %s. Record it: mvn verify -pl itests -am -Dtest=ApiBaselineTest"
-                        + " -Dkarge.api.record=true", name, changes(before, now))
+                .as(
+                        "%s has changed: %s. Record it: mvn verify -pl itests -am -Dtest=ApiBaselineTest"
+                                + " -Dkarge.api.record=true",
+                        name, changes(before, now))
                 .isEqualTo(now);
     }
 
@@ -126,7 +131,10 @@ class ApiBaselineTest {
     void knowsWhichVersionAChangeNeeds(String version, String before, String now, String needed) {
         Api was = new Api(Version.parseVersion(version), Set.of(before.split(";", -1)));
 
-        assertThat(new Api(was.version, Set.of(now.split(";", -1))).needed(was).map(Version::toString).orElse(null))
+        assertThat(new Api(was.version, Set.of(now.split(";", -1)))
+                        .needed(was)
+                        .map(Version::toString)
+                        .orElse(null))
                 .isEqualTo(needed);
     }
 
@@ -172,8 +180,10 @@ class ApiBaselineTest {
 
     private static Optional<Version> version(JavaClass packageInfo) {
         return packageInfo.getAnnotations().stream()
-                .filter(annotation -> annotation.getRawType().getName().equals("org.osgi.annotation.versioning.Version"))
-                .map(annotation -> Version.parseVersion(String.valueOf(annotation.get("value").orElse(""))))
+                .filter(annotation ->
+                        annotation.getRawType().getName().equals("org.osgi.annotation.versioning.Version"))
+                .map(annotation -> Version.parseVersion(
+                        String.valueOf(annotation.get("value").orElse(""))))
                 .findFirst();
     }
 

@@ -42,14 +42,18 @@ public class MonitoringIT extends ChargingSupport {
         await("power", WAIT, () -> value("karge_evse_power_watts" + label + "|evse=\"1\"") > 1_000);
         double before = value("karge_evse_energy_joules_total" + label + "|evse=\"1\"");
         await("energy", WAIT, () -> value("karge_evse_energy_joules_total" + label + "|evse=\"1\"") > before);
-        assertThat(value("karge_station_connection_state" + label + "|state=\"online\"")).isEqualTo(1);
-        assertThat(value("karge_station_connection_state" + label + "|state=\"offline\"")).isEqualTo(0);
-        assertThat(value("karge_connector_state" + label + "|evse=\"1\"|state=\"Occupied\"")).isEqualTo(1);
+        assertThat(value("karge_station_connection_state" + label + "|state=\"online\""))
+                .isEqualTo(1);
+        assertThat(value("karge_station_connection_state" + label + "|state=\"offline\""))
+                .isEqualTo(0);
+        assertThat(value("karge_connector_state" + label + "|evse=\"1\"|state=\"Occupied\""))
+                .isEqualTo(1);
         assertThat(value("karge_station_transactions_started_total" + label)).isEqualTo(1);
         assertThat(value("karge_csms_response_seconds_count" + label)).isPositive();
         assertThat(value("karge_store_commit_seconds_count" + label)).isPositive();
         assertThat(value("karge_station_loop_lateness_seconds_count" + label)).isPositive();
-        assertThat(value("jvm_memory_pool_collection_max_bytes{|pool=\"Tenured Gen\"")).isPositive();
+        assertThat(value("jvm_memory_pool_collection_max_bytes{|pool=\"Tenured Gen\""))
+                .isPositive();
 
         gateway.simulate(station, "present-token", CARD);
         await("the transaction ends", WAIT, () -> value("karge_station_transactions_ended_total" + label) == 1);
@@ -81,7 +85,8 @@ public class MonitoringIT extends ChargingSupport {
         assertThat(block).isPositive();
         assertThat(log).doesNotExist();
 
-        Files.writeString(cfg, shipped.substring(0, block) + shipped.substring(block).replace("\n#log4j2", "\nlog4j2"));
+        Files.writeString(
+                cfg, shipped.substring(0, block) + shipped.substring(block).replace("\n#log4j2", "\nlog4j2"));
         try {
             await("the log is there", WAIT, () -> Files.exists(log));
             String station = add("WATCH-3", "hyc-400-eu");
@@ -123,7 +128,8 @@ public class MonitoringIT extends ChargingSupport {
     private String scrape() throws Exception {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(gateway.url() + "/metrics")).build(),
+                        HttpRequest.newBuilder(URI.create(gateway.url() + "/metrics"))
+                                .build(),
                         BodyHandlers.ofString())
                 .body();
     }
