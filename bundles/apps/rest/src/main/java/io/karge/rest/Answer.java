@@ -19,8 +19,9 @@ record Answer(
         @Nullable String allow,
         @Nullable String refusal) {
 
-    /** A body that is plain text. */
-    record Text(String text) {}
+    /** A body that is no JSON, in UTF-8. */
+    @SuppressWarnings("ArrayRecordComponent") // written once and then given away
+    record Text(byte[] text, String contentType) {}
 
     static Answer ok(Object body) {
         return new Answer(200, body, null, null);
@@ -33,6 +34,11 @@ record Answer(
     /** It went as it should, and the station would not have it. */
     static Answer refused(Object body, String why) {
         return new Answer(200, body, null, why);
+    }
+
+    /** The methods of the path, and nothing else. */
+    static Answer options(String allow) {
+        return new Answer(204, Map.of(), allow, null);
     }
 
     /** The path is a call, with other methods. */
@@ -49,7 +55,10 @@ record Answer(
         if (cause instanceof Gateway.UnknownStationException) {
             return error(404, message);
         }
-        if (cause instanceof BadRequestException || cause instanceof IllegalArgumentException) {
+        if (cause instanceof BadRequestException wrong) {
+            return error(wrong.status(), message);
+        }
+        if (cause instanceof IllegalArgumentException) {
             return error(400, message);
         }
         if (cause instanceof IllegalStateException) {

@@ -36,14 +36,25 @@ record ApiCall(
     static final class BadRequestException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final int status;
+
         BadRequestException(String message) {
+            this(400, message);
+        }
+
+        BadRequestException(int status, String message) {
             super(message);
+            this.status = status;
+        }
+
+        /** The HTTP status of the answer. */
+        int status() {
+            return status;
         }
     }
 
     /**
-     * Reads path, query string and body itself, never the container's parameters: those would swallow the body of a
-     * client that, as {@code curl -d} does, calls its JSON a form.
+     * Reads path, query string and body itself, never the container's parameters.
      */
     static ApiCall of(HttpServletRequest request, ApiCaller caller) throws IOException {
         String below = request.getRequestURI()
@@ -68,6 +79,11 @@ record ApiCall(
     /** Whether it only looks; HEAD is GET without the body of the answer. */
     boolean isGet() {
         return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /** Whether it asks which methods the path has. */
+    boolean isOptions() {
+        return method.equals("OPTIONS");
     }
 
     /** Who calls, for logs that say who did what. */

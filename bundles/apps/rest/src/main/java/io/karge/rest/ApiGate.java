@@ -42,6 +42,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPat
 @HttpWhiteboardFilterAsyncSupported
 public final class ApiGate implements Filter, ProblemSource {
 
+    /** The methods that never change anything. */
+    private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS");
+
     private final ApiTokens tokens;
     private final AuditLog audit;
     private final Set<String> hosts;
@@ -118,7 +121,7 @@ public final class ApiGate implements Filter, ProblemSource {
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain, ApiCaller caller)
             throws IOException, ServletException {
         request.setAttribute(ApiCaller.ATTRIBUTE, caller);
-        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+        if (LOOKING.contains(request.getMethod())) {
             chain.doFilter(request, response);
         } else {
             new AuditedCall(request, response, caller, audit).pass(chain);

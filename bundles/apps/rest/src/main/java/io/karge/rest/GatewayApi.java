@@ -17,12 +17,17 @@ import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.TestAccess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -32,8 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class GatewayApi {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 10_000;
-    private static final String LOOK = "GET, HEAD";
-    private static final String ACT = "POST";
+    private static final String LOOK = "GET, HEAD, OPTIONS";
+    private static final String ACT = "POST, OPTIONS";
+    private static final String LOOK_AND_ACT = "GET, HEAD, POST, OPTIONS";
+    private static final String DESCRIPTION = "openapi.json";
 
     /**
      * A path.
@@ -41,17 +48,19 @@ final class GatewayApi {
      * @param methods that it has, as the header Allow names them
      * @param acting what a token has to be good for to change something by it; to look is everybody's
      */
-    private record Methods(String methods, Right acting) {}
+    record Methods(String methods, Right acting) {}
 
     private static final Methods LOOKS = new Methods(LOOK, Right.READ);
+
+    /** What is there beside the stations. */
+    private static final Map<String, Methods> TOP = Map.of("stations", LOOKS, "problems", LOOKS, DESCRIPTION, LOOKS);
 
     /** What a station has below it, and with which right it is changed. */
     private static final Map<String, Methods> OF_STATION = Map.ofEntries(
             Map.entry("messages", LOOKS),
             Map.entry("product", LOOKS),
-            Map.entry(
-                    "variables", new Methods(LOOK + ", " + ACT, Right.ADMINISTER)), // passwords and profiles among them
-            Map.entry("discarded", new Methods(LOOK + ", " + ACT, Right.ADMINISTER)),
+            Map.entry("variables", new Methods(LOOK_AND_ACT, Right.ADMINISTER)), // passwords and profiles among them
+            Map.entry("discarded", new Methods(LOOK_AND_ACT, Right.ADMINISTER)),
             Map.entry("restart", new Methods(ACT, Right.OPERATE)),
             Map.entry("connect", new Methods(ACT, Right.OPERATE)),
             Map.entry("disconnect", new Methods(ACT, Right.OPERATE)),
@@ -64,6 +73,7 @@ final class GatewayApi {
     private static final Set<String> WITHOUT_MEMBERS = Set.of("discarded", "restart", "connect", "disconnect");
 
     private final OcppCodec codec = new OcppCodec();
+    private final Answer.Text description = description();
     private final Gateway gateway;
     private final Supplier<@Nullable TestAccess> testAccess;
 
@@ -83,6 +93,9 @@ final class GatewayApi {
         if (found == null) {
             return noSuchCall(call);
         }
+        if (call.isOptions()) {
+            return done(Answer.options(found.methods()));
+        }
         if (!List.of(found.methods().split(", ")).contains(call.method())) {
             return done(Answer.notAllowed(call.toString(), found.methods()));
         }
@@ -91,20 +104,39 @@ final class GatewayApi {
             return done(Answer.error(403, refusal.get()));
         }
         if (path.size() == 1) {
-            return path.get(0).equals("problems")
-                    ? done(Answer.ok(gateway.problems()))
-                    : gateway.stations().thenApply(Answer::ok);
+            return switch (path.get(0)) {
+                case DESCRIPTION -> done(Answer.ok(description));
+                case "problems" -> done(Answer.ok(gateway.problems()));
+                default -> gateway.stations().thenApply(Answer::ok);
+            };
         }
         String station = path.get(1);
         String what = path.size() == 2 ? "" : path.get(2);
         return call.isGet() ? look(station, what, call) : act(station, what, call);
     }
 
+    /** All paths below {@code /api/v1}, {@code {stationId}} in the place of a station's. */
+    static Map<String, Methods> paths() {
+        Map<String, Methods> all = new TreeMap<>(TOP);
+        all.put("stations/{stationId}", LOOKS);
+        OF_STATION.forEach((what, methods) -> all.put("stations/{stationId}/" + what, methods));
+        return all;
+    }
+
+    private static Answer.Text description() {
+        try (InputStream in = GatewayApi.class.getResourceAsStream("/" + DESCRIPTION)) {
+            return new Answer.Text(
+                    Objects.requireNonNull(in, DESCRIPTION).readAllBytes(), "application/json;charset=utf-8");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // of the bundle itself
+        }
+    }
+
     /** Null when there is no such path. */
     private static @Nullable Methods methods(List<String> path) {
         String first = path.isEmpty() ? "" : path.get(0);
         return switch (path.size()) {
-            case 1 -> first.equals("problems") || first.equals("stations") ? LOOKS : null;
+            case 1 -> TOP.get(first);
             case 2 -> first.equals("stations") ? LOOKS : null;
             case 3 -> first.equals("stations") ? OF_STATION.get(path.get(2)) : null;
             default -> null;

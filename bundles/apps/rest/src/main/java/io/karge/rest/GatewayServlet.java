@@ -62,7 +62,7 @@ public final class GatewayServlet extends HttpServlet {
             call = ApiCall.of(request, caller);
         } catch (BadRequestException e) {
             caller.refused(String.valueOf(e.getMessage()));
-            Json.error(response, 400, String.valueOf(e.getMessage()));
+            Json.error(response, e.status(), String.valueOf(e.getMessage()));
             return;
         }
         if (!call.body().isEmpty()) {

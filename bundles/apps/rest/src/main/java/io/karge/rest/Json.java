@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.karge.rest.ApiCall.BadRequestException;
+import io.karge.runtime.JsonBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Bodies of the REST interface: JSON in and out, times as ISO 8601 with zone. */
 final class Json {
@@ -30,6 +32,7 @@ final class Json {
         response.setStatus(status);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
+        response.setContentLength(bytes.length);
         response.setHeader("Cache-Control", "no-store");
         response.getOutputStream().write(bytes);
     }
@@ -39,14 +42,18 @@ final class Json {
     }
 
     /**
-     * The body as a JSON object; an empty body is an empty object.
+     * The body as a JSON object; an empty body is an empty object, whatever it is called.
      *
-     * @throws BadRequestException when it is something else
+     * @throws BadRequestException when it is something else, or too long
      */
     static JsonNode read(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
-            throw new BadRequestException("the body is longer than " + MAX_BODY + " bytes");
+            throw new BadRequestException(413, "the body is longer than " + MAX_BODY + " bytes");
+        }
+        Optional<String> refusal = body.length == 0 ? Optional.empty() : JsonBody.refusal(request.getContentType());
+        if (refusal.isPresent()) {
+            throw new BadRequestException(415, refusal.get());
         }
         try {
             JsonNode node = MAPPER.readTree(body);

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,13 +22,21 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class MetricsServlet extends HttpServlet {
     static final String PATH = "/metrics";
 
+    private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final long serialVersionUID = 1L;
 
+    private final transient Exposition exposition = new Exposition();
     private final transient Gateway gateway;
+    private final String version;
 
     @Activate
-    public MetricsServlet(@Reference Gateway gateway) {
+    public MetricsServlet(@Reference Gateway gateway, BundleContext context) {
+        this(gateway, context.getBundle().getVersion().toString());
+    }
+
+    MetricsServlet(Gateway gateway, String version) {
         this.gateway = gateway;
+        this.version = version;
     }
 
     @Override
@@ -38,13 +47,24 @@ public final class MetricsServlet extends HttpServlet {
         }
         String call = request.getMethod() + " " + request.getRequestURI();
         PendingAnswer pending = new PendingAnswer(call, caller, request.startAsync());
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            pending.done(Answer.notAllowed(call, "GET, HEAD"), null);
+        if (request.getMethod().equals("OPTIONS")) {
+            pending.done(Answer.options(METHODS), null);
+            return;
+        } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            pending.done(Answer.notAllowed(call, METHODS), null);
             return;
         }
+        String accept = request.getHeader("Accept");
         CompletableFuture<Answer> unused = gateway.stations()
-                .thenApply(stations -> Answer.ok(
-                        new Answer.Text(Metrics.of(stations, gateway.problems().size()))))
+                .thenCombine(
+                        gateway.measurements(),
+                        (stations, measured) -> Answer.ok(exposition.text(
+                                Metrics.of(
+                                        version,
+                                        stations,
+                                        measured,
+                                        gateway.problems().size()),
+                                accept)))
                 .toCompletableFuture()
                 .whenComplete(pending::done);
     }

@@ -6,7 +6,6 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +80,12 @@ final class PendingAnswer implements AsyncListener {
             if (answer.allow() != null) {
                 response.setHeader("Allow", answer.allow());
             }
-            if (answer.body() instanceof Answer.Text plain) {
-                response.setContentType("text/plain; version=0.0.4; charset=utf-8");
-                response.getOutputStream().write(plain.text().getBytes(StandardCharsets.UTF_8));
+            if (answer.status() == 204) {
+                response.setStatus(204);
+            } else if (answer.body() instanceof Answer.Text plain) {
+                response.setContentType(plain.contentType());
+                response.setContentLength(plain.text().length);
+                response.getOutputStream().write(plain.text());
             } else {
                 Json.write(response, answer.status(), answer.body());
             }

@@ -112,18 +112,18 @@ class GatewayServletTest extends HttpTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DELETE|/api/v1/stations|GET, HEAD",
-                "POST|/api/v1/stations|GET, HEAD",
-                "OPTIONS|/api/v1/problems|GET, HEAD",
-                "PUT|/api/v1/stations/CS-1|GET, HEAD",
-                "POST|/api/v1/stations/CS-1/messages|GET, HEAD",
-                "POST|/api/v1/stations/CS-1/product|GET, HEAD",
-                "DELETE|/api/v1/stations/CS-1/variables|GET, HEAD, POST",
-                "GET|/api/v1/stations/CS-1/restart|POST",
-                "HEAD|/api/v1/stations/CS-1/factory-reset|POST",
-                "PUT|/api/v1/stations/CS-1/connect|POST",
-                "GET|/api/v1/stations/CS-1/disconnect|POST",
-                "GET|/api/v1/stations/CS-9/restart|POST",
+                "DELETE|/api/v1/stations|GET, HEAD, OPTIONS",
+                "POST|/api/v1/stations|GET, HEAD, OPTIONS",
+                "PATCH|/api/v1/problems|GET, HEAD, OPTIONS",
+                "PUT|/api/v1/stations/CS-1|GET, HEAD, OPTIONS",
+                "POST|/api/v1/stations/CS-1/messages|GET, HEAD, OPTIONS",
+                "POST|/api/v1/stations/CS-1/product|GET, HEAD, OPTIONS",
+                "DELETE|/api/v1/stations/CS-1/variables|GET, HEAD, POST, OPTIONS",
+                "GET|/api/v1/stations/CS-1/restart|POST, OPTIONS",
+                "HEAD|/api/v1/stations/CS-1/factory-reset|POST, OPTIONS",
+                "PUT|/api/v1/stations/CS-1/connect|POST, OPTIONS",
+                "GET|/api/v1/stations/CS-1/disconnect|POST, OPTIONS",
+                "GET|/api/v1/stations/CS-9/restart|POST, OPTIONS",
             })
     void saysWhichMethodsAPathHas(String method, String path, String allow) throws Exception {
         Response response = send(request(path).method(method, BodyPublishers.ofString("")));
@@ -160,6 +160,7 @@ class GatewayServletTest extends HttpTest {
         assertThat(head.text()).isEmpty();
         assertThat(head.headers().firstValue("Content-Type"))
                 .isEqualTo(get.headers().firstValue("Content-Type"));
+        assertThat(head.headers().firstValue("Content-Length").isPresent()).isTrue();
         assertThat(head.headers().firstValue("Cache-Control"))
                 .isEqualTo(get.headers().firstValue("Cache-Control"));
     }
@@ -319,18 +320,68 @@ class GatewayServletTest extends HttpTest {
     void refusesABodyThatIsTooLong() throws Exception {
         Response response = post(STATION + "/variables", "{\"component\":\"" + "x".repeat(1_000_001) + "\"}");
 
-        assertThat(response.status()).isEqualTo(400);
-        assertThat(response.error()).contains("longer than");
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.error()).contains("longer than 1000000 bytes");
     }
 
-    @Test
-    void readsABodyThatItsSenderCallsAForm() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "text/plain",
+                "application/json; charset=iso-8859-1",
+                "application/jsonx",
+                "json"
+            })
+    void refusesABodyThatItsSenderDoesNotCallJson(String type) throws Exception {
         Response response = send(request(STATION + "/factory-reset")
-                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("{\"connect\":false}")));
+
+        assertThat(response.status()).isEqualTo(415);
+        assertThat(response.error()).contains("'" + type + "'", "application/json");
+        assertThat(gateway.done).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json", "Application/JSON;charset=\"UTF-8\"", "application/json; charset=utf-8; x=y"
+            })
+    void readsABodyThatItsSenderCallsJson(String type) throws Exception {
+        Response response = send(request(STATION + "/factory-reset")
+                .header("Content-Type", type)
                 .POST(BodyPublishers.ofString("{\"connect\":false}")));
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(gateway.done).containsExactly("factory-reset connect=false force=false of CS-1");
+    }
+
+    @Test
+    void doesNotMindWhatNoBodyIsCalled() throws Exception {
+        Response response = send(request(STATION + "/restart")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(response.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/problems|GET, HEAD, OPTIONS",
+                "/api/v1/stations/CS-1/variables|GET, HEAD, POST, OPTIONS",
+                "/api/v1/stations/CS-1/restart|POST, OPTIONS",
+                "/metrics|GET, HEAD, OPTIONS"
+            })
+    void saysWithoutABodyWhichMethodsAPathHasWhenAskedForThem(String path, String allow) throws Exception {
+        Response response = send(request(path, READER).method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.text()).isEmpty();
+        assertThat(response.headers().allValues("Allow")).containsExactly(allow);
+        assertThat(gateway.done).isEmpty();
+        assertThat(audit.entries()).isEmpty();
     }
 
     @ParameterizedTest

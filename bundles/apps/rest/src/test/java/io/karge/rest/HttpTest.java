@@ -79,7 +79,7 @@ abstract class HttpTest {
             handler.addFilter(filter, pattern, EnumSet.of(DispatcherType.REQUEST));
         }
         add(handler, servlet, "/api/v1/*");
-        add(handler, new MetricsServlet(gateway), MetricsServlet.PATH);
+        add(handler, new MetricsServlet(gateway, "1.2.3"), MetricsServlet.PATH);
         for (String pattern : patterns) {
             add(handler, new NoSuchCallServlet(), pattern);
         }

@@ -54,8 +54,8 @@ class NoSuchCallServletTest extends HttpTest {
     void metricsAreReadAndNothingElse() throws Exception {
         Response response = send(request("/metrics").POST(BodyPublishers.ofString("x")));
         assertThat(response.status()).isEqualTo(405);
-        assertThat(response.headers().allValues("Allow")).containsExactly("GET, HEAD");
-        assertThat(response.error()).isEqualTo("there is no call POST /metrics, this path takes GET, HEAD");
+        assertThat(response.headers().allValues("Allow")).containsExactly("GET, HEAD, OPTIONS");
+        assertThat(response.error()).isEqualTo("there is no call POST /metrics, this path takes GET, HEAD, OPTIONS");
         assertThat(send(request("/metrics").method("HEAD", BodyPublishers.noBody()))
                         .status())
                 .isEqualTo(200);

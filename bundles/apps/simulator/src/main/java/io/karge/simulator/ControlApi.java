@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,22 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control API without its HTTP: a call is a method, a path below {@code /simulator/api/v1} and a JSON body. An
- * answer is 200 with the station as it is afterwards, or 400, 404, 405, 409 with {@code {"error": "what and why"}}.
+ * answer is 200 with the station as it is afterwards, 204 to OPTIONS, or 400, 404, 405, 409 with {@code {"error": "what and why"}}.
  */
 final class ControlApi {
     /** Where the calls are over HTTP. */
     static final String ROOT = "/simulator/api/v1";
 
-    private static final String LOOK = "GET, HEAD";
-    private static final String ACT = "POST";
+    private static final String LOOK = "GET, HEAD, OPTIONS";
+    private static final String ACT = "POST, OPTIONS";
     private static final Map<String, String> OF_STATION =
             Map.of("present-token", ACT, "power-cycle", ACT, "link", ACT, "firmware", ACT, "trap", ACT);
     private static final Map<String, String> OF_EVSE =
-            Map.of("plug-in", ACT, "unplug", ACT, "vehicle", ACT, "stop-button", ACT, "fault", ACT + ", DELETE");
+            Map.of("plug-in", ACT, "unplug", ACT, "vehicle", ACT, "stop-button", ACT, "fault", "POST, DELETE, OPTIONS");
 
     /** What a token has to be good for: all that is not to look is what people do at a charging station. */
     static Right right(String method) {
-        return method.equals("GET") || method.equals("HEAD") ? Right.READ : Right.OPERATE;
+        return List.of(LOOK.split(", ")).contains(method) ? Right.READ : Right.OPERATE;
     }
 
     /** @param allow the methods that the path has, when the call has none of them, else null */
@@ -56,6 +57,9 @@ final class ControlApi {
         String call = method + " " + ROOT + path;
         if (methods.isEmpty()) {
             return CompletableFuture.completedFuture(new Answer(404, new Problem("there is no such call: " + call)));
+        }
+        if (method.equals("OPTIONS")) {
+            return CompletableFuture.completedFuture(new Answer(204, Map.of(), methods));
         }
         if (!List.of(methods.split(", ")).contains(method)) {
             String why = "there is no call " + call + ", this path takes " + methods;
@@ -91,6 +95,14 @@ final class ControlApi {
         return Arrays.stream(path.split("/", -1))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
+    }
+
+    /** All paths with the methods that each has, names in braces in the place of what varies. */
+    static Map<String, String> paths() {
+        Map<String, String> all = new TreeMap<>(Map.of(ROOT + "/stations", LOOK, ROOT + "/stations/{name}", LOOK));
+        OF_STATION.forEach((what, methods) -> all.put(ROOT + "/stations/{name}/" + what, methods));
+        OF_EVSE.forEach((what, methods) -> all.put(ROOT + "/stations/{name}/evses/{evseId}/" + what, methods));
+        return all;
     }
 
     /** The methods that a path has, as the header Allow names them; empty when there is no such path. */

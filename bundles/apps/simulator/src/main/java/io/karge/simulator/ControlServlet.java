@@ -1,6 +1,7 @@
 package io.karge.simulator;
 
 import io.karge.runtime.ApiCaller;
+import io.karge.runtime.JsonBody;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,9 +46,14 @@ public final class ControlServlet extends HttpServlet {
         if (answer.allow() != null) {
             response.setHeader("Allow", answer.allow());
         }
+        if (answer.status() == 204) {
+            return;
+        }
+        byte[] body = Bodies.JSON.writeValueAsBytes(answer.body());
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
-        response.getOutputStream().write(Bodies.JSON.writeValueAsBytes(answer.body()));
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     private ControlApi.Answer answer(HttpServletRequest request, ApiCaller caller) throws IOException {
@@ -70,7 +76,11 @@ public final class ControlServlet extends HttpServlet {
             body = in.readNBytes(MAX_BODY + 1);
         }
         if (body.length > MAX_BODY) {
-            return error(400, "body: more than " + MAX_BODY + " bytes");
+            return error(413, "body: more than " + MAX_BODY + " bytes");
+        }
+        Optional<String> wrongType = body.length == 0 ? Optional.empty() : JsonBody.refusal(request.getContentType());
+        if (wrongType.isPresent()) {
+            return error(415, wrongType.get());
         }
         String text = new String(body, StandardCharsets.UTF_8);
         caller.asks(text);

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ControlServletTest {
     private final ControlServlet servlet = new ControlServlet();
     private final List<Integer> statuses = new ArrayList<>();
+    private final List<String> allowed = new ArrayList<>();
+    private @Nullable String contentType;
 
     @ParameterizedTest
     @NullSource
@@ -85,7 +87,29 @@ class ControlServletTest {
                         .get("error")
                         .asText())
                 .contains("65536 bytes");
-        assertThat(statuses).endsWith(400);
+        assertThat(statuses).endsWith(413);
+    }
+
+    @Test
+    void refusesABodyThatItsSenderDoesNotCallJson() throws Exception {
+        ApiCaller operator = new ApiCaller("ops", Right.OPERATE);
+        contentType = "application/x-www-form-urlencoded";
+
+        assertThat(call(operator, "POST", "/stations/x/link", "{}").get("error").asText())
+                .contains("'application/x-www-form-urlencoded'", "application/json");
+        call(operator, "POST", "/stations/x/link", "");
+        contentType = "application/json;charset=UTF-8";
+        call(operator, "POST", "/stations/x/link", "{}");
+
+        assertThat(statuses).containsExactly(415, 404, 404);
+    }
+
+    @Test
+    void saysToWhoMayLookWhichMethodsAPathHas() throws Exception {
+        call(new ApiCaller("grafana", Right.READ), "OPTIONS", "/stations/x/evses/1/fault", "");
+
+        assertThat(statuses).containsExactly(204);
+        assertThat(allowed).containsExactly("POST, DELETE, OPTIONS");
     }
 
     private JsonNode call(@Nullable Object authenticated, String method, @Nullable String path, String body)
@@ -96,6 +120,7 @@ class ControlServletTest {
                     case "getAttribute" -> arguments[0].equals(ApiCaller.ATTRIBUTE) ? authenticated : null;
                     case "getMethod" -> method;
                     case "getPathInfo" -> path;
+                    case "getContentType" -> contentType;
                     case "getInputStream" -> new Input(body);
                     default -> throw new UnsupportedOperationException(called.getName());
                 });
@@ -103,6 +128,9 @@ class ControlServletTest {
                 fake(HttpServletResponse.class, (proxy, called, arguments) -> switch (called.getName()) {
                     case "setStatus" -> statuses.add((Integer) arguments[0]);
                     case "setContentType" -> assertThat(arguments[0]).isEqualTo("application/json");
+                    case "setHeader" -> allowed.add((String) arguments[1]);
+                    case "setContentLength" ->
+                        assertThat((Integer) arguments[0]).isPositive();
                     case "setCharacterEncoding" -> assertThat(arguments[0]).isEqualTo("UTF-8");
                     case "getOutputStream" -> new Output(out);
                     default -> throw new UnsupportedOperationException(called.getName());

@@ -30,6 +30,9 @@ public interface Gateway {
 
     CompletionStage<StationView> station(String stationId);
 
+    /** What each station that is configured has counted and timed. */
+    CompletionStage<List<StationMeasurements>> measurements();
+
     /**
      * The latest messages of a station's raw log, oldest first.
      *

@@ -16,6 +16,7 @@ import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ResetOrder;
+import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
 import io.karge.station.LogArchives;
 import java.nio.file.Path;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class FakeGateway implements Gateway {
     /** The stations that it has. */
     public final List<StationView> stations = new ArrayList<>();
+
+    /** What they have counted and timed. */
+    public final List<StationMeasurements> measurements = new ArrayList<>();
 
     /** What it was asked to do, in order, in words. */
     public final List<String> done = new ArrayList<>();
@@ -116,6 +120,11 @@ public final class FakeGateway implements Gateway {
     @Override
     public CompletionStage<List<StationView>> stations() {
         return CompletableFuture.completedFuture(List.copyOf(stations));
+    }
+
+    @Override
+    public CompletionStage<List<StationMeasurements>> measurements() {
+        return CompletableFuture.completedFuture(List.copyOf(measurements));
     }
 
     @Override

@@ -1,7 +1,12 @@
 package io.karge.runtime.testkit;
 
+import io.karge.runtime.DurationHistogram;
+import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Stations as people see them. */
@@ -34,5 +39,26 @@ public final class Stations {
                 List.of(new StationView.Hold("provisioning", 0, "a reset waits", List.of("REFUSES_SESSIONS"))),
                 List.of("metering"),
                 List.of(new StationView.Problem(AT, "no clock", "the CSMS is away", "connect it")));
+    }
+
+    /** What such a station has measured, ninety seconds after {@link #AT}. */
+    public static StationMeasurements measured(String stationId) {
+        DurationHistogram never =
+                new DurationHistogram(Collections.nCopies(DurationHistogram.BOUNDS.size() + 1, 0L), Duration.ZERO);
+        List<Long> counts = new ArrayList<>(never.counts());
+        counts.set(0, 2L);
+        counts.set(DurationHistogram.BOUNDS.size(), 1L);
+        DurationHistogram thrice = new DurationHistogram(counts, Duration.ofMillis(31_500));
+        return new StationMeasurements(
+                stationId,
+                AT.plusSeconds(90),
+                List.of(
+                        new StationMeasurements.EvseMeter(1, 1_200_000L, 148_000),
+                        new StationMeasurements.EvseMeter(2, null, null)),
+                List.of(
+                        new StationMeasurements.MessageCount("in", "CALLRESULT", 17),
+                        new StationMeasurements.MessageCount("out", "CALL", 18)),
+                new StationMeasurements.Counts(1, 3, 2, 5, 4),
+                new StationMeasurements.Timings(thrice, never, never, never));
     }
 }

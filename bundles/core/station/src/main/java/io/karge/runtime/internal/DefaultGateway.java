@@ -18,6 +18,7 @@ import io.karge.runtime.ProblemSource;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
+import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.LogArchives;
@@ -281,6 +282,11 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     @Override
     public CompletionStage<List<StationView>> stations() {
         return stations.views();
+    }
+
+    @Override
+    public CompletionStage<List<StationMeasurements>> measurements() {
+        return stations.measurements();
     }
 
     @Override

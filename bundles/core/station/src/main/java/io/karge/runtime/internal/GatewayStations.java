@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationConfig;
+import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.storage.CommitResult;
@@ -279,10 +280,18 @@ final class GatewayStations {
                         .exceptionallyCompose(removedMeanwhile -> removed.view(stationId, loader(stationId)))
                         .toCompletableFuture())
                 .toList();
-        return Futures.allOf(present).thenApply(done -> present.stream()
-                .map(CompletableFuture::join)
-                .flatMap(Optional::stream)
-                .toList());
+        return Futures.joined(present);
+    }
+
+    /** What those that are configured have counted and timed. */
+    CompletionStage<List<StationMeasurements>> measurements() {
+        List<CompletableFuture<Optional<StationMeasurements>>> present = ids().stream()
+                .map(stationId -> at(stationId, Station::measurements)
+                        .thenApply(Optional::of)
+                        .exceptionally(removed -> Optional.empty())
+                        .toCompletableFuture())
+                .toList();
+        return Futures.joined(present);
     }
 
     /** What people see of one; fails when nobody knows it. */

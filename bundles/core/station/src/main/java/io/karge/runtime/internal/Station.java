@@ -6,6 +6,7 @@ import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
+import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
 import io.karge.runtime.internal.log.LogFile;
 import io.karge.runtime.internal.log.MessageLog;
@@ -49,6 +50,7 @@ final class Station {
     private final UnstoredStates unstored;
     private final StateLoader loader;
     private final String stationId;
+    private final StationMeter meter;
     private final EventLoop loop;
     private final Executor files;
     private final ProblemList problems;
@@ -87,7 +89,8 @@ final class Station {
         this.config = config;
         this.factories = factories;
         stationId = config.stationId();
-        loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX);
+        meter = new StationMeter(gateway.time());
+        loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX, meter::late);
         files = gateway.workers().newBlockingSerial("station " + stationId);
         loader = new StateLoader(stationId, gateway.store(), restored, unstored, files, loop::post);
         questions = new Questions(stationId, loop);
@@ -114,7 +117,7 @@ final class Station {
                 loop,
                 gateway.time(),
                 gateway.workers(),
-                gateway.store(),
+                meter.timed(gateway.store()),
                 loader,
                 gateway.connector(),
                 gateway.codec(),
@@ -123,7 +126,7 @@ final class Station {
                 gateway.transfers(),
                 staging.path(),
                 gateway.secrets(),
-                new MessageTap(messages, new TokenHashes(gateway.secrets())),
+                meter.counted(new MessageTap(messages, new TokenHashes(gateway.secrets()))),
                 new StationLogs(gateway, messages, this::viewNow),
                 new UndeliveredCopies(gateway.undeliveredFolder(), gateway.time()),
                 problems,
@@ -132,7 +135,8 @@ final class Station {
                 gateway.blockGrace(),
                 gateway.queueLimits(),
                 gateway.revocation(),
-                arrivals);
+                                arrivals,
+                meter);
     }
 
     /** @param driver the driver that the config names, when it is installed */
@@ -325,6 +329,12 @@ final class Station {
                 runner.core().orElse(null),
                 connection.online(),
                 problems.all());
+    }
+
+    /** What it has counted and timed. */
+    CompletionStage<StationMeasurements> measurements() {
+        return questions.ask(done -> done.complete(
+                meter.now(stationId, clock.now(), equipment.hardware().meters())));
     }
 
     CompletionStage<Gateway.ProductView> productView() {

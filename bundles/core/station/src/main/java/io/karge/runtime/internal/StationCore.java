@@ -318,6 +318,7 @@ final class StationCore {
     }
 
     private void deliver(StationEvent event) {
+        parts.meter().on(event);
         if (event instanceof StationEvent.VariableChanged changed) {
             access.on(changed);
         }

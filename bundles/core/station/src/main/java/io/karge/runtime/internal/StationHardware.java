@@ -7,6 +7,7 @@ import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
+import io.karge.runtime.StationMeasurements.EvseMeter;
 import io.karge.runtime.internal.HardwareProblems.Absence;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.station.BlockState;
@@ -313,6 +314,17 @@ final class StationHardware implements HardwareView {
     public Optional<MeterReading> lastReading(int evseId) {
         EvseState evse = mirror == null ? null : mirror.evses().get(evseId);
         return evse == null ? sums.last(evseId) : Optional.of(evse.meter());
+    }
+
+    /** What the meters of the EVSEs show. */
+    List<EvseMeter> meters() {
+        boolean reached = status() == Status.UP;
+        return evses().stream()
+                .map(evse -> new EvseMeter(
+                        evse.evseId(),
+                        sums.last(evse.evseId()).map(MeterReading::energyWh).orElse(null),
+                        reached ? evse.meter().powerW() : null))
+                .toList();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.karge.runtime.internal;
 
 import io.karge.ocpp.OcppCodec;
-import io.karge.runtime.internal.log.MessageTap;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.security.Revocation;
 import io.karge.security.Secrets;
@@ -12,6 +11,7 @@ import io.karge.station.SecurityLog;
 import io.karge.storage.Store;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
+import io.karge.transport.FrameTap;
 import io.karge.transport.WebSocketConnector;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +28,7 @@ import java.util.random.RandomGenerator;
  * @param queueLimits how much may wait for the CSMS, and how fast that leaves
  * @param revocation whether certificates of the CSMS were revoked
  * @param arrivals the blocks of the gateway's start
+ * @param meter counts and times what happens
  */
 record StationParts(
         String stationId,
@@ -43,7 +44,7 @@ record StationParts(
         FileTransfers transfers,
         Path staging,
         Secrets secrets,
-        MessageTap tap,
+        FrameTap tap,
         StationLogs logs,
         UndeliveredCopies copies,
         ProblemList problems,
@@ -52,4 +53,5 @@ record StationParts(
         Duration blockGrace,
         Supplier<QueueLimits> queueLimits,
         Revocation revocation,
-        BlockArrivals arrivals) {}
+        BlockArrivals arrivals,
+        StationMeter meter) {}

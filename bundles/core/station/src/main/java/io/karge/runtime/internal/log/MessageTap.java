@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Writes what goes over the wire into the message log, without its secrets and the tokens of customers. */
 public final class MessageTap implements FrameTap {
+    /** The type of what could not be read. */
+    public static final String UNREADABLE = "unreadable";
+
     private final MessageLog log;
     private final TokenHashes tokens;
 
@@ -20,16 +23,19 @@ public final class MessageTap implements FrameTap {
     public void passed(Direction direction, String text, Optional<Frame> frame, String action) {
         log.add(
                 direction.name().toLowerCase(Locale.ROOT),
-                frame.map(MessageTap::type).orElse("unreadable"),
+                type(frame),
                 action.isEmpty() ? null : action,
                 frame.map(Frame::messageId).orElse(null),
                 Masking.mask(action, text, tokens));
     }
 
-    private static String type(Frame frame) {
-        if (frame instanceof Frame.Call) {
+    /** What a message is, in the words of the message log. */
+    public static String type(Optional<Frame> frame) {
+        if (frame.isEmpty()) {
+            return UNREADABLE;
+        } else if (frame.get() instanceof Frame.Call) {
             return "CALL";
         }
-        return frame instanceof Frame.CallResult ? "CALLRESULT" : "CALLERROR";
+        return frame.get() instanceof Frame.CallResult ? "CALLRESULT" : "CALLERROR";
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class EventLoop {
     private final String stationId;
     private final Executor pool;
     private final int capacity;
+    private final UnaryOperator<Runnable> posted;
     private final Runnable turn = this::turn;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -46,9 +48,15 @@ public final class EventLoop {
      * @param capacity how many tasks may wait before {@link #offer} drops
      */
     public EventLoop(String stationId, Executor pool, int capacity) {
+        this(stationId, pool, capacity, UnaryOperator.identity());
+    }
+
+    /** @param posted what is run in the place of a task that was handed over; asked at that moment, on any thread */
+    public EventLoop(String stationId, Executor pool, int capacity, UnaryOperator<Runnable> posted) {
         this.stationId = stationId;
         this.pool = pool;
         this.capacity = capacity;
+        this.posted = posted;
     }
 
     /**
@@ -60,7 +68,7 @@ public final class EventLoop {
             schedule(); // the last task may still wait for a thread
             return false;
         }
-        mailbox.add(task);
+        mailbox.add(posted.apply(task));
         waiting.incrementAndGet();
         schedule();
         return true;
@@ -75,7 +83,7 @@ public final class EventLoop {
             return post(task);
         }
         try {
-            mailbox.add(task);
+            mailbox.add(posted.apply(task));
             waiting.incrementAndGet();
         } finally {
             serve();
