@@ -20,15 +20,29 @@ public final class CfgNames {
     static final Set<String> MANY = Set.of("io.karge.station", "io.karge.simulator");
 
     /** PIDs that have one file. */
-    static final Set<String> ONE =
-            Set.of("io.karge.drivers", "io.karge.rest", "io.karge.security", "io.karge.storage", "io.karge.testsystem");
+    static final Set<String> ONE = Set.of(
+            "io.karge.drivers",
+            "io.karge.gateway",
+            "io.karge.rest",
+            "io.karge.security",
+            "io.karge.storage",
+            "io.karge.testsystem",
+            "io.karge.transfers");
 
     /** The keys of those files that have no reader who refuses others: the container hands such a file on as it is. */
     private static final Map<String, Set<String>> KEYS = Map.of(
             "io.karge.rest", Set.of("hosts"),
             "io.karge.security", Set.of("masterKey", "masterKeyId"),
             "io.karge.storage", Set.of("path"),
-            "io.karge.testsystem", Set.of("host", "port", "password", "heartbeatInterval", "blockedTokens"));
+            "io.karge.testsystem", Set.of("host", "port", "password", "heartbeatInterval", "blockedTokens"),
+            "io.karge.transfers",
+                    Set.of(
+                            "parallel",
+                            "connectTimeoutSeconds",
+                            "stallTimeoutSeconds",
+                            "keepFreeMiB",
+                            "allowLocal",
+                            "implicitFtpsPorts"));
 
     private static final String CFG = ".cfg";
 

@@ -84,4 +84,11 @@ class CfgNamesTest {
     void leavesAloneWhatIsRightOrMeantForOthers(String file) {
         assertThat(CfgNames.rightName(file)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io.karge.transfers.cfg", "io.karge.gateway.cfg"})
+    void knowsFilesThatThereAreOnce(String file) {
+        assertThat(CfgNames.isOurs(file)).isTrue();
+        assertThat(CfgNames.rightName(file)).isEmpty();
+    }
 }

@@ -38,8 +38,9 @@ public final class TransferService {
             @Reference TimeSource time,
             @Reference WorkerPool workers) {
         Path base = Path.of(System.getProperty("karaf.base", "."));
-        transfers =
-                new CamelFileTransfers(context, time, workers, base.resolve("store/known_hosts"), settings(properties));
+        TransferSettings settings = settings(properties);
+        transfers = new CamelFileTransfers(context, time, workers, base.resolve("store/known_hosts"), settings);
+        LOG.info("{} transfers of files run at once, allowLocal={}", settings.parallel(), settings.allowLocal());
         service = bundle.registerService(FileTransfers.class, transfers, null);
     }
 
