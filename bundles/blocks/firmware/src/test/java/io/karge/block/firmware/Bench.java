@@ -219,5 +219,10 @@ final class Bench {
             }
             return parts[1];
         }
+
+        @Override
+        public String fingerprint(String text) {
+            return Integer.toHexString(text.hashCode());
+        }
     }
 }
