@@ -52,8 +52,7 @@ public final class DiagnosticsCases {
     public void clearWithoutReport(Bench bench) {
         accepted(bench, "step 2: status", false, true);
         String data = one(bench, "step 3");
-        Checks.that(
-                "step 3: data", data.toLowerCase(Locale.ROOT).contains("cleared"), "that they were cleared", data);
+        Checks.that("step 3: data", data.toLowerCase(Locale.ROOT).contains("cleared"), "that they were cleared", data);
         nothingMore(bench, "step 4");
     }
 

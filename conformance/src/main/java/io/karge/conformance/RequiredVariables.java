@@ -33,7 +33,9 @@ final class RequiredVariables {
     }
 
     private static String at(String place, StandardizedVariable variable) {
-        return variable.component() + place + variable.name().substring(variable.component().length());
+        return variable.component()
+                + place
+                + variable.name().substring(variable.component().length());
     }
 
     private static List<StandardizedVariable> required() {
@@ -53,7 +55,8 @@ final class RequiredVariables {
     /** Whether every station must have the variable, which has no instance and belongs to no EVSE. */
     static boolean isRequired(String name) {
         return required().stream()
-                .anyMatch(variable -> variable.scope() == null && variable.name().equals(name));
+                .anyMatch(
+                        variable -> variable.scope() == null && variable.name().equals(name));
     }
 
     /** Asserts that a report holds them all. */

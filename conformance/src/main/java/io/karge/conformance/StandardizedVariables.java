@@ -20,8 +20,38 @@ final class StandardizedVariables {
 
     /** Units that the standard lists (Part 2, appendices). */
     private static final List<String> UNITS = List.of(
-            "A", "ASU", "B", "Celsius", "dB", "dBm", "Deg", "Fahrenheit", "Hz", "K", "lx", "m", "ms2", "N", "Ohm", "kPa",
-            "Percent", "RH", "RPM", "s", "V", "VA", "kVA", "VAh", "kVAh", "var", "kvar", "varh", "kvarh", "W", "kW", "Wh",
+            "A",
+            "ASU",
+            "B",
+            "Celsius",
+            "dB",
+            "dBm",
+            "Deg",
+            "Fahrenheit",
+            "Hz",
+            "K",
+            "lx",
+            "m",
+            "ms2",
+            "N",
+            "Ohm",
+            "kPa",
+            "Percent",
+            "RH",
+            "RPM",
+            "s",
+            "V",
+            "VA",
+            "kVA",
+            "VAh",
+            "kVAh",
+            "var",
+            "kvar",
+            "varh",
+            "kvarh",
+            "W",
+            "kW",
+            "Wh",
             "kWh");
 
     private StandardizedVariables() {}
@@ -43,10 +73,12 @@ final class StandardizedVariables {
     static Optional<StandardizedVariable> of(ReportDataType entry) {
         String component = entry.component().name();
         return ALL.stream()
-                .filter(known -> known.variable().equalsIgnoreCase(entry.variable().name()))
+                .filter(known ->
+                        known.variable().equalsIgnoreCase(entry.variable().name()))
                 .filter(known -> known.instance() == null
                         || known.instance().equalsIgnoreCase(entry.variable().instance()))
-                .filter(known -> known.component().equals("*") || known.component().equalsIgnoreCase(component))
+                .filter(known ->
+                        known.component().equals("*") || known.component().equalsIgnoreCase(component))
                 .min((one, other) -> Boolean.compare(
                         one.component().equals("*"), other.component().equals("*")));
     }
@@ -61,7 +93,8 @@ final class StandardizedVariables {
         }
         Optional<StandardizedVariable> known = of(entry);
         known.ifPresent(standard -> standard.verify(step, entry));
-        boolean mayBeLimitOnly = known.filter(StandardizedVariable::maxLimitOnly).isPresent();
+        boolean mayBeLimitOnly =
+                known.filter(StandardizedVariable::maxLimitOnly).isPresent();
         for (VariableAttributeType attribute : entry.variableAttribute()) {
             if (StandardizedVariable.mutabilityOf(attribute) == MutabilityEnumType.WriteOnly) {
                 Checks.absent(what + "value", attribute.value());
@@ -85,11 +118,12 @@ final class StandardizedVariables {
             case bool -> Checks.equal(what + "value", value, "true", "false");
             case integer -> Checks.that(what + "value", value.matches("-?\\d+"), "an integer", value);
             case decimal -> Checks.that(what + "value", value.matches("-?\\d+(\\.\\d+)?"), "a decimal number", value);
-            case dateTime -> Checks.that(
-                    what + "value",
-                    value.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)"),
-                    "a time with zone",
-                    value);
+            case dateTime ->
+                Checks.that(
+                        what + "value",
+                        value.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)"),
+                        "a time with zone",
+                        value);
             case string -> {}
         }
     }

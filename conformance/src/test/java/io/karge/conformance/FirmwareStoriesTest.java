@@ -25,15 +25,11 @@ class FirmwareStoriesTest {
     Path folder;
 
     private static void ends(Bench bench, FirmwareStatusEnumType status) {
-        bench.csms()
-                .awaitThat(
-                        status.wire(),
-                        Duration.ofMinutes(1),
-                        () -> bench.csms().received().stream()
-                                .map(received -> received.request())
-                                .filter(FirmwareStatusNotificationRequest.class::isInstance)
-                                .map(FirmwareStatusNotificationRequest.class::cast)
-                                .anyMatch(told -> told.status() == status));
+        bench.csms().awaitThat(status.wire(), Duration.ofMinutes(1), () -> bench.csms().received().stream()
+                .map(received -> received.request())
+                .filter(FirmwareStatusNotificationRequest.class::isInstance)
+                .map(FirmwareStatusNotificationRequest.class::cast)
+                .anyMatch(told -> told.status() == status));
         bench.csms().came(OcppRequest.class, request -> !(request instanceof TransactionEventRequest));
     }
 

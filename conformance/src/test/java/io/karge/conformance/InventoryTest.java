@@ -58,8 +58,10 @@ class InventoryTest {
     void theInventoryFollowsWhatHappens() {
         try (InProcessStation station = new InProcessStation(new Hyc400Eu(), folder)) {
             Bench bench = station.ready();
-            assertThat(bench.variables().value("OCPPCommCtrlr", "ActiveNetworkProfile")).hasValue("1");
-            assertThat(bench.variables().value("SecurityCtrlr", "SecurityProfile")).hasValue("1");
+            assertThat(bench.variables().value("OCPPCommCtrlr", "ActiveNetworkProfile"))
+                    .hasValue("1");
+            assertThat(bench.variables().value("SecurityCtrlr", "SecurityProfile"))
+                    .hasValue("1");
             Map<String, String> idle = all(bench);
             assertThat(idle)
                     .containsEntry("Connector/1/1.AvailabilityState", "Available")

@@ -71,19 +71,20 @@ public class DebianPackageIT {
         Path deb = Path.of(System.getProperty("karge.deb"));
         install(deb);
         assertThat(Files.readString(root.resolve("etc/passwd"))).contains("karge:");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(etc))).isEqualTo("rwxr-x---");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(etc)))
+                .isEqualTo("rwxr-x---");
         theUnitRunsWhatIsInstalled();
 
         usePortsOfItsOwn();
         Files.writeString(etc.resolve("io.karge.station-deb.cfg"), STATION);
         start();
-        DistributionTestSupport.await("the station is there", START, () -> shell("station:list").contains("CS-DEB"));
+        DistributionTestSupport.await(
+                "the station is there", START, () -> shell("station:list").contains("CS-DEB"));
         assertThat(shell("station:set-variable", "CS-DEB", "OCPPCommCtrlr", "OfflineThreshold", "77"))
                 .contains("Accepted");
         assertThat(root.resolve("usr/share/karge/data")).doesNotExist();
         assertThat(root.resolve("var/lib/karge/store/karge.db")).exists();
-        assertThat(Files.readString(root.resolve("var/log/karge/karaf.log")))
-                .doesNotContain(" ERROR ");
+        assertThat(Files.readString(root.resolve("var/log/karge/karaf.log"))).doesNotContain(" ERROR ");
         end();
         assertThat(told()).contains("READY=1", "STOPPING=1");
 
@@ -94,9 +95,9 @@ public class DebianPackageIT {
         assertThat(root.resolve("var/lib/karge/data/cache")).doesNotExist();
         Files.writeString(told, "");
         start();
-        DistributionTestSupport.await("the station is there again", START, () -> shell(
-                        "station:variables", "CS-DEB", "OCPPCommCtrlr")
-                .contains("77"));
+        DistributionTestSupport.await(
+                "the station is there again", START, () -> shell("station:variables", "CS-DEB", "OCPPCommCtrlr")
+                        .contains("77"));
         end();
 
         dpkg("--remove", "karge");
@@ -145,7 +146,8 @@ public class DebianPackageIT {
     }
 
     private void start() throws Exception {
-        ProcessBuilder service = command(root.resolve("usr/share/karge/bin/karge-service").toString());
+        ProcessBuilder service =
+                command(root.resolve("usr/share/karge/bin/karge-service").toString());
         service.directory(root.resolve("var/lib/karge").toFile());
         service.environment().put("NOTIFY_SOCKET", "/run/systemd/notify");
         service.redirectErrorStream(true).redirectOutput(root.resolve("output").toFile());
@@ -155,7 +157,9 @@ public class DebianPackageIT {
 
     private void end() throws Exception {
         gateway.destroy();
-        assertThat(gateway.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)).as("it ends when told to").isTrue();
+        assertThat(gateway.waitFor(STOP.toSeconds(), TimeUnit.SECONDS))
+                .as("it ends when told to")
+                .isTrue();
     }
 
     private List<String> told() throws IOException {
@@ -163,7 +167,8 @@ public class DebianPackageIT {
     }
 
     private String shell(String... command) throws Exception {
-        List<String> line = new ArrayList<>(List.of(root.resolve("usr/bin/karge").toString()));
+        List<String> line =
+                new ArrayList<>(List.of(root.resolve("usr/bin/karge").toString()));
         line.addAll(List.of(command));
         return run(command(line.toArray(String[]::new)));
     }
@@ -186,8 +191,8 @@ public class DebianPackageIT {
         if (!isRoot) {
             line.add("fakeroot");
         }
-        line.addAll(List.of(
-                "dpkg", "--root=" + root, "--force-script-chrootless", "--force-depends", "--force-not-root"));
+        line.addAll(
+                List.of("dpkg", "--root=" + root, "--force-script-chrootless", "--force-depends", "--force-not-root"));
         line.addAll(List.of(arguments));
         run(new ProcessBuilder(line));
     }
@@ -205,11 +210,16 @@ public class DebianPackageIT {
 
     private String run(ProcessBuilder builder) throws Exception {
         File output = folder.newFile();
-        Process process = builder.redirectErrorStream(true).redirectOutput(output).start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s ends", builder.command()).isTrue();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(output).start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES))
+                .as("%s ends", builder.command())
+                .isTrue();
         String printed = Files.readString(output.toPath());
         boolean shell = builder.command().get(0).endsWith("/usr/bin/karge");
-        assertThat(shell || process.exitValue() == 0).as("%s: %s", builder.command(), printed).isTrue();
+        assertThat(shell || process.exitValue() == 0)
+                .as("%s: %s", builder.command(), printed)
+                .isTrue();
         return printed;
     }
 }

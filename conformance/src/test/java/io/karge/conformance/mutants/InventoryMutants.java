@@ -23,10 +23,9 @@ final class InventoryMutants {
                     "MessageAttemptInterval",
                     entry -> characteristics(entry).remove("unit")),
             inventory(
-                    "a unit is not of the standard's list",
-                    "unit: expected",
-                    "ConnectedTime",
-                    entry -> characteristics(entry).put("unit", "seconds")),
+                    "a unit is not of the standard's list", "unit: expected", "ConnectedTime", entry -> characteristics(
+                                    entry)
+                            .put("unit", "seconds")),
             inventory(
                     "an option is not one of the standard's",
                     "OCPPCommCtrlr.FileTransferProtocols: valuesList",
@@ -42,11 +41,8 @@ final class InventoryMutants {
                     "AvailabilityState: value: expected out of",
                     "AvailabilityState",
                     entry -> attribute(entry).put("value", "Preparing")),
-            inventory(
-                    "a list of values is empty",
-                    "valuesList",
-                    "TxStartPoint",
-                    entry -> characteristics(entry).put("valuesList", "")),
+            inventory("a list of values is empty", "valuesList", "TxStartPoint", entry -> characteristics(entry)
+                    .put("valuesList", "")),
             inventory(
                     "a value is omitted",
                     "TxCtrlr.EVConnectionTimeOut: value: expected a value",
@@ -57,11 +53,8 @@ final class InventoryMutants {
                     "OCPPCommCtrlr.OfflineThreshold: value: expected an integer",
                     "OfflineThreshold",
                     entry -> attribute(entry).put("value", "1 min")),
-            inventory(
-                    "an EVSE's power has no limit",
-                    "EVSE/1.Power: maxLimit",
-                    "Power",
-                    entry -> characteristics(entry).remove("maxLimit")),
+            inventory("an EVSE's power has no limit", "EVSE/1.Power: maxLimit", "Power", entry -> characteristics(entry)
+                    .remove("maxLimit")),
             inventory(
                     "what an operator must be able to set is fixed",
                     "AuthCtrlr.LocalPreAuthorize: mutability",
@@ -71,12 +64,14 @@ final class InventoryMutants {
     private InventoryMutants() {}
 
     private static Mutant inventory(String what, String seenAt, String variable, Consumer<JsonNode> change) {
-        return Mutant.of(what, () -> Breakage.altering(Action.NotifyReport, report -> report.path("reportData")
-                        .forEach(entry -> {
-                            if (entry.at("/variable/name").asText().equals(variable)) {
-                                change.accept(entry);
-                            }
-                        })))
+        return Mutant.of(
+                        what,
+                        () -> Breakage.altering(Action.NotifyReport, report -> report.path("reportData")
+                                .forEach(entry -> {
+                                    if (entry.at("/variable/name").asText().equals(variable)) {
+                                        change.accept(entry);
+                                    }
+                                })))
                 .at(seenAt, CASE);
     }
 

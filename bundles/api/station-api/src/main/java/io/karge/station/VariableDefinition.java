@@ -38,17 +38,7 @@ public record VariableDefinition(
     public static VariableDefinition computed(
             VariableKey key, DataEnumType dataType, @Nullable String unit, @Nullable BigDecimal maxLimit) {
         return new VariableDefinition(
-                key,
-                dataType,
-                MutabilityEnumType.ReadOnly,
-                null,
-                unit,
-                null,
-                maxLimit,
-                List.of(),
-                false,
-                false,
-                false);
+                key, dataType, MutabilityEnumType.ReadOnly, null, unit, null, maxLimit, List.of(), false, false, false);
     }
 
     /** The same definition with another shipped value. */

@@ -134,7 +134,8 @@ class ClearedCustomerTest {
                         .path("status")
                         .asText())
                 .isEqualTo("Accepted");
-        await().until(() -> !told.isEmpty() && !Boolean.TRUE.equals(told.get(told.size() - 1).tbc()));
+        await().until(() -> !told.isEmpty()
+                && !Boolean.TRUE.equals(told.get(told.size() - 1).tbc()));
     }
 
     private String report() {

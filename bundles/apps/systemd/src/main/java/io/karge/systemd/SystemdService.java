@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * loops are served (sd_notify(3): READY, WATCHDOG, STOPPING). When no thread comes free for them, systemd hears nothing more
  * and starts the gateway anew. Does nothing where systemd did not start the gateway.
  */
-@Component(immediate = true, service = {})
+@Component(
+        immediate = true,
+        service = {})
 public final class SystemdService {
     private static final Logger LOG = LoggerFactory.getLogger(SystemdService.class);
 
@@ -41,8 +43,7 @@ public final class SystemdService {
 
     /** @param finished everything is installed that boots with the gateway */
     @Activate
-    public SystemdService(
-            @Reference TimeSource time, @Reference WorkerPool workers, @Reference BootFinished finished) {
+    public SystemdService(@Reference TimeSource time, @Reference WorkerPool workers, @Reference BootFinished finished) {
         this(time, workers, System.getenv(), ProcessHandle.current().pid(), SystemdService::notify);
     }
 
@@ -68,8 +69,8 @@ public final class SystemdService {
 
     /** At half of the time that systemd waits, from a thread that the event loops run on. */
     private void beat() {
-        watchdog.ifPresent(longest -> next = time.schedule(
-                longest.dividedBy(2), () -> workers.computing().execute(() -> {
+        watchdog.ifPresent(longest -> next =
+                time.schedule(longest.dividedBy(2), () -> workers.computing().execute(() -> {
                     if (!closed) {
                         tell("WATCHDOG=1");
                         beat();

@@ -67,9 +67,8 @@ final class FakeContext implements StationContext {
         this.state = Fences.around(fence, tester.state());
         this.deviceModel = Fences.around(fence, tester.deviceModel());
         this.lifeCycle = Fences.around(fence, tester.lifeCycle());
-        this.transfers = (order, progress, done) -> fence.may("the transfer " + order)
-                ? tester.transfers().begin(order, progress, done)
-                : () -> {};
+        this.transfers = (order, progress, done) ->
+                fence.may("the transfer " + order) ? tester.transfers().begin(order, progress, done) : () -> {};
         this.problems = Fences.around(fence, tester.problems());
         this.trustStore = Fences.around(fence, tester.trustStore());
         this.networkProfiles = Fences.around(fence, tester.networkProfiles());

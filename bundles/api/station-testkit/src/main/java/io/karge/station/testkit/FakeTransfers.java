@@ -19,8 +19,7 @@ public final class FakeTransfers implements FileTransfer {
     }
 
     @Override
-    public Cancellable begin(
-            TransferOrder order, Consumer<TransferProgress> progress, Consumer<TransferOutcome> done) {
+    public Cancellable begin(TransferOrder order, Consumer<TransferProgress> progress, Consumer<TransferOutcome> done) {
         Asked transfer = new Asked(order, progress, done);
         asked.add(transfer);
         return transfer;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.MeterReading;
 import io.karge.driver.testkit.TestModels;
 import io.karge.ocpp.messages.MeterValuesRequest;
-import io.karge.ocpp.types.DataEnumType;
 import io.karge.ocpp.types.ChargingStateEnumType;
+import io.karge.ocpp.types.DataEnumType;
 import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.ocpp.types.SampledValueType;
@@ -128,7 +128,8 @@ class MeteringBlockTest {
 
     @ParameterizedTest
     @EnumSource
-    void readsNothingWhenItIsSwitchedOff(SampleOccasion occasion) { // effect: SampledDataCtrlr.Enabled, AlignedDataCtrlr.Enabled
+    void readsNothingWhenItIsSwitchedOff(
+            SampleOccasion occasion) { // effect: SampledDataCtrlr.Enabled, AlignedDataCtrlr.Enabled
         preset(Occasion.TX_UPDATED, "Enabled", false);
         preset(Occasion.ALIGNED, "Enabled", false);
         tester.start();

@@ -61,14 +61,25 @@ final class HardwareInventory {
     }
 
     private void station(StationModel model) {
-        add(new Place("ChargingStation", null, 0, 0), "Power", DataEnumType.decimal, "W", maxPower(model), view ->
-                Long.toString(view.evses().stream().mapToLong(evse -> evse.meter().powerW()).sum()));
+        add(
+                new Place("ChargingStation", null, 0, 0),
+                "Power",
+                DataEnumType.decimal,
+                "W",
+                maxPower(model),
+                view -> Long.toString(view.evses().stream()
+                        .mapToLong(evse -> evse.meter().powerW())
+                        .sum()));
         Place cabinet = new Place("Controller", "Cabinet", 0, 0);
         available(cabinet);
         flag(cabinet, "Active", view -> view.status() == HardwareView.Status.UP);
         text(cabinet, "Manufacturer", view -> model.vendor());
-        text(cabinet, "FirmwareVersion", view -> view.cabinet().map(CabinetState::firmwareVersion).orElse(""));
-        text(cabinet, "SerialNumber", view -> view.cabinet().map(CabinetState::serialNumber).orElse(""));
+        text(cabinet, "FirmwareVersion", view -> view.cabinet()
+                .map(CabinetState::firmwareVersion)
+                .orElse(""));
+        text(cabinet, "SerialNumber", view -> view.cabinet()
+                .map(CabinetState::serialNumber)
+                .orElse(""));
         if (model.reader().kind() != ReaderModel.Kind.NONE) {
             available(new Place("TokenReader", null, 0, 0));
         }
@@ -95,8 +106,11 @@ final class HardwareInventory {
             reading(meter, "EnergyImportRegister", "Wh", reading -> Long.toString(reading.energyWh()));
         }
         if (has.exportEnergy()) {
-            reading(meter, "EnergyExportRegister", "Wh", reading ->
-                    Long.toString(Objects.requireNonNullElse(reading.exportEnergyWh(), 0L)));
+            reading(
+                    meter,
+                    "EnergyExportRegister",
+                    "Wh",
+                    reading -> Long.toString(Objects.requireNonNullElse(reading.exportEnergyWh(), 0L)));
         }
         if (has.power()) {
             reading(meter, "Power", "W", reading -> Long.toString(reading.powerW()));
@@ -109,8 +123,11 @@ final class HardwareInventory {
             reading(meter, kind + "Current", "A", reading -> thousandths(reading.currentMa()));
         }
         if (has.frequency()) {
-            reading(meter, "Frequency", "Hz", reading ->
-                    thousandths(Objects.requireNonNullElse(reading.frequencyMhz(), 0)));
+            reading(
+                    meter,
+                    "Frequency",
+                    "Hz",
+                    reading -> thousandths(Objects.requireNonNullElse(reading.frequencyMhz(), 0)));
         }
     }
 
@@ -122,8 +139,10 @@ final class HardwareInventory {
         Place vehicle = new Place("ConnectedEV", null, evse.evseId(), 0);
         flag(vehicle, "Available", evseFlag(evse.evseId(), EvseState::pluggedIn));
         flag(vehicle, "Active", evseFlag(evse.evseId(), state -> state.vehicle() == VehicleState.CHARGING));
-        text(vehicle, "VehicleID", view ->
-                Objects.requireNonNullElse(view.evse(evse.evseId()).evccId(), ""));
+        text(
+                vehicle,
+                "VehicleID",
+                view -> Objects.requireNonNullElse(view.evse(evse.evseId()).evccId(), ""));
     }
 
     private void safety(EvseModel evse, StationModel model) {
@@ -154,10 +173,20 @@ final class HardwareInventory {
         int id = connector.connectorId();
         Place place = new Place("Connector", null, evseId, id);
         String kind = connector.phases() > 0 ? "AC" : "DC";
-        add(place, kind + "Voltage", DataEnumType.decimal, "V", BigDecimal.valueOf(connector.maxVoltageV()), view ->
-                thousandths(inUse(view.evse(evseId), id, MeterReading::voltageMv)));
-        add(place, kind + "Current", DataEnumType.decimal, "A", BigDecimal.valueOf(connector.maxCurrentA()), view ->
-                thousandths(inUse(view.evse(evseId), id, MeterReading::currentMa)));
+        add(
+                place,
+                kind + "Voltage",
+                DataEnumType.decimal,
+                "V",
+                BigDecimal.valueOf(connector.maxVoltageV()),
+                view -> thousandths(inUse(view.evse(evseId), id, MeterReading::voltageMv)));
+        add(
+                place,
+                kind + "Current",
+                DataEnumType.decimal,
+                "A",
+                BigDecimal.valueOf(connector.maxCurrentA()),
+                view -> thousandths(inUse(view.evse(evseId), id, MeterReading::currentMa)));
         if (connector.lock()) {
             available(new Place("ConnectorPlugRetentionLock", null, evseId, id));
         }
@@ -185,8 +214,13 @@ final class HardwareInventory {
     }
 
     private void reading(Place place, String variable, String unit, Function<MeterReading, String> value) {
-        add(place, variable, DataEnumType.decimal, unit, null, view ->
-                value.apply(view.evse(place.evseId()).meter()));
+        add(
+                place,
+                variable,
+                DataEnumType.decimal,
+                unit,
+                null,
+                view -> value.apply(view.evse(place.evseId()).meter()));
     }
 
     private void add(

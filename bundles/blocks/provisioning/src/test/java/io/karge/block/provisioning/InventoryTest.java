@@ -118,8 +118,7 @@ class InventoryTest {
     @Test
     void everyVariableIsThereOnceAndHasAValue() {
         for (StationModel model : List.of(TestModels.dc(2), TestModels.wallbox(), TestModels.post())) {
-            BlockTester one =
-                    new BlockTester(new ProvisioningBlockFactory(), model, ProductFacts.read("{}")).start();
+            BlockTester one = new BlockTester(new ProvisioningBlockFactory(), model, ProductFacts.read("{}")).start();
             assertThat(keys(model)).doesNotHaveDuplicates();
             assertThat(HardwareInventory.of(model)).allSatisfy(part -> assertThat(
                             one.deviceModel().value(part.definition().key()))

@@ -98,7 +98,8 @@ class ReportsTest {
         station.start();
         ask(ReportBaseEnumType.FullInventory);
         answerAll();
-        assertThat(parts()).hasSize(count).allSatisfy(part -> assertThat(part.reportData()).hasSize(1));
+        assertThat(parts()).hasSize(count).allSatisfy(part -> assertThat(part.reportData())
+                .hasSize(1));
     }
 
     @Test

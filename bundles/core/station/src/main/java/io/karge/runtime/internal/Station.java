@@ -135,7 +135,7 @@ final class Station {
                 gateway.blockGrace(),
                 gateway.queueLimits(),
                 gateway.revocation(),
-                                arrivals,
+                arrivals,
                 meter);
     }
 

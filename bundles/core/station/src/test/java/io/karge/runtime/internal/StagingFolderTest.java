@@ -51,7 +51,8 @@ class StagingFolderTest {
     /** What blocks have in passing, such as an image that was being fetched, is of no use to anybody any more. */
     @Test
     void goesWithTheFoldersOfBlocks() throws IOException {
-        Path image = Files.createDirectories(own.resolve("firmware").resolve("old")).resolve("image.bin");
+        Path image =
+                Files.createDirectories(own.resolve("firmware").resolve("old")).resolve("image.bin");
         Files.writeString(image, "half of it");
 
         h.now(h.gateway.removeStation(GatewayHarness.ID));

@@ -52,15 +52,17 @@ class StationLogsTest {
         assertThat(parts.get("versions.txt")).contains("Karge embedded", "Java", "transactions");
         assertThat(parts.get("station.json")).contains("\"stationId\" : \"" + GatewayHarness.ID + "\"");
         assertThat(parts.get("hardware.json")).contains("\"status\" : \"UP\"", "\"evses\"");
-        assertThat(parts.get("variables.json")).contains("NetworkConfigurationPriority").doesNotContain(GatewayHarness.PASSWORD);
+        assertThat(parts.get("variables.json"))
+                .contains("NetworkConfigurationPriority")
+                .doesNotContain(GatewayHarness.PASSWORD);
         assertThat(parts.get("messages.jsonl")).contains("BootNotification");
     }
 
     @Test
     void showsNoTokenAndNothingThatIsSealed() throws IOException {
-        context().post(() -> context()
-                .state()
-                .put("held", new Held(IdTokenType.of("04A2B3C4", IdTokenEnumType.ISO14443))));
+        context()
+                .post(() ->
+                        context().state().put("held", new Held(IdTokenType.of("04A2B3C4", IdTokenEnumType.ISO14443))));
         h.time.runUntilIdle();
         assertThat(parts(LogEnumType.DiagnosticsLog).get("state.txt"))
                 .contains("/held ", "\"idToken\":\"hash:")
