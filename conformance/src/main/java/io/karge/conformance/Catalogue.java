@@ -34,6 +34,7 @@ public final class Catalogue {
             RootCertificateCases.class,
             FirmwareCases.class,
             DiagnosticsCases.class,
+            LogCases.class,
             DataTransferCases.class);
 
     private Catalogue() {}

@@ -71,6 +71,9 @@ final class Exchanges {
                 sent.action().equals(request.path("requestedMessage").asText());
             case GetBaseReport, GetReport ->
                 is(sent, Action.NotifyReport) && message.path("requestId").equals(request.path("requestId"));
+            case GetLog ->
+                is(sent, Action.LogStatusNotification)
+                        && message.path("requestId").equals(request.path("requestId"));
             case Reset -> is(sent, Action.BootNotification) || trigger.equals("ResetCommand");
             case ChangeAvailability -> is(sent, Action.StatusNotification) && isMeant(request.path("evse"), message);
             case RequestStartTransaction -> is(sent, Action.Authorize) || trigger.equals("RemoteStart");

@@ -42,7 +42,7 @@ public final class Firmware {
         this.certificates = certificates;
         this.station = station;
         new Random(1).nextBytes(image);
-        this.location = ImageServer.shared().serve(image);
+        this.location = FileServer.shared().serve(image);
     }
 
     /** The configured firmware_location. */
@@ -102,7 +102,7 @@ public final class Firmware {
 
     /** The next download does not come to its end. */
     public void slowDown() {
-        station.slowDownload(location);
+        station.slowTransfer(location);
     }
 
     /** Calls UpdateFirmware and asserts its answer. */

@@ -65,8 +65,8 @@ public interface StationUnderTest {
      */
     void nextUpdateFails(String where);
 
-    /** The next download of this file comes half and then does not go on. */
-    void slowDownload(String location);
+    /** The next download of this file, or upload into this folder, does not come to its end. */
+    void slowTransfer(String location);
 
     /** Breaks the line between the gateway and the hardware, or mends it. */
     void hardwareLink(boolean up);

@@ -137,8 +137,8 @@ final class WireStation implements StationUnderTest {
     }
 
     @Override
-    public void slowDownload(String location) {
-        ImageServer.shared().slowDown(location, reached -> {});
+    public void slowTransfer(String location) {
+        FileServer.shared().slowDown(location, reached -> {});
     }
 
     @Override

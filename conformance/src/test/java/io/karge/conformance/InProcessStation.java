@@ -330,7 +330,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     }
 
     @Override
-    public void slowDownload(String location) {
+    public void slowTransfer(String location) {
         transfers.slowDown(location);
     }
 

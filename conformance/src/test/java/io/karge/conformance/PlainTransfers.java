@@ -2,6 +2,7 @@ package io.karge.conformance;
 
 import io.karge.station.FileTransfers;
 import io.karge.station.TransferOrder;
+import io.karge.station.TransferOrder.Direction;
 import io.karge.station.TransferOutcome;
 import io.karge.station.TransferOutcome.Cause;
 import io.karge.station.TransferProgress;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Downloads over HTTP, and nothing else. */
+/** HTTP, and nothing else. */
 final class PlainTransfers implements FileTransfers {
     private static final int OK = 200;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -32,15 +33,14 @@ final class PlainTransfers implements FileTransfers {
             Consumer<TransferOutcome> done) {
         HttpRequest request;
         try {
-            Files.createDirectories(order.file().getParent());
-            request = HttpRequest.newBuilder(URI.create(order.location())).build();
+            request = request(order);
         } catch (IOException | IllegalArgumentException e) {
             done.accept(new TransferOutcome.Failed(Cause.BAD_LOCATION, e.toString()));
             return () -> {};
         }
         CompletableFuture<HttpResponse<Path>> response = CLIENT.sendAsync(
                 request,
-                info -> info.statusCode() == OK
+                info -> info.statusCode() == OK && order.direction() == Direction.GET
                         ? HttpResponse.BodySubscribers.ofFile(order.file())
                         : HttpResponse.BodySubscribers.replacing(order.file()));
         CompletionStage<HttpResponse<Path>> asked = response;
@@ -48,12 +48,21 @@ final class PlainTransfers implements FileTransfers {
         return () -> response.cancel(true);
     }
 
+    private static HttpRequest request(TransferOrder order) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(order.location()));
+        if (order.direction() == Direction.PUT) {
+            return request.PUT(HttpRequest.BodyPublishers.ofFile(order.file())).build();
+        }
+        Files.createDirectories(order.file().getParent());
+        return request.build();
+    }
+
     private static TransferOutcome outcome(@Nullable HttpResponse<Path> answer, @Nullable Throwable failure) {
         if (answer == null) {
             return new TransferOutcome.Failed(
                     failure instanceof CancellationException ? Cause.CANCELLED : Cause.INTERRUPTED,
                     String.valueOf(failure));
-        } else if (answer.statusCode() != OK) {
+        } else if (answer.statusCode() / 100 != 2) {
             return new TransferOutcome.Failed(Cause.NOT_FOUND, "HTTP " + answer.statusCode());
         }
         return new TransferOutcome.Moved(0);

@@ -62,9 +62,9 @@ final class SettledTransfers implements FileTransfers, AutoCloseable {
                 }));
     }
 
-    /** The next download of this file does not come to its end. */
+    /** The next download of this file, or upload into this folder, does not come to its end. */
     void slowDown(String location) {
-        ImageServer.shared()
+        FileServer.shared()
                 .slowDown(
                         location,
                         reached -> changing(() -> running.stream()

@@ -18,6 +18,7 @@ final class ExchangeMutants {
             before(Action.TriggerMessage, Action.Heartbeat, "F_20"),
             before(Action.TriggerMessage, Action.StatusNotification, "F_23", "F_24"),
             before(Action.GetBaseReport, Action.NotifyReport, "B_02", "B_12", "B_13"),
+            before(Action.GetLog, Action.LogStatusNotification, "N_25", "N_26", "N_35"),
             before(Action.ChangeAvailability, Action.StatusNotification, "G_03", "G_06", "G_07", "G_12", "G_18"),
             before(Action.RequestStartTransaction, Action.Authorize, "F_01", "F_02", "K_38"),
             before(Action.RequestStartTransaction, Action.TransactionEvent, "F_03"),

@@ -26,6 +26,7 @@ final class Mutants {
                     MeterValuesMutants.ALL,
                     DataTransferMutants.ALL,
                     DiagnosticsMutants.ALL,
+                    LogMutants.ALL,
                     ExchangeMutants.ALL,
                     ContactorMutants.ALL,
                     OwnMutants.ALL)
