@@ -42,11 +42,11 @@ record Standard(Path folder) {
         return all;
     }
 
-    /** The requirements of these functional blocks. */
-    Set<String> requirements(Set<String> blocks) throws IOException {
+    /** The requirements of these functional blocks, such as {@code M}, and use cases, such as {@code N01}. */
+    Set<String> requirements(Set<String> parts) throws IOException {
         Set<String> all = new TreeSet<>();
-        for (String block : blocks) {
-            for (Path file : files("use-cases", block)) {
+        for (String part : parts) {
+            for (Path file : files("use-cases", part)) {
                 Files.readAllLines(file).stream()
                         .map(ROW::matcher)
                         .filter(Matcher::matches)

@@ -15,12 +15,14 @@ import io.karge.ocpp.types.LogEnumType;
 import io.karge.ocpp.types.LogParametersType;
 import io.karge.ocpp.types.LogStatusEnumType;
 import io.karge.ocpp.types.MutabilityEnumType;
+import io.karge.security.testkit.TestAuthority;
 import io.karge.station.LogArchives;
 import io.karge.station.LogArchives.Archive;
 import io.karge.station.LogSource;
 import io.karge.station.ProductFacts;
 import io.karge.station.Reply;
 import io.karge.station.TransferOutcome.Cause;
+import io.karge.station.TrustStore;
 import io.karge.station.VariableDefinition;
 import io.karge.station.VariableKey;
 import io.karge.station.testkit.BlockTester;
@@ -147,6 +149,15 @@ class GetLogTest {
         assertThat(told()).containsExactly("Uploaded 7");
         assertThat(files()).isEmpty();
         assertThat(station.holds().all()).isEmpty();
+    }
+
+    @Test
+    void uploadsToAServerThatTheCsmsRootsTrust() { // N01.FR.15
+        TestAuthority csms = TestAuthority.root("CSMS Root");
+        station.trustStore().install(TrustStore.Use.CSMS, csms.certificate());
+        station.trustStore().install(TrustStore.Use.MANUFACTURER, TestAuthority.root("Another").certificate());
+        get(LogEnumType.DiagnosticsLog, 7, LOCATION);
+        assertThat(upload().order().roots()).containsExactly(csms.certificate());
     }
 
     @Test

@@ -76,6 +76,7 @@ class ProtocolsTest {
         });
     }
 
+    /** N01.FR.14: HTTP and HTTPS; N01.FR.15: the servers with TLS are trusted by the roots of the order alone. */
     @ParameterizedTest
     @EnumSource
     void uploadsAFile(Protocol protocol) throws Exception {

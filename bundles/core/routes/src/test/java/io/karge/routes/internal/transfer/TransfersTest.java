@@ -2,6 +2,7 @@ package io.karge.routes.internal.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.karge.routes.internal.transfer.TransferBench.Begun;
 import io.karge.security.testkit.TestAuthority;
 import io.karge.station.TransferOrder;
@@ -12,14 +13,18 @@ import io.karge.transfer.testkit.FileServer;
 import io.karge.transfer.testkit.FtpFileServer;
 import io.karge.transfer.testkit.HttpFileServer;
 import io.karge.transfer.testkit.SftpFileServer;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Endpoint;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -245,6 +250,52 @@ class TransfersTest {
             Files.delete(hosts);
             assertThat(bench.run(order)).isEqualTo(new Moved(10));
         }
+    }
+
+    /** N01.FR.16. */
+    @Test
+    void trustsTheRootsOfTheJdk() throws Exception {
+        TestAuthority usual = TestAuthority.root("A Usual Root");
+        Path roots = folder.resolve("roots.p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("usual", usual.certificate());
+        try (OutputStream out = Files.newOutputStream(roots)) {
+            store.store(out, "changeit".toCharArray());
+        }
+        System.setProperty("javax.net.ssl.trustStore", roots.toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
+        try (HttpFileServer server = HttpFileServer.https(folder.resolve("s"), usual);
+                TransferBench bench = new TransferBench(folder)) {
+            TransferOrder order = TransferOrder.put(server.url("x"), bench.local("x", new byte[10]), List.of());
+
+            assertThat(bench.run(order)).isEqualTo(new Moved(10));
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+
+    /** N01.FR.22. */
+    @Test
+    void asksTheServerBeforeItSendsMoreThanAMebibyte() throws Exception {
+        List<String> expected = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            expected.add(String.valueOf(exchange.getRequestHeaders().getFirst("Expect")));
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(201, -1);
+            exchange.close();
+        });
+        server.start();
+        try (TransferBench bench = new TransferBench(folder)) {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/x";
+            bench.run(bench.upload(url, bench.local("small", new byte[1 << 20])));
+            bench.run(bench.upload(url, bench.local("large", new byte[(1 << 20) + 1])));
+        } finally {
+            server.stop(0);
+        }
+        assertThat(expected).containsExactly("null", "100-continue");
     }
 
     @Test
