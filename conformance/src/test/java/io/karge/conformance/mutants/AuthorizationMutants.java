@@ -240,7 +240,7 @@ final class AuthorizationMutants {
         return altered(context -> {}, (context, event) -> context.port(AuthorizationCache.class)
                 .ifPresent(cache -> CARDS.stream()
                         .filter(card -> cache.entries().stream()
-                                .anyMatch(entry -> entry.token().equals(IdTokens.masked(card))
+                                .anyMatch(entry -> entry.token().startsWith(IdTokens.masked(card) + " ")
                                         && entry.status() != AuthorizationStatusEnumType.Accepted))
                         .forEach(card -> cache.put(card, IdTokenInfoType.of(AuthorizationStatusEnumType.Accepted)))));
     }
