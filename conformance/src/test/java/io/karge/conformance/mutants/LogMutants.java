@@ -15,9 +15,7 @@ final class LogMutants {
             Mutant.of("nobody has logs", () -> Breakage.without("diagnostics")).at("NotSupported", ALL_CASES),
             Mutant.of("a log is refused", () -> Wires.answering(Action.GetLog, "Rejected"))
                     .at("step 2: GetLogResponse.status", ALL_CASES),
-            Mutant.of(
-                            "a log has no name",
-                            () -> Breakage.answering(Action.GetLog, answer -> answer.remove("filename")))
+            Mutant.of("a log has no name", () -> Breakage.answering(Action.GetLog, answer -> answer.remove("filename")))
                     .at("step 2: GetLogResponse.filename", ALL_CASES),
             Mutant.of(
                             "the name of a log is empty",
@@ -29,8 +27,7 @@ final class LogMutants {
                     .at("step 5: the file on the server", "N_25", "N_35")
                     .at("step 11: the file on the server", "N_36"),
             // --- each state ---
-            Mutant.of("the upload is not told", () -> untold("Uploading"))
-                    .at("step 3", ALL_CASES),
+            Mutant.of("the upload is not told", () -> untold("Uploading")).at("step 3", ALL_CASES),
             Mutant.of("the end of the upload is not told", () -> untold("Uploaded"))
                     .at("step 5", "N_25", "N_35")
                     .at("step 11", "N_36"),
@@ -41,9 +38,8 @@ final class LogMutants {
             Mutant.of("an upload that succeeded has failed", () -> toldAs("Uploaded", "UploadFailure"))
                     .at("step 5: LogStatusNotificationRequest.status", "N_25", "N_35")
                     .at("step 11: LogStatusNotificationRequest.status", "N_36"),
-            Mutant.of(
-                            "a log that does not arrive is told as uploaded",
-                            () -> asked(log -> "http://127.0.0.1:1/").and(toldAs("UploadFailure", "Uploaded")))
+            Mutant.of("a log that does not arrive is told as uploaded", () -> asked(log -> "http://127.0.0.1:1/")
+                            .and(toldAs("UploadFailure", "Uploaded")))
                     .at("step 5: the file on the server", "N_25", "N_35"),
             Mutant.of(
                             "an upload is told twice",

@@ -155,7 +155,10 @@ class GetLogTest {
     void uploadsToAServerThatTheCsmsRootsTrust() { // N01.FR.15
         TestAuthority csms = TestAuthority.root("CSMS Root");
         station.trustStore().install(TrustStore.Use.CSMS, csms.certificate());
-        station.trustStore().install(TrustStore.Use.MANUFACTURER, TestAuthority.root("Another").certificate());
+        station.trustStore()
+                .install(
+                        TrustStore.Use.MANUFACTURER,
+                        TestAuthority.root("Another").certificate());
         get(LogEnumType.DiagnosticsLog, 7, LOCATION);
         assertThat(upload().order().roots()).containsExactly(csms.certificate());
     }
