@@ -118,7 +118,7 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
                 time,
                 kit -> connects.isEmpty() ? inMemory(kit, breakage, links) : onSockets(kit, breakage, links));
         connection = links.get(0);
-        transfers = new SettledTransfers(new PlainTransfers(), time, connects.isEmpty());
+        transfers = new SettledTransfers(RealTransfers.shared(), time, connects.isEmpty());
         transferFolder = folder.resolve("transfer");
         cabinet = new Hypercharger(
                 HyperchargerModel.of(product.model().driver()),

@@ -40,8 +40,10 @@ final class SettledTransfers implements FileTransfers, AutoCloseable {
         }
     }
 
+    /** One that is under way. */
     private static final class Running {
         boolean stuck;
+        Cancellable cancellable = () -> {};
     }
 
     @Override
@@ -52,7 +54,7 @@ final class SettledTransfers implements FileTransfers, AutoCloseable {
             Consumer<TransferOutcome> done) {
         Running transfer = new Running();
         changing(() -> running.add(transfer));
-        return real.begin(
+        Cancellable begun = real.begin(
                 stationId,
                 order,
                 moved -> {},
@@ -60,6 +62,14 @@ final class SettledTransfers implements FileTransfers, AutoCloseable {
                     running.remove(transfer);
                     told.add(() -> done.accept(outcome));
                 }));
+        changing(() -> transfer.cancellable = begun);
+        return () -> cancel(transfer);
+    }
+
+    /** It comes to its end now, which time waits for. */
+    private void cancel(Running transfer) {
+        changing(() -> transfer.stuck = false);
+        transfer.cancellable.cancel();
     }
 
     /** The next download of this file, or upload into this folder, does not come to its end. */
@@ -106,8 +116,14 @@ final class SettledTransfers implements FileTransfers, AutoCloseable {
         return !now.isEmpty();
     }
 
+    /** Calls off what is under way; what comes of it nobody hears. */
     @Override
     public void close() {
-        changing(running::clear);
+        List<Running> left = new ArrayList<>();
+        changing(() -> {
+            left.addAll(running);
+            running.clear();
+        });
+        left.forEach(transfer -> transfer.cancellable.cancel());
     }
 }
