@@ -136,7 +136,8 @@ class GetLogTest {
 
     @ParameterizedTest
     @EnumSource(LogEnumType.class)
-    void uploadsOneFileAndTellsTheCsms(LogEnumType type) throws IOException { // N01.FR.01 to FR.04, FR.07 to FR.09
+    void uploadsOneFileAndTellsTheCsms(LogEnumType type) throws IOException {
+        // N01.FR.01 to N01.FR.04, N01.FR.07 to N01.FR.09
         GetLogResponse response = get(type, 7, LOCATION);
         assertThat(response.status()).isEqualTo(LogStatusEnumType.Accepted);
         assertThat(response.filename()).startsWith("CS-1-").endsWith("-7.zip").hasSizeLessThanOrEqualTo(255);
@@ -214,7 +215,7 @@ class GetLogTest {
     }
 
     @Test
-    void callsTheFirstUploadOffForASecond() throws IOException { // N01.FR.12, FR.20; C-57
+    void callsTheFirstUploadOffForASecond() throws IOException { // N01.FR.12, N01.FR.20; C-57
         get(LogEnumType.DiagnosticsLog, 1, LOCATION);
         FakeTransfers.Asked first = upload();
         assertThat(told()).containsExactly("Uploading 1");
