@@ -34,15 +34,7 @@ public final class CfgNames {
             "io.karge.rest", Set.of("hosts"),
             "io.karge.security", Set.of("masterKey", "masterKeyId"),
             "io.karge.storage", Set.of("path"),
-            "io.karge.testsystem", Set.of("host", "port", "password", "heartbeatInterval", "blockedTokens"),
-            "io.karge.transfers",
-                    Set.of(
-                            "parallel",
-                            "connectTimeoutSeconds",
-                            "stallTimeoutSeconds",
-                            "keepFreeMiB",
-                            "allowLocal",
-                            "implicitFtpsPorts"));
+            "io.karge.testsystem", Set.of("host", "port", "password", "heartbeatInterval", "blockedTokens"));
 
     private static final String CFG = ".cfg";
 
