@@ -1,17 +1,23 @@
 package io.karge.conformance;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.karge.station.UnsentMessage;
 import io.karge.storage.CommitResult;
 import io.karge.storage.ForwardingStore;
 import io.karge.storage.Store;
 import io.karge.storage.StoreWriter;
 import io.karge.storage.Write;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** A store that remembers when each message came to be: as it was committed the first time. */
 final class StoryBirths extends ForwardingStore {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Map<String, StoryCsms.Moment> births;
     private final Supplier<StoryCsms.Moment> now;
     private int commits;
@@ -74,8 +80,18 @@ final class StoryBirths extends ForwardingStore {
         for (Write write : batch) {
             byte[] value = write.value();
             if (value != null && write.key().contains("/transactions/queue/")) {
-                UnsentMessage.read(value).ifPresent(message -> births.putIfAbsent(message.messageId(), asked));
+                UnsentMessage.read(plain(value)).ifPresent(message -> births.putIfAbsent(message.messageId(), asked));
             }
+        }
+    }
+
+    /** What names a customer is stored sealed; the stations of the stories seal in plain text. */
+    private static byte[] plain(byte[] value) {
+        try {
+            String sealed = JSON.readTree(value).path("sealed").asText();
+            return sealed.isEmpty() ? value : sealed.getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

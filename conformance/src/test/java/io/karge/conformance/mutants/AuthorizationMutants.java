@@ -83,8 +83,8 @@ final class AuthorizationMutants {
                     .at("idToken, which was told before", "C_39", "C_41", "C_26"),
             // --- the cache
             // effect: AuthCtrlr.LocalPreAuthorize, AuthCacheCtrlr.LifeTime, AuthCacheCtrlr.Enabled
-            // effect: AuthCtrlr.LocalAuthorizeOffline, AuthCtrlr.OfflineTxForUnknownIdEnabled,
-            // TxCtrlr.StopTxOnInvalidId
+            // effect: AuthCtrlr.LocalAuthorizeOffline, AuthCtrlr.OfflineTxForUnknownIdEnabled
+            // effect: TxCtrlr.StopTxOnInvalidId
             Mutant.of("LocalPreAuthorize is taken for false", () -> ignoring("AuthCtrlr", "LocalPreAuthorize", "false"))
                     .at("the messages before TransactionEvent", CACHED)
                     .at("the messages before TransactionEvent", "C_41", "C_44")
