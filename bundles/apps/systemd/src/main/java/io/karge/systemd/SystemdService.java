@@ -79,22 +79,25 @@ public final class SystemdService {
     }
 
     private void tell(String state) {
-        teller.execute(() -> {
-            try {
-                manager.tell(state);
-            } catch (IOException e) {
-                LOG.warn("systemd cannot be told {}: {}", state, e.toString());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        teller.execute(() -> tellNow(state));
     }
 
+    private void tellNow(String state) {
+        try {
+            manager.tell(state);
+        } catch (IOException e) {
+            LOG.warn("systemd cannot be told {}: {}", state, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The last word is said at once: the threads end with the gateway. */
     @Deactivate
     public void close() {
         closed = true;
         next.cancel();
-        tell("STOPPING=1");
+        tellNow("STOPPING=1");
     }
 
     /** By systemd's own program, because Java has no datagram sockets in the file system. */
