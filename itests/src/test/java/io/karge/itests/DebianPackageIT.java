@@ -153,6 +153,9 @@ public class DebianPackageIT {
         service.redirectErrorStream(true).redirectOutput(root.resolve("output").toFile());
         gateway = service.start();
         DistributionTestSupport.await("the gateway is ready", START, () -> told().contains("READY=1"));
+        assertThat(Files.readString(root.resolve("var/lib/karge/karaf.pid")).strip())
+                .as("the service's main process is the gateway itself")
+                .isEqualTo("" + gateway.pid());
     }
 
     private void end() throws Exception {
