@@ -96,7 +96,7 @@ public class DebianPackageIT {
         Files.writeString(told, "");
         start();
         DistributionTestSupport.await(
-                "the station is there again", START, () -> shell("station:variables", "CS-DEB", "OCPPCommCtrlr")
+                "the station is there again", START, () -> shell("station:variables", "--component", "OCPPCommCtrlr", "CS-DEB")
                         .contains("77"));
         end();
 
