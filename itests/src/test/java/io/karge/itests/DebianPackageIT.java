@@ -95,9 +95,9 @@ public class DebianPackageIT {
         assertThat(root.resolve("var/lib/karge/data/cache")).doesNotExist();
         Files.writeString(told, "");
         start();
-        DistributionTestSupport.await(
-                "the station is there again", START, () -> shell("station:variables", "--component", "OCPPCommCtrlr", "CS-DEB")
-                        .contains("77"));
+        DistributionTestSupport.await("the station is there again", START, () -> shell(
+                        "station:variables", "--component", "OCPPCommCtrlr", "CS-DEB")
+                .contains("77"));
         end();
 
         dpkg("--remove", "karge");
