@@ -1,6 +1,5 @@
 package io.karge.conformance;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.karge.ocpp.types.MutabilityEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.VariableAttributeType;
@@ -32,7 +31,7 @@ record StandardizedVariable(
         @Nullable List<String> unit,
         @Nullable List<String> values,
         boolean maxLimit,
-        @JsonProperty("maxLimitOnly") boolean maxLimitOnly) {
+        boolean maxLimitOnly) {
 
     /** {@code Component.Variable[Instance]}. */
     String name() {

@@ -60,12 +60,16 @@ final class LinkInventory {
                 : Long.toString(Duration.between(since, context.clock().now()).toSeconds());
     }
 
-    /** The host and port of the profile in use. */
+    /** The host of the profile in use, with the port where the URL names one; who logs in is nobody's business. */
     private String networkAddress() {
         return context.networkProfiles()
                 .profile(context.networkProfiles().active())
-                .map(profile -> URI.create(profile.ocppCsmsUrl()).getAuthority())
+                .map(profile -> address(URI.create(profile.ocppCsmsUrl())))
                 .orElse("");
+    }
+
+    private static String address(URI url) {
+        return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
     }
 
     private static VariableKey key(String variable) {

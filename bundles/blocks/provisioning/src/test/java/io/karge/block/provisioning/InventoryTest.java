@@ -7,6 +7,10 @@ import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.VehicleState;
 import io.karge.driver.testkit.TestModels;
+import io.karge.ocpp.types.NetworkConnectionProfileType;
+import io.karge.ocpp.types.OCPPInterfaceEnumType;
+import io.karge.ocpp.types.OCPPTransportEnumType;
+import io.karge.ocpp.types.OCPPVersionEnumType;
 import io.karge.station.HardwareView;
 import io.karge.station.ProductFacts;
 import io.karge.station.VariableDefinition;
@@ -15,6 +19,8 @@ import io.karge.station.testkit.BlockTester;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the report says of the hardware and of the link is what they are now. */
 class InventoryTest {
@@ -99,6 +105,28 @@ class InventoryTest {
         station.advance(Duration.ofSeconds(90));
         assertThat(value("DataLink[CSMS].Active")).isEqualTo("true");
         assertThat(value("DataLink[CSMS].ConnectedTime")).isEqualTo("90");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wss://csms.example.com:8443/ocpp, csms.example.com:8443",
+        "ws://csms.example.com/ocpp,       csms.example.com",
+        "ws://user:secret@10.0.0.1:80/x,   10.0.0.1:80",
+        "ws://[2001:db8::1]:80/ocpp,       [2001:db8::1]:80"
+    })
+    void tellsWhereTheCsmsIsAndNotWhoLogsIn(String url, String address) {
+        assertThat(value("DataLink[CSMS].NetworkAddress")).isEmpty();
+        station.networkProfiles()
+                .set(
+                        1,
+                        NetworkConnectionProfileType.of(
+                                OCPPVersionEnumType.OCPP20,
+                                OCPPTransportEnumType.JSON,
+                                url,
+                                30,
+                                1,
+                                OCPPInterfaceEnumType.Wired0));
+        assertThat(value("DataLink[CSMS].NetworkAddress")).isEqualTo(address);
     }
 
     @Test
