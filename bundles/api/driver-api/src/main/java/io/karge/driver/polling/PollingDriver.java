@@ -7,6 +7,7 @@ import io.karge.driver.CommandResult.TimedOut;
 import io.karge.driver.DriverContext;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.ReadMeter;
+import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEventSink;
 import io.karge.driver.StationDriver;
 import io.karge.driver.StationModel;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * promises: the first snapshot, a lost link and its return, restarts of the cabinet, one answer to each command, an end
  * without an event or a timer afterwards. Meters of EVSEs with a cable plugged in are told as often as the model says of
  * each ({@code sampleIntervalS}), and at once when the power changes by more than a tenth. After a command the hardware is looked at again at once, and then every 20 ms,
- * until its effect shows or 2 s have passed.
+ * until its effect shows or 2 s have passed. While nothing happens at the hardware it may be looked at less often, see
+ * {@link #PollingDriver(StationModel, DriverContext, PolledHardware, Duration, Duration)}.
  *
  * <p>It works in turns on the context's executor; in each, one thing is done with the hardware: a command, a question for
  * the result of one, a look, or a step of the driver's own work for a command. StopEnergy goes before all that waits; it
@@ -50,7 +52,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
     private final DriverContext context;
     private final TimeSource time;
     private final PolledHardware<P> hardware;
-    private final Duration period;
+    private final Pace pace;
     private final Set<CompletableFuture<CommandResult>> unanswered = ConcurrentHashMap.newKeySet();
     private final Link link;
     private final Turns turns;
@@ -77,13 +79,29 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
      *     are seen no sooner
      */
     public PollingDriver(StationModel model, DriverContext context, PolledHardware<P> hardware, Duration period) {
+        this(model, context, hardware, period, period);
+    }
+
+    /**
+     * A driver that is not started yet, of hardware that is looked at less often while it is idle: no cable has been plugged
+     * in, nothing but meter readings has been told and no command has been done for 30 s.
+     *
+     * @param period from the beginning of one look at the whole hardware to the next
+     * @param idlePeriod the same while the hardware is idle; the first card or plug is seen no sooner
+     */
+    public PollingDriver(
+            StationModel model,
+            DriverContext context,
+            PolledHardware<P> hardware,
+            Duration period,
+            Duration idlePeriod) {
         this.model = model;
         this.context = context;
         this.time = context.time();
         this.pollAt = time.nanoTime();
         this.mayLookAt = pollAt;
         this.hardware = hardware;
-        this.period = period;
+        this.pace = new Pace(period, idlePeriod, pollAt);
         Duration least = hardware.leastInterval();
         Duration interval = least.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : least;
         this.link = new Link(context);
@@ -92,7 +110,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
         this.commands = new CommandQueue(time, interval, new Requests());
         this.preparations = new Preparations(context.stationId(), hangs);
         this.effects = new AwaitedEffects(interval);
-        this.sightings = new Sightings<>(model, hardware, time, link::post);
+        this.sightings = new Sightings<>(model, hardware, time, this::tell);
     }
 
     @Override
@@ -161,7 +179,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
     }
 
     private long pollDueAt() {
-        return later(pollAt, mayLookAt);
+        return later(link.isUp() ? pollAt + pace.at(time.nanoTime()).toNanos() : pollAt, mayLookAt);
     }
 
     private OptionalLong effectDueAt() {
@@ -184,7 +202,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
         long now = time.nanoTime();
         if (link.isUp()) {
             retry = FIRST_RETRY;
-            pollAt = began + period.toNanos();
+            pollAt = began;
         } else {
             pollAt = now + retry.toNanos();
             Duration doubled = retry.multipliedBy(2);
@@ -241,7 +259,13 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
         } else {
             sightings.seen(before, now, evseId);
         }
+        pace.seen(now, time.nanoTime());
         effects.seen(now, evseId, time.nanoTime());
+    }
+
+    private void tell(HardwareEvent event) {
+        pace.told(event, time.nanoTime());
+        link.post(event);
     }
 
     private void renew() throws IOException {
@@ -267,7 +291,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
     }
 
     private void tellOddity(RefusedException e) {
-        link.post(hardware.oddity(String.valueOf(e.getMessage()), time.wallClock()));
+        tell(hardware.oddity(String.valueOf(e.getMessage()), time.wallClock()));
     }
 
     // The link
@@ -340,6 +364,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
             if (broken == null && (result instanceof Accepted || result instanceof TimedOut)) {
                 effects.await(command, time.nanoTime());
             }
+            pace.commanded(time.nanoTime());
         }
 
         private Optional<Outcome> prepare(Entry entry) {

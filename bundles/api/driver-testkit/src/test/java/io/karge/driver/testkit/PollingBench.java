@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A polling driver over scripted hardware, polled every second. */
+/** A polling driver over scripted hardware, polled every second unless a test says that it is idle. */
 @SuppressWarnings("NullAway.Init") // JUnit and start() set up the fields
 abstract class PollingBench {
     final VirtualTime time = new VirtualTime();
@@ -30,6 +30,9 @@ abstract class PollingBench {
     /** What the hardware is said to be; two EVSEs. */
     StationModel model = TestModels.dc(2);
 
+    /** How often it is polled while nothing happens. */
+    Duration idlePeriod = Duration.ofSeconds(1);
+
     StationDriver driver;
 
     final void start() {
@@ -40,7 +43,7 @@ abstract class PollingBench {
     }
 
     final void start(TestContext context) {
-        driver = new PollingDriver<>(model, context, hardware, Duration.ofSeconds(1));
+        driver = new PollingDriver<>(model, context, hardware, Duration.ofSeconds(1), idlePeriod);
         driver.start(sink);
     }
 

@@ -14,7 +14,7 @@ public final class HycDriver {
     /** A driver over any link; for a cabinet on the network see {@link #overTcp}. Opens nothing yet. */
     public static StationDriver over(ModbusLink link, StationModel model, DriverContext context, HycOptions options) {
         HycHardware hardware = new HycHardware(model, link, options.transferFolder(), context.time());
-        return new PollingDriver<>(model, context, hardware, options.poll());
+        return new PollingDriver<>(model, context, hardware, options.poll(), options.idlePoll());
     }
 
     /**

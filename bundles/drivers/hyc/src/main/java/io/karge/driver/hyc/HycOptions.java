@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Where a cabinet is and how it is polled: the {@code driverUri}, {@code modbus-tcp://host:port?unitId=1}.
  *
  * @param unitId the Modbus unit
- * @param poll how often the cabinet is read
+ * @param poll how often the cabinet is read while it is used
+ * @param idlePoll how often it is read while nothing happens at it; no less than {@code poll}
  * @param timeout how long a request may take
  * @param transferFolder where firmware images are put for the cabinet to fetch, null when there is none
  */
@@ -25,18 +26,24 @@ public record HycOptions(
         int port,
         int unitId,
         Duration poll,
+        Duration idlePoll,
         Duration timeout,
         @Nullable Path transferFolder) {
     private static final String SCHEME = "modbus-tcp";
     private static final String UNIT_ID = "unitId";
     private static final String POLL_MILLIS = "pollMillis";
+    private static final String IDLE_POLL_MILLIS = "idlePollMillis";
     private static final String TIMEOUT_MILLIS = "timeoutMillis";
     private static final String TRANSFER_FOLDER = "transferFolder";
-    private static final List<String> OPTIONS = List.of(UNIT_ID, POLL_MILLIS, TIMEOUT_MILLIS, TRANSFER_FOLDER);
+    private static final int IDLE_POLL_MILLIS_UNLESS_SAID = 1000;
+    private static final int LONGEST_POLL_MILLIS = 2000;
+    private static final List<String> OPTIONS = 
+            List.of(UNIT_ID, POLL_MILLIS, IDLE_POLL_MILLIS, TIMEOUT_MILLIS, TRANSFER_FOLDER);
 
     /**
      * Reads a driver URI. The port is 502 unless given; {@code unitId} is 1, {@code pollMillis} 250 (50 to 2000, for
-     * limits must be renewed well within 5 s), {@code timeoutMillis} 1000 (100 to 3000).
+     * limits must be renewed well within 5 s), {@code idlePollMillis} 1000 or {@code pollMillis} where that is more (up to
+     * 2000), {@code timeoutMillis} 1000 (100 to 3000).
      *
      * @throws IllegalArgumentException when a part is wrong; the message names it and the remedy
      */
@@ -58,11 +65,20 @@ public record HycOptions(
         }
         Map<String, String> options = options(uri);
         String folder = options.get(TRANSFER_FOLDER);
+        int pollMillis = number(uri, options, POLL_MILLIS, 250, 50, LONGEST_POLL_MILLIS);
+        int idlePollMillis = number(
+                uri,
+                options,
+                IDLE_POLL_MILLIS,
+                Math.max(pollMillis, IDLE_POLL_MILLIS_UNLESS_SAID),
+                pollMillis,
+                LONGEST_POLL_MILLIS);
         return new HycOptions(
                 host,
                 uri.getPort() < 0 ? 502 : uri.getPort(),
                 number(uri, options, UNIT_ID, 1, 0, 255),
-                Duration.ofMillis(number(uri, options, POLL_MILLIS, 250, 50, 2000)),
+                Duration.ofMillis(pollMillis),
+                Duration.ofMillis(idlePollMillis),
                 Duration.ofMillis(number(uri, options, TIMEOUT_MILLIS, 1000, 100, 3000)),
                 folder == null ? null : Path.of(folder));
     }

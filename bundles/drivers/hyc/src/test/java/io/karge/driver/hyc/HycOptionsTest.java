@@ -15,16 +15,35 @@ class HycOptionsTest {
     @Test
     void hasDefaults() {
         assertThat(HycOptions.parse(URI.create("modbus-tcp://cabinet.example")))
-                .isEqualTo(
-                        new HycOptions("cabinet.example", 502, 1, Duration.ofMillis(250), Duration.ofSeconds(1), null));
+                .isEqualTo(new HycOptions(
+                        "cabinet.example",
+                        502,
+                        1,
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        null));
     }
 
     @Test
     void readsEveryOption() {
-        assertThat(HycOptions.parse(URI.create("modbus-tcp://127.0.0.1:5020?unitId=7&pollMillis=100&timeoutMillis=500"
-                        + "&transferFolder=/mnt/hyc%201")))
+        assertThat(HycOptions.parse(URI.create("modbus-tcp://127.0.0.1:5020?unitId=7&pollMillis=100&idlePollMillis=400"
+                        + "&timeoutMillis=500&transferFolder=/mnt/hyc%201")))
                 .isEqualTo(new HycOptions(
-                        "127.0.0.1", 5020, 7, Duration.ofMillis(100), Duration.ofMillis(500), Path.of("/mnt/hyc 1")));
+                        "127.0.0.1",
+                        5020,
+                        7,
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(400),
+                        Duration.ofMillis(500),
+                        Path.of("/mnt/hyc 1")));
+    }
+
+    @Test
+    void isNeverMoreOftenReadWhileIdle() {
+        assertThat(HycOptions.parse(URI.create("modbus-tcp://127.0.0.1?pollMillis=1500"))
+                        .idlePoll())
+                .isEqualTo(Duration.ofMillis(1500));
     }
 
     @ParameterizedTest
@@ -44,6 +63,7 @@ class HycOptionsTest {
         "modbus-tcp://127.0.0.1?unitId=one, unitId is 'one'",
         "modbus-tcp://127.0.0.1?unitId=1&unitId=2, the option unitId is there twice",
         "modbus-tcp://127.0.0.1?pollMillis=10, 'pollMillis is ''10'', 50 to 2000'",
+        "modbus-tcp://127.0.0.1?idlePollMillis=100, 'idlePollMillis is ''100'', 250 to 2000'",
         "modbus-tcp://127.0.0.1?timeoutMillis=99999999999, 'timeoutMillis is'",
     })
     void refusesAWrongUriAndSaysWhatIsWrongAndHowItIsWritten(String uri, String message) {
