@@ -128,7 +128,7 @@ public final class Conformance {
                             time),
                     plans.get(i),
                     time,
-                    verdict -> progress.ended(station, verdict)));
+                    progress));
         }
         boolean interrupted = !runAll(runs);
         Duration took = Duration.ofNanos(time.nanoTime() - began);
@@ -142,7 +142,8 @@ public final class Conformance {
                         run.verdicts(),
                         Plan.missing(run.site().product()).stream()
                                 .filter(facts -> options.chosen(facts.id()))
-                                .toList()))
+                                .toList(),
+                        run.inventory()))
                 .toList();
         reports.forEach(folder::write);
         progress.summary(reports, took);

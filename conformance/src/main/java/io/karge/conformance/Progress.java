@@ -41,6 +41,11 @@ final class Progress {
         }
     }
 
+    /** Something to know of a station beside its cases. */
+    synchronized void remark(SiteStation station, String what) {
+        out.println("          " + station.stationId() + ": " + shortened(what));
+    }
+
     private void failure(SiteStation station, Verdict verdict) {
         out.println("          " + shortened(verdict.reason().replace("\n", "\n          ")));
         List<Transcript.Line> lines = verdict.transcript();
@@ -79,6 +84,9 @@ final class Progress {
             report.slow()
                     .forEach(indicator ->
                             out.println("              took longer than the certificate allows: " + indicator.label()));
+            report.differing()
+                    .forEach(claim -> out.println("              claims " + claim.id() + " " + claim.name() + ": "
+                            + claim.text() + "; the station shows " + claim.shown()));
         }
         out.printf("Took %d min %d s.%n", took.toMinutes(), took.toSecondsPart());
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param selection which cases were chosen, in words; empty for all
  * @param interrupted whether the run ended before its last case
  * @param missing chosen and listed cases that the kit does not have
+ * @param inventory what the station said of itself before the first case; empty when it could not be asked
  */
 record Report(
         SiteStation station,
@@ -22,7 +23,8 @@ record Report(
         String selection,
         boolean interrupted,
         List<Verdict> verdicts,
-        List<CaseFacts> missing) {
+        List<CaseFacts> missing,
+        Optional<Inventory> inventory) {
     Report {
         verdicts = List.copyOf(verdicts);
         missing = List.copyOf(missing);
@@ -49,11 +51,37 @@ record Report(
     }
 
     /**
-     * Whether all that was chosen can be believed of the station: every listed case that applies was run and passed, and
-     * no indicator exceeds what the certificate allows.
+     * Whether all that was chosen can be believed of the station: every listed case that applies was run and passed,
+     * no indicator exceeds what the certificate allows, and the station shows what its product file claims.
      */
     boolean isPassed() {
-        return !interrupted && missing.isEmpty() && count(Verdict.Result.FAIL) == 0 && slow().isEmpty();
+        return !interrupted
+                && missing.isEmpty()
+                && count(Verdict.Result.FAIL) == 0
+                && slow().isEmpty()
+                && differing().isEmpty();
+    }
+
+    /** What the product file claims beside the cases, held against the station. */
+    Claims claims() {
+        return new Claims(product(), inventory, verdicts);
+    }
+
+    /** The claims that the station shows to be wrong. */
+    List<Claim> differing() {
+        return claims().all().stream()
+                .filter(claim -> claim.agreement() == Claim.Agreement.DIFFERS)
+                .toList();
+    }
+
+    /** What the certificate says of an indicator, for people; empty when it says nothing. */
+    String certified(Performance.Indicator indicator) {
+        JsonNode fact = product().at("/performance/" + indicator.fact());
+        return fact.has("averageSeconds")
+                ? "min " + fact.path("minSeconds").asText() + ", max "
+                        + fact.path("maxSeconds").asText() + ", average "
+                        + fact.path("averageSeconds").asText()
+                : "";
     }
 
     /** The longest that an indicator may take, where the certificate says so. */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the reports go: one pair of files for each station, and the transcript of each case that was run. */
+/** Where the reports go: three files for each station, and the transcript of each case that was run. */
 final class ReportFolder {
     private final Path folder;
     private final List<SiteStation> stations;
@@ -47,6 +47,7 @@ final class ReportFolder {
     void write(Report report) {
         String name = name(report.station());
         write(folder.resolve(name + ".md"), ReportMarkdown.of(report));
+        write(folder.resolve(name + ".html"), ReportHtml.of(report));
         try {
             write(
                     folder.resolve(name + ".json"),

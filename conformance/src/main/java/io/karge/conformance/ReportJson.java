@@ -3,7 +3,6 @@ package io.karge.conformance;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.karge.conformance.Features.Feature;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,9 +22,15 @@ final class ReportJson {
         product.put("firmware", report.product().at("/firmwareVersion").asText());
         product.put("stationId", report.station().stationId());
         json.set("run", run(report));
-        json.set("hardwareFeatures", features(Features.hardware(report.product()), "value"));
-        json.set("optionalFeatures", features(Features.optional(report.product()), "supported"));
-        json.set("authorizationOptions", features(Features.authorization(report.product()), "supported"));
+        Claims claims = report.claims();
+        json.set("identity", claims(claims.identity()));
+        json.set("connectors", claims(claims.connectors()));
+        json.set("hardwareFeatures", claims(claims.of(Features.hardware(report.product()))));
+        json.set("optionalFeatures", claims(claims.of(Features.optional(report.product()))));
+        json.set("authorizationOptions", claims(claims.of(Features.authorization(report.product()))));
+        json.set("measurandsAndCipherSuites", claims(claims.of(Features.measurands(report.product()))));
+        json.set("additionalQuestions", claims(claims.of(Features.answers(report.product()))));
+        json.set("settings", claims(claims.of(Features.settings(report.product()))));
         ArrayNode cases = json.putArray("cases");
         report.verdicts().forEach(verdict -> cases.add(verdict(verdict)));
         ArrayNode missing = json.putArray("notInTheKit");
@@ -43,14 +48,16 @@ final class ReportJson {
         run.put("passed", report.count(Verdict.Result.PASS));
         run.put("failed", report.count(Verdict.Result.FAIL));
         run.put("notApplicable", report.count(Verdict.Result.NOT_APPLICABLE));
+        run.put("differingClaims", report.differing().size());
         return run;
     }
 
-    private static ArrayNode features(List<Feature> features, String value) {
+    private static ArrayNode claims(List<Claim> claims) {
         ArrayNode all = JSON.arrayNode();
-        features.forEach(feature -> {
-            ObjectNode one = all.addObject().put("id", feature.id()).put("feature", feature.name());
-            one.set(value, feature.value());
+        claims.forEach(claim -> {
+            ObjectNode one = all.addObject().put("id", claim.id()).put("feature", claim.name());
+            one.set("claimed", claim.claimed());
+            one.put("shown", claim.shown()).put("result", claim.agreement().name());
         });
         return all;
     }
@@ -75,6 +82,7 @@ final class ReportJson {
         for (Performance.Indicator indicator : Performance.Indicator.values()) {
             ObjectNode one = all.addObject().put("indicator", indicator.label());
             report.allowed(indicator).ifPresent(most -> one.put("maxAllowedSeconds", seconds(most)));
+            one.set("certificate", report.product().at("/performance/" + indicator.fact()));
             performance
                     .summary(indicator)
                     .ifPresentOrElse(

@@ -1,11 +1,12 @@
 package io.karge.conformance;
 
+import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 
 /** All chosen cases at one station, one after another. Used by one thread; the verdicts may be read at its end. */
 final class StationRun implements Runnable {
@@ -13,10 +14,11 @@ final class StationRun implements Runnable {
     private final WireBench bench;
     private final List<Plan.Step> plan;
     private final TimeSource time;
-    private final Consumer<Verdict> progress;
+    private final Progress progress;
     private final List<Verdict> verdicts = new ArrayList<>();
+    private Optional<Inventory> inventory = Optional.empty();
 
-    StationRun(SiteStation site, WireBench bench, List<Plan.Step> plan, TimeSource time, Consumer<Verdict> progress) {
+    StationRun(SiteStation site, WireBench bench, List<Plan.Step> plan, TimeSource time, Progress progress) {
         this.site = site;
         this.bench = bench;
         this.plan = plan;
@@ -37,6 +39,11 @@ final class StationRun implements Runnable {
         return List.copyOf(verdicts);
     }
 
+    /** What the station said of itself; empty before, and when it could not be asked. */
+    synchronized Optional<Inventory> inventory() {
+        return inventory;
+    }
+
     private synchronized void add(Verdict verdict) {
         verdicts.add(verdict);
     }
@@ -49,13 +56,31 @@ final class StationRun implements Runnable {
     @Override
     public void run() {
         try (bench) {
+            survey();
             for (Plan.Step step : plan) {
                 Verdict verdict = step.whyNot()
                         .map(reason -> Verdict.notApplicable(step.facts(), reason))
                         .orElseGet(() -> run(step));
                 add(verdict);
-                progress.accept(verdict);
+                progress.ended(site, verdict);
             }
+        }
+    }
+
+    /** What a station does not tell is missing in the report, where it counts against it. */
+    private void survey() {
+        try {
+            bench.putAway();
+            Inventory told = new Inventory(bench.settled(bench.newCsms(Optional.empty()))
+                    .variables()
+                    .report("the survey before the first case", ReportBaseEnumType.FullInventory));
+            synchronized (this) {
+                inventory = Optional.of(told);
+            }
+        } catch (CancellationException e) {
+            throw e;
+        } catch (AssertionError | RuntimeException e) {
+            progress.remark(site, "it has no inventory for the report: " + e.getMessage());
         }
     }
 

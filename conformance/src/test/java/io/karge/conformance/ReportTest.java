@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +22,16 @@ class ReportTest {
     private static final Hyc400Us DRIVER = new Hyc400Us();
     private static final SiteStation STATION = station("CS-1");
 
+    /** Of a station that is what its product file says. */
+    private static Optional<Inventory> inventory = Optional.empty();
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void ask(@TempDir Path store) {
+        inventory = Optional.of(ClaimsTest.inventory(DRIVER, store));
+    }
 
     private static SiteStation station(String id) {
         return new SiteStation(id, "hyc-400-us", id, DRIVER.model(), Products.facts(DRIVER));
@@ -45,7 +55,8 @@ class ReportTest {
                         verdict("TC_B_01_CS", Verdict.Result.PASS, ""),
                         verdict("TC_B_02_CS", Verdict.Result.FAIL, "step 3: a | b"),
                         Verdict.notApplicable(CaseFacts.find("TC_B_25_CS").orElseThrow(), "it needs C-13")),
-                missing);
+                missing,
+                inventory);
     }
 
     private JsonNode json(Report report) throws IOException {
@@ -85,6 +96,8 @@ class ReportTest {
         assertThat(json.at("/performance/0/averageSeconds").asDouble()).isEqualTo(0.04);
         assertThat(json.at("/performance/0/maxAllowedSeconds").asInt()).isEqualTo(30);
         assertThat(json.at("/performance/0/measurements").asInt()).isEqualTo(2);
+        assertThat(json.at("/performance/0/certificate/averageSeconds").asDouble())
+                .isEqualTo(0.13);
         assertThat(json.at("/performance/3/measurements").asInt()).isZero();
     }
 
@@ -117,7 +130,7 @@ class ReportTest {
     }
 
     private static Report of(String selection, boolean interrupted, List<CaseFacts> missing, Verdict verdict) {
-        return new Report(STATION, Instant.EPOCH, Duration.ZERO, selection, interrupted, List.of(verdict), missing);
+        return new Report(STATION, Instant.EPOCH, Duration.ZERO, selection, interrupted, List.of(verdict), missing, inventory);
     }
 
     @Test
@@ -140,10 +153,41 @@ class ReportTest {
         assertThat(ReportMarkdown.of(report("", false, List.of())))
                 .contains(
                         "# Conformance of the Hypercharger HYC 400 US",
-                        "| HFS-8 | Number of EVSEs | 4 |",
-                        "| C-49 | Authorization cache | Yes |",
+                        "| 2/1 | EVSE 2, connector 1: DC, Fixed Cable | cTesla | cTesla (Connector.ConnectorType) | shown |",
+                        "| HFS-8 | Number of EVSEs | 4 | 4 (EVSE.Available) | shown |",
+                        "| C-49 | Authorization cache | Yes | Yes: AuthCacheCtrlr.Available is true | shown |",
+                        "| ORS-1 | ItemsPerMessageGetReport | 204 | 204 (DeviceDataCtrlr.ItemsPerMessage[GetReport]) | shown |",
                         "| Core | FAIL | step 3: a \\| b |",
-                        "| OCPP response time | 30.000 | 0.040 | 0.040 | 0.040 | 2 | PASS |");
+                        "| OCPP response time | 30.000 | 0.040 | 0.040 | 0.040 | 2 | PASS | min 0.08, max 0.97, average 0.13 |");
+    }
+
+    @Test
+    void tellsTheSameInAPageOfItsOwn() {
+        String html = ReportHtml.of(report("block B", false, List.of()));
+
+        assertThat(html)
+                .contains(
+                        "<title>Conformance of the Hypercharger HYC 400 US</title>",
+                        "<td>HFS-8</td><td>Number of EVSEs</td><td>4</td>",
+                        "<td class=\"bad\">FAIL</td><td>step 3: a | b</td>",
+                        "Partial: Only a part was run");
+        assertThat(html).as("nothing is fetched").doesNotContain("src=", "href=", "@import");
+    }
+
+    @Test
+    void doesNotPassWhenTheStationShowsNoInventory() {
+        Report report = new Report(
+                STATION,
+                Instant.EPOCH,
+                Duration.ZERO,
+                "",
+                false,
+                List.of(verdict("TC_B_01_CS", Verdict.Result.PASS, "")),
+                List.of(),
+                Optional.empty());
+
+        assertThat(report.isPassed()).isFalse();
+        assertThat(report.differing()).extracting(Claim::id).contains("Vendor", "1/1", "HFS-8", "C-49", "ORS-1");
     }
 
     @Test

@@ -21,10 +21,19 @@ final class ModelDefaults {
         defaults.putArray("faults");
         StationModel.FaultModel.USUAL.forEach(
                 fault -> defaults.withArray("faults").addObject().put("code", fault.code()));
+        defaults.put("maxPowerW", maxPowerW(model.path("evses")));
         ObjectNode filled = DriverData.merge(defaults, model);
         filled.path("faults").forEach(fault -> under(fault, JSON.objectNode().put("vendorCode", "")));
         filled.path("evses").forEach(ModelDefaults::evse);
         return filled;
+    }
+
+    private static long maxPowerW(JsonNode evses) {
+        long sum = 0;
+        for (JsonNode evse : evses) {
+            sum += evse.path("maxPowerW").asLong();
+        }
+        return sum;
     }
 
     private static ObjectNode reader(JsonNode reader) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     unless SetAvailability says otherwise
  * @param contactor whether the power path is measured
  * @param faults the faults that the hardware tells one from the other; each code once for each vendor code
+ * @param maxPowerW what the station can give at most over all EVSEs, which may have to share it
  */
 public record StationModel(
         String driver,
@@ -42,7 +43,8 @@ public record StationModel(
         boolean bootCounter,
         boolean operative,
         Contactor contactor,
-        List<FaultModel> faults) {
+        List<FaultModel> faults,
+        long maxPowerW) {
 
     public StationModel {
         evses = List.copyOf(evses);
@@ -67,6 +69,46 @@ public record StationModel(
                 reader.kind() != ReaderModel.Kind.ASKS || commands.contains("AnswerToken"),
                 "commands: a reader that asks needs AnswerToken");
         require(new HashSet<>(faults).size() == faults.size(), "faults: one is listed twice");
+        long all = ofAll(evses);
+        long one = evses.stream().mapToLong(EvseModel::maxPowerW).max().orElse(0);
+        require(
+                maxPowerW >= one && maxPowerW <= all,
+                "maxPowerW is " + maxPowerW + ": from " + one + ", what one EVSE can give, to " + all
+                        + ", what all together can, is possible");
+    }
+
+    /** A station of which every EVSE can give all that it can at the same time. */
+    public StationModel(
+            String driver,
+            String vendor,
+            String model,
+            String hardwareVersions,
+            String firmwareVersions,
+            List<EvseModel> evses,
+            ReaderModel reader,
+            int displays,
+            Set<String> commands,
+            boolean stopButton,
+            boolean bootCounter,
+            boolean operative,
+            Contactor contactor,
+            List<FaultModel> faults) {
+        this(
+                driver,
+                vendor,
+                model,
+                hardwareVersions,
+                firmwareVersions,
+                evses,
+                reader,
+                displays,
+                commands,
+                stopButton,
+                bootCounter,
+                operative,
+                contactor,
+                faults,
+                ofAll(evses));
     }
 
     /** A station whose further capabilities are what a model.json means that does not mention them. */
@@ -95,6 +137,10 @@ public record StationModel(
                 true,
                 Contactor.MEASURED,
                 FaultModel.USUAL);
+    }
+
+    private static long ofAll(List<EvseModel> evses) {
+        return evses.stream().mapToLong(EvseModel::maxPowerW).sum();
     }
 
     /** The EVSE with this id. */

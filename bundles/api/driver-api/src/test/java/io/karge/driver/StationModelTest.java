@@ -142,6 +142,38 @@ class StationModelTest {
     }
 
     @Test
+    void canGiveWhatItsEvsesCanUnlessTheyShareLess() {
+        assertThat(model("v", Set.of(), evse(1), evse(2)).maxPowerW()).isEqualTo(200_000);
+        assertThat(shared(120_000).maxPowerW()).isEqualTo(120_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shared(99_999))
+                .withMessageContaining("maxPowerW is 99999: from 100000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shared(200_001))
+                .withMessageContaining("to 200000");
+    }
+
+    private static StationModel shared(long maxPowerW) {
+        StationModel model = model("v", Set.of(), evse(1), evse(2));
+        return new StationModel(
+                model.driver(),
+                model.vendor(),
+                model.model(),
+                model.hardwareVersions(),
+                model.firmwareVersions(),
+                model.evses(),
+                model.reader(),
+                model.displays(),
+                model.commands(),
+                model.stopButton(),
+                model.bootCounter(),
+                model.operative(),
+                model.contactor(),
+                model.faults(),
+                maxPowerW);
+    }
+
+    @Test
     void refusesCapabilitiesThatContradictEachOther() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ReaderModel(ReaderModel.Kind.NONE, false, List.of(TokenType.ISO14443)))

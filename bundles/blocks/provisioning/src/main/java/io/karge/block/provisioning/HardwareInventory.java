@@ -66,7 +66,7 @@ final class HardwareInventory {
                 "Power",
                 DataEnumType.decimal,
                 "W",
-                maxPower(model),
+                BigDecimal.valueOf(model.maxPowerW()),
                 view -> Long.toString(view.evses().stream()
                         .mapToLong(evse -> evse.meter().powerW())
                         .sum()));
@@ -91,11 +91,6 @@ final class HardwareInventory {
         if (model.stopButton()) {
             available(new Place("UIInput", "StopButton", 0, 0));
         }
-    }
-
-    private static BigDecimal maxPower(StationModel model) {
-        return BigDecimal.valueOf(
-                model.evses().stream().mapToLong(EvseModel::maxPowerW).sum());
     }
 
     private void meter(EvseModel evse) {

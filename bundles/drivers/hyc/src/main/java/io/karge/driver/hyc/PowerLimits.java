@@ -1,7 +1,6 @@
 package io.karge.driver.hyc;
 
 import io.karge.driver.StationModel;
-import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.modbus.ModbusLink;
 import java.io.IOException;
 import java.time.Duration;
@@ -82,9 +81,7 @@ final class PowerLimits {
     }
 
     private long highest(int evseId) {
-        return evseId == 0
-                ? model.evses().stream().mapToLong(EvseModel::maxPowerW).sum()
-                : model.evse(evseId).maxPowerW();
+        return evseId == 0 ? model.maxPowerW() : model.evse(evseId).maxPowerW();
     }
 
     private static void put(Map<Integer, Integer> limits, int evseId, @Nullable Integer limitW) {
