@@ -274,6 +274,7 @@ class ArchitectureTest {
             "io.karge.rest..",
             "io.karge.shell",
             "io.karge.console..",
+            "io.karge.deploy..",
             "io.karge.simulator..",
             "io.karge.testsystem..",
             "io.karge.dashboard.."
