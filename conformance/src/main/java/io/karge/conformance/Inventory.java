@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a running station says of itself: its full inventory. Immutable. */
 record Inventory(List<ReportDataType> entries) {
@@ -38,7 +39,7 @@ record Inventory(List<ReportDataType> entries) {
                 .findFirst();
     }
 
-    private static boolean isAt(EVSEType place, int evseId, int connectorId) {
+    private static boolean isAt(@Nullable EVSEType place, int evseId, int connectorId) {
         return place != null && place.id() == evseId && Objects.equals(place.connectorId(), connectorId);
     }
 

@@ -7,6 +7,7 @@ import io.karge.site.Distribution;
 import io.karge.site.Products;
 import io.karge.testsystem.AcceptingBehaviour;
 import io.karge.testsystem.CsmsServer;
+import io.karge.testsystem.TransactionAudit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,8 @@ public final class Kills {
     private final int kills;
     private final int flaps;
     private final Random random;
-    private final Audit audit = new Audit();
+    private final Machine machine = new Machine();
+    private final TransactionAudit audit = new TransactionAudit(machine.time());
     private final @Nullable SmallDisk disk;
     private int interruptions;
 
@@ -71,7 +73,7 @@ public final class Kills {
     }
 
     private boolean run() throws Exception {
-        try (Machine machine = new Machine();
+        try (machine;
                 CsmsServer csms = new CsmsServer(
                         "127.0.0.1",
                         0,

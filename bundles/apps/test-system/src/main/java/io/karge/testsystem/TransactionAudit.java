@@ -1,9 +1,10 @@
-package io.karge.benchmarks.kills;
+package io.karge.testsystem;
 
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.TransactionEventEnumType;
+import io.karge.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,16 +17,21 @@ import java.util.Objects;
  * What the CSMS was told of all transactions, and what is wrong with it: an event that is lost, out of order, repeated
  * without an interruption or with another content, or stamped with a time that was not. Thread-safe.
  */
-final class Audit {
+public final class TransactionAudit {
     /** An event comes at most so long after it happened: a start, and a disk that was full. */
     private static final Duration LATEST = Duration.ofMinutes(10);
 
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
+    private final TimeSource time;
     private final Map<String, Transaction> transactions = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
     private int events;
     private int repeated;
+
+    public TransactionAudit(TimeSource time) {
+        this.time = time;
+    }
 
     private static final class Transaction {
         private final String station;
@@ -36,9 +42,10 @@ final class Audit {
         }
     }
 
-    synchronized void received(String station, OcppRequest request) {
+    /** A request of a station; for {@link CsmsServer#observe}. */
+    public synchronized void received(String station, OcppRequest request) {
         if (request instanceof TransactionEventRequest event) {
-            received(station, event, Instant.now());
+            received(station, event, time.wallClock());
         }
     }
 
@@ -84,7 +91,7 @@ final class Audit {
     }
 
     /** Nothing runs any more and nothing waits: every transaction has its end. */
-    synchronized void over() {
+    public synchronized void over() {
         transactions.forEach((id, transaction) -> {
             TransactionEventRequest last = transaction.events.get(transaction.events.size() - 1);
             if (last.eventType() != TransactionEventEnumType.Ended) {
@@ -93,20 +100,23 @@ final class Audit {
         });
     }
 
-    synchronized List<String> faults() {
+    /** What is wrong, in words. */
+    public synchronized List<String> faults() {
         return List.copyOf(faults);
     }
 
-    synchronized int events() {
+    /** How many came, repeated ones too. */
+    public synchronized int events() {
         return events;
     }
 
     /** How many came twice, each identical but for {@code offline}. */
-    synchronized int repeated() {
+    public synchronized int repeated() {
         return repeated;
     }
 
-    synchronized int transactions() {
+    /** How many there were. */
+    public synchronized int transactions() {
         return transactions.size();
     }
 }
