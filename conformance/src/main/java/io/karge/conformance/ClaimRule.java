@@ -68,7 +68,8 @@ final class ClaimRule {
         List<ReportDataType> places = inventory.of(variable);
         return switch (what) {
             case "as claimed" -> texts(claimed, places.stream().map(Inventory::value));
-            case "lists as claimed" -> texts(claimed, places.stream().flatMap(entry -> Inventory.listed(entry).stream()));
+            case "lists as claimed" ->
+                texts(claimed, places.stream().flatMap(entry -> Inventory.listed(entry).stream()));
             case "lists all claimed" -> listsAll(claimed, places);
             case "once each" -> once(claimed, places.size());
             case "from claimed on" -> limit(claimed, 0, places, VariableCharacteristicsType::minLimit);
@@ -85,12 +86,15 @@ final class ClaimRule {
             return ClaimRule::isWritable;
         }
         return argument("is not ", argument -> entry -> !Inventory.value(entry).equals(argument))
-                .or(() -> argument("is ", argument -> entry -> Inventory.value(entry).equals(argument)))
+                .or(() -> argument(
+                        "is ", argument -> entry -> Inventory.value(entry).equals(argument)))
                 .or(() -> argument(
                         "can be ",
-                        argument -> entry -> isWritable(entry) || Inventory.value(entry).equals(argument)))
+                        argument -> entry ->
+                                isWritable(entry) || Inventory.value(entry).equals(argument)))
                 .or(() -> argument(
-                        "begins with ", argument -> entry -> Inventory.value(entry).startsWith(argument)))
+                        "begins with ",
+                        argument -> entry -> Inventory.value(entry).startsWith(argument)))
                 .or(() -> argument(
                         "lists ", argument -> entry -> Inventory.listed(entry).contains(argument)))
                 .orElseThrow(() -> new IllegalArgumentException("claims.json: '" + what + "' is not known"));
@@ -119,7 +123,8 @@ final class ClaimRule {
         boolean isThere = !places.isEmpty();
         places.forEach(entry -> missing.removeAll(Inventory.listed(entry)));
         boolean agrees = isThere && missing.isEmpty();
-        return new Shown(agrees, shown(agrees ? "all can be chosen" : "not to be chosen: " + String.join(", ", missing)));
+        return new Shown(
+                agrees, shown(agrees ? "all can be chosen" : "not to be chosen: " + String.join(", ", missing)));
     }
 
     /** A number of parts; {@code Single} is the certificate's word for one, {@code None} for none. */

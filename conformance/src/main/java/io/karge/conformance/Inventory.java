@@ -45,7 +45,8 @@ record Inventory(List<ReportDataType> entries) {
 
     private static String name(ReportDataType entry) {
         String instance = entry.variable().instance();
-        return entry.component().name() + "." + entry.variable().name() + (instance == null ? "" : "[" + instance + "]");
+        return entry.component().name() + "." + entry.variable().name()
+                + (instance == null ? "" : "[" + instance + "]");
     }
 
     static VariableAttributeType actual(ReportDataType entry) {

@@ -4,8 +4,7 @@ import java.util.List;
 
 /** A report for people, as a page of its own that needs nothing else. */
 final class ReportHtml {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body { font-family: sans-serif; margin: 2em auto; max-width: 80em; padding: 0 1em; }
             table { border-collapse: collapse; margin-bottom: 2em; }
             th, td { border: 1px solid #bbb; padding: .25em .6em; text-align: left; vertical-align: top; }

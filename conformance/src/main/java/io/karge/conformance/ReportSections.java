@@ -69,9 +69,7 @@ final class ReportSections {
                 List.of("Passed", count(Verdict.Result.PASS)),
                 List.of("Failed", count(Verdict.Result.FAIL)),
                 List.of("Not applicable", count(Verdict.Result.NOT_APPLICABLE)),
-                List.of(
-                        "Claims that differ",
-                        String.valueOf(report.differing().size())));
+                List.of("Claims that differ", String.valueOf(report.differing().size())));
         List<String> notes = report.partial().isEmpty() ? List.of() : List.of("Partial: " + report.partial());
         sections.add(new Section("Product", notes, List.of("", ""), rows));
     }
@@ -86,12 +84,8 @@ final class ReportSections {
                 note.isEmpty() ? List.of() : List.of(note),
                 CLAIMED,
                 all.stream()
-                        .map(claim -> List.of(
-                                claim.id(),
-                                claim.name(),
-                                claim.text(),
-                                claim.shown(),
-                                word(claim.agreement())))
+                        .map(claim ->
+                                List.of(claim.id(), claim.name(), claim.text(), claim.shown(), word(claim.agreement())))
                         .toList()));
     }
 
@@ -140,8 +134,9 @@ final class ReportSections {
         }
         sections.add(new Section(
                 "Performance",
-                List.of("Seconds, measured by the kit's CSMS during the cases above. The last column is what the certificate"
-                        + " says of the product."),
+                List.of(
+                        "Seconds, measured by the kit's CSMS during the cases above. The last column is what the certificate"
+                                + " says of the product."),
                 List.of("Indicator", "Max allowed", "Min", "Max", "Average", "Measurements", "Result", "Certificate"),
                 rows));
     }

@@ -39,8 +39,7 @@ class ClaimsTest {
     /** What a station of a product says of itself. */
     static Inventory inventory(StationDriverFactory product, Path store) {
         try (InProcessStation station = new InProcessStation(product, store)) {
-            return new Inventory(
-                    station.ready().variables().report("the inventory", ReportBaseEnumType.FullInventory));
+            return new Inventory(station.ready().variables().report("the inventory", ReportBaseEnumType.FullInventory));
         }
     }
 
@@ -53,7 +52,9 @@ class ClaimsTest {
     void everyProductIsWhatItsFileSays(StationDriverFactory product, @TempDir Path store) {
         List<Claim> all = new Claims(Products.facts(product), Optional.of(inventory(product, store)), List.of()).all();
 
-        assertThat(all).filteredOn(claim -> claim.agreement() == Agreement.DIFFERS).isEmpty();
+        assertThat(all)
+                .filteredOn(claim -> claim.agreement() == Agreement.DIFFERS)
+                .isEmpty();
         assertThat(all)
                 .filteredOn(claim -> claim.agreement() == Agreement.SHOWN)
                 .extracting(Claim::id)
@@ -142,8 +143,7 @@ class ClaimsTest {
     }
 
     private static Claim claim(Feature feature, Verdict.Result result) {
-        Verdict verdict =
-                new Verdict(CaseFacts.find("TC_N_36_CS").orElseThrow(), result, "", Duration.ZERO, List.of());
+        Verdict verdict = new Verdict(CaseFacts.find("TC_N_36_CS").orElseThrow(), result, "", Duration.ZERO, List.of());
         return new Claims(Products.facts(PRODUCT), Optional.of(inventory), List.of(verdict))
                 .of(List.of(feature))
                 .get(0);

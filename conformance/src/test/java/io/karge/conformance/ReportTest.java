@@ -130,7 +130,8 @@ class ReportTest {
     }
 
     private static Report of(String selection, boolean interrupted, List<CaseFacts> missing, Verdict verdict) {
-        return new Report(STATION, Instant.EPOCH, Duration.ZERO, selection, interrupted, List.of(verdict), missing, inventory);
+        return new Report(
+                STATION, Instant.EPOCH, Duration.ZERO, selection, interrupted, List.of(verdict), missing, inventory);
     }
 
     @Test

@@ -26,7 +26,8 @@ public class RemovedKarIT {
         Path home = folder.newFolder("karge").toPath();
         site = new UnpackedSite(home);
         Path shipped = Path.of(System.getProperty("karge.kar"));
-        String version = shipped.getFileName().toString().replace("hyc-200-eu-", "").replace(".kar", "");
+        String version =
+                shipped.getFileName().toString().replace("hyc-200-eu-", "").replace(".kar", "");
         kar = folder.getRoot().toPath().resolve("hyc-200-eu-" + NEWER + ".kar");
         NewerKar.write(shipped, "hyc-200-eu", version, NEWER, kar);
         deployed = home.resolve("deploy").resolve(kar.getFileName());
@@ -55,13 +56,12 @@ public class RemovedKarIT {
 
     private void start() throws Exception {
         site.karge.start();
-        DistributionTestSupport.await("the shell answers", UnpackedSite.WAIT, () -> drivers()
-                .contains("hyc-400-us"));
+        DistributionTestSupport.await(
+                "the shell answers", UnpackedSite.WAIT, () -> drivers().contains("hyc-400-us"));
     }
 
     private void await(String what, boolean isThere) throws Exception {
-        DistributionTestSupport.await(
-                what, UnpackedSite.WAIT, () -> drivers().contains(NEWER) == isThere);
+        DistributionTestSupport.await(what, UnpackedSite.WAIT, () -> drivers().contains(NEWER) == isThere);
     }
 
     /** What is not there counts as there until the shell answers. */

@@ -131,9 +131,9 @@ public class SwapUnderLoadIT {
         await("the fifth station is accepted", () -> gateway.accepted(FIFTH));
         await("it has told all", () -> gateway.is(FIFTH, "/queue/length", "0"));
         site.karge.files().removeStation(FIFTH);
-        await("the fifth station is gone", () -> !gateway.stations()
-                .findValuesAsText("stationId")
-                .contains(FIFTH));
+        await(
+                "the fifth station is gone",
+                () -> !gateway.stations().findValuesAsText("stationId").contains(FIFTH));
     }
 
     /** A car at each EVSE, with a card of its own. */
@@ -168,7 +168,9 @@ public class SwapUnderLoadIT {
     }
 
     private String connector(String station, int evseId) throws Exception {
-        return gateway.station(station).at("/evses/" + (evseId - 1) + "/connectors/0/status").asText();
+        return gateway.station(station)
+                .at("/evses/" + (evseId - 1) + "/connectors/0/status")
+                .asText();
     }
 
     private String chargingStates(String station, int evseId) throws Exception {
@@ -201,7 +203,8 @@ public class SwapUnderLoadIT {
     private String version(String model) throws Exception {
         String listed = site.shell("karge", "driver:list --json");
         for (JsonNode driver : new ObjectMapper().readTree(listed.substring(listed.indexOf('[')))) {
-            if (driver.path("driver").asText().equals(model) && driver.path("used").asBoolean()) {
+            if (driver.path("driver").asText().equals(model)
+                    && driver.path("used").asBoolean()) {
                 return driver.path("version").asText();
             }
         }

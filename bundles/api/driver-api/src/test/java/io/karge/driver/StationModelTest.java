@@ -148,9 +148,7 @@ class StationModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> shared(99_999))
                 .withMessageContaining("maxPowerW is 99999: from 100000");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> shared(200_001))
-                .withMessageContaining("to 200000");
+        assertThatIllegalArgumentException().isThrownBy(() -> shared(200_001)).withMessageContaining("to 200000");
     }
 
     private static StationModel shared(long maxPowerW) {
