@@ -1,6 +1,5 @@
 package io.karge.runtime.internal;
 
-import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.CableChanged;
 import io.karge.driver.HardwareEvent.FaultCleared;
 import io.karge.driver.HardwareEvent.FaultRaised;
@@ -11,13 +10,15 @@ import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
+import io.karge.driver.HardwareEvent.SensorsRead;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.Tampered;
 import io.karge.driver.HardwareEvent.VehicleInfo;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
+import io.karge.driver.HardwareEvent;
 import io.karge.runtime.internal.loop.EventLoop;
-import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
+import io.karge.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -237,6 +238,7 @@ final class HardwareInbox {
                 || event instanceof LimitsChanged
                 || event instanceof Rebooted
                 || event instanceof FirmwareProgress
+                || event instanceof SensorsRead
                 || event instanceof Tampered;
         return level ? "" : null;
     }
