@@ -14,7 +14,7 @@ import io.karge.runtime.internal.StationReports.Certificates;
 import io.karge.runtime.internal.StationReports.Configuration;
 import io.karge.runtime.internal.StationReports.Hardware;
 import io.karge.runtime.internal.StationReports.Problems;
-import io.karge.runtime.internal.StationReports.Process;
+import io.karge.runtime.internal.StationReports.ProcessState;
 import io.karge.runtime.internal.StationReports.Queues;
 import io.karge.runtime.internal.StationReports.Transfers;
 import io.karge.runtime.internal.log.LogExcerpt;
@@ -54,8 +54,7 @@ final class StationLogs {
     private final Supplier<StationConfig> config;
     private final TokenHashes tokens;
 
-    StationLogs(
-            GatewayParts gateway, MessageLog messages, Supplier<StationView> view, Supplier<StationConfig> config) {
+    StationLogs(GatewayParts gateway, MessageLog messages, Supplier<StationView> view, Supplier<StationConfig> config) {
         this.gateway = gateway;
         this.messages = messages;
         this.view = view;
@@ -95,7 +94,7 @@ final class StationLogs {
         boolean set = core.clock().synchronised();
         Instant now = gateway.time().wallClock();
         parts.add(new LogSource.Part(
-                "process.json", out -> show(Process.of(now, clock, set, gateway.stagingFolder()), out)));
+                "process.json", out -> show(ProcessState.of(now, clock, set, gateway.stagingFolder()), out)));
         List<ReportDataType> variables = core.deviceModel().report(ReportBaseEnumType.FullInventory);
         parts.add(new LogSource.Part("variables.json", out -> variables(variables, out)));
         SortedMap<String, byte[]> stored = core.state().stored();

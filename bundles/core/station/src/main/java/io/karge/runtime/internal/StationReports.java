@@ -10,10 +10,10 @@ import io.karge.runtime.TransferView;
 import io.karge.runtime.internal.log.TokenHashes;
 import io.karge.security.AuditText;
 import io.karge.station.QueueState;
+import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -108,7 +108,7 @@ final class StationReports {
      * @param clockSet whether the CSMS has set it since the boot
      * @param freeDiskOctets where files in passing are; -1 where the disk does not tell
      */
-    record Process(
+    record ProcessState(
             Instant at,
             Instant clock,
             boolean clockSet,
@@ -119,9 +119,9 @@ final class StationReports {
             long freeDiskOctets) {
 
         /** Beside the loop: the disk is asked. */
-        static Process of(Instant at, Instant clock, boolean clockSet, Path folder) {
+        static ProcessState of(Instant at, Instant clock, boolean clockSet, Path folder) {
             Runtime java = Runtime.getRuntime();
-            return new Process(
+            return new ProcessState(
                     at,
                     clock,
                     clockSet,
