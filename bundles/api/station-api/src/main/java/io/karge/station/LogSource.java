@@ -35,7 +35,8 @@ public interface LogSource {
      *     and is no failure of the block: nobody gets a sick station sicker by looking at it
      */
     static LogSource diagnostics(String name, Supplier<? extends Record> state) {
-        return (log, oldest, latest) -> log == LogEnumType.DiagnosticsLog ? List.of(Part.taken(name, state)) : List.of();
+        return (log, oldest, latest) ->
+                log == LogEnumType.DiagnosticsLog ? List.of(Part.taken(name, state)) : List.of();
     }
 
     /**

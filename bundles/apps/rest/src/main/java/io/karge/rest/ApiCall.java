@@ -66,7 +66,13 @@ record ApiCall(
         }
         JsonNode body = request.getMethod().equals("POST") ? Json.read(request) : JsonNodeFactory.instance.objectNode();
         return new ApiCall(
-                request.getMethod(), request.getRequestURI(), path(request), query, body, caller, request.getRemoteAddr());
+                request.getMethod(),
+                request.getRequestURI(),
+                path(request),
+                query,
+                body,
+                caller,
+                request.getRemoteAddr());
     }
 
     /** The segments of the path below that of the servlet, decoded. */

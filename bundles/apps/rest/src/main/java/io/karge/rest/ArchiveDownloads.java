@@ -71,7 +71,10 @@ final class ArchiveDownloads {
             try {
                 Files.deleteIfExists(download.file());
             } catch (IOException e) {
-                LOG.warn("{} cannot be removed; it goes when the gateway starts again: {}", download.file(), e.toString());
+                LOG.warn(
+                        "{} cannot be removed; it goes when the gateway starts again: {}",
+                        download.file(),
+                        e.toString());
             }
         }
     }

@@ -62,7 +62,7 @@ final class GatewayApi {
     private static final Methods HANDS_OUT = new Methods("GET, OPTIONS", Right.ADMINISTER, Right.ADMINISTER);
 
     /** What is there beside the stations. */
-    private static final Map<String, Methods> TOP = 
+    private static final Map<String, Methods> TOP =
             Map.of("stations", LOOKS, "problems", LOOKS, "transfers", LOOKS, DESCRIPTION, LOOKS);
 
     /** What a station has below it, and with which right it is changed. */
@@ -114,7 +114,8 @@ final class GatewayApi {
         if (!List.of(found.methods().split(", ")).contains(call.method())) {
             return done(Answer.notAllowed(call.toString(), found.methods()));
         }
-        Optional<String> refusal = call.caller().refusal(call.isGet() ? found.looking() : found.acting(), call.toString());
+        Optional<String> refusal =
+                call.caller().refusal(call.isGet() ? found.looking() : found.acting(), call.toString());
         if (refusal.isPresent()) {
             return done(Answer.error(403, refusal.get()));
         }

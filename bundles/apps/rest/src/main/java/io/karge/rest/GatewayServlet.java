@@ -74,7 +74,8 @@ public final class GatewayServlet extends HttpServlet {
         if (!call.body().isEmpty()) {
             caller.asks(call.body().toString());
         }
-        PendingAnswer pending = new PendingAnswer(call.toString(), caller, request.startAsync(), GatewayApi.handsOut(call.path()));
+        PendingAnswer pending =
+                new PendingAnswer(call.toString(), caller, request.startAsync(), GatewayApi.handsOut(call.path()));
         CompletableFuture<Answer> unused = answer(call).toCompletableFuture().whenComplete(pending::done);
     }
 

@@ -63,9 +63,7 @@ class ArchiveDownloadTest extends HttpTest {
     void namesTheFileSoThatItLeadsNowhere() throws Exception {
         gateway.stations.add(Stations.charging("A|1\"@+"));
 
-        assertThat(get("/api/v1/stations/A%7C1%22%40+/logs")
-                        .headers()
-                        .firstValue("Content-Disposition"))
+        assertThat(get("/api/v1/stations/A%7C1%22%40+/logs").headers().firstValue("Content-Disposition"))
                 .hasValue("attachment; filename=\"A_1___-diagnostics.zip\"");
     }
 

@@ -38,6 +38,7 @@ abstract class HttpTest {
 
     final FakeGateway gateway = new FakeGateway();
     final FakeAuditLog audit = new FakeAuditLog();
+
     @TempDir
     Path downloads;
 

@@ -18,7 +18,8 @@ record FirmwareDetails(
         String why) {
 
     static FirmwareDetails of(FirmwareView firmware) {
-        String version = firmware.version() == null ? "not known: the hardware was not reached yet" : firmware.version();
+        String version =
+                firmware.version() == null ? "not known: the hardware was not reached yet" : firmware.version();
         FirmwareUpdate update = firmware.update();
         if (update == null) {
             String none = firmware.available()

@@ -109,7 +109,11 @@ class TransferCommandsTest {
     }
 
     private static FirmwareUpdate update(
-            String status, boolean running, @Nullable TransferProgress download, @Nullable Integer percent, String why) {
+            String status,
+            boolean running,
+            @Nullable TransferProgress download,
+            @Nullable Integer percent,
+            String why) {
         return new FirmwareUpdate(
                 7,
                 "https://h/fw.bin",

@@ -3,8 +3,8 @@ package io.karge.driver.testkit;
 import io.karge.driver.BootReason;
 import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
-import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.MeterReading;
 import io.karge.driver.SensorReading;
 import io.karge.driver.VehicleState;
@@ -64,8 +64,7 @@ class ScriptedHardware implements PolledHardware<ScriptedHardware.Seen> {
         if (failure != null) {
             throw failure;
         }
-        return new Seen(
-                new CabinetState("S-1", "1.0.0", 1, BootReason.POWER_UP, sensors), List.of(evse(1), evse(2)));
+        return new Seen(new CabinetState("S-1", "1.0.0", 1, BootReason.POWER_UP, sensors), List.of(evse(1), evse(2)));
     }
 
     @Override

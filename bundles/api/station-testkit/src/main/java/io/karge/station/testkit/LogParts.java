@@ -18,8 +18,7 @@ public final class LogParts {
     public static Map<String, String> diagnostics(BlockTester station) {
         Map<String, String> texts = new TreeMap<>();
         for (LogSource source : station.ports(LogSource.class)) {
-            for (LogSource.Part part :
-                    source.parts(LogEnumType.DiagnosticsLog, Optional.empty(), Optional.empty())) {
+            for (LogSource.Part part : source.parts(LogEnumType.DiagnosticsLog, Optional.empty(), Optional.empty())) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 try {
                     part.content().writeTo(out);

@@ -153,7 +153,8 @@ final class TokenCache implements AuthorizationSource, AuthorizationCache, Custo
         Collection<CachedToken> there = all().values();
         Map<String, Integer> byStatus = new TreeMap<>();
         there.forEach(cached -> byStatus.merge(cached.info().status().wire(), 1, Integer::sum));
-        List<Instant> updates = there.stream().map(CachedToken::updated).sorted().toList();
+        List<Instant> updates =
+                there.stream().map(CachedToken::updated).sorted().toList();
         return new CacheReport(
                 true,
                 enabled(),

@@ -50,7 +50,10 @@ class CachedCustomersTest {
     }
 
     private boolean knows(IdTokenType idToken) {
-        return station.port(AuthorizationSource.class).orElseThrow().find(idToken).isPresent();
+        return station.port(AuthorizationSource.class)
+                .orElseThrow()
+                .find(idToken)
+                .isPresent();
     }
 
     @Test
@@ -139,7 +142,8 @@ class CachedCustomersTest {
         cache(CARD, AuthorizationStatusEnumType.Accepted, null);
         records().clear(CARD);
 
-        assertThat(station.deviceModel().value(AuthorizationVariables.CACHE_STORAGE)).hasValue("0");
+        assertThat(station.deviceModel().value(AuthorizationVariables.CACHE_STORAGE))
+                .hasValue("0");
     }
 
     @Test

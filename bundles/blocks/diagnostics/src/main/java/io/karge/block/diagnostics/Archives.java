@@ -188,8 +188,7 @@ final class Archives implements LogArchives {
 
         private void pack() {
             leftOut.addAll(parts.leftOut());
-            ArchiveFile archive =
-                    new ArchiveFile(title, parts.written(), leftOut, hardware, file, parts.free());
+            ArchiveFile archive = new ArchiveFile(title, parts.written(), leftOut, hardware, file, parts.free());
             Cancellable packing = context.async(archive, this::done);
             step = () -> {
                 archive.cancel();

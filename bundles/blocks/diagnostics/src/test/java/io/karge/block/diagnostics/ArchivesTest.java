@@ -139,8 +139,8 @@ class ArchivesTest {
         byte[] half = new byte[(int) (ArchiveFile.MOST_OCTETS / 2)];
         Arrays.fill(half, (byte) 'x');
         Content large = out -> out.write(half);
-        parts.addAll(List.of(
-                new Part("newest", large), new Part("older", out -> twice(out, half)), part("small", "1234")));
+        parts.addAll(
+                List.of(new Part("newest", large), new Part("older", out -> twice(out, half)), part("small", "1234")));
         Archive archive = archive();
         assertThat(Zips.entries(archive.file())).containsOnlyKeys("newest", "small", "contents.txt");
         assertThat(archive.leftOut()).singleElement().asString().startsWith("older: it is longer than the ");

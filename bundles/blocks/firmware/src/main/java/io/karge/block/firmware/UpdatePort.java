@@ -18,7 +18,9 @@ final class UpdatePort implements FirmwareUpdates {
      *
      * @param hardware what the cabinet told last of an installation; null when it told nothing
      */
-    record Report(FirmwareUpdates.@Nullable FirmwareUpdate latest, @Nullable FirmwareProgress hardware) {}
+    record Report(
+            FirmwareUpdates.@Nullable FirmwareUpdate latest,
+            @Nullable FirmwareProgress hardware) {}
 
     UpdatePort(StationContext context, Updates updates, Course course) {
         this.context = context;
@@ -32,8 +34,7 @@ final class UpdatePort implements FirmwareUpdates {
     }
 
     Report report() {
-        return new Report(
-                latest().orElse(null), context.hardware().firmware().orElse(null));
+        return new Report(latest().orElse(null), context.hardware().firmware().orElse(null));
     }
 
     private FirmwareUpdates.FirmwareUpdate shown(Update update) {

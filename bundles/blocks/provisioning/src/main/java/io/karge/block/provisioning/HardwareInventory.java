@@ -4,6 +4,7 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
 import io.karge.driver.MeterReading;
 import io.karge.driver.SensorReading;
+import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.ConnectorModel;
 import io.karge.driver.StationModel.Contactor;
 import io.karge.driver.StationModel.EvseModel;
@@ -11,7 +12,6 @@ import io.karge.driver.StationModel.FaultModel;
 import io.karge.driver.StationModel.MeterModel;
 import io.karge.driver.StationModel.ReaderModel;
 import io.karge.driver.StationModel.SensorModel;
-import io.karge.driver.StationModel;
 import io.karge.driver.VehicleState;
 import io.karge.ocpp.types.DataEnumType;
 import io.karge.station.HardwareView;
@@ -101,12 +101,7 @@ final class HardwareInventory {
         boolean temperature = sensor.quantity() == SensorModel.Quantity.TEMPERATURE;
         Place place = new Place(temperature ? "TemperatureSensor" : "AirCoolingSystem", null, sensor.evseId(), 0);
         VariableKey key = new VariableKey(
-                place.component(),
-                null,
-                place.evseId(),
-                0,
-                temperature ? "Temperature" : "FanSpeed",
-                sensor.name());
+                place.component(), null, place.evseId(), 0, temperature ? "Temperature" : "FanSpeed", sensor.name());
         all.add(new Part(
                 VariableDefinition.computed(key, DataEnumType.decimal, temperature ? "Celsius" : "RPM", null),
                 view -> shown(view, sensor)));

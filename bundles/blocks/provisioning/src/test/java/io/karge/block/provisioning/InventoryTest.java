@@ -115,9 +115,7 @@ class InventoryTest {
 
     @Test
     void hasNoTemperaturesAndFansThatTheCabinetDoesNotTell() {
-        assertThat(variables(station))
-                .extracting(VariableKey::variable)
-                .doesNotContain("Temperature", "FanSpeed");
+        assertThat(variables(station)).extracting(VariableKey::variable).doesNotContain("Temperature", "FanSpeed");
     }
 
     @Test

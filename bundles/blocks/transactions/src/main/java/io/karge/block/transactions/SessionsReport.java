@@ -23,7 +23,11 @@ record SessionsReport(List<At> sessions, int queued, List<Event> oldest, long dr
         return new SessionsReport(
                 sessions.all().stream().map(At::of).toList(),
                 queue.size(),
-                queue.events().limit(MOST).map(QueuedEvent::event).map(Event::of).toList(),
+                queue.events()
+                        .limit(MOST)
+                        .map(QueuedEvent::event)
+                        .map(Event::of)
+                        .toList(),
                 queue.dropped(),
                 refused);
     }

@@ -128,8 +128,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 secrets,
                 base.resolve("store/staging"),
                 logs.resolve("ocpp"),
-                new ProcessFacts(
-                        logs, bundle.getBundle().getVersion().toString(), new ContainerBundles(bundle)::lines),
+                new ProcessFacts(logs, bundle.getBundle().getVersion().toString(), new ContainerBundles(bundle)::lines),
                 base.resolve("store/undelivered"),
                 securityLog,
                 BLOCK_GRACE,

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.CableChanged;
 import io.karge.driver.HardwareEvent.FaultCleared;
 import io.karge.driver.HardwareEvent.FaultRaised;
@@ -15,10 +16,9 @@ import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.Tampered;
 import io.karge.driver.HardwareEvent.VehicleInfo;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
-import io.karge.driver.HardwareEvent;
 import io.karge.runtime.internal.loop.EventLoop;
-import io.karge.time.TimeSource.Cancellable;
 import io.karge.time.TimeSource;
+import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

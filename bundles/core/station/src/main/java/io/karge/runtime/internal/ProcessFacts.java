@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param version of the gateway, for people
  * @param bundles gives those of the container with version and state, a line each; on any thread
  */
-public record ProcessFacts(
-        @Nullable Path logFolder, String version, Supplier<List<String>> bundles) {}
+public record ProcessFacts(@Nullable Path logFolder, String version, Supplier<List<String>> bundles) {}

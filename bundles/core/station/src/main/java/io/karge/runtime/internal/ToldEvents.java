@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.CableChanged;
 import io.karge.driver.HardwareEvent.FaultCleared;
 import io.karge.driver.HardwareEvent.FaultRaised;
@@ -20,7 +21,6 @@ import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.HardwareEvent.VehicleInfo;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
 import io.karge.driver.HardwareEvent.VendorEvent;
-import io.karge.driver.HardwareEvent;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
 import io.karge.driver.Fault;
 import io.karge.driver.FirmwareState;
+import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.CableChanged;
 import io.karge.driver.HardwareEvent.FaultCleared;
 import io.karge.driver.HardwareEvent.FaultRaised;
@@ -22,11 +23,10 @@ import io.karge.driver.HardwareEvent.Tampered;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
-import io.karge.driver.HardwareEvent;
 import io.karge.driver.MeterReading;
 import io.karge.driver.SensorReading;
-import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.StationModel;
+import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
 import io.karge.driver.testkit.InMemoryDriverFactory;
@@ -383,7 +383,8 @@ class EventChecksTest {
         Snapshot shown = (Snapshot) post.checked(new Snapshot(now, cabinet, List.of(evse(1), evse(2))))
                 .orElseThrow();
         assertThat(shown.cabinet().sensors()).containsExactly(new SensorReading("inlet", 210));
-        assertThat(whats()).containsExactly("The driver memory 1.2.3 tells of a sensor that its model.json does not have");
+        assertThat(whats())
+                .containsExactly("The driver memory 1.2.3 tells of a sensor that its model.json does not have");
 
         assertThat(post.checked(new SensorsRead(
                         now, List.of(new SensorReading("inlet", 25_000), new SensorReading("top", -1)))))

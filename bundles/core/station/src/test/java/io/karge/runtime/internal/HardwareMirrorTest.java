@@ -14,8 +14,8 @@ import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
 import io.karge.driver.testkit.TestModels;
 import io.karge.runtime.internal.HardwareMirror.Update;
-import io.karge.station.StationEvent.EvseChanged;
 import io.karge.station.StationEvent;
+import io.karge.station.StationEvent.EvseChanged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -289,8 +289,8 @@ class HardwareMirrorTest {
                 .apply(
                         new HardwareEvent.Snapshot(
                                 AT,
-                                CABINET.withSensors(List.of(
-                                        new SensorReading("inlet", 200), new SensorReading("top", 1_000))),
+                                CABINET.withSensors(
+                                        List.of(new SensorReading("inlet", 200), new SensorReading("top", 1_000))),
                                 List.of()),
                         AT)
                 .mirror();

@@ -127,7 +127,9 @@ class RegisterDumpTest {
     @Test
     void saysWhyItCannotBeWritten() {
         assertThat(collect(folder.resolve("nowhere")).text()).contains("nowhere");
-        assertThat(sink.last(LinkChanged.class).up()).as("the link is none the worse").isTrue();
+        assertThat(sink.last(LinkChanged.class).up())
+                .as("the link is none the worse")
+                .isTrue();
     }
 
     @Test
