@@ -16,6 +16,7 @@ import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.Tampered;
 import io.karge.driver.HardwareEvent.VehicleInfo;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
+import io.karge.driver.SensorReading;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
@@ -228,6 +229,9 @@ final class HardwareInbox {
         } else if (event instanceof FaultCleared cleared) {
             return cleared.fault().code() + cleared.fault().connectorId();
         }
+        if (event instanceof SensorsRead read) {
+            return read.readings().stream().map(SensorReading::sensor).toList(); // a later one may be of others
+        }
         boolean level = event instanceof LinkChanged
                 || event instanceof Snapshot
                 || event instanceof VehicleStateChanged
@@ -238,7 +242,6 @@ final class HardwareInbox {
                 || event instanceof LimitsChanged
                 || event instanceof Rebooted
                 || event instanceof FirmwareProgress
-                || event instanceof SensorsRead
                 || event instanceof Tampered;
         return level ? "" : null;
     }
