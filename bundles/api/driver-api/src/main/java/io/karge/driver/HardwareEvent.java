@@ -192,6 +192,16 @@ public sealed interface HardwareEvent {
      */
     record Tampered(Instant at, int evseId, String detail) implements HardwareEvent {}
 
+    /**
+     * What sensors of the cabinet show: those that have changed, or all of them. Posted seldom, some seconds apart: it is for
+     * whoever looks after the station, and protects nothing.
+     */
+    record SensorsRead(Instant at, List<SensorReading> readings) implements OfStation {
+        public SensorsRead {
+            readings = List.copyOf(readings);
+        }
+    }
+
     /** Something that only this vendor knows. */
     record VendorEvent(Instant at, int evseId, String name, Map<String, String> details) implements HardwareEvent {
         public VendorEvent {

@@ -21,8 +21,10 @@ final class ModelDefaults {
         defaults.putArray("faults");
         StationModel.FaultModel.USUAL.forEach(
                 fault -> defaults.withArray("faults").addObject().put("code", fault.code()));
+        defaults.putArray("sensors");
         defaults.put("maxPowerW", maxPowerW(model.path("evses")));
         ObjectNode filled = DriverData.merge(defaults, model);
+        filled.path("sensors").forEach(sensor -> under(sensor, JSON.objectNode().put("evseId", 0)));
         filled.path("faults").forEach(fault -> under(fault, JSON.objectNode().put("vendorCode", "")));
         filled.path("evses").forEach(ModelDefaults::evse);
         return filled;

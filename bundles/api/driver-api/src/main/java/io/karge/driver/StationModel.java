@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     unless SetAvailability says otherwise
  * @param contactor whether the power path is measured
  * @param faults the faults that the hardware tells one from the other; each code once for each vendor code
+ * @param sensors the temperatures and fans that the cabinet tells, each with a name of its own
  * @param maxPowerW what the station can give at most over all EVSEs, which may have to share it
  */
 public record StationModel(
@@ -44,12 +46,14 @@ public record StationModel(
         boolean operative,
         Contactor contactor,
         List<FaultModel> faults,
+        List<SensorModel> sensors,
         long maxPowerW) {
 
     public StationModel {
         evses = List.copyOf(evses);
         commands = Set.copyOf(commands);
         faults = List.copyOf(faults);
+        sensors = List.copyOf(sensors);
         require(!driver.isBlank(), "driver is empty");
         require(!vendor.isBlank() && vendor.length() <= 50, "vendor: 1 to 50 characters are needed");
         require(!model.isBlank() && model.length() <= 20, "model: 1 to 20 characters are needed");
@@ -69,6 +73,13 @@ public record StationModel(
                 reader.kind() != ReaderModel.Kind.ASKS || commands.contains("AnswerToken"),
                 "commands: a reader that asks needs AnswerToken");
         require(new HashSet<>(faults).size() == faults.size(), "faults: one is listed twice");
+        Set<String> names = new HashSet<>();
+        for (SensorModel sensor : sensors) {
+            require(names.add(sensor.name()), "sensors: '" + sensor.name() + "' is listed twice");
+            require(
+                    sensor.evseId() >= 0 && sensor.evseId() <= evses.size(),
+                    "sensors: '" + sensor.name() + "' is at EVSE " + sensor.evseId() + ", there are " + evses.size());
+        }
         long all = ofAll(evses);
         long one = evses.stream().mapToLong(EvseModel::maxPowerW).max().orElse(0);
         require(
@@ -77,7 +88,7 @@ public record StationModel(
                         + ", what all together can, is possible");
     }
 
-    /** A station of which every EVSE can give all that it can at the same time. */
+    /** A station whose cabinet tells no temperatures and fans, and of which every EVSE can give all that it can at once. */
     public StationModel(
             String driver,
             String vendor,
@@ -108,6 +119,7 @@ public record StationModel(
                 operative,
                 contactor,
                 faults,
+                List.of(),
                 ofAll(evses));
     }
 
@@ -141,6 +153,11 @@ public record StationModel(
 
     private static long ofAll(List<EvseModel> evses) {
         return evses.stream().mapToLong(EvseModel::maxPowerW).sum();
+    }
+
+    /** The sensor with this name. */
+    public Optional<SensorModel> sensor(String name) {
+        return sensors.stream().filter(sensor -> sensor.name().equals(name)).findFirst();
     }
 
     /** The EVSE with this id. */
@@ -430,6 +447,32 @@ public record StationModel(
 
         public FaultModel {
             require(!code.isBlank() && code.length() <= 50, "faults: code '" + code + "': 1 to 50 characters");
+        }
+    }
+
+    /**
+     * A place where the cabinet measures a temperature, or a fan whose speed it tells.
+     *
+     * @param name an identifier of 1 to 50 characters, such as {@code inlet}
+     * @param quantity what it measures
+     * @param evseId the EVSE that it belongs to, 0 for the cabinet
+     */
+    public record SensorModel(String name, Quantity quantity, int evseId) {
+        /** What the device model takes for a name (Part 2, identifierString). */
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9*\\-_=:+|@.]{1,50}");
+
+        public SensorModel {
+            require(
+                    NAME.matcher(name).matches(),
+                    "sensors: name '" + name + "': 1 to 50 letters, digits and * - _ = : + | @ . are needed");
+        }
+
+        /** What a sensor measures. */
+        public enum Quantity {
+            /** In tenths of a degree Celsius. */
+            TEMPERATURE,
+            /** In revolutions a minute; 0 is a fan that stands. */
+            FAN_SPEED
         }
     }
 }

@@ -33,6 +33,7 @@ class DriverDataTest {
                 .isTrue();
         assertThat(model.contactor()).isEqualTo(StationModel.Contactor.MEASURED);
         assertThat(model.faults()).isEqualTo(StationModel.FaultModel.USUAL);
+        assertThat(model.sensors()).isEmpty();
         assertThat(model.evse(1).limit()).isEqualTo(StationModel.LimitModel.WATTS);
         assertThat(model.evse(1).meter()).isEqualTo(new MeterModel(true, true, true, true, true));
     }

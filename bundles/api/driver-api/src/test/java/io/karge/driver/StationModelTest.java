@@ -168,6 +168,7 @@ class StationModelTest {
                 model.operative(),
                 model.contactor(),
                 model.faults(),
+                model.sensors(),
                 maxPowerW);
     }
 

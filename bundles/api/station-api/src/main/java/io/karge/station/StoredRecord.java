@@ -103,6 +103,23 @@ public final class StoredRecord {
     }
 
     /**
+     * The data of a record for people: as it is stored, a member a line, and without the envelope.
+     *
+     * @throws IllegalArgumentException when the record holds something that has no stored form
+     */
+    public static String text(Record value) {
+        try {
+            return FORMS.get(value.getClass())
+                    .json()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    value.getClass().getName() + " cannot be shown: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
      * The record again.
      *
      * @throws IllegalArgumentException when the bytes are not the stored form of such a record; the message says why

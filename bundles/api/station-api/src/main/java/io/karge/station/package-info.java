@@ -5,7 +5,7 @@
  */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package io.karge.station;
 
 import org.jspecify.annotations.NullMarked;

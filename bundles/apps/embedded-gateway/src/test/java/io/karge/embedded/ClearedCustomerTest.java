@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.karge.driver.StationDriverFactory;
-import io.karge.driver.TokenType;
-import io.karge.driver.hyc400eu.Hyc400Eu;
-import io.karge.driver.testkit.InMemoryDriverFactory;
-import io.karge.driver.testkit.InMemoryHardware;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.OcppResponse;
 import io.karge.ocpp.RpcErrorCode;
@@ -19,67 +14,32 @@ import io.karge.ocpp.types.LogEnumType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.TransactionEventEnumType;
 import io.karge.ocpp.types.VariableType;
-import io.karge.runtime.Machine;
-import io.karge.runtime.StationConfig;
-import io.karge.runtime.StationView;
-import io.karge.testsystem.AcceptingBehaviour;
 import io.karge.testsystem.CsmsBehaviour.RefusedException;
-import io.karge.testsystem.CsmsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** N10.FR.03: nothing in the folder of a whole gateway names a customer who was cleared. */
-class ClearedCustomerTest {
-    private static final String STATION = "CS-1";
+class ClearedCustomerTest extends GatewayInFolder {
     private static final String TOKEN = "04D1E2A3B4C5F6";
     private static final String OTHER = "04FFEEDDCCBBAA";
 
-    @TempDir
-    Path folder;
-
-    private final Machine machine = new Machine();
-    private final AcceptingBehaviour friendly = new AcceptingBehaviour(machine.time(), 300, Set.of());
-    private final CsmsServer csms = new CsmsServer("127.0.0.1", 0, null, this::answer, machine.time());
-    private final InMemoryDriverFactory driver = driver();
     private final List<NotifyCustomerInformationRequest> told = new CopyOnWriteArrayList<>();
     private final List<TransactionEventRequest> events = new CopyOnWriteArrayList<>();
     private volatile boolean refusing;
 
-    private static InMemoryDriverFactory driver() {
-        StationDriverFactory product = new Hyc400Eu();
-        return new InMemoryDriverFactory(product.model(), product.product());
-    }
-
-    @BeforeEach
-    void begin() throws Exception {
-        csms.start();
-    }
-
-    @AfterEach
-    void end() {
-        csms.close();
-        machine.close();
-    }
-
-    private OcppResponse answer(String stationId, OcppRequest request) {
+    @Override
+    OcppResponse answer(String stationId, OcppRequest request) {
         if (request instanceof TransactionEventRequest event) {
             if (refusing) {
                 throw new RefusedException(RpcErrorCode.InternalError, "not today");
@@ -88,40 +48,7 @@ class ClearedCustomerTest {
         } else if (request instanceof NotifyCustomerInformationRequest information) {
             told.add(information);
         }
-        return friendly.answer(stationId, request);
-    }
-
-    private EmbeddedGateway open() throws Exception {
-        EmbeddedGateway gateway = EmbeddedGateway.inFolder(folder);
-        gateway.gateway().addDriver("memory", driver, "test");
-        gateway.gateway()
-                .putStation(StationConfig.of(
-                        STATION, "memory", URI.create("memory:1"), URI.create(csms.url()), "0123456789abcdef"));
-        await().untilAsserted(() -> assertThat(view(gateway).registration()).isEqualTo("Accepted"));
-        await().untilAsserted(() -> assertThat(view(gateway).connection()).isEqualTo("online"));
-        return gateway;
-    }
-
-    private static StationView view(EmbeddedGateway gateway) throws Exception {
-        return done(gateway.gateway().station(STATION));
-    }
-
-    private static <T> T done(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
-    }
-
-    private void charge(EmbeddedGateway gateway, String token) throws Exception {
-        InMemoryHardware hardware = driver.hardware(STATION);
-        hardware.plugIn(1);
-        hardware.presentToken(1, token, TokenType.ISO14443);
-        hardware.vehicleWantsEnergy(1, true);
-        await().untilAsserted(() -> assertThat(view(gateway).transactions()).isNotEmpty());
-        await().untilAsserted(() ->
-                assertThat(view(gateway).transactions().get(0).chargingState()).isEqualTo("Charging"));
-        hardware.presentToken(1, token, TokenType.ISO14443);
-        await().until(() -> view(gateway).transactions().isEmpty());
-        hardware.unplug(1);
-        await().until(() -> view(gateway).queue().length() == 0);
+        return super.answer(stationId, request);
     }
 
     private void ask(boolean report, boolean clear) throws Exception {

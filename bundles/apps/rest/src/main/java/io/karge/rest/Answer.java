@@ -2,6 +2,7 @@ package io.karge.rest;
 
 import io.karge.rest.ApiCall.BadRequestException;
 import io.karge.runtime.Gateway;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a call over HTTP is answered with. Of the answer to a HEAD the HTTP server sends no body.
  *
- * @param body becomes JSON, unless it is a {@link Text}
+ * @param body becomes JSON, unless it is a {@link Text} or a {@link Download}
  * @param allow the methods that the path has, when the call has none of them, else null
  * @param refusal why what was asked for is not done; null when it is
  */
@@ -22,6 +23,13 @@ record Answer(
     /** A body that is no JSON, in UTF-8. */
     @SuppressWarnings("ArrayRecordComponent") // written once and then given away
     record Text(byte[] text, String contentType) {}
+
+    /**
+     * A file that is sent as it is, and goes then.
+     *
+     * @param name that it is to have where it arrives
+     */
+    record Download(Path file, String name, String contentType) {}
 
     static Answer ok(Object body) {
         return new Answer(200, body, null, null);

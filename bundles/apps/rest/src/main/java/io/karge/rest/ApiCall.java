@@ -57,13 +57,6 @@ record ApiCall(
      * Reads path, query string and body itself, never the container's parameters.
      */
     static ApiCall of(HttpServletRequest request, ApiCaller caller) throws IOException {
-        String below = request.getRequestURI()
-                .substring(request.getContextPath().length()
-                        + request.getServletPath().length());
-        List<String> path = Arrays.stream(below.split("/"))
-                .filter(segment -> !segment.isEmpty())
-                .map(segment -> decoded(segment.replace("+", "%2B")))
-                .toList();
         Map<String, String> query = new HashMap<>();
         if (request.getQueryString() != null) {
             for (String parameter : request.getQueryString().split("&", -1)) {
@@ -73,7 +66,24 @@ record ApiCall(
         }
         JsonNode body = request.getMethod().equals("POST") ? Json.read(request) : JsonNodeFactory.instance.objectNode();
         return new ApiCall(
-                request.getMethod(), request.getRequestURI(), path, query, body, caller, request.getRemoteAddr());
+                request.getMethod(),
+                request.getRequestURI(),
+                path(request),
+                query,
+                body,
+                caller,
+                request.getRemoteAddr());
+    }
+
+    /** The segments of the path below that of the servlet, decoded. */
+    static List<String> path(HttpServletRequest request) {
+        String below = request.getRequestURI()
+                .substring(request.getContextPath().length()
+                        + request.getServletPath().length());
+        return Arrays.stream(below.split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .map(segment -> decoded(segment.replace("+", "%2B")))
+                .toList();
     }
 
     /** Whether it only looks; HEAD is GET without the body of the answer. */

@@ -1,5 +1,6 @@
 package io.karge.rest;
 
+import io.karge.rest.ApiCall.BadRequestException;
 import io.karge.runtime.ApiCaller;
 import io.karge.runtime.AuditLog;
 import io.karge.runtime.Gateway;
@@ -33,7 +34,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPat
 /**
  * Lets a call of the HTTP interfaces through when its Host header is one of the configured names (against DNS
  * rebinding) and it carries a bearer token, which the metrics do not need. Servlets that rely on it refuse every request
- * without an {@link ApiCaller}, and ask that for the right. Every call that changes something, or was to, is in the audit log.
+ * without an {@link ApiCaller}, and ask that for the right. Every call that changes something, or was to, is in the audit log, and
+ * every one by which an archive of logs leaves.
  */
 @Component(
         service = {Filter.class, ProblemSource.class},
@@ -121,10 +123,19 @@ public final class ApiGate implements Filter, ProblemSource {
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain, ApiCaller caller)
             throws IOException, ServletException {
         request.setAttribute(ApiCaller.ATTRIBUTE, caller);
-        if (LOOKING.contains(request.getMethod())) {
+        if (LOOKING.contains(request.getMethod()) && !handsOut(request)) {
             chain.doFilter(request, response);
         } else {
             new AuditedCall(request, response, caller, audit).pass(chain);
+        }
+    }
+
+    /** Whether something leaves the gateway that is worth a line, though nothing changes. */
+    private static boolean handsOut(HttpServletRequest request) {
+        try {
+            return request.getMethod().equals("GET") && GatewayApi.handsOut(ApiCall.path(request));
+        } catch (BadRequestException e) {
+            return false; // nobody understands it: it is refused
         }
     }
 

@@ -21,6 +21,8 @@ final class ApiToken {
     private static final Logger LOG = LoggerFactory.getLogger(ApiToken.class);
     static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int BYTES = 32;
 
     private final byte[] token;

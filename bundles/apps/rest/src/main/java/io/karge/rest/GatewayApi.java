@@ -17,6 +17,7 @@ import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.TestAccess;
+import io.karge.runtime.TransferView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,14 +47,23 @@ final class GatewayApi {
      * A path.
      *
      * @param methods that it has, as the header Allow names them
-     * @param acting what a token has to be good for to change something by it; to look is everybody's
+     * @param looking what a token has to be good for to look
+     * @param acting what it has to be good for to change something
      */
-    record Methods(String methods, Right acting) {}
+    record Methods(String methods, Right looking, Right acting) {
+        /** To look is everybody's. */
+        Methods(String methods, Right acting) {
+            this(methods, Right.READ, acting);
+        }
+    }
 
     private static final Methods LOOKS = new Methods(LOOK, Right.READ);
+    /** All that there is of a station, in a file that leaves the gateway: not everybody's, as it is in the shell. */
+    private static final Methods HANDS_OUT = new Methods("GET, OPTIONS", Right.ADMINISTER, Right.ADMINISTER);
 
     /** What is there beside the stations. */
-    private static final Map<String, Methods> TOP = Map.of("stations", LOOKS, "problems", LOOKS, DESCRIPTION, LOOKS);
+    private static final Map<String, Methods> TOP =
+            Map.of("stations", LOOKS, "problems", LOOKS, "transfers", LOOKS, DESCRIPTION, LOOKS);
 
     /** What a station has below it, and with which right it is changed. */
     private static final Map<String, Methods> OF_STATION = Map.ofEntries(
@@ -67,7 +77,10 @@ final class GatewayApi {
             Map.entry("factory-reset", new Methods(ACT, Right.ADMINISTER)),
             Map.entry("calls", new Methods(ACT, Right.ADMINISTER)),
             Map.entry("authorization-cache", new Methods(ACT, Right.ADMINISTER)),
-            Map.entry("certificates", LOOKS));
+            Map.entry("certificates", LOOKS),
+            Map.entry("firmware", LOOKS),
+            Map.entry("transfers", LOOKS),
+            Map.entry("logs", HANDS_OUT));
 
     /** What is done with nothing further to say. */
     private static final Set<String> WITHOUT_MEMBERS = Set.of("discarded", "restart", "connect", "disconnect");
@@ -75,10 +88,12 @@ final class GatewayApi {
     private final OcppCodec codec = new OcppCodec();
     private final Answer.Text description = description();
     private final Gateway gateway;
+    private final ArchiveDownloads archives;
     private final Supplier<@Nullable TestAccess> testAccess;
 
-    GatewayApi(Gateway gateway, Supplier<@Nullable TestAccess> testAccess) {
+    GatewayApi(Gateway gateway, ArchiveDownloads archives, Supplier<@Nullable TestAccess> testAccess) {
         this.gateway = gateway;
+        this.archives = archives;
         this.testAccess = testAccess;
     }
 
@@ -99,7 +114,8 @@ final class GatewayApi {
         if (!List.of(found.methods().split(", ")).contains(call.method())) {
             return done(Answer.notAllowed(call.toString(), found.methods()));
         }
-        Optional<String> refusal = call.caller().refusal(call.isGet() ? Right.READ : found.acting(), call.toString());
+        Optional<String> refusal =
+                call.caller().refusal(call.isGet() ? found.looking() : found.acting(), call.toString());
         if (refusal.isPresent()) {
             return done(Answer.error(403, refusal.get()));
         }
@@ -107,12 +123,18 @@ final class GatewayApi {
             return switch (path.get(0)) {
                 case DESCRIPTION -> done(Answer.ok(description));
                 case "problems" -> done(Answer.ok(gateway.problems()));
+                case "transfers" -> done(Answer.ok(gateway.transfers()));
                 default -> gateway.stations().thenApply(Answer::ok);
             };
         }
         String station = path.get(1);
         String what = path.size() == 2 ? "" : path.get(2);
         return call.isGet() ? look(station, what, call) : act(station, what, call);
+    }
+
+    /** Whether the answer is a file that has to be made, which is told in the audit log too. */
+    static boolean handsOut(List<String> path) {
+        return HANDS_OUT.equals(methods(path));
     }
 
     /** All paths below {@code /api/v1}, {@code {stationId}} in the place of a station's. */
@@ -157,8 +179,17 @@ final class GatewayApi {
                                 Answer.ok(data.stream().map(codec::payload).toList()));
             case "certificates" -> gateway.certificates(station).thenApply(Answer::ok);
             case "discarded" -> gateway.discarded(station).thenApply(GatewayApi::discarded);
+            case "firmware" -> gateway.firmware(station).thenApply(Answer::ok);
+            case "transfers" -> gateway.station(station).thenApply(there -> Answer.ok(transfers(station)));
+            case "logs" -> archives.make(station, call);
             default -> noSuchCall(call);
         };
+    }
+
+    private List<TransferView> transfers(String station) {
+        return gateway.transfers().stream()
+                .filter(transfer -> transfer.stationId().equals(station))
+                .toList();
     }
 
     private static Answer discarded(List<Gateway.Discarded> messages) {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,12 @@ public final class GatewayServlet extends HttpServlet {
 
     @Activate
     public GatewayServlet(@Reference Gateway gateway) {
-        this.api = new GatewayApi(gateway, () -> testAccess);
+        this(gateway, Path.of(System.getProperty("java.io.tmpdir"), "karge-archives"));
+    }
+
+    /** @param downloads a folder of its own for files that are sent */
+    GatewayServlet(Gateway gateway, Path downloads) {
+        this.api = new GatewayApi(gateway, new ArchiveDownloads(gateway, downloads), () -> testAccess);
     }
 
     /** Present while the test system is installed; opens the calls that only a test may make. */
@@ -68,7 +74,8 @@ public final class GatewayServlet extends HttpServlet {
         if (!call.body().isEmpty()) {
             caller.asks(call.body().toString());
         }
-        PendingAnswer pending = new PendingAnswer(call.toString(), caller, request.startAsync());
+        PendingAnswer pending =
+                new PendingAnswer(call.toString(), caller, request.startAsync(), GatewayApi.handsOut(call.path()));
         CompletableFuture<Answer> unused = answer(call).toCompletableFuture().whenComplete(pending::done);
     }
 

@@ -46,7 +46,7 @@ public final class MetricsServlet extends HttpServlet {
             return;
         }
         String call = request.getMethod() + " " + request.getRequestURI();
-        PendingAnswer pending = new PendingAnswer(call, caller, request.startAsync());
+        PendingAnswer pending = new PendingAnswer(call, caller, request.startAsync(), false);
         if (request.getMethod().equals("OPTIONS")) {
             pending.done(Answer.options(METHODS), null);
             return;

@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -13,30 +14,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request that waits for its answer, for 60 s and no longer. The answer comes on the thread of whoever has it, most
+ * A request that waits for its answer, for 60 s and no longer, for a file, which is made and sent, an hour. The
+ * answer comes on the thread of whoever has it, most
  * often a station's loop, and is written on a thread of the HTTP server: a caller that is slow in reading holds up
  * nothing but itself.
  */
 final class PendingAnswer implements AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(PendingAnswer.class);
     private static final long TIMEOUT_SECONDS = 60;
+    private static final long DOWNLOAD_SECONDS = 3_600;
 
     private final String call;
     private final ApiCaller caller;
     private final AsyncContext request;
+    private final long seconds;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    PendingAnswer(String call, ApiCaller caller, AsyncContext request) {
+    /** @param download whether the answer is a file that has to be made */
+    PendingAnswer(String call, ApiCaller caller, AsyncContext request, boolean download) {
         this.call = call;
         this.caller = caller;
         this.request = request;
-        request.setTimeout(TIMEOUT_SECONDS * 1000);
+        this.seconds = download ? DOWNLOAD_SECONDS : TIMEOUT_SECONDS;
+        request.setTimeout(seconds * 1000);
         request.addListener(this);
     }
 
     /** The outcome is there; one of the two is null. Returns at once. */
     void done(@Nullable Answer answer, @Nullable Throwable failure) {
         if (!answered.compareAndSet(false, true)) {
+            if (answer != null) {
+                ArchiveDownloads.discard(answer);
+            }
             return;
         }
         Answer outcome = failure != null ? Answer.failed(failure) : Objects.requireNonNull(answer, call);
@@ -51,7 +60,7 @@ final class PendingAnswer implements AsyncListener {
         if (answered.compareAndSet(false, true)) {
             write(Answer.error(
                     409,
-                    "no answer within " + TIMEOUT_SECONDS
+                    "no answer within " + seconds
                             + " s: the station or its CSMS is still busy with it; the log says with what"));
         }
     }
@@ -86,12 +95,19 @@ final class PendingAnswer implements AsyncListener {
                 response.setContentType(plain.contentType());
                 response.setContentLength(plain.text().length);
                 response.getOutputStream().write(plain.text());
+            } else if (answer.body() instanceof Answer.Download download) {
+                response.setContentType(download.contentType());
+                response.setContentLengthLong(Files.size(download.file()));
+                response.setHeader("Content-Disposition", "attachment; filename=\"" + download.name() + "\"");
+                response.setHeader("Cache-Control", "no-store");
+                Files.copy(download.file(), response.getOutputStream());
             } else {
                 Json.write(response, answer.status(), answer.body());
             }
         } catch (IOException | IllegalStateException e) {
             LOG.debug("{}: the caller went away", call, e);
         } finally {
+            ArchiveDownloads.discard(answer);
             complete();
         }
     }

@@ -26,7 +26,15 @@ class ApiRightsTest extends HttpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/v1/stations", "/api/v1/problems", STATION, STATION + "/messages", STATION + "/discarded"})
+            strings = {
+                "/api/v1/stations",
+                "/api/v1/problems",
+                "/api/v1/transfers",
+                STATION,
+                STATION + "/firmware",
+                STATION + "/messages",
+                STATION + "/discarded"
+            })
     void everyTokenLooks(String path) throws Exception {
         assertThat(send(request(path, READER).GET()).status()).isEqualTo(200);
         assertThat(send(request(path, OPERATOR).GET()).status()).isEqualTo(200);

@@ -20,12 +20,16 @@ import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.CertificatesView;
 import io.karge.runtime.FactoryReset;
+import io.karge.runtime.FirmwareView;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.TestAccess;
+import io.karge.runtime.TransferView;
 import io.karge.runtime.testkit.Stations;
+import io.karge.station.FirmwareUpdates;
+import io.karge.station.TransferProgress;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -90,8 +94,53 @@ class GatewayServletTest extends HttpTest {
         assertThat(response.json().path("stationId").asText()).isEqualTo("RDAM|12+3 ä");
     }
 
+    @Test
+    void listsTheTransfersOfAllStationsAndOfOne() throws Exception {
+        gateway.transfers = List.of(
+                new TransferView("CS-1", "download", "https://h/fw.bin", "moving", Stations.AT, 512, 2048L, 25),
+                new TransferView("CS-2", "upload", "sftp://h/logs", "waiting", Stations.AT, 0, null, null));
+
+        assertThat(get("/api/v1/transfers").text())
+                .isEqualTo("[{\"stationId\":\"CS-1\",\"direction\":\"download\",\"location\":\"https://h/fw.bin\","
+                        + "\"state\":\"moving\",\"since\":\"2026-01-01T00:00:00Z\",\"octets\":512,\"total\":2048,"
+                        + "\"percent\":25},{\"stationId\":\"CS-2\",\"direction\":\"upload\",\"location\":"
+                        + "\"sftp://h/logs\",\"state\":\"waiting\",\"since\":\"2026-01-01T00:00:00Z\",\"octets\":0,"
+                        + "\"total\":null,\"percent\":null}]");
+        assertThat(get(STATION + "/transfers").json().findValuesAsText("location"))
+                .containsExactly("https://h/fw.bin");
+    }
+
+    @Test
+    void showsTheFirmwareWithItsUpdate() throws Exception {
+        assertThat(get(STATION + "/firmware").text())
+                .isEqualTo("{\"version\":\"3.0.0\",\"available\":true,\"update\":null}");
+        gateway.firmware = new FirmwareView(
+                "3.0.0",
+                true,
+                new FirmwareUpdates.FirmwareUpdate(
+                        7,
+                        "https://h/fw.bin",
+                        "Downloading",
+                        Stations.AT,
+                        true,
+                        Stations.AT,
+                        null,
+                        1,
+                        null,
+                        new TransferProgress(512, 2048),
+                        null,
+                        ""));
+
+        JsonNode update = get(STATION + "/firmware").json().path("update");
+
+        assertThat(update.path("requestId").asInt()).isEqualTo(7);
+        assertThat(update.path("status").asText()).isEqualTo("Downloading");
+        assertThat(update.path("download").path("moved").asLong()).isEqualTo(512);
+        assertThat(update.path("installAt").isNull()).isTrue();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "/messages", "/variables"})
+    @ValueSource(strings = {"", "/messages", "/variables", "/transfers", "/firmware"})
     void doesNotKnowAStationThatIsNotConfigured(String what) throws Exception {
         Response response = get("/api/v1/stations/CS-9" + what);
 

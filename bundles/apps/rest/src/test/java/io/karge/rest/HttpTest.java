@@ -38,7 +38,11 @@ abstract class HttpTest {
 
     final FakeGateway gateway = new FakeGateway();
     final FakeAuditLog audit = new FakeAuditLog();
-    final GatewayServlet servlet = new GatewayServlet(gateway);
+
+    @TempDir
+    Path downloads;
+
+    GatewayServlet servlet;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private int port;
@@ -59,6 +63,7 @@ abstract class HttpTest {
 
     @BeforeEach
     void start(@TempDir Path etc) throws Exception {
+        servlet = new GatewayServlet(gateway, downloads);
         Path token = etc.resolve("karge-api.token");
         Files.writeString(token, TOKEN + "\n");
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));

@@ -91,6 +91,12 @@ public interface Gateway {
      */
     CompletionStage<LogArchives.Archive> logs(String stationId, LogEnumType log, Path file);
 
+    /** The files that are being moved for stations, or wait for their turn, in the order in which they were asked for. */
+    List<TransferView> transfers();
+
+    /** The firmware of the station, and how far the latest update of it is (L01). */
+    CompletionStage<FirmwareView> firmware(String stationId);
+
     /** Restarts the station's OCPP side with boot reason LocalReset. */
     CompletionStage<Void> restart(String stationId);
 

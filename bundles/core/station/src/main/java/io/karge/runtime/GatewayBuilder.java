@@ -4,6 +4,7 @@ import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.internal.CurrentTransfers;
 import io.karge.runtime.internal.DefaultGateway;
 import io.karge.runtime.internal.GatewayParts;
+import io.karge.runtime.internal.ListedTransfers;
 import io.karge.runtime.internal.ProcessFacts;
 import io.karge.security.Revocation;
 import io.karge.security.Secrets;
@@ -17,6 +18,7 @@ import io.karge.time.WorkerPool;
 import io.karge.transport.WebSocketConnector;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -156,18 +158,19 @@ public final class GatewayBuilder {
                 Objects.requireNonNull(store, "store"),
                 Objects.requireNonNull(connector, "connector"),
                 bus,
-                transfers,
+                new ListedTransfers(transfers, Objects.requireNonNull(time, "time")),
                 codec,
                 random,
                 Objects.requireNonNull(secrets, "secrets"),
                 staging,
                 messageLogFolder,
-                new ProcessFacts(null, "embedded"),
+                new ProcessFacts(null, "embedded", List::of),
                 undeliveredFolder == null ? staging.resolve("undelivered") : undeliveredFolder,
                 securityLog,
                 blockGrace,
                 () -> queueLimits,
                 revocation,
-                CompletableFuture.completedFuture(null)));
+                CompletableFuture.completedFuture(null),
+                List::of));
     }
 }

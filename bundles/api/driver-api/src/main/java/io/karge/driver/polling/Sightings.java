@@ -6,20 +6,29 @@ import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.Rebooted;
+import io.karge.driver.HardwareEvent.SensorsRead;
 import io.karge.driver.HardwareEvent.Snapshot;
+import io.karge.driver.SensorReading;
 import io.karge.driver.StationModel;
 import io.karge.time.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what is seen: all of it when the link came up or the cabinet restarted, else what changed. Not thread-safe. */
 final class Sightings<P extends Picture> {
+    /** Between two tellings of what the sensors show. */
+    static final Duration SENSORS = Duration.ofSeconds(10);
+
     private final PolledHardware<P> hardware;
     private final TimeSource time;
     private final Consumer<HardwareEvent> sink;
     private final MeterSampling sampling;
     private @Nullable P last;
+    private List<SensorReading> sensors = List.of();
+    private long sensorsAt;
 
     Sightings(StationModel model, PolledHardware<P> hardware, TimeSource time, Consumer<HardwareEvent> sink) {
         this.hardware = hardware;
@@ -68,12 +77,27 @@ final class Sightings<P extends Picture> {
                 EvseChanges.between(evse(before, evse.evseId()), evse, at).forEach(sink);
             }
         }
+        tellSensors(now, at);
         for (EvseState evse : now.evses()) {
             boolean lookedAt = evseId == 0 || evseId == evse.evseId();
             if (lookedAt && sampling.take(evse, time.nanoTime())) {
                 sink.accept(new MeterSampled(at, evse.evseId(), evse.meter()));
             }
         }
+    }
+
+    /** Seldom, however often the hardware is looked at. */
+    private void tellSensors(P now, Instant at) {
+        List<SensorReading> shown = now.cabinet().sensors();
+        if (!shown.equals(sensors) && time.nanoTime() - sensorsAt >= SENSORS.toNanos()) {
+            told(shown);
+            sink.accept(new SensorsRead(at, shown));
+        }
+    }
+
+    private void told(List<SensorReading> shown) {
+        sensors = shown;
+        sensorsAt = time.nanoTime();
     }
 
     /** Tells the reading of a meter as it was seen last, because somebody asked for it. */
@@ -92,7 +116,8 @@ final class Sightings<P extends Picture> {
         return before.cabinet().bootCounter() != now.cabinet().bootCounter();
     }
 
-    private static Snapshot snapshot(Picture now, Instant at) {
+    private Snapshot snapshot(Picture now, Instant at) {
+        told(now.cabinet().sensors());
         return new Snapshot(at, now.cabinet(), now.evses());
     }
 

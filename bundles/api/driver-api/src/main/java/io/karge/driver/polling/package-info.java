@@ -4,7 +4,7 @@
  */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.karge.driver.polling;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,16 +11,19 @@ import io.karge.driver.HardwareEvent.Metered;
 import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
+import io.karge.driver.HardwareEvent.SensorsRead;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
 import io.karge.driver.MeterReading;
+import io.karge.driver.SensorReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.Contactor;
 import io.karge.driver.StationModel.FaultModel;
 import io.karge.driver.StationModel.MeterModel;
 import io.karge.driver.StationModel.ReaderModel;
+import io.karge.driver.StationModel.SensorModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +69,16 @@ final class Claims {
             assertThat(model.contactor()).as("%s", event).isEqualTo(Contactor.MEASURED);
         } else if (event instanceof FaultRaised raised) {
             checkFault(raised.evseId(), raised.fault());
+        } else if (event instanceof SensorsRead read) {
+            read.readings().forEach(this::checkSensor);
         }
         checkMeters(event);
+    }
+
+    private void checkSensor(SensorReading reading) {
+        assertThat(model.sensor(reading.sensor()))
+                .as("the model lists the sensor of %s", reading)
+                .isPresent();
     }
 
     private void checkFault(int evseId, Fault fault) {
@@ -91,6 +102,11 @@ final class Claims {
             sessionMayBegin(event.evseId());
         }
         if (event instanceof Snapshot snapshot) {
+            snapshot.cabinet().sensors().forEach(this::checkSensor);
+            assertThat(snapshot.cabinet().sensors().stream().map(SensorReading::sensor))
+                    .as("a Snapshot has all sensors of the model: %s", event)
+                    .containsExactlyInAnyOrderElementsOf(
+                            model.sensors().stream().map(SensorModel::name).toList());
             snapshot.evses().forEach(evse -> {
                 checkState(evse, snapshot);
                 sessionMayBegin(evse.evseId());

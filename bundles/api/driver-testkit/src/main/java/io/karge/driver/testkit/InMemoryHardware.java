@@ -22,11 +22,13 @@ import io.karge.driver.HardwareEvent.LimitsChanged;
 import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.Rebooted;
+import io.karge.driver.HardwareEvent.SensorsRead;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.HardwareEventSink;
+import io.karge.driver.SensorReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
 import io.karge.time.TimeSource;
@@ -36,6 +38,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -68,6 +72,7 @@ public final class InMemoryHardware {
     private long bootCounter = 1;
     private BootReason bootReason = BootReason.POWER_UP;
     private long bootCounterSeen;
+    private final SortedMap<String, SensorReading> sensors = new TreeMap<>();
 
     private @Nullable InMemoryDriver driver;
     private @Nullable HardwareEventSink sink;
@@ -82,6 +87,7 @@ public final class InMemoryHardware {
                 .min(Duration::compareTo)
                 .orElseThrow();
         model.evses().forEach(evse -> evses.add(new InMemoryEvse(model, evse, time.nanoTime())));
+        model.sensors().forEach(sensor -> sensors.put(sensor.name(), new SensorReading(sensor.name(), null)));
     }
 
     // What happens to the cabinet
@@ -133,6 +139,14 @@ public final class InMemoryHardware {
         has(model.stopButton(), "stop button");
         evse(evseId).meter(time.nanoTime());
         post(at -> new StopRequested(at, evseId, evse(evseId).reading(at)));
+    }
+
+    /** A sensor shows another value, as {@link SensorReading} has it. */
+    public synchronized void sense(String sensor, @Nullable Integer value) {
+        has(model.sensor(sensor).isPresent(), "sensor " + sensor);
+        SensorReading reading = new SensorReading(sensor, value);
+        sensors.put(sensor, reading);
+        post(at -> new SensorsRead(at, List.of(reading)));
     }
 
     /** From now on what happens has happened a while ago when the cabinet tells it; zero: it is told at once. */
@@ -346,7 +360,7 @@ public final class InMemoryHardware {
         evses.forEach(evse -> evse.meter(time.nanoTime()));
         post(at -> new Snapshot(
                 at,
-                new CabinetState("MEM-1", "1.0.0", bootCounter, bootReason),
+                new CabinetState("MEM-1", "1.0.0", bootCounter, bootReason, List.copyOf(sensors.values())),
                 evses.stream().map(evse -> evse.state(at)).toList()));
     }
 

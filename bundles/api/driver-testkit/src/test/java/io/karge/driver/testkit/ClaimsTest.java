@@ -14,11 +14,13 @@ import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
+import io.karge.driver.HardwareEvent.SensorsRead;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.MeterReading;
+import io.karge.driver.SensorReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
@@ -55,6 +57,8 @@ class ClaimsTest {
                 untrue("no boot counter", WALLBOX, new Rebooted(AT, 2, BootReason.POWER_UP)),
                 untrue("service is not told", WALLBOX, new OperativeChanged(AT, 1, false)),
                 untrue("service in a snapshot", WALLBOX, snapshot(state(AC).withOperative(false))),
+                untrue("no such sensor", DC, new SensorsRead(AT, List.of(new SensorReading("inlet", 210)))),
+                untrue("a sensor is missing in a snapshot", POST, snapshot(state(PLAIN))),
                 untrue("a derived contactor", WALLBOX, new PowerPathChanged(AT, 1, true)),
                 untrue(
                         "a derived one in a snapshot",

@@ -6,14 +6,37 @@ import io.karge.driver.DriverData;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
+import io.karge.driver.HardwareEvent.SensorsRead;
+import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.VendorEvent;
+import io.karge.driver.SensorReading;
 import io.karge.driver.polling.RefusedException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Looks that make no sense, what is written again after each, and meters. */
 class PolledLooksTest extends PollingBench {
+    @Test
+    void tellsOfSensorsSeldomHoweverOftenItLooks() {
+        model = TestModels.dc(2);
+        hardware.sensors = List.of(new SensorReading("inlet", 200));
+        start();
+        assertThat(sink.last(Snapshot.class).cabinet().sensors()).isEqualTo(hardware.sensors);
+        for (int value = 201; value <= 225; value++) {
+            hardware.sensors = List.of(new SensorReading("inlet", value));
+            pass(1_000);
+        }
+
+        assertThat(sink.events(SensorsRead.class))
+                .extracting(read -> read.readings().get(0).value())
+                .containsExactly(210, 220);
+        pass(60_000);
+        assertThat(sink.last(SensorsRead.class).readings()).isEqualTo(hardware.sensors);
+        assertThat(sink.events(SensorsRead.class)).as("nothing changes").hasSize(3);
+    }
+
     @Test
     void bearsTwoLooksThatMakeNoSenseAndTellsOnce() {
         start();

@@ -6,6 +6,7 @@ import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.StopEnergy;
 import io.karge.driver.MeterReading;
+import io.karge.driver.SensorReading;
 import io.karge.driver.VehicleState;
 import io.karge.driver.polling.Outcome;
 import io.karge.driver.polling.Picture;
@@ -40,6 +41,7 @@ class ScriptedHardware implements PolledHardware<ScriptedHardware.Seen> {
     boolean closed;
     boolean operative = true;
     int powerW;
+    List<SensorReading> sensors = List.of();
     Duration leastInterval = Duration.ZERO;
     /** The work before the next command that is no StopEnergy. */
     Optional<Preparation> preparation = Optional.empty();
@@ -62,7 +64,7 @@ class ScriptedHardware implements PolledHardware<ScriptedHardware.Seen> {
         if (failure != null) {
             throw failure;
         }
-        return new Seen(new CabinetState("S-1", "1.0.0", 1, BootReason.POWER_UP), List.of(evse(1), evse(2)));
+        return new Seen(new CabinetState("S-1", "1.0.0", 1, BootReason.POWER_UP, sensors), List.of(evse(1), evse(2)));
     }
 
     @Override

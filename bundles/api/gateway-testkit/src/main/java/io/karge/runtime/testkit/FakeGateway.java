@@ -13,13 +13,19 @@ import io.karge.ocpp.types.StatusInfoType;
 import io.karge.runtime.AuthorizationView;
 import io.karge.runtime.CertificatesView;
 import io.karge.runtime.FactoryReset;
+import io.karge.runtime.FirmwareView;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
+import io.karge.runtime.TransferView;
 import io.karge.station.LogArchives;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +90,18 @@ public final class FakeGateway implements Gateway {
 
     /** The certificates of every station. */
     public CertificatesView certificates = new CertificatesView(List.of(), null);
+
+    /** The files that are being moved. */
+    public List<TransferView> transfers = List.of();
+
+    /** The firmware of every station. */
+    public FirmwareView firmware = new FirmwareView("3.0.0", true, null);
+
+    /** What is in the archive of logs of every station. */
+    public String archive = "an archive";
+
+    /** Why no archive of logs can be made; null when it can. */
+    public @Nullable String unwritable;
 
     /** Why no station takes a certificate; null when they do. */
     public @Nullable String certificateRefusal;
@@ -199,8 +217,27 @@ public final class FakeGateway implements Gateway {
 
     @Override
     public CompletionStage<LogArchives.Archive> logs(String stationId, LogEnumType log, Path file) {
-        return note(stationId, "logs " + log + " " + file)
-                .thenApply(done -> new LogArchives.Archive(file, 42, List.of("messages.3.jsonl: too long")));
+        return note(stationId, "logs " + log).thenApply(noted -> {
+            if (unwritable != null) {
+                throw new IllegalStateException(unwritable);
+            }
+            try {
+                Files.writeString(file, archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                return new LogArchives.Archive(file, Files.size(file), List.of("messages.3.jsonl: too long"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Override
+    public List<TransferView> transfers() {
+        return transfers;
+    }
+
+    @Override
+    public CompletionStage<FirmwareView> firmware(String stationId) {
+        return at(stationId, () -> firmware);
     }
 
     @Override

@@ -33,7 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,7 @@ public final class BlockTester {
     private FakeContext context;
     private @Nullable FunctionalBlock block;
     private QueueLimits queueLimits = QueueLimits.DEFAULT;
+    private Predicate<Callable<?>> hanging = work -> false;
     private boolean synchronised = true;
     private boolean stepping;
 
@@ -351,6 +354,15 @@ public final class BlockTester {
     /** The file transfers that the block has asked for. */
     public FakeTransfers transfers() {
         return transfers;
+    }
+
+    /** Work beside the loop of this kind, from now on, does not come to an end. */
+    public void hang(Predicate<Callable<?>> kind) {
+        hanging = kind;
+    }
+
+    boolean hangs(Callable<?> work) {
+        return hanging.test(work);
     }
 
     /** Where the block keeps files in passing; a new folder unless the test gives one. */

@@ -11,6 +11,7 @@ import io.karge.station.AuthorizationSource;
 import io.karge.station.Authorizer;
 import io.karge.station.CustomerRecords;
 import io.karge.station.FunctionalBlock;
+import io.karge.station.LogSource;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
@@ -34,6 +35,9 @@ final class AuthorizationBlock implements FunctionalBlock {
     @Override
     public void start() {
         context.offer(Authorizer.class, new TokenAuthorizer(context, cache));
+        context.offer(
+                LogSource.class,
+                LogSource.diagnostics("authorization.json", () -> caches ? cache.report() : CacheReport.NONE));
         if (caches) {
             context.offer(AuthorizationSource.class, cache);
             context.offer(AuthorizationCache.class, cache);

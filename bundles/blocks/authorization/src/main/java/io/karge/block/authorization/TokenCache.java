@@ -15,6 +15,7 @@ import io.karge.station.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -145,6 +146,25 @@ final class TokenCache implements AuthorizationSource, AuthorizationCache, Custo
                         .reversed())
                 .map(one -> one.getValue().entry(CacheKeys.tag(one.getKey()), now, lifeTime()))
                 .toList();
+    }
+
+    /** What people are told of it without a token. */
+    CacheReport report() {
+        Collection<CachedToken> there = all().values();
+        Map<String, Integer> byStatus = new TreeMap<>();
+        there.forEach(cached -> byStatus.merge(cached.info().status().wire(), 1, Integer::sum));
+        List<Instant> updates =
+                there.stream().map(CachedToken::updated).sorted().toList();
+        return new CacheReport(
+                true,
+                enabled(),
+                there.size(),
+                (int) there.stream().filter(this::isValid).count(),
+                byStatus,
+                usedBytes(),
+                MOST_BYTES,
+                updates.isEmpty() ? null : updates.get(0),
+                updates.isEmpty() ? null : updates.get(updates.size() - 1));
     }
 
     /** The customer's own entry, and those of whom it is the group. */

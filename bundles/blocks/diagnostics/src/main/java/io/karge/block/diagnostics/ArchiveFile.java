@@ -1,11 +1,9 @@
 package io.karge.block.diagnostics;
 
+import io.karge.block.diagnostics.PartFile.Written;
 import io.karge.station.LogArchives.Archive;
-import io.karge.station.LogSource.Content;
 import io.karge.station.LogSource.Part;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +21,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes one archive, a zip: each part goes into a file of its own first, so that one that fails in the middle, or does not fit,
- * is left out whole. {@code contents.txt}, the last entry, says what is in it and what is not. Runs on a worker's thread;
- * {@link #cancel} may be called on any.
+ * Packs one archive, a zip, of parts that are written, and of what the hardware has collected. {@code contents.txt}, the last
+ * entry, says what is in it and what is not. Runs on a worker's thread; {@link #cancel} may be called on any.
  */
 final class ArchiveFile implements Callable<Archive> {
     /** What all parts together may have before they are compressed. */
@@ -39,30 +36,30 @@ final class ArchiveFile implements Callable<Archive> {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final String title;
-    private final List<Part> parts;
-    private final Path work;
+    private final List<Written> parts;
     private final Path hardware;
     private final Path file;
     private final List<String> contents = new ArrayList<>();
-    private final List<String> leftOut = new ArrayList<>();
+    private final List<String> leftOut;
     private final Set<String> names = new HashSet<>();
     private long free;
     private volatile boolean cancelled;
 
     /**
      * @param title what the archive is, the first lines of its contents
-     * @param work a folder of its own for what is in passing
+     * @param parts what goes in; their files go
+     * @param leftOut what does not and why, a line each
      * @param hardware what is in this folder goes into it too; need not be there
      * @param file the archive, which is not there yet
-     * @param mostOctets as {@link #MOST_OCTETS}
+     * @param free how many octets of the hardware there is room for
      */
-    ArchiveFile(String title, List<Part> parts, Path work, Path hardware, Path file, long mostOctets) {
+    ArchiveFile(String title, List<Written> parts, List<String> leftOut, Path hardware, Path file, long free) {
         this.title = title;
         this.parts = List.copyOf(parts);
-        this.work = work;
+        this.leftOut = new ArrayList<>(leftOut);
         this.hardware = hardware;
         this.file = file;
-        this.free = mostOctets;
+        this.free = free;
     }
 
     /** Makes a folder that nobody else reads. */
@@ -77,29 +74,23 @@ final class ArchiveFile implements Callable<Archive> {
 
     @Override
     public Archive call() throws IOException {
+        Files.createFile(file, OWNER_FILE);
         try {
-            folder(work);
             write();
-            if (cancelled) {
-                throw new IOException("it is not wanted any more");
-            }
             return new Archive(file, Files.size(file), leftOut);
         } catch (IOException e) {
             Files.deleteIfExists(file);
             throw e;
-        } finally {
-            Folders.delete(work.resolve("part"));
         }
     }
 
     private void write() throws IOException {
-        Files.createFile(file, OWNER_FILE);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            for (Part part : parts) {
-                add(zip, part.name(), part.content());
+            for (Written part : parts) {
+                add(zip, part);
             }
             for (Path log : ofHardware()) {
-                add(zip, "hardware/" + hardware.relativize(log), out -> Files.copy(log, out));
+                add(zip, log);
             }
             zip.putNextEntry(new ZipEntry(CONTENTS));
             zip.write(text().getBytes(StandardCharsets.UTF_8));
@@ -116,25 +107,29 @@ final class ArchiveFile implements Callable<Archive> {
         }
     }
 
-    private void add(ZipOutputStream zip, String name, Content content) throws IOException {
-        Path part = work.resolve("part");
-        try (OutputStream out = new Bounded(Files.newOutputStream(part), free)) {
-            content.writeTo(out);
-        } catch (IOException | RuntimeException e) { // whoever brings a part may fail; the others go in
-            if (cancelled) {
-                throw new IOException("it is not wanted any more", e);
-            }
-            Throwable why = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
-            leftOut.add(name + ": " + (why instanceof TooLong ? why.getMessage() : "it could not be read: " + why));
+    private void add(ZipOutputStream zip, Path log) throws IOException {
+        Part part = new Part("hardware/" + hardware.relativize(log), out -> Files.copy(log, out));
+        Written written;
+        try {
+            written = new PartFile(part, file.resolveSibling("part"), free).call();
+        } catch (IOException e) {
+            leftOut.add(part.name() + ": " + e.getMessage());
             return;
         }
-        long octets = Files.size(part);
-        free -= octets;
-        String unique = unique(name);
+        free -= written.octets();
+        add(zip, written);
+    }
+
+    private void add(ZipOutputStream zip, Written part) throws IOException {
+        if (cancelled) {
+            throw new IOException("it is not wanted any more");
+        }
+        String unique = unique(part.name());
         zip.putNextEntry(new ZipEntry(unique));
-        Files.copy(part, zip);
+        Files.copy(part.file(), zip);
         zip.closeEntry();
-        contents.add(unique + ": " + octets + " octets");
+        Files.delete(part.file());
+        contents.add(unique + ": " + part.octets() + " octets");
     }
 
     /** A name is a path inside the archive, whoever made it up. */
@@ -157,52 +152,5 @@ final class ArchiveFile implements Callable<Archive> {
             leftOut.forEach(line -> text.append(line).append('\n'));
         }
         return text.toString();
-    }
-
-    /** A part is longer than what is free; what comes first in an archive is what counts more, or is newer. */
-    private static final class TooLong extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLong(long free) {
-            super("it is longer than the " + free + " octets that the archive has room for; ask for a shorter time");
-        }
-    }
-
-    private final class Bounded extends OutputStream {
-        private final OutputStream out;
-        private final long most;
-        private long written;
-
-        Bounded(OutputStream out, long most) {
-            this.out = out;
-            this.most = most;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] octets, int from, int length) throws IOException {
-            if (cancelled) {
-                throw new IOException("it is not wanted any more");
-            }
-            if (written + length > most) {
-                throw new TooLong(most);
-            }
-            written += length;
-            out.write(octets, from, length);
-        }
-
-        @Override
-        public void flush() throws IOException {
-            out.flush();
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
-        }
     }
 }

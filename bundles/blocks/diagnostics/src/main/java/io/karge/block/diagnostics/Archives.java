@@ -37,6 +37,9 @@ final class Archives implements LogArchives {
     private final String prefix = UUID.randomUUID().toString();
 
     private final Set<Making> running = new HashSet<>();
+    /** Parts that were given up and still keep a thread. */
+    private final Set<PartFile> stuck = new HashSet<>();
+
     private int made;
 
     Archives(StationContext context) {
@@ -142,42 +145,55 @@ final class Archives implements LogArchives {
     private final class Making implements Cancellable {
         private final Path work = context.folder().resolve(prefix + "-" + made++);
         private final Path hardware = work.resolve("hardware");
-        private final ArchiveFile archive;
+        private final Path file;
+        private final String title;
+        private final PartFiles parts;
         private final Consumer<Reply<Archive>> then;
+        private final List<String> leftOut = new ArrayList<>();
         private Cancellable step = () -> {};
         private boolean over;
 
         Making(String name, String title, List<Part> parts, Consumer<Reply<Archive>> then) {
-            this.archive = new ArchiveFile(title, parts, work, hardware, work.resolve(name), mostOctets);
+            this.title = title;
+            this.file = work.resolve(name);
+            this.parts = new PartFiles(context, work, parts, mostOctets, stuck, this::pack);
             this.then = then;
         }
 
         void begin(boolean hardwareHasLogs) {
             running.add(this);
-            if (hardwareHasLogs) {
-                step = context.async(() -> ArchiveFile.folder(hardware), this::collect);
-            } else {
-                pack();
-            }
+            Path needed = hardwareHasLogs ? hardware : work;
+            step = context.async(() -> ArchiveFile.folder(needed), ready -> {
+                if (ready instanceof Reply.Failed<Path> failed) {
+                    done(new Reply.Failed<>(failed.why()));
+                } else if (hardwareHasLogs) {
+                    collect();
+                } else {
+                    parts.next();
+                }
+            });
         }
 
-        private void collect(Reply<Path> ready) {
-            if (ready instanceof Reply.Failed<Path> failed) {
-                done(new Reply.Failed<>(failed.why()));
-                return;
-            }
+        private void collect() {
             context.command(new CollectLogs(hardware), result -> {
                 if (!(result instanceof CommandResult.Accepted)) {
                     LOG.warn("station={} the hardware gives no logs: {}", context.stationId(), result);
+                    leftOut.add("hardware: " + result.text());
                 }
                 if (!over) {
-                    pack();
+                    parts.next();
                 }
             });
         }
 
         private void pack() {
-            step = context.async(archive, this::done);
+            leftOut.addAll(parts.leftOut());
+            ArchiveFile archive = new ArchiveFile(title, parts.written(), leftOut, hardware, file, parts.free());
+            Cancellable packing = context.async(archive, this::done);
+            step = () -> {
+                archive.cancel();
+                packing.cancel();
+            };
         }
 
         private void done(Reply<Archive> reply) {
@@ -192,7 +208,7 @@ final class Archives implements LogArchives {
             if (!over) {
                 over = true;
                 running.remove(this);
-                archive.cancel();
+                parts.cancel();
                 step.cancel();
                 remove("the folder " + work, () -> Folders.delete(work));
             }

@@ -3,12 +3,10 @@ package io.karge.block.diagnostics;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.NotifyCustomerInformationRequest;
 import io.karge.ocpp.messages.NotifyCustomerInformationResponse;
-import io.karge.station.CallReply;
-import io.karge.station.Delivery;
 import io.karge.station.DurableQueue;
 import io.karge.station.QueuedItem;
 import io.karge.station.StationContext;
-import java.time.Duration;
+import io.karge.station.UntilSeen;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +22,12 @@ final class CustomerReports {
     /** Of more parts than wait the newest are left out. */
     static final int MOST = 1_000;
 
-    private static final Duration RETRY = Duration.ofSeconds(60);
-
     private final StationContext context;
     private final DurableQueue<CustomerPart> queue;
 
     CustomerReports(StationContext context) {
         this.context = context;
-        this.queue = context.queue("customerReport", CustomerPart.class, new UntilSeen());
+        this.queue = context.queue("customerReport", CustomerPart.class, new Parts());
     }
 
     void begin() {
@@ -68,7 +64,7 @@ final class CustomerReports {
     /** @param customerData a name by which the runtime knows that it has to be encrypted where it is stored */
     record CustomerPart(int requestId, int seqNo, boolean tbc, Instant generatedAt, String customerData) {}
 
-    private static final class UntilSeen implements Delivery<CustomerPart, NotifyCustomerInformationResponse> {
+    private static final class Parts implements UntilSeen<CustomerPart, NotifyCustomerInformationResponse> {
 
         @Override
         public OcppRequest request(CustomerPart item) {
@@ -80,12 +76,6 @@ final class CustomerReports {
         @Override
         public Class<NotifyCustomerInformationResponse> responseType() {
             return NotifyCustomerInformationResponse.class;
-        }
-
-        /** A CSMS that refuses has seen it. */
-        @Override
-        public Outcome replied(CustomerPart item, CallReply<NotifyCustomerInformationResponse> reply, int sends) {
-            return reply instanceof CallReply.TimedOut ? new Outcome.RetryAfter(RETRY) : new Outcome.Done();
         }
 
         @Override

@@ -4,12 +4,10 @@ import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.LogStatusNotificationRequest;
 import io.karge.ocpp.messages.LogStatusNotificationResponse;
 import io.karge.ocpp.types.UploadLogStatusEnumType;
-import io.karge.station.CallReply;
-import io.karge.station.Delivery;
 import io.karge.station.DurableQueue;
 import io.karge.station.QueuedItem;
 import io.karge.station.StationContext;
-import java.time.Duration;
+import io.karge.station.UntilSeen;
 import java.util.List;
 
 /**
@@ -20,12 +18,10 @@ final class LogStatusQueue {
     /** Of more than wait the oldest goes: what an upload came to is said last. */
     static final int MOST = 100;
 
-    private static final Duration RETRY = Duration.ofSeconds(60);
-
     private final DurableQueue<LogStatus> queue;
 
     LogStatusQueue(StationContext context) {
-        queue = context.queue("logStatus", LogStatus.class, new UntilSeen());
+        queue = context.queue("logStatus", LogStatus.class, new Steps());
     }
 
     /** Sends what an earlier epoch has left. */
@@ -40,7 +36,7 @@ final class LogStatusQueue {
 
     record LogStatus(UploadLogStatusEnumType status, int requestId) {}
 
-    private static final class UntilSeen implements Delivery<LogStatus, LogStatusNotificationResponse> {
+    private static final class Steps implements UntilSeen<LogStatus, LogStatusNotificationResponse> {
 
         @Override
         public OcppRequest request(LogStatus item) {
@@ -50,12 +46,6 @@ final class LogStatusQueue {
         @Override
         public Class<LogStatusNotificationResponse> responseType() {
             return LogStatusNotificationResponse.class;
-        }
-
-        /** A CSMS that refuses has seen it. */
-        @Override
-        public Outcome replied(LogStatus item, CallReply<LogStatusNotificationResponse> reply, int sends) {
-            return reply instanceof CallReply.TimedOut ? new Outcome.RetryAfter(RETRY) : new Outcome.Done();
         }
 
         @Override

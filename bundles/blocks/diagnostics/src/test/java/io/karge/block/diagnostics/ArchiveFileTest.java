@@ -3,8 +3,8 @@ package io.karge.block.diagnostics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.karge.block.diagnostics.PartFile.Written;
 import io.karge.station.LogArchives.Archive;
-import io.karge.station.LogSource.Content;
 import io.karge.station.LogSource.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,17 +27,24 @@ class ArchiveFileTest {
         return folder.resolve("work");
     }
 
-    private ArchiveFile archive(long mostOctets, Part... parts) {
+    private ArchiveFile archive(long free, Written... parts) {
         return new ArchiveFile(
-                "Log of CS-1", List.of(parts), work(), work().resolve("hardware"), work().resolve("a.zip"), mostOctets);
+                "Log of CS-1",
+                List.of(parts),
+                List.of("queue.json: it is away"),
+                work().resolve("hardware"),
+                work().resolve("a.zip"),
+                free);
     }
 
-    private static Part part(String name, String text) {
-        return new Part(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    private Written part(String name, String text) throws IOException {
+        ArchiveFile.folder(work());
+        Part part = new Part(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        return new PartFile(part, Files.createTempFile(work(), "part", ""), 1_000).call();
     }
 
     @Test
-    void holdsWhatThePartsWriteAndWhatTheHardwareCollected() throws IOException {
+    void holdsWhatThePartsWroteAndWhatTheHardwareCollected() throws IOException {
         Files.createDirectories(work().resolve("hardware/board"));
         Files.writeString(work().resolve("hardware/board/1.log"), "of the board");
         Archive made =
@@ -48,9 +56,17 @@ class ArchiveFileTest {
                 .containsEntry("hardware/board/1.log", "of the board");
         assertThat(entries.get("contents.txt"))
                 .contains("Log of CS-1", "a.json: 2 octets", "b/c.log: 4 octets", "hardware/board/1.log")
-                .doesNotContain("Not in it");
+                .endsWith("Not in it:\nqueue.json: it is away\n");
         assertThat(made.octets()).isEqualTo(Files.size(made.file()));
-        assertThat(made.leftOut()).isEmpty();
+        assertThat(made.leftOut()).containsExactly("queue.json: it is away");
+    }
+
+    @Test
+    void leavesNoFilesOfTheParts() throws IOException {
+        Archive made = archive(1_000, part("a", "x")).call();
+        try (Stream<Path> left = Files.list(work())) {
+            assertThat(left).containsExactly(made.file());
+        }
     }
 
     @Test
@@ -63,25 +79,13 @@ class ArchiveFileTest {
     }
 
     @Test
-    void leavesOutWhatDoesNotFitAndSaysSo() throws IOException {
-        Archive made = archive(10, part("newest", "123456"), part("older", "12345"), part("small", "1234"))
-                .call();
-        Map<String, String> entries = Zips.entries(made.file());
-        assertThat(entries).containsOnlyKeys("newest", "small", "contents.txt");
-        assertThat(entries.get("contents.txt")).contains("Not in it:\nolder: it is longer than the 4 octets");
-        assertThat(made.leftOut()).hasSize(1);
-    }
-
-    @Test
-    void leavesOutAPartThatFailsInTheMiddle() throws IOException {
-        Content breaks = out -> {
-            out.write(1);
-            throw new IllegalStateException("no such register");
-        };
-        Archive made =
-                archive(1_000, new Part("bad", breaks), part("good", "x")).call();
-        assertThat(Zips.entries(made.file())).containsOnlyKeys("good", "contents.txt");
-        assertThat(made.leftOut()).singleElement().asString().contains("bad", "no such register");
+    void leavesOutWhatTheHardwareHasTooMuchOf() throws IOException {
+        Files.createDirectories(work().resolve("hardware"));
+        Files.writeString(work().resolve("hardware/1.log"), "12345");
+        Files.writeString(work().resolve("hardware/2.log"), "1234");
+        Archive made = archive(8).call();
+        assertThat(Zips.entries(made.file())).containsOnlyKeys("hardware/1.log", "contents.txt");
+        assertThat(made.leftOut()).last().asString().startsWith("hardware/2.log: it is longer than the 3 octets");
     }
 
     @Test
@@ -93,20 +97,17 @@ class ArchiveFileTest {
 
     @Test
     void replacesNoFileOfSomebodyElse() throws IOException {
-        Files.createDirectories(work());
+        Written part = part("a", "x");
         Files.writeString(work().resolve("a.zip"), "precious");
-        assertThatThrownBy(() -> archive(1_000, part("a", "x")).call()).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> archive(1_000, part).call()).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(work().resolve("a.zip")).hasContent("precious");
     }
 
     @Test
     void leavesNothingWhenItIsNotWantedAnyMore() throws IOException {
-        ArchiveFile[] archive = new ArchiveFile[1];
-        Part cancels = new Part("a", out -> {
-            archive[0].cancel();
-            out.write(1);
-        });
-        archive[0] = archive(1_000, cancels);
-        assertThatThrownBy(archive[0]::call).isInstanceOf(IOException.class).hasMessageContaining("not wanted");
-        assertThat(work()).isEmptyDirectory();
+        ArchiveFile archive = archive(1_000, part("a", "x"));
+        archive.cancel();
+        assertThatThrownBy(archive::call).isInstanceOf(IOException.class).hasMessageContaining("not wanted");
+        assertThat(work().resolve("a.zip")).doesNotExist();
     }
 }

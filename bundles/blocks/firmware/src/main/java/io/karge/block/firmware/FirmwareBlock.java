@@ -3,7 +3,9 @@ package io.karge.block.firmware;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.UpdateFirmwareRequest;
 import io.karge.security.Secrets;
+import io.karge.station.FirmwareUpdates;
 import io.karge.station.FunctionalBlock;
+import io.karge.station.LogSource;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
@@ -36,6 +38,9 @@ final class FirmwareBlock implements FunctionalBlock {
                                     ? Optional.of("this station takes no new sessions while an update waits")
                                     : Optional.empty());
         }
+        UpdatePort port = new UpdatePort(context, updates, course);
+        context.offer(FirmwareUpdates.class, port);
+        context.offer(LogSource.class, LogSource.diagnostics("firmware.json", port::report));
         updates.start();
         course.start();
         if (context.lifeCycle().online()) {

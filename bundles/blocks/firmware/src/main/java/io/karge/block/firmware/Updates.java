@@ -43,6 +43,11 @@ final class Updates {
         return latest().filter(update -> !update.isOver());
     }
 
+    /** When something is due next; empty when only what happens has the running one go on, and when none runs. */
+    Optional<Instant> next() {
+        return running().map(update -> wakesAt);
+    }
+
     /** Begins with nothing told yet. */
     Update begin(Order order) {
         Update begun = Update.of(

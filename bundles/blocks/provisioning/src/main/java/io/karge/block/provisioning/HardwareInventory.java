@@ -3,6 +3,7 @@ package io.karge.block.provisioning;
 import io.karge.driver.CabinetState;
 import io.karge.driver.EvseState;
 import io.karge.driver.MeterReading;
+import io.karge.driver.SensorReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.ConnectorModel;
 import io.karge.driver.StationModel.Contactor;
@@ -10,6 +11,7 @@ import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.StationModel.FaultModel;
 import io.karge.driver.StationModel.MeterModel;
 import io.karge.driver.StationModel.ReaderModel;
+import io.karge.driver.StationModel.SensorModel;
 import io.karge.driver.VehicleState;
 import io.karge.ocpp.types.DataEnumType;
 import io.karge.station.HardwareView;
@@ -51,6 +53,7 @@ final class HardwareInventory {
     static List<Part> of(StationModel model) {
         HardwareInventory inventory = new HardwareInventory();
         inventory.station(model);
+        model.sensors().forEach(inventory::sensor);
         for (EvseModel evse : model.evses()) {
             inventory.meter(evse);
             inventory.vehicle(evse);
@@ -91,6 +94,35 @@ final class HardwareInventory {
         if (model.stopButton()) {
             available(new Place("UIInput", "StopButton", 0, 0));
         }
+    }
+
+    /** Several of a kind are told apart by the instance of the variable. */
+    private void sensor(SensorModel sensor) {
+        boolean temperature = sensor.quantity() == SensorModel.Quantity.TEMPERATURE;
+        Place place = new Place(temperature ? "TemperatureSensor" : "AirCoolingSystem", null, sensor.evseId(), 0);
+        VariableKey key = new VariableKey(
+                place.component(), null, place.evseId(), 0, temperature ? "Temperature" : "FanSpeed", sensor.name());
+        all.add(new Part(
+                VariableDefinition.computed(key, DataEnumType.decimal, temperature ? "Celsius" : "RPM", null),
+                view -> shown(view, sensor)));
+        available(place);
+    }
+
+    /** Empty while it cannot be read, as the standard has it of fans. */
+    private static String shown(HardwareView view, SensorModel sensor) {
+        Integer value = view.status() != HardwareView.Status.UP
+                ? null
+                : view.cabinet().map(CabinetState::sensors).orElse(List.of()).stream()
+                        .filter(reading -> reading.sensor().equals(sensor.name()))
+                        .findFirst()
+                        .map(SensorReading::value)
+                        .orElse(null);
+        if (value == null) {
+            return "";
+        }
+        return sensor.quantity() == SensorModel.Quantity.TEMPERATURE
+                ? BigDecimal.valueOf(value, 1).toPlainString()
+                : Integer.toString(value);
     }
 
     private void meter(EvseModel evse) {
@@ -157,10 +189,7 @@ final class HardwareInventory {
             Place place = new Place(component, null, evse.evseId(), 0);
             flag(place, "Problem", evseFlag(evse.evseId(), state -> state.faults().stream()
                     .anyMatch(fault -> faults.contains(fault.code()))));
-            boolean there = component.equals("PowerContactor") && model.contactor() == Contactor.MEASURED;
-            if (!there) {
-                available(place);
-            }
+            available(place);
         });
     }
 
@@ -196,8 +225,12 @@ final class HardwareInventory {
         return view -> is.apply(view.evse(evseId));
     }
 
+    /** Once, whatever there is to say of it. */
     private void available(Place place) {
-        flag(place, "Available", view -> true);
+        VariableKey key = place.key("Available");
+        if (all.stream().noneMatch(part -> part.definition().key().equals(key))) {
+            flag(place, "Available", view -> true);
+        }
     }
 
     private void flag(Place place, String variable, Function<HardwareView, Boolean> is) {

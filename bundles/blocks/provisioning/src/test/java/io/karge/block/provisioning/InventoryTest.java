@@ -2,8 +2,10 @@ package io.karge.block.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.driver.CabinetState;
 import io.karge.driver.Fault;
 import io.karge.driver.MeterReading;
+import io.karge.driver.SensorReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.VehicleState;
 import io.karge.driver.testkit.TestModels;
@@ -74,6 +76,46 @@ class InventoryTest {
         assertThat(value("PowerContactor/2.Active")).isEqualTo("false");
         station.unplug(1);
         assertThat(value("ConnectedEV/1.VehicleID")).isEmpty();
+    }
+
+    @Test
+    void followsTheTemperaturesAndFans() {
+        BlockTester post = new BlockTester(new ProvisioningBlockFactory(), TestModels.post(), ProductFacts.read("{}"));
+        post.start();
+        List<String> names = List.of(
+                "TemperatureSensor.Temperature[inlet]",
+                "TemperatureSensor/1.Temperature[cable]",
+                "AirCoolingSystem.FanSpeed[top]");
+        List<VariableKey> keys = variables(post).stream()
+                .filter(key -> names.contains(key.toString()))
+                .toList();
+        assertThat(keys).hasSize(3);
+        assertThat(keys).allSatisfy(key -> assertThat(post.deviceModel().value(key))
+                .as("cannot be read yet")
+                .contains(""));
+
+        CabinetState cabinet = post.hardware().cabinet().orElseThrow();
+        post.hardware()
+                .setCabinet(cabinet.withSensors(List.of(
+                        new SensorReading("inlet", -125),
+                        new SensorReading("cable", 410),
+                        new SensorReading("top", 0))));
+        assertThat(shown(post, names)).containsExactlyInAnyOrder("-12.5", "41.0", "0");
+
+        post.hardware().setStatus(HardwareView.Status.DOWN);
+        assertThat(shown(post, names)).containsOnly("");
+    }
+
+    private static List<String> shown(BlockTester station, List<String> names) {
+        return variables(station).stream()
+                .filter(key -> names.contains(key.toString()))
+                .map(key -> station.deviceModel().value(key).orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void hasNoTemperaturesAndFansThatTheCabinetDoesNotTell() {
+        assertThat(variables(station)).extracting(VariableKey::variable).doesNotContain("Temperature", "FanSpeed");
     }
 
     @Test

@@ -3,13 +3,11 @@ package io.karge.block.securityevents;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationResponse;
-import io.karge.station.CallReply;
-import io.karge.station.Delivery;
 import io.karge.station.DurableQueue;
 import io.karge.station.QueuedItem;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
-import java.time.Duration;
+import io.karge.station.UntilSeen;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +24,6 @@ final class SecurityEventQueue {
     /** More than this many undelivered events are not kept: the newest are left out. */
     static final int SLOTS = 100;
 
-    static final Duration RETRY = Duration.ofSeconds(60);
-
     private static final Logger LOG = LoggerFactory.getLogger(SecurityEventQueue.class);
 
     private final StationContext context;
@@ -35,7 +31,7 @@ final class SecurityEventQueue {
 
     SecurityEventQueue(StationContext context) {
         this.context = context;
-        this.queue = context.queue("securityEvent", SecurityEvent.class, new UntilSeen());
+        this.queue = context.queue("securityEvent", SecurityEvent.class, new Events());
     }
 
     /** Puts an event of now at the end. What is longer than the standard allows is cut. */
@@ -59,7 +55,7 @@ final class SecurityEventQueue {
     record SecurityEvent(
             String type, Instant timestamp, @Nullable String techInfo) {}
 
-    private final class UntilSeen implements Delivery<SecurityEvent, SecurityEventNotificationResponse> {
+    private final class Events implements UntilSeen<SecurityEvent, SecurityEventNotificationResponse> {
 
         @Override
         public OcppRequest request(SecurityEvent event) {
@@ -70,12 +66,6 @@ final class SecurityEventQueue {
         @Override
         public Class<SecurityEventNotificationResponse> responseType() {
             return SecurityEventNotificationResponse.class;
-        }
-
-        /** A CSMS that refuses has seen it; saying it again would hold up those behind it for ever. */
-        @Override
-        public Outcome replied(SecurityEvent event, CallReply<SecurityEventNotificationResponse> reply, int sends) {
-            return reply instanceof CallReply.TimedOut ? new Outcome.RetryAfter(RETRY) : new Outcome.Done();
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.karge.station.CallPermission;
 import io.karge.station.SecurityEvents;
 import io.karge.station.SecurityLog;
 import io.karge.station.StationEvent;
+import io.karge.station.UntilSeen;
 import io.karge.station.testkit.BlockTester;
 import io.karge.station.testkit.SentCall;
 import java.time.Duration;
@@ -137,7 +138,7 @@ class SecurityEventsBlockTest {
         bootOffline(BootReasonEnumType.PowerUp);
         register(RegistrationStatusEnumType.Accepted);
         station.lastCall().timeOut();
-        station.advance(SecurityEventQueue.RETRY);
+        station.advance(UntilSeen.RETRY);
         assertThat(sent()).hasSize(2);
     }
 
@@ -195,7 +196,7 @@ class SecurityEventsBlockTest {
         register(RegistrationStatusEnumType.Accepted);
         SentCall first = station.lastCall();
         first.timeOut();
-        station.advance(SecurityEventQueue.RETRY);
+        station.advance(UntilSeen.RETRY);
         station.goOffline();
         station.goOnline(Duration.ofSeconds(1));
         station.advance(Duration.ZERO);

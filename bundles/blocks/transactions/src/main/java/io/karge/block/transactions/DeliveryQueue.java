@@ -115,6 +115,11 @@ final class DeliveryQueue {
         return queue.size();
     }
 
+    /** How many meter values were dropped because too much waited, since the CSMS had everything. */
+    long dropped() {
+        return dropped;
+    }
+
     /** How many events of one transaction wait. */
     int size(String transactionId) {
         return waiting.getOrDefault(transactionId, 0);

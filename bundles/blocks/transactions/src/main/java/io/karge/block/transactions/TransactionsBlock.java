@@ -20,6 +20,7 @@ import io.karge.station.Authorizer;
 import io.karge.station.CustomerRecords;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.HoldEffect;
+import io.karge.station.LogSource;
 import io.karge.station.Refusals;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
@@ -82,6 +83,10 @@ final class TransactionsBlock implements FunctionalBlock {
         context.offer(TransactionControl.class, port);
         context.offer(Refusals.class, refusals);
         context.offer(CustomerRecords.class, queue.customers());
+        context.offer(
+                LogSource.class,
+                LogSource.diagnostics(
+                        "transactions.json", () -> SessionsReport.of(sessions, queue, refusals.latest())));
         for (VariableKey points : List.of(TransactionVariables.TX_START_POINT, TransactionVariables.TX_STOP_POINT)) {
             context.deviceModel()
                     .guard(points, value -> value.isBlank() ? Optional.of("at least one point") : Optional.empty());

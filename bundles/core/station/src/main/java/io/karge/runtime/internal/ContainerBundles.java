@@ -20,6 +20,14 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** The bundles of the container and the packages that they export. Any thread. */
 final class ContainerBundles implements DriverBundles.Container {
+    private static final Map<Integer, String> STATES = Map.of(
+            Bundle.UNINSTALLED, "uninstalled",
+            Bundle.INSTALLED, "installed, not resolved",
+            Bundle.RESOLVED, "resolved, not started",
+            Bundle.STARTING, "starting",
+            Bundle.STOPPING, "stopping",
+            Bundle.ACTIVE, "active");
+
     private final BundleContext container;
 
     ContainerBundles(BundleContext container) {
@@ -50,6 +58,14 @@ final class ContainerBundles implements DriverBundles.Container {
         return Arrays.stream(container.getBundles())
                 .flatMap(bundle -> Optional.ofNullable(manifest(bundle)).stream()
                         .map(manifest -> new DriverBundles.Installed(manifest, bundle.getBundleId(), state(bundle))))
+                .toList();
+    }
+
+    /** All of them with version and state, for people, a line each. */
+    List<String> lines() {
+        return Arrays.stream(container.getBundles())
+                .map(bundle -> bundle.getBundleId() + " " + bundle.getSymbolicName() + " " + bundle.getVersion() + " "
+                        + STATES.getOrDefault(bundle.getState(), "state " + bundle.getState()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.driver.CabinetState;
 import io.karge.driver.StationDriverFactory;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.IdTokenInfoType;
@@ -13,6 +14,7 @@ import io.karge.runtime.AuthorizationView;
 import io.karge.runtime.CertificatesView;
 import io.karge.runtime.DriverSource;
 import io.karge.runtime.FactoryReset;
+import io.karge.runtime.FirmwareView;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.ResetOrder;
@@ -20,6 +22,8 @@ import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
+import io.karge.runtime.TransferView;
+import io.karge.station.FirmwareUpdates;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.LogArchives;
 import java.net.URI;
@@ -61,7 +65,7 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     private volatile DriverPins pins = DriverPins.inMemory();
 
     public DefaultGateway(GatewayParts given) {
-        parts = given.with(new SealedStore(given.store(), given.secrets()));
+        parts = given.with(new SealedStore(given.store(), given.secrets()), this::problems);
         this.problems = new ProblemList("gateway", parts.time());
         this.drivers = new InstalledDrivers(problems);
         this.names = new HardwareNames(parts.workers(), parts.time(), problems);
@@ -381,6 +385,25 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     public CompletionStage<LogArchives.Archive> logs(String stationId, LogEnumType log, Path file) {
         return stations.at(
                 stationId, station -> station.ask(asked -> LogAccess.make(asked.core(), log, file, asked.answer())));
+    }
+
+    @Override
+    public List<TransferView> transfers() {
+        return parts.transfers().all();
+    }
+
+    @Override
+    public CompletionStage<FirmwareView> firmware(String stationId) {
+        return stations.at(
+                stationId, station -> station.ask(asked -> asked.answer().complete(firmware(asked.core()))));
+    }
+
+    private static FirmwareView firmware(StationCore core) {
+        Optional<FirmwareUpdates> updates = core.ports().find(FirmwareUpdates.class);
+        return new FirmwareView(
+                core.hardware().cabinet().map(CabinetState::firmwareVersion).orElse(null),
+                updates.isPresent(),
+                updates.flatMap(FirmwareUpdates::latest).orElse(null));
     }
 
     @Override

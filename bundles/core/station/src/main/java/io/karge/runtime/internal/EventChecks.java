@@ -12,8 +12,10 @@ import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.MeterReading;
+import io.karge.driver.SensorReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.EvseModel;
+import io.karge.driver.StationModel.SensorModel;
 import io.karge.driver.VehicleState;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
@@ -45,6 +47,14 @@ final class EventChecks {
 
     /** The longest that OCPP carries (Part 2, IdTokenType). */
     private static final int LONGEST_UID = 36;
+
+    /** In tenths of a degree Celsius. */
+    private static final int COLDEST = -1_000;
+
+    private static final int HOTTEST = 3_000;
+
+    /** In revolutions a minute. */
+    private static final int FASTEST = 100_000;
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
@@ -171,6 +181,11 @@ final class EventChecks {
             return Optional.of(whole(snapshot));
         } else if (event instanceof TokenPresented token) {
             return token(token);
+        } else if (event instanceof HardwareEvent.SensorsRead read) {
+            List<SensorReading> readings = sensors(read.readings());
+            return readings.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new HardwareEvent.SensorsRead(read.at(), readings));
         } else if (event instanceof HardwareEvent.LimitsChanged limits
                 && (limits.minPowerW() < 0 || limits.maxPowerW() < limits.minPowerW())) {
             defect("limits", "tells of limits that cannot be", limits + " is not taken");
@@ -259,7 +274,39 @@ final class EventChecks {
         if (!missing.isEmpty()) {
             snapshotDefect("the EVSEs " + missing + " are missing in it. They count as out of service");
         }
-        return new Snapshot(told.at(), told.cabinet(), evses);
+        return new Snapshot(
+                told.at(), told.cabinet().withSensors(sensors(told.cabinet().sensors())), evses);
+    }
+
+    /** Those of sensors that there are, and that can be; nobody knows what the others mean. */
+    private List<SensorReading> sensors(List<SensorReading> told) {
+        List<SensorReading> believed = new ArrayList<>();
+        for (SensorReading reading : told) {
+            Optional<SensorModel> sensor = model.sensor(reading.sensor());
+            Integer value = reading.value();
+            if (sensor.isEmpty()) {
+                defect(
+                        "sensor",
+                        "tells of a sensor that its model.json does not have",
+                        "'" + reading.sensor() + "'. It is not taken");
+            } else if (value != null && !canBe(sensor.get(), value)) {
+                defect(
+                        "sensor value",
+                        "tells what no sensor shows",
+                        "'" + reading.sensor() + "' shows " + value + ": tenths of a degree Celsius, or revolutions a"
+                                + " minute, are wanted. It counts as not read");
+                believed.add(new SensorReading(reading.sensor(), null));
+            } else {
+                believed.add(reading);
+            }
+        }
+        return believed;
+    }
+
+    private static boolean canBe(SensorModel sensor, int value) {
+        return sensor.quantity() == SensorModel.Quantity.TEMPERATURE
+                ? value >= COLDEST && value <= HOTTEST
+                : value >= 0 && value <= FASTEST;
     }
 
     private void snapshotDefect(String why) {

@@ -122,13 +122,13 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 store,
                 connector,
                 bus,
-                transfers,
+                new ListedTransfers(transfers, time),
                 new OcppCodec(),
                 new SecureRandom(),
                 secrets,
                 base.resolve("store/staging"),
                 logs.resolve("ocpp"),
-                new ProcessFacts(logs, bundle.getBundle().getVersion().toString()),
+                new ProcessFacts(logs, bundle.getBundle().getVersion().toString(), new ContainerBundles(bundle)::lines),
                 base.resolve("store/undelivered"),
                 securityLog,
                 BLOCK_GRACE,
@@ -140,7 +140,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
                                 () -> workers.newBlockingSerial("revocation list"),
                                 time::wallClock,
                                 LIST_PATIENCE)),
-                start.done()));
+                start.done(),
+                List::of));
         arrivals = new DriverArrivals(gateway, gateway.problemList(), workers, time);
         start.open();
         files = new CfgStations(

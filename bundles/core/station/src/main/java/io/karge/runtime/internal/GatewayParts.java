@@ -1,9 +1,9 @@
 package io.karge.runtime.internal;
 
 import io.karge.ocpp.OcppCodec;
+import io.karge.runtime.StationView;
 import io.karge.security.Revocation;
 import io.karge.security.Secrets;
-import io.karge.station.FileTransfers;
 import io.karge.station.HardwareBus;
 import io.karge.station.QueueLimits;
 import io.karge.station.SecurityLog;
@@ -13,6 +13,7 @@ import io.karge.time.WorkerPool;
 import io.karge.transport.WebSocketConnector;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueLimits how much may wait for the CSMS at each station, and how fast that leaves
  * @param revocation whether certificates of a CSMS were revoked
  * @param start is done when no more blocks are being started that are installed
+ * @param problems what is wrong with the gateway as a whole; on any thread
  */
 public record GatewayParts(
         TimeSource time,
@@ -36,7 +38,7 @@ public record GatewayParts(
         Store store,
         WebSocketConnector connector,
         HardwareBus bus,
-        FileTransfers transfers,
+        ListedTransfers transfers,
         OcppCodec codec,
         RandomGenerator random,
         Secrets secrets,
@@ -48,10 +50,11 @@ public record GatewayParts(
         Duration blockGrace,
         Supplier<QueueLimits> queueLimits,
         Revocation revocation,
-        CompletionStage<Void> start) {
+        CompletionStage<Void> start,
+        Supplier<List<StationView.Problem>> problems) {
 
-    /** The same with another store. */
-    GatewayParts with(Store other) {
+    /** The same with another store, and with what is wrong with the gateway that is made of it. */
+    GatewayParts with(Store other, Supplier<List<StationView.Problem>> wrong) {
         return new GatewayParts(
                 time,
                 workers,
@@ -70,6 +73,7 @@ public record GatewayParts(
                 blockGrace,
                 queueLimits,
                 revocation,
-                start);
+                start,
+                wrong);
     }
 }

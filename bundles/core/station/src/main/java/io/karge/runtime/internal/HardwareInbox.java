@@ -11,10 +11,12 @@ import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
+import io.karge.driver.HardwareEvent.SensorsRead;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.Tampered;
 import io.karge.driver.HardwareEvent.VehicleInfo;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
+import io.karge.driver.SensorReading;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
@@ -226,6 +228,9 @@ final class HardwareInbox {
             return raised.fault().code() + raised.fault().connectorId();
         } else if (event instanceof FaultCleared cleared) {
             return cleared.fault().code() + cleared.fault().connectorId();
+        }
+        if (event instanceof SensorsRead read) {
+            return read.readings().stream().map(SensorReading::sensor).toList(); // a later one may be of others
         }
         boolean level = event instanceof LinkChanged
                 || event instanceof Snapshot

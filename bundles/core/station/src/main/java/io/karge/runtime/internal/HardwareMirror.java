@@ -6,6 +6,7 @@ import io.karge.driver.Fault;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.MeterReading;
+import io.karge.driver.SensorReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.VehicleState;
 import io.karge.station.StationEvent;
@@ -116,6 +117,8 @@ record HardwareMirror(
         } else if (event instanceof HardwareEvent.VehicleInfo info) {
             HardwareMirror identified = with(info.evseId(), s -> s.withEvccId(info.evccId()));
             return new Update(identified, List.of(new StationEvent.Hardware(event, at)));
+        } else if (event instanceof HardwareEvent.SensorsRead read) {
+            return new Update(sensed(read), List.of()); // a level that nobody acts upon
         } else if (event instanceof FirmwareProgress progress) {
             HardwareMirror told = new HardwareMirror(model, cabinet, evses, live, progress);
             return new Update(told, List.of(new StationEvent.Hardware(event, at)));
@@ -148,7 +151,22 @@ record HardwareMirror(
                 : new HardwareMirror(
                         model,
                         new CabinetState(
-                                cabinet.serialNumber(), cabinet.firmwareVersion(), event.bootCounter(), event.reason()),
+                                cabinet.serialNumber(),
+                                cabinet.firmwareVersion(),
+                                event.bootCounter(),
+                                event.reason(),
+                                cabinet.sensors()),
+                        evses,
+                        live,
+                        firmware);
+    }
+
+    private HardwareMirror sensed(HardwareEvent.SensorsRead read) {
+        return cabinet == null
+                ? this
+                : new HardwareMirror(
+                        model,
+                        cabinet.withSensors(SensorReading.latest(cabinet.sensors(), read.readings())),
                         evses,
                         live,
                         firmware);

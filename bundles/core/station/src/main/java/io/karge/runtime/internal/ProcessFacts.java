@@ -1,6 +1,8 @@
 package io.karge.runtime.internal;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logFolder where {@code karaf.log} is, and what was put aside of it; null where there is none
  * @param version of the gateway, for people
+ * @param bundles gives those of the container with version and state, a line each; on any thread
  */
-public record ProcessFacts(@Nullable Path logFolder, String version) {}
+public record ProcessFacts(@Nullable Path logFolder, String version, Supplier<List<String>> bundles) {}

@@ -127,7 +127,7 @@ final class Station {
                 staging.path(),
                 gateway.secrets(),
                 meter.counted(new MessageTap(messages, new TokenHashes(gateway.secrets()))),
-                new StationLogs(gateway, messages, this::viewNow),
+                new StationLogs(gateway, messages, this::viewNow, () -> config),
                 new UndeliveredCopies(gateway.undeliveredFolder(), gateway.time()),
                 problems,
                 clock,

@@ -3,19 +3,27 @@ package io.karge.runtime.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.karge.driver.CabinetState;
-import io.karge.driver.EvseState;
 import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.messages.NotifyReportRequest;
 import io.karge.ocpp.types.ReportBaseEnumType;
 import io.karge.ocpp.types.ReportDataType;
+import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
+import io.karge.runtime.TransferView;
+import io.karge.runtime.internal.StationReports.Certificates;
+import io.karge.runtime.internal.StationReports.Configuration;
+import io.karge.runtime.internal.StationReports.Hardware;
+import io.karge.runtime.internal.StationReports.Problems;
+import io.karge.runtime.internal.StationReports.ProcessState;
+import io.karge.runtime.internal.StationReports.Queues;
+import io.karge.runtime.internal.StationReports.Transfers;
 import io.karge.runtime.internal.log.LogExcerpt;
 import io.karge.runtime.internal.log.MessageLog;
 import io.karge.runtime.internal.log.TokenHashes;
 import io.karge.security.Masking;
 import io.karge.station.LogSource;
 import io.karge.station.StoredRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -28,16 +36,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the runtime puts into the log archives of one station (N01): what it is and does now, its hardware, its variables, what
- * it has stored (queues, transactions, cache), its messages, and what the log of the process says of it. Tokens stand there as
- * hashes, secrets not at all. On the loop; the content is written beside it, from copies.
+ * What the runtime puts into the log archives of one station (N01): what it is and does now, its configuration, hardware,
+ * queues, certificates and variables, what it has stored, its messages, and what the log of the process says of it. Tokens
+ * stand there as hashes, secrets not at all. On the loop; the content is written beside it, from copies.
  */
 final class StationLogs {
     private static final ObjectWriter JSON = new JsonMapper().writerWithDefaultPrettyPrinter();
-    private static final JsonMapper TREE = new JsonMapper();
     private static final OcppCodec CODEC = new OcppCodec();
     /** What {@link io.karge.security.Secrets} have sealed: of no use to whoever reads an archive. */
     private static final Pattern SEALED = Pattern.compile("v\\d+:[0-9a-f]{16}:[A-Za-z0-9+/=]+");
@@ -45,12 +51,14 @@ final class StationLogs {
     private final GatewayParts gateway;
     private final MessageLog messages;
     private final Supplier<StationView> view;
+    private final Supplier<StationConfig> config;
     private final TokenHashes tokens;
 
-    StationLogs(GatewayParts gateway, MessageLog messages, Supplier<StationView> view) {
+    StationLogs(GatewayParts gateway, MessageLog messages, Supplier<StationView> view, Supplier<StationConfig> config) {
         this.gateway = gateway;
         this.messages = messages;
         this.view = view;
+        this.config = config;
         this.tokens = new TokenHashes(gateway.secrets());
     }
 
@@ -69,11 +77,24 @@ final class StationLogs {
 
     private List<LogSource.Part> diagnostics(StationCore core, Optional<Instant> oldest, Optional<Instant> latest) {
         List<LogSource.Part> parts = new ArrayList<>();
-        parts.add(text("versions.txt", versions(core)));
-        StationView now = view.get();
-        parts.add(new LogSource.Part("station.json", out -> pretty(StoredRecord.write(now), out)));
-        Hardware hardware = Hardware.of(core, tokens);
-        parts.add(new LogSource.Part("hardware.json", out -> pretty(StoredRecord.write(hardware), out)));
+        String versions = versions(core);
+        parts.add(new LogSource.Part("versions.txt", out -> {
+            write(versions, out);
+            gateway.process().bundles().get().forEach(bundle -> write(bundle + "\n", out));
+        }));
+        parts.add(shown("station.json", view));
+        parts.add(shown("configuration.json", () -> Configuration.of(config.get())));
+        parts.add(shown("hardware.json", () -> Hardware.of(core, tokens)));
+        parts.add(shown("queues.json", () -> Queues.of(core)));
+        parts.add(shown("certificates.json", () -> new Certificates(CertificateAccess.view(core))));
+        parts.add(shown("transfers.json", () -> new Transfers(transfers(core.stationId()))));
+        parts.add(new LogSource.Part(
+                "problems.json", out -> show(new Problems(gateway.problems().get()), out)));
+        Instant clock = core.clock().now();
+        boolean set = core.clock().synchronised();
+        Instant now = gateway.time().wallClock();
+        parts.add(new LogSource.Part(
+                "process.json", out -> show(ProcessState.of(now, clock, set, gateway.stagingFolder()), out)));
         List<ReportDataType> variables = core.deviceModel().report(ReportBaseEnumType.FullInventory);
         parts.add(new LogSource.Part("variables.json", out -> variables(variables, out)));
         SortedMap<String, byte[]> stored = core.state().stored();
@@ -87,8 +108,10 @@ final class StationLogs {
         return parts;
     }
 
-    private static LogSource.Part text(String name, String text) {
-        return new LogSource.Part(name, out -> write(text, out));
+    private List<TransferView> transfers(String stationId) {
+        return gateway.transfers().all().stream()
+                .filter(transfer -> transfer.stationId().equals(stationId))
+                .toList();
     }
 
     private String versions(StationCore core) {
@@ -100,23 +123,18 @@ final class StationLogs {
                 + core.model().firmwareVersions() + "\nBlocks " + core.blocks().names() + "\n";
     }
 
-    /** What is known of the hardware, with the ids of vehicles as hashes. */
-    record Hardware(String status, @Nullable CabinetState cabinet, List<EvseState> evses) {
-        static Hardware of(StationCore core, TokenHashes hashes) {
-            return new Hardware(
-                    core.hardware().status().name(),
-                    core.hardware().cabinet().orElse(null),
-                    core.hardware().evses().stream()
-                            .map(evse -> {
-                                String evccId = evse.evccId();
-                                return evccId == null ? evse : evse.withEvccId(hashes.apply(evccId));
-                            })
-                            .toList());
-        }
+    /** Taken now, and written without secrets. */
+    private static LogSource.Part shown(String name, Supplier<? extends Record> state) {
+        LogSource.Part taken = LogSource.Part.taken(name, state);
+        return new LogSource.Part(name, out -> {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            taken.content().writeTo(text);
+            write(Masking.text(text.toString(StandardCharsets.UTF_8)), out);
+        });
     }
 
-    private static void pretty(byte[] json, OutputStream out) throws IOException {
-        write(Masking.text(JSON.writeValueAsString(TREE.readTree(json).path("data"))), out);
+    private static void show(Record state, OutputStream out) {
+        write(Masking.text(StoredRecord.text(state)), out);
     }
 
     private static void variables(List<ReportDataType> variables, OutputStream out) throws IOException {

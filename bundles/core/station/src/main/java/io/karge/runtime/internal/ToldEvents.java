@@ -12,6 +12,7 @@ import io.karge.driver.HardwareEvent.Metered;
 import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
+import io.karge.driver.HardwareEvent.SensorsRead;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.Tampered;
@@ -47,6 +48,8 @@ final class ToldEvents {
             return new FirmwareProgress(at, e.state(), e.percent(), e.failure());
         } else if (event instanceof Tampered e) {
             return new Tampered(at, e.evseId(), e.detail());
+        } else if (event instanceof SensorsRead e) {
+            return new SensorsRead(at, e.readings());
         } else if (event instanceof ToldLate e) {
             Instant happened = e.happenedAt().isAfter(at) ? at : e.happenedAt();
             return new ToldLate(happened, at(e.event(), at));

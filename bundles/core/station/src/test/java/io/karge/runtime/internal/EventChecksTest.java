@@ -17,12 +17,14 @@ import io.karge.driver.HardwareEvent.LinkChanged;
 import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.PowerPathChanged;
+import io.karge.driver.HardwareEvent.SensorsRead;
 import io.karge.driver.HardwareEvent.Snapshot;
 import io.karge.driver.HardwareEvent.Tampered;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.HardwareEvent.ToldLate;
 import io.karge.driver.HardwareEvent.VehicleStateChanged;
 import io.karge.driver.MeterReading;
+import io.karge.driver.SensorReading;
 import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.TokenType;
@@ -370,6 +372,30 @@ class EventChecksTest {
 
         assertThat(problems.all()).isEmpty();
         assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void takesSensorsThatTheModelHasAndValuesThatCanBe() {
+        EventChecks post = new EventChecks(TestModels.post(), time, defects, refused::add);
+        post.checked(new LinkChanged(now, true, ""));
+        CabinetState cabinet = new CabinetState("S", "1", 1, BootReason.POWER_UP)
+                .withSensors(List.of(new SensorReading("inlet", 210), new SensorReading("attic", 5)));
+        Snapshot shown = (Snapshot) post.checked(new Snapshot(now, cabinet, List.of(evse(1), evse(2))))
+                .orElseThrow();
+        assertThat(shown.cabinet().sensors()).containsExactly(new SensorReading("inlet", 210));
+        assertThat(whats())
+                .containsExactly("The driver memory 1.2.3 tells of a sensor that its model.json does not have");
+
+        assertThat(post.checked(new SensorsRead(
+                        now, List.of(new SensorReading("inlet", 25_000), new SensorReading("top", -1)))))
+                .contains(new SensorsRead(
+                        now, List.of(new SensorReading("inlet", null), new SensorReading("top", null))));
+        assertThat(whats()).contains("The driver memory 1.2.3 tells what no sensor shows");
+        assertThat(post.checked(new SensorsRead(now, List.of(new SensorReading("attic", 5)))))
+                .isEmpty();
+        assertThat(post.checked(new SensorsRead(now, List.of(new SensorReading("inlet", null)))))
+                .as("it cannot be read")
+                .isPresent();
     }
 
     private void shown() {

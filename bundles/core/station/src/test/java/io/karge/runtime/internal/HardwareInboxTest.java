@@ -13,9 +13,11 @@ import io.karge.driver.HardwareEvent.FirmwareProgress;
 import io.karge.driver.HardwareEvent.MeterSampled;
 import io.karge.driver.HardwareEvent.OperativeChanged;
 import io.karge.driver.HardwareEvent.Rebooted;
+import io.karge.driver.HardwareEvent.SensorsRead;
 import io.karge.driver.HardwareEvent.StopRequested;
 import io.karge.driver.HardwareEvent.TokenPresented;
 import io.karge.driver.MeterReading;
+import io.karge.driver.SensorReading;
 import io.karge.driver.TokenType;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.StationView;
@@ -68,6 +70,19 @@ class HardwareInboxTest {
             assertThat(problem.why())
                     .startsWith("station CS-1: more than 256 waited, most of them OperativeChanged of EVSE");
         });
+    }
+
+    @Test
+    void keepsTheLatestOfEachSensorInAFlood() {
+        for (int i = 0; i <= FLOOD; i++) {
+            inbox.post(new SensorsRead(now, List.of(new SensorReading(i % 2 == 0 ? "inlet" : "top", i))));
+        }
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(heard.subList(heard.size() - 2, heard.size()))
+                .containsExactly(
+                        new SensorsRead(now, List.of(new SensorReading("top", FLOOD - 1))),
+                        new SensorsRead(now, List.of(new SensorReading("inlet", FLOOD))));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.karge.driver.Fault;
 import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareEvent;
 import io.karge.driver.MeterReading;
+import io.karge.driver.SensorReading;
 import io.karge.driver.TokenType;
 import io.karge.driver.VehicleState;
 import io.karge.driver.testkit.TestModels;
@@ -279,7 +280,42 @@ class HardwareMirrorTest {
 
         assertThat(kinds)
                 .as("a new kind of event needs its place in HardwareMirror.apply and a test here")
-                .hasSize(18);
+                .hasSize(19);
+    }
+
+    @Test
+    void keepsTheLatestReadingOfEachSensor() {
+        HardwareMirror shown = HardwareMirror.unknown(TestModels.post(), AT)
+                .apply(
+                        new HardwareEvent.Snapshot(
+                                AT,
+                                CABINET.withSensors(
+                                        List.of(new SensorReading("inlet", 200), new SensorReading("top", 1_000))),
+                                List.of()),
+                        AT)
+                .mirror();
+
+        HardwareMirror.Update warmer =
+                shown.apply(new HardwareEvent.SensorsRead(AT, List.of(new SensorReading("inlet", 215))), AT);
+
+        assertThat(warmer.events()).as("nobody acts upon it").isEmpty();
+        assertThat(warmer.mirror().cabinet().sensors())
+                .containsExactly(new SensorReading("inlet", 215), new SensorReading("top", 1_000));
+        assertThat(warmer.mirror()
+                        .apply(new HardwareEvent.Rebooted(AT, 9, BootReason.POWER_UP), AT)
+                        .mirror()
+                        .cabinet()
+                        .sensors())
+                .hasSize(2);
+    }
+
+    @Test
+    void takesNoSensorOfACabinetThatWasNotSeen() {
+        HardwareMirror unknown = HardwareMirror.unknown(TestModels.post(), AT);
+
+        assertThat(unknown.apply(new HardwareEvent.SensorsRead(AT, List.of(new SensorReading("inlet", 215))), AT)
+                        .mirror())
+                .isEqualTo(unknown);
     }
 
     private static Stream<Class<?>> kinds(Class<?> event) {

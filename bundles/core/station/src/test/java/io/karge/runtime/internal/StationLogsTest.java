@@ -45,7 +45,13 @@ class StationLogsTest {
                 .containsExactly(
                         "versions.txt",
                         "station.json",
+                        "configuration.json",
                         "hardware.json",
+                        "queues.json",
+                        "certificates.json",
+                        "transfers.json",
+                        "problems.json",
+                        "process.json",
                         "variables.json",
                         "state.txt",
                         "messages.jsonl");
@@ -56,6 +62,10 @@ class StationLogsTest {
                 .contains("NetworkConfigurationPriority")
                 .doesNotContain(GatewayHarness.PASSWORD);
         assertThat(parts.get("messages.jsonl")).contains("BootNotification");
+        assertThat(parts.get("queues.json")).contains("\"transactions\" : [");
+        assertThat(parts.get("certificates.json")).contains("\"certificates\"");
+        assertThat(parts.get("problems.json")).contains("\"gateway\" : [");
+        assertThat(parts.get("process.json")).contains("\"heapOctets\"", "\"freeDiskOctets\"", "\"clockSet\" : true");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.karge.driver.hyc;
 import io.karge.driver.CommandResult.Accepted;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.AllowEnergy;
+import io.karge.driver.HardwareCommand.CollectLogs;
 import io.karge.driver.HardwareCommand.InstallFirmware;
 import io.karge.driver.HardwareCommand.SetLimit;
 import io.karge.driver.HardwareCommand.StopEnergy;
@@ -81,6 +82,10 @@ final class HycHardware implements PolledHardware<RegisterSnapshot> {
             limits.setForSession(allow.evseId(), allow.limitW());
         } else if (command instanceof StopEnergy stop) {
             limits.setForSession(stop.evseId(), null);
+        }
+        if (command instanceof CollectLogs collect) {
+            RegisterDump.write(link, model, time.wallClock(), collect.folder());
+            return Outcome.accepted();
         }
         CommandBlock block = block(command);
         if (block == null) {

@@ -1,0 +1,114 @@
+package io.karge.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.driver.TokenType;
+import io.karge.ocpp.types.LogEnumType;
+import io.karge.runtime.StationConfig;
+import io.karge.station.LogArchives.Archive;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+
+/** N01: the archive of a whole gateway, made while a vehicle charges: what is in it, and what is not. */
+class LogArchiveTest extends GatewayInFolder {
+    private static final String TOKEN = "04D1E2A3B4C5F6";
+    private static final String BLOCKED = "04FFEEDDCCBBAA";
+    private static final String HARDWARE_PASSWORD = "swordfish";
+
+    @Override
+    StationConfig config() {
+        StationConfig plain = super.config();
+        return new StationConfig(
+                plain.stationId(),
+                plain.driver(),
+                URI.create("memory://tech:" + HARDWARE_PASSWORD + "@cabinet/1?password=" + HARDWARE_PASSWORD),
+                plain.csmsUrl(),
+                plain.securityProfile(),
+                plain.basicAuthPassword(),
+                plain.csmsRootCertificates(),
+                plain.manufacturerRootCertificates(),
+                plain.driverGrace(),
+                Map.of());
+    }
+
+    private Map<String, String> archive(EmbeddedGateway gateway, LogEnumType log) throws Exception {
+        Archive made = done(gateway.gateway().logs(STATION, log, folder.resolve(log + ".zip")));
+        Map<String, String> texts = new TreeMap<>();
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(made.file()))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                texts.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
+    }
+
+    @Test
+    void holdsWhatASupportEngineerNeedsAndNothingSecret() throws Exception {
+        Map<String, String> texts;
+        try (EmbeddedGateway gateway = open()) {
+            charge(gateway, BLOCKED);
+            beginToCharge(gateway, TOKEN);
+            driver.hardware(STATION).presentToken(2, BLOCKED, TokenType.ISO14443);
+            texts = archive(gateway, LogEnumType.DiagnosticsLog);
+            assertThat(view(gateway).transactions().get(0).chargingState()).isEqualTo("Charging");
+        }
+
+        assertThat(texts.keySet())
+                .contains(
+                        "authorization.json",
+                        "certificates.json",
+                        "configuration.json",
+                        "contents.txt",
+                        "firmware.json",
+                        "hardware.json",
+                        "messages.jsonl",
+                        "problems.json",
+                        "process.json",
+                        "queues.json",
+                        "state.txt",
+                        "station.json",
+                        "transactions.json",
+                        "transfers.json",
+                        "variables.json",
+                        "versions.txt");
+        assertThat(texts.get("transactions.json")).contains("\"chargingState\" : \"Charging\"");
+        assertThat(texts.get("authorization.json")).contains("\"entries\" : 2");
+        assertThat(texts.get("configuration.json")).contains("cabinet");
+        assertThat(texts.get("messages.jsonl")).contains("TransactionEvent");
+        assertThat(holding(texts, TOKEN, BLOCKED, PASSWORD, HARDWARE_PASSWORD, "PRIVATE KEY", masterKey()))
+                .isEmpty();
+    }
+
+    @Test
+    void holdsTheSecurityLogAlone() throws Exception {
+        try (EmbeddedGateway gateway = open()) {
+            assertThat(archive(gateway, LogEnumType.SecurityLog)).containsOnlyKeys("security.log", "contents.txt");
+        }
+    }
+
+    private String masterKey() throws Exception {
+        return Files.readString(folder.resolve("karge-master.key")).strip();
+    }
+
+    /** Where any of the words is, in any case of letters. */
+    private static List<String> holding(Map<String, String> texts, String... words) {
+        List<String> holding = new ArrayList<>();
+        texts.forEach((name, text) -> {
+            for (String word : words) {
+                if (text.toUpperCase(Locale.ROOT).contains(word.toUpperCase(Locale.ROOT))) {
+                    holding.add(name + " has " + word);
+                }
+            }
+        });
+        return holding;
+    }
+}
