@@ -18,6 +18,7 @@ import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
+import io.karge.station.CertificateIssuance;
 import io.karge.station.LogArchives;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,9 +186,8 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
-    public CompletionStage<String> requestCertificate(String stationId, boolean rsa, String who) {
-        return note(stationId, "certificate request " + (rsa ? "RSA" : "ECDSA") + " by " + who)
-                .thenApply(done -> "a request");
+    public CompletionStage<String> requestCertificate(String stationId, CertificateIssuance.Key key, String who) {
+        return note(stationId, "certificate request " + key + " by " + who).thenApply(done -> "a request");
     }
 
     @Override
