@@ -20,16 +20,14 @@ public class AdvancedSecurityIT extends ChargingSupport {
 
     /** A root as JSON has it; nobody has its key. */
     private static final String ROOT = "-----BEGIN CERTIFICATE-----\\n"
-            + "MIIBxzCCAW2gAwIBAgIUOFBaJgkEW5drOOKIBhrtZYFETHcwCgYIKoZIzj0EAwIw\\n"
-            + "MDETMBEGA1UECgwKS2FyZ2UgVGVzdDEZMBcGA1UEAwwQSW50ZWdyYXRpb24gUm9v\\n"
-            + "dDAgFw0yNjExMzAxMTI2MTZaGA8yMTI2MTEwNjExMjYxNlowMDETMBEGA1UECgwK\\n"
-            + "S2FyZ2UgVGVzdDEZMBcGA1UEAwwQSW50ZWdyYXRpb24gUm9vdDBZMBMGByqGSM49\\n"
-            + "AgEGCCqGSM49AwEHA0IABFKdQJVpN+9ghEVTJ+VeGJKcAidWzfMNYeC6z4tc5i8f\\n"
-            + "db91+v+cLcfyeyzSACWUpGVta/GDx2c3AktL/P6tzfmjYzBhMB0GA1UdDgQWBBSk\\n"
-            + "KSvUSJWDvRWUnpJ+EioT7O0MWjAfBgNVHSMEGDAWgBSkKSvUSJWDvRWUnpJ+EioT\\n"
-            + "7O0MWjAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAKBggqhkjOPQQD\\n"
-            + "AgNIADBFAiEAliC8PnQ8dRHDH3EwX65akqB6TCdbsVYPCPhedC4soxkCIB1M0Q6Z\\n"
-            + "0NH8nFQ2x/R13nF7yKruhGGZzvmjjc3uYe1R\\n"
+            + "MIIBdDCCARqgAwIBAgIBATAKBggqhkjOPQQDAjAwMRMwEQYDVQQKDApLYXJnZSBU\\n"
+            + "ZXN0MRkwFwYDVQQDDBBJbnRlZ3JhdGlvbiBSb290MCAXDTIwMDEwMTAwMDAwMFoY\\n"
+            + "DzIxMjAwMTAxMDAwMDAwWjAwMRMwEQYDVQQKDApLYXJnZSBUZXN0MRkwFwYDVQQD\\n"
+            + "DBBJbnRlZ3JhdGlvbiBSb290MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEdBCL\\n"
+            + "h9/Q3cGs//X9dKDJaJoxw6xie3QJDckosCsxif373LYD/9X5XrZyzaG5OU6cFEoo\\n"
+            + "coJFWyxiQ39t4r9cEaMjMCEwDwYDVR0TAQH/BAUwAwEB/zAOBgNVHQ8BAf8EBAMC\\n"
+            + "AQYwCgYIKoZIzj0EAwIDSAAwRQIgB70zZ+yxfqXrs2K/Gon7Kdv/sUCZlXANvmYb\\n"
+            + "IglPIHsCIQC+qIutEQ8Fs56pOchdQ6eDInmVURPcpQbxaLpKf1RQhA==\\n"
             + "-----END CERTIFICATE-----\\n";
 
     @Test
