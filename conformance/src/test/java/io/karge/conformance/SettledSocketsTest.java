@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karge.driver.testkit.VirtualTime;
-import io.karge.transport.WebSocketAttempt;
 import io.karge.transport.WebSocketConnector;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
@@ -119,7 +118,7 @@ class SettledSocketsTest {
         WebSocketConnector connector = (endpoint, listener) -> {
             Real begun = new Real(endpoint, listener);
             real.add(begun);
-            return (WebSocketAttempt) () -> begun.done.add("cancelled");
+            return () -> begun.done.add("cancelled");
         };
         return new SettledSockets(time, connector, "csms.test", "127.0.0.1", (id, connection) -> new Plain(), patience);
     }

@@ -54,10 +54,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RevocationOverTlsTest {
     private static final String HOST = "127.0.0.1";
     private static final TestAuthority ROOT = TestAuthority.root("Operator Root");
-    private static final Instant NOW = Instant.now();
-    private static final Instant FROM = NOW.minus(Duration.ofHours(1));
-    private static final Instant UNTIL = NOW.plus(Duration.ofDays(1));
 
+    private final Instant now = Instant.now();
+    private final Instant from = now.minus(Duration.ofHours(1));
+    private final Instant until = now.plus(Duration.ofDays(1));
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private byte[] published = new byte[0];
@@ -131,7 +131,7 @@ class RevocationOverTlsTest {
                     Instant::now,
                     Duration.ofSeconds(15));
             CsmsTrustManager trust = new CsmsTrustManager(
-                    List.of(ROOT.certificate()), HOST, false, () -> NOW, new Revocation(() -> policy, fresh));
+                    List.of(ROOT.certificate()), HOST, false, () -> now, new Revocation(() -> policy, fresh));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {trust}, null);
             TlsSettings settings = new TlsSettings(context, CsmsTls.PROTOCOLS, CsmsTls.CIPHER_SUITES);
@@ -157,7 +157,7 @@ class RevocationOverTlsTest {
     void refusesACsmsThatIsOnTheListAndTakesOneThatIsNot(RevocationPolicy policy) throws Exception {
         Credentials good = server(ROOT, list());
         Credentials bad = server(ROOT, list());
-        publish(Revocations.of(ROOT).list(FROM, UNTIL, bad.certificate()));
+        publish(Revocations.of(ROOT).list(from, until, bad.certificate()));
 
         WebSocketFailure refused = attempt(bad, policy);
         assertThat(refused.kind()).as(refused.text()).isEqualTo(Kind.CERTIFICATE);
@@ -173,19 +173,19 @@ class RevocationOverTlsTest {
     void refusesACsmsWhoseAuthorityIsOnTheListOfItsOwn() throws Exception {
         TestAuthority below = ROOT.subordinate("Issuing CA", list());
         X509Certificate authority = below.certificate();
-        publish(Revocations.of(ROOT).list(FROM, UNTIL, authority));
+        publish(Revocations.of(ROOT).list(from, until, authority));
         WebSocketFailure refused = attempt(below.server(HOST), RevocationPolicy.LISTS);
         assertThat(refused.kind()).as(refused.text()).isEqualTo(Kind.CERTIFICATE);
         assertThat(refused.text()).contains("Issuing CA", "was revoked");
 
-        publish(Revocations.of(ROOT).list(FROM, UNTIL));
+        publish(Revocations.of(ROOT).list(from, until));
         assertAccepted(attempt(below.server(HOST), RevocationPolicy.LISTS));
     }
 
     @Test
     void fetchesNothingUnlessItIsConfigured() throws Exception {
         Credentials bad = server(ROOT, list());
-        publish(Revocations.of(ROOT).list(FROM, UNTIL, bad.certificate()));
+        publish(Revocations.of(ROOT).list(from, until, bad.certificate()));
         assertAccepted(attempt(bad, RevocationPolicy.STAPLED));
         assertThat(asked).isEmpty();
     }
@@ -195,7 +195,7 @@ class RevocationOverTlsTest {
     @ValueSource(strings = {"/nothing", "/garbage", "/empty", "/large", "/moved", "/moved-far"})
     void aListThatCannotBeHadSaysNothing(String path) throws Exception {
         Credentials bad = server(ROOT, at(path));
-        publish(Revocations.of(ROOT).list(FROM, UNTIL, bad.certificate()));
+        publish(Revocations.of(ROOT).list(from, until, bad.certificate()));
         assertSaysNothing(bad);
         assertThat(asked).doesNotContain("/list");
     }
@@ -214,9 +214,9 @@ class RevocationOverTlsTest {
     @Test
     void aListThatIsStaleSaysNothing() throws Exception {
         Credentials bad = server(ROOT, list());
-        publish(Revocations.of(ROOT).list(FROM.minus(Duration.ofDays(2)), FROM, bad.certificate()));
+        publish(Revocations.of(ROOT).list(from.minus(Duration.ofDays(2)), from, bad.certificate()));
         assertSaysNothing(bad);
-        publish(Revocations.of(ROOT).list(NOW.plus(Duration.ofHours(1)), UNTIL, bad.certificate()));
+        publish(Revocations.of(ROOT).list(now.plus(Duration.ofHours(1)), until, bad.certificate()));
         assertSaysNothing(bad);
     }
 
@@ -224,9 +224,9 @@ class RevocationOverTlsTest {
     void aListThatAnotherHasSignedSaysNothing() throws Exception {
         Credentials bad = server(ROOT, list());
         TestAuthority sameName = TestAuthority.root("Operator Root");
-        publish(new Revocations(ROOT, sameName).list(FROM, UNTIL, bad.certificate()));
+        publish(new Revocations(ROOT, sameName).list(from, until, bad.certificate()));
         assertSaysNothing(bad);
-        publish(Revocations.of(TestAuthority.root("Another")).list(FROM, UNTIL, bad.certificate()));
+        publish(Revocations.of(TestAuthority.root("Another")).list(from, until, bad.certificate()));
         assertSaysNothing(bad);
     }
 
