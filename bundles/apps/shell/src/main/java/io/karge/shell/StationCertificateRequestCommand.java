@@ -2,7 +2,7 @@ package io.karge.shell;
 
 import io.karge.runtime.Gateway;
 import io.karge.shell.table.ConsoleCommand;
-import io.karge.station.CertificateIssuance.Key;
+import io.karge.station.CertificateIssuance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,13 +64,13 @@ public final class StationCertificateRequestCommand extends ConsoleCommand {
                 + " station:certificate-import");
     }
 
-    private Key key() {
+    private CertificateIssuance.Key key() {
         if (rsa == null) {
-            return Key.ECDSA_P256;
+            return CertificateIssuance.Key.ECDSA_P256;
         }
         return switch (rsa) {
-            case "3072" -> Key.RSA_3072;
-            case "4096" -> Key.RSA_4096;
+            case "3072" -> CertificateIssuance.Key.RSA_3072;
+            case "4096" -> CertificateIssuance.Key.RSA_4096;
             default ->
                 throw new IllegalArgumentException("--rsa " + rsa + " is no length that is made; an RSA key has 3072 or"
                         + " 4096 bits. Write --rsa 3072, or leave it out for ECDSA");

@@ -11,7 +11,6 @@ import io.karge.security.testkit.CertificateOrder;
 import io.karge.security.testkit.Forgery;
 import io.karge.security.testkit.TestAuthority;
 import io.karge.station.CertificateIssuance;
-import io.karge.station.CertificateIssuance.Key;
 import io.karge.station.PortCallback;
 import io.karge.station.SecurityLog;
 import io.karge.station.StationContext;
@@ -46,7 +45,7 @@ class CertificateAccessTest {
         }
 
         @Override
-        public void request(Key key, PortCallback<String> then) {
+        public void request(CertificateIssuance.Key key, PortCallback<String> then) {
             fail();
             then.answer("a request for " + key);
         }
@@ -110,7 +109,7 @@ class CertificateAccessTest {
     void showsTheRootsAlsoWithoutTheBlock() {
         h.online();
         assertThat(view()).isEqualTo(new CertificatesView(List.of(), null));
-        assertThatThrownBy(() -> result(h.gateway.requestCertificate(GatewayHarness.ID, Key.ECDSA_P256, "me")))
+        assertThatThrownBy(() -> result(h.gateway.requestCertificate(GatewayHarness.ID, CertificateIssuance.Key.ECDSA_P256, "me")))
                 .isInstanceOf(CompletionException.class)
                 .hasMessageContaining("karge-advanced-security is not installed");
     }
@@ -118,9 +117,9 @@ class CertificateAccessTest {
     @Test
     void bringsRequestsOutAndCertificatesIn() {
         online();
-        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, Key.ECDSA_P256, "me")))
+        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, CertificateIssuance.Key.ECDSA_P256, "me")))
                 .isEqualTo("a request for ECDSA_P256");
-        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, Key.RSA_3072, "me")))
+        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, CertificateIssuance.Key.RSA_3072, "me")))
                 .isEqualTo("a request for RSA_3072");
         assertThatThrownBy(() -> result(h.gateway.importCertificate(GatewayHarness.ID, "bad", "me")))
                 .hasMessageContaining("it is for another key");
