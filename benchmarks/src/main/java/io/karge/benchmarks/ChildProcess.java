@@ -50,9 +50,18 @@ public final class ChildProcess implements AutoCloseable {
     public String ask(String question) throws IOException {
         questions.write((question + "\n").getBytes(StandardCharsets.UTF_8));
         questions.flush();
+        return read("an answer to '" + question + "'");
+    }
+
+    /** Waits for a line that the process prints without being asked. */
+    public String read() throws IOException {
+        return read("a word");
+    }
+
+    private String read(String what) throws IOException {
         String answer = answers.readLine();
         if (answer == null) {
-            throw new IOException("the process ended without an answer to '" + question + "'");
+            throw new IOException("the process ended without " + what);
         }
         return answer;
     }

@@ -38,6 +38,7 @@ final class SettledSockets implements WebSocketConnector, Traffic {
     private final String host;
     private final String address;
     private final BiFunction<String, Connection, Wire> wires;
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final List<Told> told = new ArrayList<>();
@@ -74,6 +75,18 @@ final class SettledSockets implements WebSocketConnector, Traffic {
             String host,
             String address,
             BiFunction<String, Connection, Wire> wires) {
+        this(time, real, host, address, wires, PATIENCE);
+    }
+
+    /** @param patience how long it waits for what is under way, before it fails the run; else as the other constructor */
+    SettledSockets(
+            VirtualTime time,
+            WebSocketConnector real,
+            String host,
+            String address,
+            BiFunction<String, Connection, Wire> wires,
+            Duration patience) {
+        this.patience = patience;
         this.time = time;
         this.real = real;
         this.host = host;
@@ -101,7 +114,7 @@ final class SettledSockets implements WebSocketConnector, Traffic {
         List<Told> now;
         lock.lock();
         try {
-            long left = PATIENCE.toNanos();
+            long left = patience.toNanos();
             while (!isSettled()) {
                 if (left <= 0) {
                     throw new IllegalStateException("the sockets do not come to rest: " + this);

@@ -43,6 +43,9 @@ final class StoryCsms implements WebSocketConnector {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final List<Received> received = new ArrayList<>();
+    /** What stations have answered to its requests. */
+    final List<String> answers = new ArrayList<>();
+
     Mood mood = Mood.ANSWERS;
     /** Is given what a station asks to be certified (PKCS#10 in PEM); the request is accepted. */
     Consumer<String> authority = csr -> {};
@@ -104,6 +107,7 @@ final class StoryCsms implements WebSocketConnector {
     private void came(Socket from, String text) {
         JsonNode frame = read(text);
         if (frame.path(0).asInt() != 2) {
+            answers.add(text);
             return;
         }
         String id = frame.path(1).asText();

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.karaf.features.Feature;
 import org.junit.Test;
 
 /** Functional blocks leave and come back with their state in the real distribution while a vehicle charges. */
@@ -109,20 +108,6 @@ public class BlockSwapIT extends ChargingSupport {
     private boolean isBlock(String name) {
         String symbolicName = "io.karge.block." + name.replace("-", "");
         return List.of(context.getBundles()).stream().anyMatch(bundle -> symbolicName.equals(bundle.getSymbolicName()));
-    }
-
-    private void uninstall(String block) throws Exception {
-        Feature feature = features.getFeature("karge-" + block);
-        features.uninstallFeature(feature.getName(), feature.getVersion());
-    }
-
-    private void install(String block) throws Exception {
-        Feature feature = features.getFeature("karge-" + block);
-        features.installFeature(feature.getName(), feature.getVersion());
-    }
-
-    private String call(String station, String action, String payload) {
-        return shell("csms:call " + station + " " + action + " '" + payload + "'");
     }
 
     private String contactors(String station) throws Exception {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.karaf.features.Feature;
 import org.junit.After;
 import org.junit.Before;
 
@@ -66,6 +67,20 @@ public abstract class ChargingSupport extends DistributionTestSupport {
         gateway.simulate(station, "present-token", CARD);
         await("it charges", WAIT, () -> gateway.is(station, "/transactions/0/chargingState", "Charging"));
         await("energy flows", WAIT, () -> energy(station) > 0);
+    }
+
+    void uninstall(String block) throws Exception {
+        Feature feature = features.getFeature("karge-" + block);
+        features.uninstallFeature(feature.getName(), feature.getVersion());
+    }
+
+    void install(String block) throws Exception {
+        Feature feature = features.getFeature("karge-" + block);
+        features.installFeature(feature.getName(), feature.getVersion());
+    }
+
+    String call(String station, String action, String payload) {
+        return shell("csms:call " + station + " " + action + " '" + payload + "'");
     }
 
     long energy(String station) throws Exception {

@@ -21,27 +21,23 @@ import java.util.List;
  * ends with its standard input; each line there is answered with heap and threads.
  */
 public final class FleetGateway {
+    /** The options of the distribution, and room for a thousand stations. */
+    static final List<String> OPTIONS = List.of(
+            "-Xms32m", "-Xmx1g", "-Xss512k", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+
     private static final String DRIVER = "benchmark";
 
     private FleetGateway() {}
 
     /**
-     * Starts the process with the options of the distribution, and room for a thousand stations.
+     * Starts the process.
      *
      * @param ports of the cabinets; without any the drivers are in memory
      */
     static ChildProcess start(int stations, String csmsUrl, Path folder, List<Integer> ports) throws IOException {
         List<Object> arguments = new ArrayList<>(List.of(stations, csmsUrl, folder));
         arguments.addAll(ports);
-        return ChildProcess.java(
-                List.of(
-                        "-Xms32m",
-                        "-Xmx1g",
-                        "-Xss512k",
-                        "-XX:+UseSerialGC",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
-                FleetGateway.class,
-                arguments.toArray());
+        return ChildProcess.java(OPTIONS, FleetGateway.class, arguments.toArray());
     }
 
     /**
@@ -72,10 +68,15 @@ public final class FleetGateway {
     private static void serve() throws Exception {
         BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (questions.readLine() != null) {
-            System.gc();
-            Runtime runtime = Runtime.getRuntime();
-            long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10;
-            System.out.println(heap + " " + Thread.activeCount());
+            System.out.println(heapAndThreads());
         }
+    }
+
+    /** KiB that are used after a collection, and how many threads there are. */
+    static String heapAndThreads() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10;
+        return heap + " " + Thread.activeCount();
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CSMS that takes as little as can be of the machine that it shares with the gateway: one thread for all stations, no
@@ -34,13 +35,25 @@ final class StubCsms implements AutoCloseable {
     private final Map<String, StubStation> connected = new ConcurrentHashMap<>();
     private final Set<String> booted = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "stub-csms");
+    private final @Nullable TlsServer tls;
+
+    /**
+     * Listens on loopback, without TLS.
+     *
+     * @param port 0 for a free one
+     */
+    StubCsms(int port) throws IOException {
+        this(port, null);
+    }
 
     /**
      * Listens on loopback.
      *
      * @param port 0 for a free one
+     * @param tls how TLS is spoken; null where it is not
      */
-    StubCsms(int port) throws IOException {
+    StubCsms(int port, @Nullable TlsServer tls) throws IOException {
+        this.tls = tls;
         server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         server.configureBlocking(false);
@@ -54,7 +67,7 @@ final class StubCsms implements AutoCloseable {
     }
 
     String url() {
-        return "ws://127.0.0.1:" + port() + "/ocpp";
+        return (tls == null ? "ws" : "wss") + "://127.0.0.1:" + port() + "/ocpp";
     }
 
     /** How many stations are connected. */
@@ -126,7 +139,10 @@ final class StubCsms implements AutoCloseable {
             SocketChannel channel = server.accept();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.register(selector, SelectionKey.OP_READ, new StubStation(this, channel));
+            channel.register(
+                    selector,
+                    SelectionKey.OP_READ,
+                    new StubStation(this, tls == null ? channel : new TlsChannel(channel, tls.engine())));
         } catch (IOException e) {
             throw new UncheckedIOException("no connection can be accepted", e);
         }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,14 +31,14 @@ final class StubStation {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final StubCsms csms;
-    private final SocketChannel channel;
+    private final ByteChannel channel;
     private final Map<String, Consumer<String>> open = new HashMap<>();
     private ByteBuffer in = ByteBuffer.allocate(16_384);
     private String id = "";
     private long lastId;
     private Consumer<String> observer = call -> {};
 
-    StubStation(StubCsms csms, SocketChannel channel) {
+    StubStation(StubCsms csms, ByteChannel channel) {
         this.csms = csms;
         this.channel = channel;
     }
@@ -61,6 +61,12 @@ final class StubStation {
 
     /** The socket has something to read. */
     void read() {
+        do {
+            readOnce();
+        } while (channel instanceof TlsChannel tls && tls.isOpen() && tls.hasMore());
+    }
+
+    private void readOnce() {
         try {
             if (!in.hasRemaining()) {
                 in = ByteBuffer.allocate(in.capacity() * 4).put(in.flip());

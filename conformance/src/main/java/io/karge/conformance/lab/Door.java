@@ -42,6 +42,7 @@ final class Door implements AutoCloseable {
     private final Traffic traffic;
     private final List<Knock> knocks = new ArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread listening;
     private volatile Manner manner = Manner.AWAY;
     private volatile @Nullable InetSocketAddress behind;
 
@@ -75,7 +76,7 @@ final class Door implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the kit's CSMS cannot listen on " + address, e);
         }
-        start("door-" + server.getLocalPort(), this::take);
+        listening = start("door-" + server.getLocalPort(), this::take);
     }
 
     int port() {
@@ -250,9 +251,15 @@ final class Door implements AutoCloseable {
         }
     }
 
+    /** Ends all connections; nobody is let in any more when this returns. */
     @Override
     public void close() {
         quietly(server);
+        try {
+            listening.join(); // a thread that waits for connections holds the port until it has noticed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         open.forEach(Door::quietly);
     }
 }

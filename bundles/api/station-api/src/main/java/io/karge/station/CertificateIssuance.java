@@ -10,6 +10,16 @@ import java.util.Optional;
  */
 public interface CertificateIssuance {
 
+    /**
+     * What key is made. The standard asks for RSA of 2048 bits at least (A00.FR.502) and for what the BSI recommends for future
+     * systems (A00.FR.504), which is 3000 and more.
+     */
+    enum Key {
+        ECDSA_P256,
+        RSA_3072,
+        RSA_4096
+    }
+
     /** The station's own certificates, those that count first in front; never a private key. */
     List<X509Certificate> own();
 
@@ -19,10 +29,9 @@ public interface CertificateIssuance {
     /**
      * Makes a key pair and a request for its certificate. What waited before waits no longer.
      *
-     * @param rsa whether the key is an RSA key of 2048 bits, instead of one for ECDSA
      * @param then is given the request in PEM
      */
-    void request(boolean rsa, PortCallback<String> then);
+    void request(Key key, PortCallback<String> then);
 
     /**
      * Takes the certificate that was issued on the request that waits, and the authorities below the root, in PEM; in a step.

@@ -1,6 +1,7 @@
 package io.karge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.karge.security.testkit.CertificateOrder;
 import io.karge.security.testkit.Credentials;
@@ -10,10 +11,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -70,6 +73,32 @@ class HttpsPortTest extends ServerRig {
         assertThat(identity.getSelectedCipherSuites())
                 .noneMatch(suite -> suite.matches(".*(_CBC_|_RSA_WITH_AES_\\d+_CBC|RC4|3DES|NULL|anon).*SHA$"));
         identity.stop();
+    }
+
+    /** An independent voice, where the machine has it: what {@code openssl s_client} thinks of the server. */
+    @ParameterizedTest
+    @CsvSource({
+        "-tls1_3, true",
+        "-tls1_2, true",
+        "-tls1_2 -cipher ECDHE-ECDSA-AES128-SHA, false",
+        "-tls1_1 -cipher DEFAULT@SECLEVEL=0, false",
+        "-tls1 -cipher DEFAULT@SECLEVEL=0, false"
+    })
+    void opensslShakesHandsWithNewTlsOnly(String options, boolean agreed) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "there is no openssl here");
+        begin();
+        Path trusted = Files.writeString(base.resolve("root.pem"), pem("CERTIFICATE", encoded(root.certificate())));
+        List<String> command = new ArrayList<>(List.of(
+                "/usr/bin/openssl", "s_client", "-connect", "127.0.0.1:" + tlsPort, "-verify_return_error"));
+        command.addAll(List.of("-CAfile", trusted.toString(), "-verify_ip", "127.0.0.1"));
+        command.addAll(List.of(options.split(" ")));
+        Process client = new ProcessBuilder(command).redirectErrorStream(true).start();
+        client.getOutputStream().close(); // then it says goodbye
+        String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(client.waitFor() == 0).as(said).isEqualTo(agreed);
+        assertThat(said.contains("Verification: OK") && !said.contains("Cipher is (NONE)"))
+                .as(said)
+                .isEqualTo(agreed);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.karge.shell;
 
 import io.karge.runtime.Gateway;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.station.CertificateIssuance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 
 @Service
@@ -35,8 +37,15 @@ public final class StationCertificateRequestCommand extends ConsoleCommand {
             required = true)
     String file;
 
-    @Option(name = "--rsa", description = "An RSA key of 2048 bits; without it the key is for ECDSA on P-256")
-    boolean rsa;
+    @Option(
+            name = "--rsa",
+            valueToShowInHelp = "",
+            description = "An RSA key of so many bits, 3072 or 4096; without it the key is for ECDSA on P-256")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"3072", "4096"})
+    @Nullable
+    String rsa;
 
     @Reference
     @Nullable
@@ -49,9 +58,22 @@ public final class StationCertificateRequestCommand extends ConsoleCommand {
         if (Files.exists(target)) {
             throw new IllegalArgumentException(target + " is there already: name a new file");
         }
-        String csr = Answers.of(gateway.requestCertificate(stationId, rsa, Who.of(session)));
+        String csr = Answers.of(gateway.requestCertificate(stationId, key(), Who.of(session)));
         Files.writeString(target, csr, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
         System.out.println("The request is in " + target + ". Have it signed, and bring the certificate with"
                 + " station:certificate-import");
+    }
+
+    private CertificateIssuance.Key key() {
+        if (rsa == null) {
+            return CertificateIssuance.Key.ECDSA_P256;
+        }
+        return switch (rsa) {
+            case "3072" -> CertificateIssuance.Key.RSA_3072;
+            case "4096" -> CertificateIssuance.Key.RSA_4096;
+            default ->
+                throw new IllegalArgumentException("--rsa " + rsa + " is no length that is made; an RSA key has 3072 or"
+                        + " 4096 bits. Write --rsa 3072, or leave it out for ECDSA");
+        };
     }
 }

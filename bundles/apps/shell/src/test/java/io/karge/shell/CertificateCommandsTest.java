@@ -72,13 +72,26 @@ class CertificateCommandsTest {
     void writesTheRequestToANewFile() throws Exception {
         assertThat(run(request("cs.csr"))).contains("cs.csr", "station:certificate-import");
         assertThat(folder.resolve("cs.csr")).hasContent("a request");
-        assertThat(gateway.done).last().asString().startsWith("certificate request ECDSA by ");
+        assertThat(gateway.done).last().asString().startsWith("certificate request ECDSA_P256 by ");
 
         assertThatThrownBy(() -> run(request("cs.csr"))).hasMessageContaining("is there already");
-        StationCertificateRequestCommand rsa = request("rsa.csr");
-        rsa.rsa = true;
-        run(rsa);
-        assertThat(gateway.done).hasSize(2).last().asString().startsWith("certificate request RSA by ");
+    }
+
+    @Test
+    void asksForAnRsaKeyOfALengthThatIsStrongEnough() throws Exception {
+        for (String bits : List.of("3072", "4096")) {
+            StationCertificateRequestCommand rsa = request(bits + ".csr");
+            rsa.rsa = bits;
+            run(rsa);
+            assertThat(gateway.done).last().asString().startsWith("certificate request RSA_" + bits + " by ");
+        }
+        StationCertificateRequestCommand weak = request("weak.csr");
+        weak.rsa = "2048";
+        assertThatThrownBy(() -> run(weak))
+                .hasMessageContaining("--rsa 2048")
+                .hasMessageContaining("3072 or 4096 bits");
+        assertThat(gateway.done).hasSize(2);
+        assertThat(folder.resolve("weak.csr")).doesNotExist();
     }
 
     @Test

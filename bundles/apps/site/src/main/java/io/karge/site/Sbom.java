@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * The bill of materials of a distribution, CycloneDX 1.5 in JSON: every jar that is delivered, by what lies there and not by
- * what a build meant to deliver. The same distribution makes the same bytes.
+ * what a build meant to deliver, and with what is inside of it ({@link Embedded}). The same distribution makes the same bytes.
  */
 public final class Sbom {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -93,12 +93,29 @@ public final class Sbom {
                 .ifPresent(group ->
                         component.put("purl", "pkg:maven/" + group + "/" + found.name() + "@" + found.version()));
         component.putArray("hashes").addObject().put("alg", "SHA-256").put("content", sha256(jar));
-        license(jar).ifPresent(license -> component
-                .putArray("licenses")
-                .addObject()
-                .putObject("license")
-                .put("name", license));
+        try (JarFile file = new JarFile(jar.toFile())) {
+            license(file).ifPresent(license -> component
+                    .putArray("licenses")
+                    .addObject()
+                    .putObject("license")
+                    .put("name", license));
+            addEmbedded(component, Embedded.in(file, found.name()), path);
+        }
         return component;
+    }
+
+    private static void addEmbedded(ObjectNode component, List<Embedded> inside, String path) {
+        if (!inside.isEmpty()) {
+            ArrayNode components = component.putArray("components");
+            inside.forEach(one -> components
+                    .addObject()
+                    .put("type", "library")
+                    .put("bom-ref", path + "!" + one.group() + ":" + one.name())
+                    .put("group", one.group())
+                    .put("name", one.name())
+                    .put("version", one.version())
+                    .put("purl", one.purl()));
+        }
     }
 
     private record Coordinates(Optional<String> group, String name, String version) {}
@@ -118,11 +135,9 @@ public final class Sbom {
         return new Coordinates(Optional.empty(), plain, name.equals(plain) ? "" : name.substring(plain.length() + 1));
     }
 
-    private static Optional<String> license(Path jar) throws IOException {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            return Optional.ofNullable(file.getManifest())
-                    .map(manifest -> manifest.getMainAttributes().getValue("Bundle-License"));
-        }
+    private static Optional<String> license(JarFile jar) throws IOException {
+        return Optional.ofNullable(jar.getManifest())
+                .map(manifest -> manifest.getMainAttributes().getValue("Bundle-License"));
     }
 
     private static String sha256(Path file) throws IOException {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,38 @@ class SbomTest {
         assertThat(components.at("/1/hashes/0/content").asText()).matches("[0-9a-f]{64}");
     }
 
+    /** A bundle that has unpacked others, and one that has left their coordinates where they were. */
+    @Test
+    void namesWhatIsInsideOfAJar() throws IOException {
+        jar("system/io/karge/camel/1/camel-1.jar", null, """
+                META-INF/embedded.txt
+
+                The following files have been resolved:
+                   org.apache.camel:camel-api:jar:4.14.9:provided -- module camel.api (auto)
+                   org.apache.camel:camel-core-engine:jar:4.14.9:provided
+                """, """
+                META-INF/maven/io.karge/camel/pom.properties
+                groupId=io.karge
+                artifactId=camel
+                version=1
+                """);
+        jar("system/org/pax/logging/2/logging-2.jar", null, """
+                META-INF/maven/org.apache.logging.log4j/log4j-core/pom.properties
+                groupId=org.apache.logging.log4j
+                artifactId=log4j-core
+                version=2.25.0
+                """);
+
+        JsonNode bom = new ObjectMapper().readTree(Sbom.of(home, "1"));
+
+        assertThat(bom.at("/components/0/components").findValuesAsText("purl"))
+                .containsExactly(
+                        "pkg:maven/org.apache.camel/camel-api@4.14.9",
+                        "pkg:maven/org.apache.camel/camel-core-engine@4.14.9");
+        assertThat(bom.at("/components/1/components").findValuesAsText("purl"))
+                .containsExactly("pkg:maven/org.apache.logging.log4j/log4j-core@2.25.0");
+    }
+
     @Test
     void isTheSameForTheSameAndAnotherForAnother() throws IOException {
         jar("system/a/b/1/b-1.jar", null);
@@ -56,7 +90,8 @@ class SbomTest {
                 .hasMessageContaining("no jar");
     }
 
-    private void jar(String path, String license) throws IOException {
+    /** @param entries the name in the first line, the content in the others */
+    private void jar(String path, String license, String... entries) throws IOException {
         Path file = home.resolve(path);
         Files.createDirectories(file.getParent());
         Manifest manifest = new Manifest();
@@ -65,7 +100,11 @@ class SbomTest {
             manifest.getMainAttributes().putValue("Bundle-License", license);
         }
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
-            out.flush();
+            for (String entry : entries) {
+                int end = entry.indexOf('\n');
+                out.putNextEntry(new JarEntry(entry.substring(0, end)));
+                out.write(entry.substring(end + 1).getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 }

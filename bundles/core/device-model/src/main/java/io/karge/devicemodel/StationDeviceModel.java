@@ -26,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,16 @@ public final class StationDeviceModel implements DeviceModel {
     @Override
     public void guard(VariableKey key, Function<String, Optional<String>> refusal) {
         existing(key).guardWith(refusal);
+    }
+
+    /**
+     * From now on the maximum that a ReadOnly variable is reported with is looked up at each report: what the station can do
+     * changes with its blocks.
+     *
+     * @throws IllegalArgumentException when there is no such variable
+     */
+    public void limit(VariableKey key, IntSupplier maximum) {
+        existing(key).limitBy(maximum);
     }
 
     @Override

@@ -10,10 +10,12 @@ import io.karge.ocpp.types.VariableCharacteristicsType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.station.VariableDefinition;
 import io.karge.station.VariableKey;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Variable {
     private @Nullable String afterReboot;
     private @Nullable Supplier<String> computed;
     private Function<String, Optional<String>> guard = anything -> Optional.empty();
+    private @Nullable IntSupplier most;
 
     Variable(String owner, VariableDefinition definition, @Nullable String value) {
         this.owner = owner;
@@ -90,6 +93,14 @@ final class Variable {
         guard = refusal;
     }
 
+    void limitBy(IntSupplier maximum) {
+        most = maximum;
+    }
+
+    private @Nullable BigDecimal maxLimit() {
+        return most == null ? definition.maxLimit() : BigDecimal.valueOf(most.getAsInt());
+    }
+
     /** What the definition says of a value to be set, then what the guard says. */
     Values.Checked check(String wanted) {
         Values.Checked checked = Values.check(definition, wanted);
@@ -146,7 +157,7 @@ final class Variable {
         return VariableCharacteristicsType.of(definition.dataType(), false)
                 .withUnit(definition.unit())
                 .withMinLimit(definition.minLimit())
-                .withMaxLimit(definition.maxLimit())
+                .withMaxLimit(maxLimit())
                 .withValuesList(definition.valuesList().isEmpty() ? null : String.join(",", definition.valuesList()));
     }
 }

@@ -23,12 +23,12 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 public final class StationKeys {
     private static final int LINE = 64;
 
-    /** What keys there are (A00.FR.501 to A00.FR.503). */
+    /** What keys are made: as strong as A00.FR.501 to A00.FR.503 want them, and as the BSI does (A00.FR.504). */
     public enum Kind {
         /** ECDSA on the curve P-256. */
         EC_P256,
-        RSA_2048,
-        RSA_3072
+        RSA_3072,
+        RSA_4096
     }
 
     private StationKeys() {}
@@ -39,8 +39,8 @@ public final class StationKeys {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(kind == Kind.EC_P256 ? "EC" : "RSA");
             switch (kind) {
                 case EC_P256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
-                case RSA_2048 -> generator.initialize(2048);
                 case RSA_3072 -> generator.initialize(3072);
+                case RSA_4096 -> generator.initialize(4096);
             }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
@@ -48,10 +48,10 @@ public final class StationKeys {
         }
     }
 
-    /** The kind of a key that somebody has made here; the nearest for others. */
+    /** The kind of a key that somebody has made here; for others the nearest, of RSA one that is no shorter where there is one. */
     public static Kind kind(PublicKey key) {
         if (key instanceof RSAPublicKey rsa) {
-            return rsa.getModulus().bitLength() > 2048 ? Kind.RSA_3072 : Kind.RSA_2048;
+            return rsa.getModulus().bitLength() > 3072 ? Kind.RSA_4096 : Kind.RSA_3072;
         }
         return Kind.EC_P256;
     }

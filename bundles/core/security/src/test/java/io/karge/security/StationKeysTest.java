@@ -7,6 +7,10 @@ import io.karge.security.Secrets.UnreadableSecretException;
 import io.karge.security.testkit.CertificateRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +53,16 @@ class StationKeysTest {
         assertThat(request.organization()).isEqualTo("Operator \"A\", Inc.");
         assertThat(request.key()).isEqualTo(keys.getPublic());
         assertThat(StationKeys.kind(request.key())).isEqualTo(kind);
+        assertThat(kind.name()).endsWith(length(request.key()));
         assertThat(pem.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(64));
         assertThat(pem.length()).as("csr of SignCertificate").isLessThan(5_500);
+    }
+
+    private static String length(PublicKey key) {
+        return String.valueOf(
+                key instanceof RSAPublicKey rsa
+                        ? rsa.getModulus().bitLength()
+                        : ((ECPublicKey) key).getParams().getCurve().getField().getFieldSize());
     }
 
     @ParameterizedTest
@@ -61,6 +73,15 @@ class StationKeysTest {
         assertThat(StationKeys.unseal(secrets, "own", sealed)).isEqualTo(keys.getPrivate());
         assertThatThrownBy(() -> StationKeys.unseal(secrets, "other", sealed))
                 .isInstanceOf(UnreadableSecretException.class);
+    }
+
+    /** A certificate is renewed with a key like its own, but for one that is too short for what is made today. */
+    @Test
+    void aKeyIsFollowedByOneThatIsNoShorter() throws Exception {
+        // A00.FR.502, A00.FR.504
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        assertThat(StationKeys.kind(generator.generateKeyPair().getPublic())).isEqualTo(StationKeys.Kind.RSA_3072);
     }
 
     @Test

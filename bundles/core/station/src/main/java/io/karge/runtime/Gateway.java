@@ -7,6 +7,7 @@ import io.karge.ocpp.types.LogEnumType;
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
+import io.karge.station.CertificateIssuance;
 import io.karge.station.LogArchives;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,10 +71,10 @@ public interface Gateway {
      * Has the station make a key pair; gives the request for its certificate, PKCS#10 in PEM. What it asked for before counts
      * no more. Fails, saying why, where it can have none.
      *
-     * @param rsa whether the key is an RSA key, instead of one for ECDSA
+     * @param key what key is made; the certificates that the station asks for by itself later are for such keys too
      * @param who wants it, for the security log
      */
-    CompletionStage<String> requestCertificate(String stationId, boolean rsa, String who);
+    CompletionStage<String> requestCertificate(String stationId, CertificateIssuance.Key key, String who);
 
     /**
      * Gives the station the certificate that was issued on its request, and the authorities below the root, in PEM. Fails,

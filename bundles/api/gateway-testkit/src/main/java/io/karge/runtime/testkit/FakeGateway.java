@@ -20,6 +20,7 @@ import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
 import io.karge.runtime.TransferView;
+import io.karge.station.CertificateIssuance;
 import io.karge.station.LogArchives;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -203,9 +204,8 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
-    public CompletionStage<String> requestCertificate(String stationId, boolean rsa, String who) {
-        return note(stationId, "certificate request " + (rsa ? "RSA" : "ECDSA") + " by " + who)
-                .thenApply(done -> "a request");
+    public CompletionStage<String> requestCertificate(String stationId, CertificateIssuance.Key key, String who) {
+        return note(stationId, "certificate request " + key + " by " + who).thenApply(done -> "a request");
     }
 
     @Override

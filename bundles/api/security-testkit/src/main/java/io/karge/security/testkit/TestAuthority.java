@@ -57,14 +57,23 @@ public final class TestAuthority {
     public static TestAuthority root(String commonName) {
         KeyPair keys = keyPair("EC secp256r1");
         X500Name name = name(commonName, "Karge Test");
-        return new TestAuthority(keys, name, authority(name, keys.getPublic(), name, keys.getPrivate()), List.of());
+        return new TestAuthority(keys, name, authority(name, keys.getPublic(), name, keys.getPrivate(), ""), List.of());
     }
 
     /** One below this. */
     public TestAuthority subordinate(String commonName) {
+        return subordinate(commonName, "");
+    }
+
+    /**
+     * One below this.
+     *
+     * @param list where the revocation list is that may name it; empty for nowhere
+     */
+    public TestAuthority subordinate(String commonName, String list) {
         KeyPair below = keyPair("EC secp256r1");
         X500Name subject = name(commonName, "Karge Test");
-        X509Certificate issued = authority(subject, below.getPublic(), name, keys.getPrivate());
+        X509Certificate issued = authority(subject, below.getPublic(), name, keys.getPrivate(), list);
         List<X509Certificate> upwards = new ArrayList<>(List.of(issued));
         upwards.addAll(path);
         return new TestAuthority(below, subject, issued, upwards);
@@ -134,11 +143,15 @@ public final class TestAuthority {
         return issue(order, asked.key());
     }
 
-    private static X509Certificate authority(X500Name subject, PublicKey key, X500Name issuer, PrivateKey signer) {
+    private static X509Certificate authority(
+            X500Name subject, PublicKey key, X500Name issuer, PrivateKey signer, String list) {
         JcaX509v3CertificateBuilder builder = builder(issuer, FROM, UNTIL, subject, key);
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+            if (!list.isEmpty()) {
+                builder.addExtension(Extension.cRLDistributionPoints, false, Revocations.at(list));
+            }
         } catch (CertIOException e) {
             throw new IllegalStateException(e);
         }

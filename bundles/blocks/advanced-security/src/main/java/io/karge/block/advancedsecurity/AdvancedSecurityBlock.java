@@ -139,12 +139,20 @@ final class AdvancedSecurityBlock implements FunctionalBlock, CertificateIssuanc
     }
 
     @Override
-    public void request(boolean rsa, PortCallback<String> then) {
+    public void request(Key key, PortCallback<String> then) {
         if (requests.isMaking()) {
             then.reply(new Reply.Failed<>("a request is being made already; ask again in a moment"));
         } else {
-            requests.begin(Origin.ADMINISTRATOR, rsa ? StationKeys.Kind.RSA_2048 : StationKeys.Kind.EC_P256, then);
+            requests.begin(Origin.ADMINISTRATOR, kind(key), then);
         }
+    }
+
+    private static StationKeys.Kind kind(Key key) {
+        return switch (key) {
+            case ECDSA_P256 -> StationKeys.Kind.EC_P256;
+            case RSA_3072 -> StationKeys.Kind.RSA_3072;
+            case RSA_4096 -> StationKeys.Kind.RSA_4096;
+        };
     }
 
     @Override

@@ -10,12 +10,15 @@ import io.karge.station.CertificateIssuance;
 import io.karge.station.Reply;
 import io.karge.station.StationCertificates.Credentials;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A02.FR.08, A02.FR.10, A02.FR.28, A02.FR.29: which certificate a station shows. */
 class OwnCertificatesTest {
@@ -176,8 +179,8 @@ class OwnCertificatesTest {
     void anAdministratorBringsTheFirstOne() {
         List<Reply<String>> replies = new ArrayList<>();
         CertificateIssuance port = b.t.port(CertificateIssuance.class).orElseThrow();
-        port.request(false, replies::add);
-        port.request(false, replies::add);
+        port.request(CertificateIssuance.Key.ECDSA_P256, replies::add);
+        port.request(CertificateIssuance.Key.ECDSA_P256, replies::add);
         b.t.advance(Duration.ofDays(30));
         assertThat(b.requests()).as("the CSMS is not asked").isEmpty();
         assertThat(replies).hasSize(2);
@@ -204,16 +207,20 @@ class OwnCertificatesTest {
         return ((Reply.Answered<Optional<String>>) replies.get(0)).result();
     }
 
-    @Test
-    void anAdministratorMayWantRsa() {
+    /** A00.FR.502, A00.FR.504. */
+    @ParameterizedTest
+    @CsvSource({"RSA_3072, 3072", "RSA_4096, 4096"})
+    void anAdministratorMayWantRsa(CertificateIssuance.Key key, int bits) {
         List<Reply<String>> replies = new ArrayList<>();
-        b.t.port(CertificateIssuance.class).orElseThrow().request(true, replies::add);
+        b.t.port(CertificateIssuance.class).orElseThrow().request(key, replies::add);
         b.t.advance(Duration.ZERO);
         String csr = ((Reply.Answered<String>) replies.get(0)).result();
-        assertThat(CertificateRequest.read(csr).key().getAlgorithm()).isEqualTo("RSA");
+        assertThat(bits(csr)).isEqualTo(bits);
         b.signed(b.root.sign(csr));
-        assertThat(CertificateRequest.read(b.asked()).key().getAlgorithm())
-                .as("renewed as it is")
-                .isEqualTo("RSA");
+        assertThat(bits(b.asked())).as("renewed as it is").isEqualTo(bits);
+    }
+
+    private static int bits(String csr) {
+        return ((RSAPublicKey) CertificateRequest.read(csr).key()).getModulus().bitLength();
     }
 }

@@ -97,7 +97,7 @@ class RenewalTest {
 
     @Test
     void anAdministratorsRequestHoldsNothingUp() {
-        b.t.port(CertificateIssuance.class).orElseThrow().request(false, reply -> {});
+        b.t.port(CertificateIssuance.class).orElseThrow().request(CertificateIssuance.Key.ECDSA_P256, reply -> {});
         advanceToDue();
         assertThat(b.requests()).hasSize(1);
     }

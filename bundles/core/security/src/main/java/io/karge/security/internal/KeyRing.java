@@ -30,6 +30,13 @@ record KeyRing(List<SecretBox> boxes) {
         return new KeyRing(Stream.concat(Stream.of(box), boxes.stream()).toList());
     }
 
+    /** With a former key behind them, unless it is one of them. */
+    KeyRing withFormer(SecretBox box) {
+        return ids().contains(box.keyId())
+                ? this
+                : new KeyRing(Stream.concat(boxes.stream(), Stream.of(box)).toList());
+    }
+
     /** @throws UnreadableSecretException as the present key says it when none of them has sealed it */
     String unseal(String purpose, String sealedText) {
         return boxes.stream()

@@ -74,12 +74,17 @@ final class MasterKeyFile {
                 .toList();
     }
 
-    /** A new key in front: first the keys are there, then it is said that they are used. */
+    /** A new key in front. */
     KeyRing rotate(KeyRing ring) throws IOException {
         KeyRing longer = ring.withNew(new SecretBox(SecretBox.newKey()));
+        replace(longer);
+        return longer;
+    }
+
+    /** More keys than before: first they are there, then it is said that they are used. */
+    void replace(KeyRing longer) throws IOException {
         write(longer);
         remember(longer);
-        return longer;
     }
 
     /** The present key alone: first it is said that the others are not used, then they go. */

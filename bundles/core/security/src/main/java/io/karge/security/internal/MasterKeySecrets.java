@@ -5,6 +5,7 @@ import io.karge.security.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     /** Null when the key comes from the environment. */
     private final @Nullable MasterKeyFile file;
 
+    private final InterimKey interim;
+
     private volatile Supplier<KeyRing> ring;
 
     @Activate
@@ -44,6 +47,7 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     /** @param variable the keys of the environment, null when they are in the file */
     public MasterKeySecrets(Path keyFile, Path idFile, @Nullable String variable) {
         file = variable == null ? new MasterKeyFile(keyFile, idFile) : null;
+        interim = new InterimKey(idFile.toAbsolutePath().resolveSibling("karge-interim.key"));
         ring = open(variable);
     }
 
@@ -55,7 +59,7 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
 
     private Supplier<KeyRing> open(@Nullable String variable) {
         try {
-            KeyRing opened = file == null ? ofEnvironment(String.valueOf(variable)) : file.open();
+            KeyRing opened = withInterim(file == null ? ofEnvironment(String.valueOf(variable)) : file.open());
             return () -> opened;
         } catch (UnreadableSecretException e) {
             LOG.error("{}", e.getMessage());
@@ -64,6 +68,24 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
                 throw new UnreadableSecretException(message);
             };
         }
+    }
+
+    /** What was encrypted without the master key is decrypted with it from now on: the interim key is a former one. */
+    private KeyRing withInterim(KeyRing opened) {
+        Optional<SecretBox> key = interim.present();
+        if (key.isEmpty()) {
+            return opened;
+        }
+        KeyRing longer = opened.withFormer(key.get());
+        try {
+            if (file != null) {
+                file.replace(longer);
+                interim.forget();
+            }
+        } catch (IOException e) {
+            LOG.warn("The interim key stays where it is, since the master key cannot be written: {}", e.toString());
+        }
+        return longer;
     }
 
     private static KeyRing ofEnvironment(String variable) {
@@ -79,8 +101,24 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     }
 
     @Override
+    public String sealAnyway(String purpose, String plain) {
+        try {
+            return seal(purpose, plain);
+        } catch (UnreadableSecretException e) {
+            return interim.need().seal(purpose, plain);
+        }
+    }
+
+    @Override
     public String unseal(String purpose, String sealedText) {
-        return ring.get().unseal(purpose, sealedText);
+        Optional<SecretBox> key = interimOf(sealedText);
+        return key.isPresent()
+                ? key.get().unseal(purpose, sealedText)
+                : ring.get().unseal(purpose, sealedText);
+    }
+
+    private Optional<SecretBox> interimOf(String sealedText) {
+        return interim.present().filter(key -> key.sealed(sealedText));
     }
 
     @Override
@@ -88,9 +126,14 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
         return ring.get().current().fingerprint(text);
     }
 
+    /** While there is no master key nothing can be sealed better than it is. */
     @Override
     public boolean current(String sealedText) {
-        return ring.get().current().sealed(sealedText);
+        try {
+            return ring.get().current().sealed(sealedText);
+        } catch (UnreadableSecretException e) {
+            return true;
+        }
     }
 
     @Override

@@ -72,6 +72,65 @@ class MasterKeySecretsTest {
         assertThat(start().unseal("p", stored)).isEqualTo("secret");
     }
 
+    /** Nothing that names a customer is stored in clear, and what was stored meanwhile is read when the right key is back. */
+    @Test
+    void whatHasToBeStoredIsEncryptedWithoutTheMasterKeyToo() throws IOException {
+        String before = start().sealAnyway("p", "before");
+        byte[] key = Files.readAllBytes(keyFile);
+        Files.delete(keyFile);
+
+        String meanwhile = start().sealAnyway("p", "meanwhile");
+        Path interim = idFile.resolveSibling("karge-interim.key");
+        assertThat(permissions(interim)).isEqualTo("rw-------");
+        assertThat(meanwhile).doesNotContain("meanwhile");
+        Secrets without = start();
+        assertThat(without.unseal("p", meanwhile)).as("over a restart").isEqualTo("meanwhile");
+        assertThat(without.current(meanwhile)).isTrue();
+        assertThat(without.unseal("p", without.sealAnyway("p", "more"))).isEqualTo("more");
+        assertThatThrownBy(() -> without.unseal("p", before)).isInstanceOf(UnreadableSecretException.class);
+        assertThatThrownBy(() -> without.seal("p", "a password")).isInstanceOf(UnreadableSecretException.class);
+
+        Files.write(keyFile, key);
+        Secrets with = start();
+        assertThat(with.unseal("p", before)).isEqualTo("before");
+        assertThat(with.unseal("p", meanwhile)).isEqualTo("meanwhile");
+        assertThat(with.current(before)).isTrue();
+        assertThat(with.current(meanwhile)).as("to be sealed anew").isFalse();
+        assertThat(with.current(with.sealAnyway("p", "x"))).isTrue();
+        assertThat(interim).as("a former master key now").doesNotExist();
+        assertThat(Files.readAllLines(keyFile)).hasSize(2);
+        assertThat(start().unseal("p", meanwhile)).isEqualTo("meanwhile");
+        assertThat(Files.readAllLines(keyFile)).hasSize(2);
+    }
+
+    /** The process dies when the interim key is in the ring and its file is still there. */
+    @Test
+    void theInterimKeyIsTakenOverOnce() throws IOException {
+        start();
+        byte[] key = Files.readAllBytes(keyFile);
+        Files.delete(keyFile);
+        String meanwhile = start().sealAnyway("p", "meanwhile");
+        Path interim = idFile.resolveSibling("karge-interim.key");
+        byte[] interimKey = Files.readAllBytes(interim);
+        Files.write(keyFile, key);
+        start();
+        Files.write(interim, interimKey);
+
+        assertThat(start().unseal("p", meanwhile)).isEqualTo("meanwhile");
+        assertThat(Files.readAllLines(keyFile)).hasSize(2);
+        assertThat(interim).doesNotExist();
+    }
+
+    @Test
+    void aKeyOfTheEnvironmentReadsWhatTheInterimKeyHasEncrypted() {
+        String key = new SecretBox(SecretBox.newKey()).key();
+        String meanwhile = new MasterKeySecrets(keyFile, idFile, "none").sealAnyway("p", "meanwhile");
+        MasterKeySecrets with = new MasterKeySecrets(keyFile, idFile, key);
+        assertThat(with.unseal("p", meanwhile)).isEqualTo("meanwhile");
+        assertThat(with.current(meanwhile)).isFalse();
+        assertThat(with.current(with.sealAnyway("p", "x"))).isTrue();
+    }
+
     @Test
     void anotherKeyIsNotUsed() throws IOException {
         start();

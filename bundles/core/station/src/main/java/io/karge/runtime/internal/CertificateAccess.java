@@ -74,10 +74,10 @@ final class CertificateAccess {
     }
 
     /** Has a request made; answers with it. */
-    static void request(StationCore core, boolean rsa, String who, CompletableFuture<String> answer) {
+    static void request(StationCore core, CertificateIssuance.Key key, String who, CompletableFuture<String> answer) {
         Optional<CertificateIssuance> issuance = issuance(core, answer);
         issuance.ifPresent(port -> core.steps()
-                .run(() -> port.request(rsa, reply -> {
+                .run(() -> port.request(key, reply -> {
                     if (reply instanceof Reply.Answered<String> answered) {
                         log(core, who, "a key pair and a request for its certificate were made");
                         afterwards(core, answer, () -> answer.complete(answered.result()));

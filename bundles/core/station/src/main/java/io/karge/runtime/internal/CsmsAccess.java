@@ -71,6 +71,7 @@ final class CsmsAccess {
         passwords.publish();
         deviceModel.guard(RuntimeVariables.PASSWORD, StationConfig::refusalOfPassword);
         deviceModel.guard(RuntimeVariables.PRIORITY, priorities::refusal);
+        deviceModel.limit(RuntimeVariables.SECURITY_PROFILE, selection::highestProfile);
     }
 
     /** What the cfg lacks may come later. */

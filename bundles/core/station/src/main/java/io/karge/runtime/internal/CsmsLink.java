@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class CsmsLink implements OcppConnectionListener {
     private static final String PROBLEM = "csms";
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final String CERTIFICATE =
-            "Check that the CSMS knows the certificate of the station and trusts who signed it, and csmsUrl; the station"
-                    + " keeps trying";
+            "Check that the CSMS expects security profile 3 at csmsUrl, knows the station's certificate"
+                    + " (station:certificates), and trusts who signed it; the station keeps trying";
     private static final String ELSEWHERE = "Check csmsUrl, the network and the CSMS; the station keeps trying";
 
     private final Steps steps;
@@ -129,6 +130,7 @@ final class CsmsLink implements OcppConnectionListener {
         if (missing.isPresent()) {
             return missing.get().remedy();
         }
+        int status = failure.httpStatus();
         return switch (failure.kind()) {
             case CERTIFICATE ->
                 "Compare the certificate of the CSMS with csmsUrl, with the installed CSMS roots and with the clock; the"
@@ -141,7 +143,9 @@ final class CsmsLink implements OcppConnectionListener {
                         ? "Connect with security profile 3, or have the CSMS take the password at this address; the"
                                 + " station keeps trying"
                         : CERTIFICATE;
-            case BROKEN_OFF, REFUSED, TLS -> selection.usesPassword() ? ELSEWHERE : CERTIFICATE;
+            case REFUSED ->
+                !selection.usesPassword() && (status == UNAUTHORIZED || status == FORBIDDEN) ? CERTIFICATE : ELSEWHERE;
+            case BROKEN_OFF, TLS -> selection.usesPassword() ? ELSEWHERE : CERTIFICATE;
             case NOT_ATTEMPTED, UNREACHABLE, TIMEOUT, WRONG_SUBPROTOCOL -> ELSEWHERE;
         };
     }

@@ -32,6 +32,12 @@ final class CsmsTls {
             "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
             "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
 
+    /**
+     * A server gives one ticket or more with each connection, which JSSE would keep for a day, whether it is used or not: those
+     * of the last connections are enough.
+     */
+    static final int MOST_SESSIONS = 8;
+
     private final TrustedRoots roots;
     private final DeviceModel deviceModel;
     private final CsmsClock clock;
@@ -95,6 +101,7 @@ final class CsmsTls {
             Credentials credentials = now.credentials();
             KeyManager[] keys = credentials == null ? null : new KeyManager[] {new StationKeyManager(credentials)};
             context.init(keys, new TrustManager[] {manager}, null);
+            context.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
             trust = manager;
             return context;
         } catch (GeneralSecurityException e) {

@@ -24,6 +24,7 @@ import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
 import io.karge.runtime.TransferView;
 import io.karge.station.FirmwareUpdates;
+import io.karge.station.CertificateIssuance;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.LogArchives;
 import java.net.URI;
@@ -354,10 +355,10 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     }
 
     @Override
-    public CompletionStage<String> requestCertificate(String stationId, boolean rsa, String who) {
+    public CompletionStage<String> requestCertificate(String stationId, CertificateIssuance.Key key, String who) {
         return stations.at(
                 stationId,
-                station -> station.ask(asked -> CertificateAccess.request(asked.core(), rsa, who, asked.answer())));
+                station -> station.ask(asked -> CertificateAccess.request(asked.core(), key, who, asked.answer())));
     }
 
     @Override

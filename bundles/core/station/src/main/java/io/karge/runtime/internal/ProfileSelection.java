@@ -139,6 +139,11 @@ final class ProfileSelection implements CsmsEndpoints {
         return attempted != null && attempted.profile().securityProfile() < 3;
     }
 
+    /** The highest security profile that the blocks which are there can do. */
+    int highestProfile() {
+        return prerequisites.certificates().isPresent() ? 3 : 2;
+    }
+
     /** What the last attempt lacked, so that it could not begin. */
     Optional<Missing> missing() {
         return Optional.ofNullable(missing);

@@ -45,7 +45,7 @@ final class SealedStore extends ForwardingStore {
         this.secrets = secrets;
     }
 
-    /** What was sealed with a former master key is sealed anew, before whoever loads can write. */
+    /** What was sealed with a former master key, or lies there in clear, is sealed anew, before whoever loads can write. */
     @Override
     public SortedMap<String, byte[]> load(String prefix) {
         SortedMap<String, byte[]> stored = super.load(prefix);
@@ -54,7 +54,10 @@ final class SealedStore extends ForwardingStore {
         stored.forEach((key, value) -> {
             Optional<String> sealedText = sealedText(value);
             byte[] opened = entries.get(key);
-            if (sealedText.isPresent() && opened != null && opened != value && !secrets.current(sealedText.get())) {
+            boolean former =
+                    sealedText.isPresent() && opened != null && opened != value && !secrets.current(sealedText.get());
+            boolean clear = sealedText.isEmpty() && namesACustomer(value);
+            if (opened != null && (former || clear)) {
                 outdated.add(Write.put(key, opened));
             }
         });
@@ -80,14 +83,14 @@ final class SealedStore extends ForwardingStore {
         return new LostContent(content.whole(), open(content.entries()), open(content.replacement()));
     }
 
-    /** Without a master key it is stored as it is: losing a transaction would be worse. */
+    /** Without any key, not even one of the interim, it is stored as it is: losing a transaction would be worse. */
     private Write sealed(Write write) {
         byte[] value = write.value();
-        if (value == null || MARKS.stream().noneMatch(mark -> holds(value, mark))) {
+        if (value == null || !namesACustomer(value)) {
             return write;
         }
         try {
-            String text = secrets.seal(purpose(write.key()), new String(value, StandardCharsets.UTF_8));
+            String text = secrets.sealAnyway(purpose(write.key()), new String(value, StandardCharsets.UTF_8));
             JsonNode sealed = JsonNodeFactory.instance.objectNode().put(SEALED, text);
             return Write.put(write.key(), JSON.writeValueAsBytes(sealed));
         } catch (Secrets.UnreadableSecretException e) {
@@ -96,6 +99,10 @@ final class SealedStore extends ForwardingStore {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a text is always JSON", e);
         }
+    }
+
+    private static boolean namesACustomer(byte[] value) {
+        return MARKS.stream().anyMatch(mark -> holds(value, mark));
     }
 
     private SortedMap<String, byte[]> open(SortedMap<String, byte[]> stored) {

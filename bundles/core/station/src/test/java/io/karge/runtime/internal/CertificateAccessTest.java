@@ -45,9 +45,9 @@ class CertificateAccessTest {
         }
 
         @Override
-        public void request(boolean rsa, PortCallback<String> then) {
+        public void request(CertificateIssuance.Key key, PortCallback<String> then) {
             fail();
-            then.answer(rsa ? "an RSA request" : "a request");
+            then.answer("a request for " + key);
         }
 
         @Override
@@ -109,7 +109,7 @@ class CertificateAccessTest {
     void showsTheRootsAlsoWithoutTheBlock() {
         h.online();
         assertThat(view()).isEqualTo(new CertificatesView(List.of(), null));
-        assertThatThrownBy(() -> result(h.gateway.requestCertificate(GatewayHarness.ID, false, "me")))
+        assertThatThrownBy(() -> result(h.gateway.requestCertificate(GatewayHarness.ID, CertificateIssuance.Key.ECDSA_P256, "me")))
                 .isInstanceOf(CompletionException.class)
                 .hasMessageContaining("karge-advanced-security is not installed");
     }
@@ -117,10 +117,10 @@ class CertificateAccessTest {
     @Test
     void bringsRequestsOutAndCertificatesIn() {
         online();
-        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, false, "me")))
-                .isEqualTo("a request");
-        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, true, "me")))
-                .isEqualTo("an RSA request");
+        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, CertificateIssuance.Key.ECDSA_P256, "me")))
+                .isEqualTo("a request for ECDSA_P256");
+        assertThat(result(h.gateway.requestCertificate(GatewayHarness.ID, CertificateIssuance.Key.RSA_3072, "me")))
+                .isEqualTo("a request for RSA_3072");
         assertThatThrownBy(() -> result(h.gateway.importCertificate(GatewayHarness.ID, "bad", "me")))
                 .hasMessageContaining("it is for another key");
         result(h.gateway.importCertificate(GatewayHarness.ID, "good", "me"));

@@ -37,7 +37,7 @@ class CertificateCheckTest {
         }
 
         @Override
-        public void request(boolean rsa, PortCallback<String> then) {
+        public void request(CertificateIssuance.Key key, PortCallback<String> then) {
             throw new AssertionError();
         }
 

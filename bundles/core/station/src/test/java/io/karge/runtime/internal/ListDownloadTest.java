@@ -8,14 +8,21 @@ import com.sun.net.httpserver.HttpServer;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.security.RevocationLists;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Revocation lists from a real HTTP server. */
 class ListDownloadTest {
@@ -75,6 +82,35 @@ class ListDownloadTest {
     @Test
     void givesUpAListThatComesInDrops() {
         assertThatThrownBy(() -> download.fetch(at("/slow"))).hasMessage("it takes longer than 45 s");
+    }
+
+    /** Whoever stands between may answer whatever he likes: a head without an end fills up no memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X: 0123456789abcdef\r\n", "0123456789abcdef"})
+    void givesUpAServerWhoseHeadDoesNotEnd(String piece) throws Exception {
+        try (ServerSocket endless = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Long> sent = CompletableFuture.supplyAsync(() -> talk(endless, piece));
+            assertThatThrownBy(() -> download.fetch(URI.create("http://127.0.0.1:" + endless.getLocalPort() + "/list")))
+                    .isInstanceOf(IOException.class);
+            assertThat(sent.get(15, TimeUnit.SECONDS)).isLessThan(20_000_000);
+        }
+    }
+
+    /** Says the piece until nobody listens any more, and how much that was. */
+    private static long talk(ServerSocket server, String piece) {
+        byte[] pieces = piece.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+        long sent = 0;
+        try (Socket client = server.accept()) {
+            OutputStream out = client.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nY: ".getBytes(StandardCharsets.US_ASCII));
+            while (sent < 1_000_000_000) {
+                out.write(pieces);
+                sent += pieces.length;
+            }
+        } catch (IOException gone) {
+            // as it should be
+        }
+        return sent;
     }
 
     @Test

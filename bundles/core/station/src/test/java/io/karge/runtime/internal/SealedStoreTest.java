@@ -19,6 +19,7 @@ class SealedStoreTest {
     private final MemoryStore below = new MemoryStore(Runnable::run, new VirtualTime());
     private String key = "one";
     private boolean broken;
+    private boolean interim;
 
     private final SealedStore store = new SealedStore(below, new FakeSecrets() {
         @Override
@@ -30,8 +31,13 @@ class SealedStoreTest {
         }
 
         @Override
+        public String sealAnyway(String purpose, String plain) {
+            return broken && interim ? "interim/" + super.seal(purpose, plain) : seal(purpose, plain);
+        }
+
+        @Override
         public String unseal(String purpose, String sealedText) {
-            if (broken) {
+            if (broken && !sealedText.startsWith("interim/")) {
                 throw new UnreadableSecretException("no key");
             }
             return super.unseal(purpose, sealedText.substring(sealedText.indexOf('/') + 1));
@@ -39,7 +45,7 @@ class SealedStoreTest {
 
         @Override
         public boolean current(String sealedText) {
-            return sealedText.startsWith(key + "/");
+            return broken || sealedText.startsWith(key + "/");
         }
     });
 
@@ -77,6 +83,8 @@ class SealedStoreTest {
     void givesWhatWasStoredInClear() { // by an earlier release
         below.newWriter().commit(List.of(Write.put("a", EVENT.getBytes(StandardCharsets.UTF_8))), result -> {});
         assertThat(texts(store.load(""))).containsEntry("a", EVENT);
+        assertThat(below("a")).as("no longer in clear").startsWith("{\"sealed\":");
+        assertThat(texts(store.load(""))).containsEntry("a", EVENT);
     }
 
     @Test
@@ -102,8 +110,22 @@ class SealedStoreTest {
         assertThat(texts(store.load("")).get("a")).startsWith("{\"sealed\":");
         put("b", EVENT);
         assertThat(below("b")).isEqualTo(EVENT);
+        assertThat(texts(store.load(""))).containsEntry("b", EVENT);
         broken = false;
         assertThat(texts(store.load(""))).containsEntry("a", EVENT).containsEntry("b", EVENT);
+        assertThat(below("b")).as("no longer in clear").startsWith("{\"sealed\":");
+    }
+
+    @Test
+    void encryptsWithAnInterimKeyWhileTheMasterKeyIsAway() {
+        broken = true;
+        interim = true;
+        put("a", EVENT);
+        assertThat(below("a")).startsWith("{\"sealed\":").doesNotContain("04A2B3C4");
+        assertThat(texts(store.load(""))).containsEntry("a", EVENT);
+        broken = false;
+        assertThat(texts(store.load(""))).containsEntry("a", EVENT);
+        assertThat(below("a")).startsWith("{\"sealed\":\"one/");
     }
 
     @Test

@@ -67,6 +67,9 @@ class SecurityProfileTest {
         h.csms.cut();
         h.time.advance(Duration.ofMinutes(1));
         assertThat(h.csms.attempts.get(1).tls()).isSameAs(first);
+        assertThat(first.context().getClientSessionContext().getSessionCacheSize())
+                .as("sessions that are kept")
+                .isEqualTo(CsmsTls.MOST_SESSIONS);
 
         h.gateway.putStation(config(2, OTHER_ROOT));
         h.time.advance(Duration.ofMinutes(1));

@@ -303,6 +303,23 @@ class SecurityUpgradeTest {
         assertThat(h.view().connection()).isEqualTo("online");
     }
 
+    /** Without the block there are profiles 1 and 2 only, and the device model says so. */
+    @Test
+    void theDeviceModelSaysWhichProfilesThereAre() {
+        h.online();
+        assertThat(highestProfile()).isEqualTo("2");
+        offerCertificates();
+        assertThat(highestProfile()).isEqualTo("3");
+    }
+
+    private String highestProfile() {
+        return h.now(h.gateway.variables(GatewayHarness.ID, "SecurityCtrlr")).stream()
+                .filter(one -> one.variable().name().equals("SecurityProfile"))
+                .map(one -> String.valueOf(one.variableCharacteristics().maxLimit()))
+                .findFirst()
+                .orElse("none");
+    }
+
     /** A station that works does not leave for a profile that cannot work; the cfg counts when it can. */
     @Test
     void aCfgWithProfileThreeCountsWhenThereIsACertificate() {

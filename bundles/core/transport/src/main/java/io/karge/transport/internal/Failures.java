@@ -45,10 +45,10 @@ final class Failures {
         }
         if (answered) {
             return new WebSocketFailure(
-                    Kind.REFUSED, status, where + " refused with HTTP status " + status + hint(status));
+                    Kind.REFUSED, status, where + " refused with HTTP status " + status + hint(status, endpoint));
         }
         if (isCausedBy(cause, SSLException.class) || isCausedBy(cause, GeneralSecurityException.class)) {
-            return tls(where, endpoint.tls(), agreed, cause);
+            return tls(where, endpoint, agreed, cause);
         } else if (agreed) {
             return WebSocketFailure.of(
                     Kind.BROKEN_OFF,
@@ -58,7 +58,7 @@ final class Failures {
         return WebSocketFailure.of(Kind.UNREACHABLE, where + text(cause));
     }
 
-    private static WebSocketFailure tls(String where, @Nullable TlsSettings tls, boolean agreed, Throwable cause) {
+    private static WebSocketFailure tls(String where, WebSocketEndpoint endpoint, boolean agreed, Throwable cause) {
         Optional<Throwable> certificate =
                 causes(cause).filter(CertificateException.class::isInstance).findFirst();
         if (certificate.isPresent()) {
@@ -67,6 +67,7 @@ final class Failures {
         }
         String text = describe(cause);
         Kind kind = TlsWords.kind(text, agreed);
+        TlsSettings tls = endpoint.tls();
         return WebSocketFailure.of(
                 kind,
                 switch (kind) {
@@ -79,19 +80,46 @@ final class Failures {
                                 + (tls == null ? "" : " (" + String.join(", ", tls.cipherSuites()) + ")") + ": "
                                 + text;
                     case STATION_CERTIFICATE ->
-                        where + " wants a certificate of the station, or does not accept the one it was shown: " + text;
+                        where
+                                + (endpoint.password() == null
+                                        ? " does not accept the certificate of the station, or wanted one and was shown none: "
+                                        : " wants a certificate of the station, which shows one with security profile 3"
+                                                + " only: ")
+                                + text;
                     case BROKEN_OFF ->
                         where + " broke the handshake off when TLS had been agreed on, without a reason: " + text;
-                    default -> where + " and the station could not agree on TLS: " + text;
+                    default ->
+                        TlsWords.isNoTls(text)
+                                ? where + " does not speak TLS there: " + text
+                                        + "; check the port of csmsUrl, and that the CSMS expects security profile 2 or 3"
+                                : where + " and the station could not agree on TLS: " + text;
                 });
     }
 
-    private static String hint(int status) {
+    /** What may be wrong, seen from what the station has shown the CSMS. */
+    private static String hint(int status, WebSocketEndpoint endpoint) {
         return switch (status) {
-            case 401, 403 -> "; check the password of the station";
-            case 404 -> "; check csmsUrl and that the CSMS knows the station";
+            case 401 ->
+                endpoint.password() != null
+                        ? "; it does not accept the password of " + endpoint.stationId()
+                        : "; it was shown no password"
+                                + (endpoint.tls() == null
+                                        ? ", since the station has none"
+                                        : ", for which the station's certificate stands with security profile 3: check that"
+                                                + " the CSMS expects that profile of " + endpoint.stationId()
+                                                + ", with the serial number in the certificate");
+            case 403 ->
+                "; it does not let " + endpoint.stationId()
+                        + " in, whatever it shows: check whether the CSMS has blocked it,"
+                        + " or lets nobody in from this address";
+            case 400 ->
+                endpoint.tls() == null
+                        ? "; a server that speaks TLS there says so to a station that does not: check whether csmsUrl has"
+                                + " to begin with wss://"
+                        : "";
+            case 404 -> "; check csmsUrl and that the CSMS knows the station by the identity " + endpoint.stationId();
             case 301, 302, 303, 307, 308 -> ", a redirect, which is not followed; check csmsUrl";
-            default -> "";
+            default -> status >= 500 ? "; the CSMS has trouble of its own" : "";
         };
     }
 

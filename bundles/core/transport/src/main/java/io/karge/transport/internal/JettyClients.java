@@ -1,6 +1,7 @@
 package io.karge.transport.internal;
 
 import io.karge.transport.TlsSettings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,10 @@ import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.IdleTimeout;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -44,6 +49,9 @@ final class JettyClients {
      * than any wait before the next try, which it would hold up if the other side had gone without a word.
      */
     private static final Duration IDLE_HTTP = Duration.ofMillis(500);
+
+    /** How long a connection may take until there is TLS to speak on it: the first time on a small machine that is seconds. */
+    private static final Duration BEGINNING = Duration.ofSeconds(30);
 
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 2);
     private final Scheduler timer = new ScheduledExecutorScheduler("karge-websocket-timer", true);
@@ -159,7 +167,7 @@ final class JettyClients {
             WebSocketClient made = new WebSocketClient(http);
             made.addBean(http, true);
             made.setIdleTimeout(Duration.ZERO);
-            http.setIdleTimeout(IDLE_HTTP.toMillis()); // after the above, which sets it too
+            http.setIdleTimeout(BEGINNING.toMillis()); // after the above, which sets it too
             made.setStopTimeout(0);
             made.start();
             return made;
@@ -173,6 +181,19 @@ final class JettyClients {
     private static final class Transport extends HttpClientTransportOverHTTP {
         Transport(ClientConnector connector) {
             super(connector);
+        }
+
+        /** The last that is made of a connection: from now on it counts as idle. */
+        @Override
+        public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
+            Connection made = super.newConnection(endPoint, context);
+            EndPoint channel =
+                    endPoint instanceof SslConnection.SslEndPoint tls ? tls.getSslConnection().getEndPoint() : endPoint;
+            if (channel instanceof IdleTimeout beginning) {
+                beginning.notIdle(); // or the time until now would count
+            }
+            channel.setIdleTimeout(IDLE_HTTP.toMillis());
+            return made;
         }
 
         @Override

@@ -53,6 +53,11 @@ final class TlsWords {
         return alert && agreed ? Kind.BROKEN_OFF : Kind.TLS;
     }
 
+    /** Whether what came is nothing that TLS has: the other side speaks something else. */
+    static boolean isNoTls(String text) {
+        return text.toLowerCase(Locale.ROOT).contains("unrecognized ssl message");
+    }
+
     /** Of all messages of a handshake only the one with the server's certificates can be large. */
     private static boolean isOfTheChain(String words) {
         return words.contains("certificate chain length")
