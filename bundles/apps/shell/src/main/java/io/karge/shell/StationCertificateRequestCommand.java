@@ -38,6 +38,9 @@ public final class StationCertificateRequestCommand extends ConsoleCommand {
     @Option(name = "--rsa", description = "An RSA key of 2048 bits; without it the key is for ECDSA on P-256")
     boolean rsa;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     @Reference
     @Nullable
     Session session;
@@ -51,7 +54,9 @@ public final class StationCertificateRequestCommand extends ConsoleCommand {
         }
         String csr = Answers.of(gateway.requestCertificate(stationId, rsa, Who.of(session)));
         Files.writeString(target, csr, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
-        System.out.println("The request is in " + target + ". Have it signed, and bring the certificate with"
-                + " station:certificate-import");
+        Done.print(
+                "The request is in " + target + ". Have it signed, and bring the certificate with"
+                        + " station:certificate-import",
+                json);
     }
 }
