@@ -61,7 +61,19 @@ final class UnpackedSite implements AutoCloseable {
         return run(lines + "\n", client.toArray(String[]::new));
     }
 
+    /** What the shell's client ends with. */
+    int exitCode(String user, String lines) throws IOException, InterruptedException {
+        List<String> client = List.of("bin/client", "-b", "-a", "" + ssh, "-u", user, "-k", "etc/console.key");
+        return ended(lines + "\n", client.toArray(String[]::new)).exitCode();
+    }
+
     String run(String input, String... command) throws IOException, InterruptedException {
+        return ended(input, command).printed();
+    }
+
+    private record Ended(int exitCode, String printed) {}
+
+    private Ended ended(String input, String... command) throws IOException, InterruptedException {
         Path given = Files.createTempFile("input", ".txt");
         Files.writeString(given, input);
         Process process = new ProcessBuilder(command)
@@ -71,8 +83,7 @@ final class UnpackedSite implements AutoCloseable {
                 .start();
         try (InputStream out = process.getInputStream()) {
             String printed = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return printed;
+            return new Ended(process.waitFor(), printed);
         } finally {
             Files.delete(given);
         }

@@ -61,6 +61,23 @@ public class ViewerIT {
     }
 
     @Test
+    public void optionsStandAnywhereAndARefusalEndsWithAnExitCode() throws Exception {
+        assertThat(site.shell("karge", "station:restart --help"))
+                .contains("station:restart [options] station", "--force");
+        assertThat(site.shell("look", "help station:list")).contains("station:list [options]", "--json");
+        assertThat(site.shell("karge", "station:restart CS-9 --force"))
+                .as("what follows the argument is an option")
+                .contains("there is no station 'CS-9'");
+        assertThat(site.exitCode("karge", "station:restart CS-9 --force")).isEqualTo(1);
+        assertThat(site.exitCode("karge", "station:list --forse")).isEqualTo(1);
+        assertThat(site.exitCode("look", "station:info CS-9")).isEqualTo(1);
+        assertThat(site.exitCode("karge", "station:list --json")).isZero();
+        assertThat(site.shell("look", "karge:info"))
+                .contains("Version", "Uptime", "karge.db", "HTTP 127.0.0.1:" + site.http, "SSH 127.0.0.1:" + site.ssh);
+        site.assertThatTheLogIsQuiet();
+    }
+
+    @Test
     public void listsAndLooksAndDoesNothingElse() throws Exception {
         assertThat(site.shell("look", "station:list")).contains("Station id");
         assertThat(site.shell("look", "bundle:list")).contains("Karge :: Station");

@@ -2,6 +2,7 @@ package io.karge.console;
 
 import io.karge.runtime.AuditLog;
 import io.karge.runtime.Gateway;
+import io.karge.runtime.PortOwner;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView;
 import io.karge.runtime.TakenPort;
@@ -16,7 +17,6 @@ import javax.security.auth.Subject;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.apache.karaf.shell.ssh.KarafJaasAuthenticator;
-import org.apache.karaf.shell.ssh.ShellCommand;
 import org.apache.karaf.shell.ssh.ShellFactoryImpl;
 import org.apache.karaf.shell.ssh.UserAuthFactoriesFactory;
 import org.apache.karaf.shell.ssh.keygenerator.OpenSSHKeyPairProvider;
@@ -46,10 +46,10 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         immediate = true,
-        service = ProblemSource.class,
+        service = {ProblemSource.class, PortOwner.class},
         configurationPid = "org.apache.karaf.shell",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class Console implements ProblemSource {
+public final class Console implements ProblemSource, PortOwner {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
     private final ConsoleSettings settings;
@@ -132,6 +132,19 @@ public final class Console implements ProblemSource {
         return taken.problems();
     }
 
+    @Override
+    public synchronized List<Port> ports() {
+        try {
+            return List.of(new Port(
+                    "SSH",
+                    settings.host(),
+                    settings.portNumber(),
+                    server != null && taken.problems().isEmpty()));
+        } catch (IllegalArgumentException e) { // which is a problem already
+            return List.of();
+        }
+    }
+
     private synchronized void start() {
         if (closed) {
             return;
@@ -211,7 +224,7 @@ public final class Console implements ProblemSource {
     private Command command(ChannelSession channel, String lines) {
         Subject subject = subject(channel);
         return CommandAcl.isAdministrator(subject)
-                ? new ShellCommand(sessions, lines)
+                ? AdministratorCommand.of(sessions, lines)
                 : new ViewerCommand(viewerCommands, subject, lines, workers.newBlockingSerial("console command"));
     }
 

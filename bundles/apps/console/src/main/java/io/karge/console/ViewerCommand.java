@@ -23,6 +23,8 @@ final class ViewerCommand implements Command {
     private @Nullable OutputStream out;
     private @Nullable OutputStream err;
     private @Nullable ExitCallback exit;
+    private @Nullable Thread runner;
+    private boolean destroyed;
 
     /** @param executor its tasks may block */
     ViewerCommand(ViewerCommands commands, Subject subject, String lines, Executor executor) {
@@ -41,11 +43,35 @@ final class ViewerCommand implements Command {
         InputStream input = Objects.requireNonNull(in);
         PrintStream output = new PrintStream(Objects.requireNonNull(out), true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(Objects.requireNonNull(err), true, StandardCharsets.UTF_8);
-        return lines.lines().allMatch(line -> commands.run(subject, line, input, output, errors));
+        begins();
+        try {
+            return lines.lines().allMatch(line -> commands.run(subject, line, input, output, errors));
+        } finally {
+            ends();
+        }
     }
 
+    private synchronized void begins() {
+        runner = Thread.currentThread();
+        if (destroyed) {
+            runner.interrupt();
+        }
+    }
+
+    /** The thread is another's from now on. */
+    private synchronized void ends() {
+        runner = null;
+        boolean unused = Thread.interrupted();
+    }
+
+    /** The end of the channel, whoever ended it: what still runs, such as what follows something, is interrupted. */
     @Override
-    public void destroy(ChannelSession channel) {}
+    public synchronized void destroy(ChannelSession channel) {
+        destroyed = true;
+        if (runner != null) {
+            runner.interrupt();
+        }
+    }
 
     @Override
     public void setInputStream(InputStream stream) {

@@ -52,8 +52,11 @@ final class ViewerCommands {
         try {
             CommandLine given = CommandLine.parse(line);
             if (given.scope().isEmpty() && given.name().equals(HELP)) {
-                help(subject, out);
-                return true;
+                if (given.arguments().isEmpty()) {
+                    help(subject, out);
+                    return true;
+                }
+                given = CommandLine.parse(given.arguments().get(0) + " --help");
             }
             execute(subject, given, in, out, err);
             return true;
@@ -92,7 +95,8 @@ final class ViewerCommands {
                     + "' is no command, or not yours; 'help' lists what you may run, etc/org.apache.karaf.command.acl.*.cfg"
                     + " decide";
             String line = (name + " " + String.join(" ", given.arguments())).strip();
-            audit.add(new AuditLog.Entry(ShellAudit.who(subject, null), AuditText.line(line), "refused: " + why));
+            audit.add(new AuditLog.Entry(
+                    ShellAudit.who(subject, null), AuditText.line(ShellAudit.withoutToken(line)), "refused: " + why));
             throw new IllegalArgumentException(why);
         }
         CommandLine safe = new CommandLine(command.get().getScope(), given.name(), given.arguments());

@@ -1,5 +1,6 @@
 package io.karge.console;
 
+import java.io.IOError;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.completer.StringsCompleter;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +63,26 @@ final class ViewerSession implements Session {
         try {
             String line = reader.readLine(PROMPT);
             while (!line.strip().equals("exit") && !line.strip().equals("logout")) {
-                commands.run(subject, line, in, out, err);
+                runInterruptibly(line);
                 line = next(reader);
             }
-        } catch (EndOfFileException | UserInterruptException e) {
-            // left
+        } catch (EndOfFileException | UserInterruptException | IOError e) {
+            // left, or gone away
         } finally {
             close();
+        }
+    }
+
+    /** Ctrl-C ends a command that goes on by itself. */
+    private void runInterruptibly(String line) {
+        Thread runner = Thread.currentThread();
+        org.jline.terminal.Terminal typed = (org.jline.terminal.Terminal) terminal;
+        SignalHandler before = typed.handle(Signal.INT, signal -> runner.interrupt());
+        try {
+            commands.run(subject, line, in, out, err);
+        } finally {
+            typed.handle(Signal.INT, before);
+            boolean unused = Thread.interrupted();
         }
     }
 
@@ -85,9 +100,7 @@ final class ViewerSession implements Session {
         LineReader reader = LineReaderBuilder.builder()
                 .terminal((org.jline.terminal.Terminal) terminal)
                 .appName("karge")
-                .completer(new StringsCompleter(commands.allowed(subject).stream()
-                        .map(ViewerCommands::fullName)
-                        .toList()))
+                .completer(new ViewerCompleter(this, () -> commands.allowed(subject)))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         reader.getWidgets().remove(LineReader.EDIT_AND_EXECUTE_COMMAND); // an editor that opens files
@@ -151,7 +164,7 @@ final class ViewerSession implements Session {
 
     @Override
     public String resolveCommand(String name) {
-        return name;
+        return ViewerCompleter.resolved(name, commands.allowed(subject));
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -145,6 +147,10 @@ class ConsoleTest {
                     .startsWith("0: ")
                     .contains("station:list", "what list does")
                     .doesNotContain("restart");
+            assertThat(exec(viewer, "help station:list"))
+                    .as("of one command: it is asked for its help")
+                    .isEqualTo("0: list of [--help]\n");
+            assertThat(exec(viewer, "help station:restart")).startsWith("1: ").contains("not yours");
         }
     }
 
@@ -169,6 +175,57 @@ class ConsoleTest {
                 .doesNotContain(SECRET);
         assertThat(shell.ran).containsExactly("list[x y]", "list[$(cat, " + secret + ")]");
         assertThat(folder.resolve("history")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {VIEWER, ADMINISTRATOR})
+    void aCommandThatFollowsSomethingEndsWithTheClient(String user) throws Exception {
+        start(port);
+        try (ClientSession session = enter(user);
+                ClientChannel channel = session.createExecChannel("station:list follows")) {
+            channel.open().verify(LIMIT);
+            assertThat(shell.following.poll(15, TimeUnit.SECONDS)).isEqualTo("begins");
+        }
+
+        assertThat(shell.following.poll(15, TimeUnit.SECONDS)).isEqualTo("ends");
+    }
+
+    /** Of an administrator's it is the container's doing. */
+    @Test
+    void aCommandThatFollowsSomethingEndsWithControlC() throws Exception {
+        start(port);
+        try (ClientSession session = enter(VIEWER);
+                ClientChannel channel = session.createShellChannel(null, Map.of("TERM", "xterm"));
+                PipedOutputStream keyboard = new PipedOutputStream()) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            channel.setIn(new PipedInputStream(keyboard));
+            channel.setOut(out);
+            channel.open().verify(LIMIT);
+            type(keyboard, "station:list follows\r");
+            String begins = shell.following.poll(15, TimeUnit.SECONDS);
+            assertThat(begins).as(out.toString(StandardCharsets.UTF_8)).isEqualTo("begins");
+            type(keyboard, "\u0003");
+            assertThat(shell.following.poll(15, TimeUnit.SECONDS))
+                    .as(out.toString(StandardCharsets.UTF_8))
+                    .isEqualTo("ends");
+            type(keyboard, "station:list again\r");
+            await().atMost(LIMIT).until(() -> shell.ran.contains("list[again]"));
+        }
+    }
+
+    private static void type(PipedOutputStream keyboard, String text) throws IOException {
+        keyboard.write(text.getBytes(StandardCharsets.UTF_8));
+        keyboard.flush();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"station:restart fails", "station:nothing", "x:y", "station:restart a; station:restart fails"})
+    void aRefusalEndsWithAnExitCodeOtherThanZero(String line) throws Exception {
+        start(port);
+        try (ClientSession session = enter(ADMINISTRATOR)) {
+            assertThat(exec(session, line)).startsWith("1: ");
+        }
     }
 
     @ParameterizedTest

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import javax.security.auth.Subject;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSessionListener;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The container's real shell with its built-in commands, and commands that write down what they are given. */
 final class Shell implements AutoCloseable {
+    /** The begins and ends of a command that follows something. */
+    final BlockingQueue<String> following = new LinkedBlockingQueue<>();
+
     /** What the commands were given. */
     final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
@@ -67,6 +73,17 @@ final class Shell implements AutoCloseable {
         streams.stop();
     }
 
+    /** Until it is interrupted. */
+    private void follow() {
+        try {
+            following.add("begins");
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            following.add("ends");
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private final class Recorded implements Command {
         private final String scope;
         private final String name;
@@ -77,8 +94,12 @@ final class Shell implements AutoCloseable {
         }
 
         @Override
-        public @Nullable Object execute(Session session, List<Object> arguments) {
+        public @Nullable Object execute(Session session, List<Object> given) {
+            List<String> arguments = given.stream().map(String::valueOf).toList(); // an administrator's are no Strings
             ran.add(name + arguments);
+            if (arguments.contains("follows")) {
+                follow();
+            }
             if (arguments.contains("fails")) {
                 throw new IllegalStateException("it does not work");
             }

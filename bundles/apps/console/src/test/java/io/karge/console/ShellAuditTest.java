@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written down of lines that the container's real shell has run. */
@@ -149,5 +150,19 @@ class ShellAuditTest {
         } catch (Exception e) {
             assertThat(line).as("what ends well").isNotEqualTo("station:list");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "station:present-token CS-1 T0ken --evse 1,station:present-token CS-1 *** --evse ***",
+        "station:present-token --evse=1 CS-1 T0ken,station:present-token --evse=*** CS-1 ***",
+        "simulator:present-token --json HYC T0ken,simulator:present-token --json HYC ***",
+        "station:present-token --type ISO15693 CS-1 T0ken,station:present-token --type ISO15693 *** ***",
+        "station:present-token CS-1 -- T0ken,station:present-token CS-1 *** ***",
+        "station:present-token,station:present-token",
+        "station:stop CS-1 1,station:stop CS-1 1",
+    })
+    void noTokenIsInTheLogWhereverTheOptionsStand(String line, String logged) {
+        assertThat(ShellAudit.withoutToken(line)).isEqualTo(logged);
     }
 }

@@ -1,5 +1,6 @@
 package io.karge.http;
 
+import io.karge.runtime.PortOwner;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView;
 import io.karge.runtime.TakenPort;
@@ -9,6 +10,7 @@ import io.karge.time.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.List;
@@ -43,10 +45,10 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         immediate = true,
-        service = {ConfigurationPlugin.class, ConnectorFactory.class, ProblemSource.class},
+        service = {ConfigurationPlugin.class, ConnectorFactory.class, ProblemSource.class, PortOwner.class},
         property = {ConfigurationPlugin.CM_TARGET + "=" + Endpoint.PID, ConfigurationPlugin.CM_RANKING + ":Integer=900"
         })
-public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, ProblemSource {
+public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, ProblemSource, PortOwner {
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
     /** In the configuration as delivered: the server starts anew only when something in it differs. */
     private static final String ATTEMPT = "io.karge.http.attempt";
@@ -64,6 +66,10 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
     private @Nullable Endpoint open;
 
     private @Nullable Tls tls;
+    /** What the configuration asks for. */
+    private @Nullable Endpoint wanted;
+
+    private @Nullable TlsEndpoint wantedTls;
     private int attempts;
     private @Nullable Cancellable look;
 
@@ -122,15 +128,18 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
         Tls tlsBefore = tls;
         open = null;
         tls = null;
+        wanted = null;
+        wantedTls = null;
         try {
-            Optional<Endpoint> wanted = Endpoint.of(properties);
+            Optional<Endpoint> asked = Endpoint.of(properties);
             properties.put(Endpoint.ENABLE, "false");
-            if (wanted.isEmpty()) {
+            if (asked.isEmpty()) {
                 taken.over();
                 takenTls.over();
                 return;
             }
-            Endpoint endpoint = wanted.get();
+            Endpoint endpoint = asked.get();
+            wanted = endpoint;
             boolean listens = endpoint.equals(before);
             if (listens || taken.canBeHad(endpoint.host(), endpoint.port(), this::deliverAgain)) {
                 decideTls(properties, tlsBefore);
@@ -153,12 +162,13 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
     /** What is wrong with it keeps the other port from nothing. */
     private void decideTls(Dictionary<String, Object> properties, @Nullable Tls before) {
         try {
-            Optional<TlsEndpoint> wanted = TlsEndpoint.of(properties, base);
-            if (wanted.isEmpty()) {
+            Optional<TlsEndpoint> asked = TlsEndpoint.of(properties, base);
+            if (asked.isEmpty()) {
                 takenTls.over();
                 return;
             }
-            TlsEndpoint endpoint = wanted.get();
+            TlsEndpoint endpoint = asked.get();
+            wantedTls = endpoint;
             lookLater(endpoint, TlsIdentity.stamp(endpoint));
             Tls now = new Tls(endpoint, TlsIdentity.stamp(endpoint), TlsIdentity.read(endpoint));
             boolean listens = before != null && before.endpoint().equals(endpoint);
@@ -205,12 +215,12 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
                 taken.failed(endpoint.host(), endpoint.port(), "another program took it meanwhile", this::deliverAgain);
             }
         }
-        Tls wanted = tls;
-        if (wanted == null) {
+        Tls secure = tls;
+        if (secure == null) {
             return new NoPort(server);
         }
         takenTls.over();
-        return new TlsConnector(server, wanted.endpoint(), wanted.identity(), why -> tlsFailed(wanted.endpoint(), why));
+        return new TlsConnector(server, secure.endpoint(), secure.identity(), why -> tlsFailed(secure.endpoint(), why));
     }
 
     private synchronized void tlsFailed(TlsEndpoint endpoint, String why) {
@@ -223,6 +233,26 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
         return Stream.of(taken, takenTls)
                 .flatMap(port -> port.problems().stream())
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Port> ports() {
+        List<Port> ports = new ArrayList<>();
+        if (wanted != null) {
+            ports.add(new Port(
+                    "HTTP",
+                    wanted.host(),
+                    wanted.port(),
+                    open != null && taken.problems().isEmpty()));
+        }
+        if (wantedTls != null) {
+            ports.add(new Port(
+                    "HTTPS",
+                    wantedTls.host(),
+                    wantedTls.port(),
+                    tls != null && takenTls.problems().isEmpty()));
+        }
+        return ports;
     }
 
     private void deliverAgain() {

@@ -4,6 +4,7 @@ import io.karge.rest.ApiCall.BadRequestException;
 import io.karge.runtime.Gateway;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ record Answer(
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        if (cause instanceof Gateway.UnknownStationException) {
+        if (cause instanceof NoSuchElementException) { // a station, or a part of one
             return error(404, message);
         }
         if (cause instanceof BadRequestException wrong) {

@@ -82,6 +82,10 @@ final class GatewayApi {
             Map.entry("transfers", LOOKS),
             Map.entry("logs", HANDS_OUT));
 
+    /** What is done at one of its EVSEs, as somebody who stands there would. */
+    private static final Map<String, Methods> OF_EVSE =
+            Map.of("stop", new Methods(ACT, Right.OPERATE), "present-token", new Methods(ACT, Right.OPERATE));
+
     /** What is done with nothing further to say. */
     private static final Set<String> WITHOUT_MEMBERS = Set.of("discarded", "restart", "connect", "disconnect");
 
@@ -128,6 +132,9 @@ final class GatewayApi {
             };
         }
         String station = path.get(1);
+        if (path.size() == 5) {
+            return atEvse(station, path.get(3), path.get(4), call);
+        }
         String what = path.size() == 2 ? "" : path.get(2);
         return call.isGet() ? look(station, what, call) : act(station, what, call);
     }
@@ -142,6 +149,7 @@ final class GatewayApi {
         Map<String, Methods> all = new TreeMap<>(TOP);
         all.put("stations/{stationId}", LOOKS);
         OF_STATION.forEach((what, methods) -> all.put("stations/{stationId}/" + what, methods));
+        OF_EVSE.forEach((what, methods) -> all.put("stations/{stationId}/evses/{evseId}/" + what, methods));
         return all;
     }
 
@@ -161,6 +169,7 @@ final class GatewayApi {
             case 1 -> TOP.get(first);
             case 2 -> first.equals("stations") ? LOOKS : null;
             case 3 -> first.equals("stations") ? OF_STATION.get(path.get(2)) : null;
+            case 5 -> first.equals("stations") && path.get(2).equals("evses") ? OF_EVSE.get(path.get(4)) : null;
             default -> null;
         };
     }
@@ -244,6 +253,19 @@ final class GatewayApi {
             case "authorization-cache" -> onlyForTests(what, () -> cache(station, call));
             default -> noSuchCall(call);
         };
+    }
+
+    private CompletionStage<Answer> atEvse(String station, String evse, String what, ApiCall call) {
+        if (!evse.matches("[0-9]{1,4}")) {
+            return done(Answer.error(404, "there is no EVSE '" + evse + "': EVSEs are counted from 1"));
+        }
+        int evseId = Integer.parseInt(evse);
+        if (what.equals("stop")) {
+            call.onlyMembers();
+            return gateway.stop(station, evseId).thenApply(GatewayApi::nothing);
+        }
+        call.onlyMembers("idToken", "type");
+        return gateway.presentToken(station, evseId, TokenCall.token(call)).thenApply(GatewayApi::nothing);
     }
 
     private static Answer variable(SetVariableResultType result) {

@@ -15,12 +15,17 @@ record TokenCall(IdTokenType idToken, IdTokenInfoType info) {
     /** What is wrong with it is a {@link BadRequestException}. */
     static TokenCall of(ApiCall call) {
         call.onlyMembers("idToken", "type", "status", "groupIdToken");
-        IdTokenType idToken = token(call.text("idToken"), call.text("type"), "type");
+        IdTokenType idToken = token(call);
         String status = call.text("status");
         IdTokenInfoType info = IdTokenInfoType.of(AuthorizationStatusEnumType.of(status)
                 .orElseThrow(() -> unknown("status", status, AuthorizationStatusEnumType.values())));
         return new TokenCall(
                 idToken, call.has("groupIdToken") ? info.withGroupIdToken(group(call.object("groupIdToken"))) : info);
+    }
+
+    /** What the members idToken and type say. */
+    static IdTokenType token(ApiCall call) {
+        return token(call.text("idToken"), call.text("type"), "type");
     }
 
     private static IdTokenType group(ObjectNode group) {

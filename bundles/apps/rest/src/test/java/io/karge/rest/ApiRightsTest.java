@@ -46,6 +46,7 @@ class ApiRightsTest extends HttpTest {
         "restart,operate",
         "connect,operate",
         "disconnect,operate",
+        "evses/1/stop,operate",
         "variables,administer",
         "discarded,administer",
         "factory-reset,administer",
@@ -95,6 +96,17 @@ class ApiRightsTest extends HttpTest {
         assertThat(lines(1))
                 .containsExactly("token admin from 127.0.0.1 | POST " + STATION + "/variables "
                         + SET.replace("0123456789abcdef", "***") + " | done");
+    }
+
+    @Test
+    void saysThatATokenWasPresentedAndNotWhich() throws Exception {
+        post(STATION + "/evses/1/present-token", "{\"idToken\":\"04A2B3C4\",\"type\":\"ISO14443\"}");
+
+        assertThat(lines(1))
+                .singleElement()
+                .asString()
+                .contains("/evses/1/present-token", "***", "done")
+                .doesNotContain("04A2");
     }
 
     @Test

@@ -74,7 +74,39 @@ class GatewayServletTest extends HttpTest {
                         + "{\"length\":3,\"oldest\":\"2026-01-01T00:00:00Z\",\"waiting\":null},\"holds\":[{\"block\":\"provisioning\",\"evseId\":0,"
                         + "\"reason\":\"a reset waits\",\"effects\":[\"REFUSES_SESSIONS\"]}],\"missingBlocks\":[\"metering\"],"
                         + "\"problems\":[{\"since\":\"2026-01-01T00:00:00Z\",\"what\":\"no clock\","
-                        + "\"why\":\"the CSMS is away\",\"remedy\":\"connect it\"}]}");
+                        + "\"why\":\"the CSMS is away\",\"remedy\":\"connect it\"}],"
+                        + "\"csmsUrl\":\"wss://csms.example/ocpp\",\"equipment\":{\"driverUri\":"
+                        + "\"modbus-tcp://192.0.2.10:502?unitId=1\",\"driverVersion\":\"0.1.0\",\"firmware\":\"3.1.0\","
+                        + "\"serialNumber\":\"SN-1\",\"meters\":[{\"evseId\":1,\"serialNumber\":\"4711\"}]}}");
+    }
+
+    @Test
+    void stopsAndPresentsTokensAsSomebodyAtTheStationWould() throws Exception {
+        Response stop = post(STATION + "/evses/2/stop", "");
+        Response present = post(STATION + "/evses/0/present-token", "{\"idToken\":\"A1\",\"type\":\"ISO14443\"}");
+
+        assertThat(stop.status()).isEqualTo(200);
+        assertThat(present.text()).isEqualTo("{}");
+        assertThat(gateway.done).containsExactly("stop at EVSE 2 of CS-1", "ISO14443 A1 at EVSE 0 of CS-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/evses/x/stop|{}|404|no EVSE 'x'",
+                "/evses/1/stop|{\"force\":true}|400|'force'",
+                "/evses/1/present-token|{\"idToken\":\"A1\"}|400|'type'",
+                "/evses/1/present-token|{\"idToken\":\"A1\",\"type\":\"Paper\"}|400|'Paper'",
+                "/evses/1/start|{}|404|no such call",
+                "/evse/1/stop|{}|404|no such call",
+            })
+    void refusesWhatCannotBeDoneAtAnEvse(String path, String body, int status, String why) throws Exception {
+        Response response = post(STATION + path, body);
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.error()).contains(why);
+        assertThat(gateway.done).isEmpty();
     }
 
     @Test
@@ -173,6 +205,8 @@ class GatewayServletTest extends HttpTest {
                 "PUT|/api/v1/stations/CS-1/connect|POST, OPTIONS",
                 "GET|/api/v1/stations/CS-1/disconnect|POST, OPTIONS",
                 "GET|/api/v1/stations/CS-9/restart|POST, OPTIONS",
+                "GET|/api/v1/stations/CS-1/evses/1/stop|POST, OPTIONS",
+                "PUT|/api/v1/stations/CS-1/evses/1/present-token|POST, OPTIONS",
             })
     void saysWhichMethodsAPathHas(String method, String path, String allow) throws Exception {
         Response response = send(request(path).method(method, BodyPublishers.ofString("")));

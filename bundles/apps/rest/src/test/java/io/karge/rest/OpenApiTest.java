@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpenApiTest extends HttpTest {
     private static final String ROOT = "/api/v1/";
     private static final String STATION = "/api/v1/stations/{stationId}";
-    private static final Map<String, String> VALUES = Map.of("stationId", "CS-1");
+    private static final Map<String, String> VALUES = Map.of("stationId", "CS-1", "evseId", "1");
     private static final Set<String> OF_ALL = Set.of("HEAD", "OPTIONS");
 
     /** A call of each operation, with the body that it has. */
@@ -62,6 +62,8 @@ class OpenApiTest extends HttpTest {
             call("POST", STATION + "/discarded", ""),
             call("POST", STATION + "/restart", ""),
             call("POST", STATION + "/connect", ""),
+            call("POST", STATION + "/evses/{evseId}/stop", ""),
+            call("POST", STATION + "/evses/{evseId}/present-token", "{'idToken':'A1','type':'ISO14443'}"),
             call("POST", STATION + "/disconnect", ""),
             call(
                     "POST",

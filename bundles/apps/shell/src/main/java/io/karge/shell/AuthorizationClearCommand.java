@@ -24,6 +24,9 @@ public final class AuthorizationClearCommand extends ConsoleCommand {
     @Option(name = "--force", description = "Does it without asking back")
     boolean force;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     @Reference
     @Nullable
     Session session;
@@ -34,6 +37,6 @@ public final class AuthorizationClearCommand extends ConsoleCommand {
                 force,
                 "clear of station " + stationId + " makes every card unknown that could charge there offline, which");
         int tokens = Answers.of(gateway.clearAuthorizationCache(stationId, Who.of(session)));
-        System.out.println("station " + stationId + " has forgotten " + tokens + (tokens == 1 ? " token" : " tokens"));
+        Done.print("station " + stationId + " has forgotten " + tokens + (tokens == 1 ? " token" : " tokens"), json);
     }
 }

@@ -3,13 +3,17 @@ package io.karge.shell;
 import io.karge.runtime.AuthorizationView;
 import io.karge.runtime.Gateway;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
+import java.time.Instant;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(
@@ -42,9 +46,32 @@ public final class AuthorizationListCommand extends ConsoleCommand {
                     json);
             return;
         }
-        Rows.print(System.out, AuthorizationView.Token.class, view.tokens(), emptyText(view), json);
-        if (!json && view.cacheAvailable() && !view.cacheEnabled()) {
-            System.out.println("! the cache is switched off: AuthCacheCtrlr.Enabled is false");
+        if (json) {
+            Rows.print(System.out, AuthorizationView.Token.class, view.tokens(), "", true);
+            return;
+        }
+        Rows.print(System.out, Row.class, view.tokens().stream().map(Row::of).toList(), emptyText(view), false);
+        if (view.cacheAvailable() && !view.cacheEnabled()) {
+            Lines.print(System.out, "! the cache is switched off: AuthCacheCtrlr.Enabled is false");
+        }
+    }
+
+    /** What fits a table. */
+    private record Row(
+            String token,
+            String status,
+            @Nullable String group,
+            List<Integer> evseIds,
+            Instant updated,
+            @Nullable Instant expires) {
+        static Row of(AuthorizationView.Token token) {
+            return new Row(
+                    token.token(),
+                    token.status() + (token.valid() ? "" : ", not valid"),
+                    token.group(),
+                    token.evseIds(),
+                    token.updated(),
+                    token.expires());
         }
     }
 

@@ -5,6 +5,7 @@ import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -22,13 +23,19 @@ public final class DriverUseCommand extends ConsoleCommand {
     String driver;
 
     @Argument(index = 1, name = "version", description = "One that driver:list shows, or none for the newest")
+    @Completion(DriverVersions.class)
     String version;
+
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
 
     @Override
     protected void run() throws Exception {
         gateway.useDriver(driver, version);
-        System.out.println(gateway.driver(driver)
-                .map(used -> driver + " " + used.version() + " of " + used.bundle() + " is used")
-                .orElse("no driver " + driver + " is used"));
+        Done.print(
+                gateway.driver(driver)
+                        .map(used -> driver + " " + used.version() + " of " + used.bundle() + " is used")
+                        .orElse("no driver " + driver + " is used"),
+                json);
     }
 }

@@ -6,8 +6,7 @@ final class Force {
 
     static void require(boolean force, String what) {
         if (!force) {
-            throw new IllegalArgumentException(
-                    what + " interrupts service: say it again with --force, before the station id");
+            throw new IllegalArgumentException(what + " interrupts service: say it again with --force");
         }
     }
 }

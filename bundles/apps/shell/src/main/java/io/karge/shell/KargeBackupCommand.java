@@ -1,12 +1,15 @@
 package io.karge.shell;
 
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
+import io.karge.shell.table.Rows;
 import io.karge.storage.BackupReport;
 import io.karge.storage.Store;
 import io.karge.storage.StoreException;
 import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -22,13 +25,24 @@ public final class KargeBackupCommand extends ConsoleCommand {
             required = true)
     String file;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     @Override
     protected void run() {
         BackupReport report =
                 export(Path.of(System.getProperty("karaf.base", "")).resolve(file));
-        System.out.println("The backup " + report.file() + " is written: " + report.entries() + " entries, "
-                + report.bytes() + " bytes. Passwords in it are encrypted: keep etc/karge-master.key with it.");
+        if (json) {
+            Rows.printOne(System.out, new Row(report.file().toString(), report.entries(), report.bytes()), true);
+        } else {
+            Lines.print(
+                    System.out,
+                    "The backup " + report.file() + " is written: " + report.entries() + " entries, " + report.bytes()
+                            + " bytes. Passwords in it are encrypted: keep etc/karge-master.key with it.");
+        }
     }
+
+    private record Row(String file, long entries, long bytes) {}
 
     private BackupReport export(Path target) {
         try {

@@ -5,10 +5,12 @@ import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView;
 import io.karge.runtime.StationView.Problem;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -43,12 +45,45 @@ public final class KargeDoctorCommand extends ConsoleCommand {
         for (StationView station : Answers.of(gateway.stations())) {
             station.problems().forEach(problem -> findings.add(Finding.of("station " + station.stationId(), problem)));
         }
-        checks.stream().sorted(Comparator.comparing(HealthCheck::name)).forEach(check -> check.check()
-                .forEach(problem -> findings.add(Finding.of(check.name(), problem))));
-        Rows.print(System.out, Finding.class, findings, "All is well", json);
+        List<HealthCheck> sorted =
+                checks.stream().sorted(Comparator.comparing(HealthCheck::name)).toList();
+        sorted.forEach(check -> findings.addAll(look(check)));
+        if (json) {
+            Rows.print(System.out, Finding.class, findings, "", true);
+        } else {
+            print(sorted, findings);
+        }
         if (!findings.isEmpty()) {
             throw new IllegalStateException(
                     findings.size() == 1 ? "1 thing is wrong" : findings.size() + " things are wrong");
+        }
+    }
+
+    /** One that fails keeps the others from nothing. */
+    private static List<Finding> look(HealthCheck check) {
+        try {
+            return check.check().stream()
+                    .map(problem -> Finding.of(check.name(), problem))
+                    .toList();
+        } catch (RuntimeException e) {
+            return List.of(new Finding(
+                    check.name(),
+                    "it cannot be looked at",
+                    String.valueOf(e),
+                    "Look into the log; if it says nothing, report it"));
+        }
+    }
+
+    private static void print(List<HealthCheck> checks, List<Finding> findings) {
+        Lines.print(
+                System.out,
+                "Looked at: gateway, stations' problems, "
+                        + checks.stream().map(HealthCheck::name).collect(Collectors.joining(", ")));
+        findings.forEach(finding -> Lines.print(
+                System.out,
+                "! " + finding.check() + ": " + finding.what() + ": " + finding.why() + ". " + finding.remedy()));
+        if (findings.isEmpty()) {
+            Lines.print(System.out, "All is well");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.karge.shell;
 
 import io.karge.security.MasterKey;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
 import io.karge.storage.Store;
 import io.karge.storage.StoreException;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
             throw new IllegalArgumentException("--rotate and --forget-former are two things: do one after the other");
         } else if (rotate) {
             masterKey.rotate();
-            System.out.println("A new master key is in force; keep a copy of its file in a safe place.");
+            Lines.print(System.out, "A new master key is in force; keep a copy of its file in a safe place.");
         } else if (forgetFormer) {
             requireNothingNeedsFormer();
             masterKey.forgetFormer();
@@ -62,13 +63,14 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
     }
 
     private void print() throws IOException {
-        System.out.println("Master key " + masterKey.id());
+        Lines.print(System.out, "Master key " + masterKey.id());
         for (String former : masterKey.former()) {
-            System.out.println("Former key " + former);
+            Lines.print(System.out, "Former key " + former);
         }
         if (!masterKey.former().isEmpty()) {
             List<String> needing = needFormer();
-            System.out.println(
+            Lines.print(
+                    System.out,
                     needing.isEmpty()
                             ? "Nothing in the store needs a former key. A backup from before does: keep it for that, or"
                                     + " karge:master-key --forget-former"

@@ -3,7 +3,9 @@ package io.karge.shell;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationView.Problem;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -20,11 +22,13 @@ public final class KargeProblemsCommand extends ConsoleCommand {
 
     @Override
     protected void run() {
-        Rows.print(
-                System.out,
-                Problem.class,
-                gateway.problems(),
-                "The gateway has no problem; station:list shows those of the stations",
-                json);
+        List<Problem> problems = gateway.problems();
+        if (json) {
+            Rows.print(System.out, Problem.class, problems, "", true);
+        } else if (problems.isEmpty()) {
+            Lines.print(System.out, "The gateway has no problem; station:list shows those of the stations");
+        } else {
+            Problems.print(System.out, problems);
+        }
     }
 }

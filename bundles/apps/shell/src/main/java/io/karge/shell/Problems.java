@@ -1,6 +1,7 @@
 package io.karge.shell;
 
 import io.karge.runtime.StationView.Problem;
+import io.karge.shell.table.Lines;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -9,9 +10,16 @@ final class Problems {
     private Problems() {}
 
     static void print(PrintStream out, List<Problem> problems) {
+        print(out, "", problems);
+    }
+
+    /** @param whose such as {@code CS-1: } */
+    static void print(PrintStream out, String whose, List<Problem> problems) {
         for (Problem problem : problems) {
-            out.println("! " + problem.what() + ": " + problem.why() + ". " + problem.remedy() + " (since "
-                    + problem.since() + ")");
+            Lines.print(
+                    out,
+                    "! " + whose + problem.what() + ": " + problem.why() + ". " + problem.remedy() + " (since "
+                            + problem.since() + ")");
         }
     }
 }

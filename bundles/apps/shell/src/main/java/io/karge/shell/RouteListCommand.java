@@ -3,10 +3,12 @@ package io.karge.shell;
 import io.karge.routes.RouteTable;
 import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
+import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "route", name = "list", description = "Lists the Camel routes with their statistics")
@@ -19,6 +21,36 @@ public final class RouteListCommand extends ConsoleCommand {
 
     @Override
     protected void run() throws Exception {
-        Rows.print(System.out, RouteTable.RouteView.class, routes.routes(), "No station has routes yet", json);
+        if (json) {
+            Rows.print(System.out, RouteTable.RouteView.class, routes.routes(), "", true);
+            return;
+        }
+        Rows.print(
+                System.out,
+                Row.class,
+                routes.routes().stream().map(Row::of).toList(),
+                "No station has routes yet",
+                false);
+    }
+
+    /** What fits a table; route:info shows all of one. */
+    private record Row(
+            String routeId,
+            String state,
+            long completed,
+            long failed,
+            long inflight,
+            long meanMicros,
+            @Nullable Instant last) {
+        static Row of(RouteTable.RouteView route) {
+            return new Row(
+                    route.routeId(),
+                    route.state(),
+                    route.completed(),
+                    route.failed(),
+                    route.inflight(),
+                    route.meanMicros(),
+                    route.last());
+        }
     }
 }

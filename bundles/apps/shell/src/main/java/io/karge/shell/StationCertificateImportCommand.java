@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
@@ -35,6 +36,9 @@ public final class StationCertificateImportCommand extends ConsoleCommand {
             required = true)
     String file;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     @Reference
     @Nullable
     Session session;
@@ -48,6 +52,6 @@ public final class StationCertificateImportCommand extends ConsoleCommand {
         }
         String pem = new String(Files.readAllBytes(source), StandardCharsets.ISO_8859_1);
         Answers.of(gateway.importCertificate(stationId, pem, Who.of(session)));
-        System.out.println("The station has its certificate: station:certificates " + stationId + " shows it");
+        Done.print("The station has its certificate: station:certificates " + stationId + " shows it", json);
     }
 }

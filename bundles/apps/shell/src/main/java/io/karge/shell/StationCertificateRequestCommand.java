@@ -47,6 +47,9 @@ public final class StationCertificateRequestCommand extends ConsoleCommand {
     @Nullable
     String rsa;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     @Reference
     @Nullable
     Session session;
@@ -60,8 +63,10 @@ public final class StationCertificateRequestCommand extends ConsoleCommand {
         }
         String csr = Answers.of(gateway.requestCertificate(stationId, key(), Who.of(session)));
         Files.writeString(target, csr, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
-        System.out.println("The request is in " + target + ". Have it signed, and bring the certificate with"
-                + " station:certificate-import");
+        Done.print(
+                "The request is in " + target + ". Have it signed, and bring the certificate with"
+                        + " station:certificate-import",
+                json);
     }
 
     private CertificateIssuance.Key key() {

@@ -3,6 +3,7 @@ package io.karge.shell;
 import io.karge.runtime.CertificatesView;
 import io.karge.runtime.Gateway;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Argument;
@@ -46,7 +47,8 @@ public final class StationCertificatesCommand extends ConsoleCommand {
                 "No certificate is installed",
                 false);
         if (view.request() != null) {
-            System.out.println("A request for a certificate " + view.request().state());
+            Lines.print(
+                    System.out, "A request for a certificate " + view.request().state());
         }
     }
 }

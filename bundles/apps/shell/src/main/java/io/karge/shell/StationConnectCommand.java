@@ -5,6 +5,7 @@ import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -18,9 +19,12 @@ public final class StationConnectCommand extends ConsoleCommand {
     @Completion(StationIds.class)
     String stationId;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     @Override
     protected void run() throws Exception {
         Answers.of(gateway.connect(stationId));
-        System.out.println("station " + stationId + " connects");
+        Done.print("station " + stationId + " connects", json);
     }
 }

@@ -27,6 +27,9 @@ public final class StationDiscardCommand extends ConsoleCommand {
     @Option(name = "--force", description = "Does it without asking back")
     boolean force;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     @Reference
     @Nullable
     Session session;
@@ -36,6 +39,6 @@ public final class StationDiscardCommand extends ConsoleCommand {
         Force.require(
                 force, "discard of station " + stationId + " gives up its transactions, what waits for the CSMS and");
         Answers.of(gateway.discard(stationId, Who.of(session)));
-        System.out.println("station " + stationId + " is discarded");
+        Done.print("station " + stationId + " is discarded", json);
     }
 }

@@ -44,10 +44,11 @@ public final class StationDiscardedCommand extends ConsoleCommand {
     protected void run() throws Exception {
         if (export) {
             Optional<FactoryReset.Kept> kept = Answers.of(gateway.exportDiscarded(stationId, Who.of(session)));
-            System.out.println(
+            Done.print(
                     kept.map(file -> (file.messages() == 1 ? "1 message is" : file.messages() + " messages are")
                                     + " in " + file.file())
-                            .orElse("There is nothing to export"));
+                            .orElse("There is nothing to export"),
+                    json);
             return;
         }
         var discarded = Answers.of(gateway.discarded(stationId));

@@ -25,10 +25,13 @@ public final class StationDisconnectCommand extends ConsoleCommand {
     @Option(name = "--force", description = "Does it without asking back")
     boolean force;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     @Override
     protected void run() throws Exception {
         Force.require(force, "disconnect of station " + stationId);
         Answers.of(gateway.disconnect(stationId));
-        System.out.println("station " + stationId + " is disconnected");
+        Done.print("station " + stationId + " is disconnected", json);
     }
 }

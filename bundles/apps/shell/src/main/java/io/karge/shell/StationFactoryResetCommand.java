@@ -4,6 +4,8 @@ import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ResetOrder;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
+import io.karge.shell.table.Rows;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -29,6 +31,9 @@ public final class StationFactoryResetCommand extends ConsoleCommand {
     @Option(name = "--offline", description = "Stays offline until station:connect")
     boolean offline;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     @Reference
     @Nullable
     Session session;
@@ -41,14 +46,23 @@ public final class StationFactoryResetCommand extends ConsoleCommand {
         }
         FactoryReset done =
                 Answers.of(gateway.factoryReset(stationId, new ResetOrder(!offline, true, Who.of(session))));
-        System.out.println("station " + stationId + " is as it came from the factory");
-        done.ended().forEach(one -> System.out.println("transaction " + one + " was ended"));
+        if (json) {
+            Rows.printOne(System.out, done, true);
+        } else {
+            print(done);
+        }
+    }
+
+    private void print(FactoryReset done) {
+        Lines.print(System.out, "station " + stationId + " is as it came from the factory");
+        done.ended().forEach(one -> Lines.print(System.out, "transaction " + one + " was ended"));
         FactoryReset.Kept kept = done.kept();
         if (kept != null) {
-            System.out.println("! what the CSMS has not got (messages: " + kept.messages() + ") is in " + kept.file());
+            Lines.print(
+                    System.out, "! what the CSMS has not got (messages: " + kept.messages() + ") is in " + kept.file());
         }
         if (done.note() != null) {
-            System.out.println("! " + done.note());
+            Lines.print(System.out, "! " + done.note());
         }
     }
 

@@ -3,6 +3,7 @@ package io.karge.shell;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationView;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +24,54 @@ public final class StationListCommand extends ConsoleCommand {
 
     @Override
     protected void run() throws Exception {
-        List<Row> rows = Answers.of(gateway.stations()).stream().map(Row::of).toList();
-        Rows.print(System.out, Row.class, rows, "No station is configured: add etc/io.karge.station-<name>.cfg", json);
-        if (!json) {
-            Problems.print(System.out, gateway.problems());
+        List<StationView> stations = Answers.of(gateway.stations());
+        if (json) {
+            Rows.print(System.out, Row.class, stations.stream().map(Row::of).toList(), "", true);
+            return;
+        }
+        Rows.print(
+                System.out,
+                Glance.class,
+                stations.stream().map(Glance::of).toList(),
+                "No station is configured: add etc/io.karge.station-<name>.cfg",
+                false);
+        stations.forEach(StationListCommand::printWhatIsWrong);
+        Problems.print(System.out, gateway.problems());
+    }
+
+    private static void printWhatIsWrong(StationView station) {
+        if (!station.missingBlocks().isEmpty()) {
+            Lines.print(
+                    System.out,
+                    "! " + station.stationId() + ": Missing blocks: " + String.join(", ", station.missingBlocks()));
+        }
+        Problems.print(System.out, station.stationId() + ": ", station.problems());
+    }
+
+    /** What fits a line; the rest stands below the table. */
+    record Glance(
+            String stationId,
+            String driver,
+            String csms,
+            String hardware,
+            List<String> connectors,
+            int sessions,
+            int queue) {
+        static Glance of(StationView station) {
+            String attempt = station.nextAttempt() == null ? "" : ", next attempt " + station.nextAttempt();
+            String registration = station.registration().equals("none") ? "" : ", " + station.registration();
+            return new Glance(
+                    station.stationId(),
+                    station.driver(),
+                    station.connection() + registration + attempt,
+                    station.hardware(),
+                    StationDetails.connectors(station),
+                    station.transactions().size(),
+                    station.queue().length());
         }
     }
 
+    /** The same for programs, with all of it. */
     record Row(
             String stationId,
             String driver,

@@ -3,7 +3,11 @@ package io.karge.shell;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -17,6 +21,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         name = "messages",
         description = "Shows the latest OCPP messages of a station, secrets masked")
 public final class StationMessagesCommand extends ConsoleCommand {
+    private static final int AT_ONCE = 1_000;
+    private static final long BETWEEN_LOOKS_MILLIS = 500;
+    private static final String INDENT = "    ";
+
     @Reference
     Gateway gateway;
 
@@ -27,19 +35,73 @@ public final class StationMessagesCommand extends ConsoleCommand {
     @Option(name = "--after", description = "Only messages after this sequence number")
     long after;
 
-    @Option(name = "--limit", description = "How many messages at most")
+    @Option(name = "--limit", description = "How many messages at most; 50 unless given")
     int limit = 50;
 
-    @Option(name = "--json", description = "Prints JSON")
+    @Option(
+            name = "--follow",
+            aliases = "-f",
+            description = "Goes on with those that come, until Ctrl-C or the end of the session")
+    boolean follow;
+
+    @Option(name = "--json", description = "Prints JSON; with --follow an object per line")
     boolean json;
+
+    /** Waits for the next look. */
+    interface Pause {
+        void next() throws InterruptedException;
+    }
+
+    Pause pause = () -> {
+        boolean unused = new CountDownLatch(1).await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+    };
 
     @Override
     protected void run() throws Exception {
-        Rows.print(
+        List<LoggedMessage> messages = gateway.messages(stationId, after, limit);
+        if (follow) {
+            follow(messages);
+        } else if (json) {
+            Rows.print(System.out, LoggedMessage.class, messages, "", true);
+        } else if (messages.isEmpty()) {
+            Lines.print(System.out, "No message has been sent or received yet");
+        } else {
+            messages.forEach(StationMessagesCommand::print);
+        }
+    }
+
+    /** The shell interrupts whoever is to end; whoever went away takes no more output. */
+    private void follow(List<LoggedMessage> first) {
+        List<LoggedMessage> messages = first;
+        long last = after;
+        try {
+            while (!System.out.checkError()) {
+                for (LoggedMessage message : messages) {
+                    print(message, json);
+                    last = message.seq();
+                }
+                pause.next();
+                messages = gateway.messages(stationId, last, last == 0 ? limit : AT_ONCE);
+            }
+        } catch (InterruptedException e) { // the end that was asked for
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void print(LoggedMessage message, boolean json) {
+        if (json) {
+            Rows.printLine(System.out, message);
+        } else {
+            print(message);
+        }
+    }
+
+    private static void print(LoggedMessage message) {
+        String action = message.action() == null ? "" : " " + message.action();
+        String id = message.messageId() == null ? "" : " " + message.messageId();
+        Lines.print(
                 System.out,
-                LoggedMessage.class,
-                gateway.messages(stationId, after, limit),
-                "No message has been sent or received yet",
-                json);
+                message.seq() + " " + message.at() + " " + message.direction() + " " + message.type() + action + id);
+        Lines.wrap(message.frame(), Lines.WIDTH - INDENT.length()).forEach(line -> System.out.println(INDENT + line));
     }
 }

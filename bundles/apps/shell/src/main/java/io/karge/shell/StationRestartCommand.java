@@ -22,10 +22,13 @@ public final class StationRestartCommand extends ConsoleCommand {
     @Option(name = "--force", description = "Does it without asking back")
     boolean force;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     @Override
     protected void run() throws Exception {
         Force.require(force, "restart of station " + stationId);
         Answers.of(gateway.restart(stationId));
-        System.out.println("station " + stationId + " restarted");
+        Done.print("station " + stationId + " restarted", json);
     }
 }

@@ -5,16 +5,20 @@ import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
+import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.Gateway;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
+import io.karge.shell.table.Rows;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 
 @Service
@@ -28,9 +32,11 @@ public final class StationSetVariableCommand extends ConsoleCommand {
     String stationId;
 
     @Argument(index = 1, name = "component", description = "The component, for example TxCtrlr", required = true)
+    @Completion(ComponentNames.class)
     String component;
 
     @Argument(index = 2, name = "variable", description = "The variable, for example TxStartPoint", required = true)
+    @Completion(VariableNames.class)
     String variable;
 
     @Argument(index = 3, name = "value", description = "The new value", required = true)
@@ -45,6 +51,7 @@ public final class StationSetVariableCommand extends ConsoleCommand {
     String instance;
 
     @Option(name = "--evse", description = "The EVSE, when the component belongs to one")
+    @Completion(EvseIds.class)
     @Nullable
     Integer evseId;
 
@@ -52,8 +59,21 @@ public final class StationSetVariableCommand extends ConsoleCommand {
     @Nullable
     Integer connectorId;
 
-    @Option(name = "--attribute", description = "Actual, Target, MinSet or MaxSet")
+    @Option(name = "--attribute", description = "Actual, Target, MinSet or MaxSet; Actual unless given")
+    @Completion(
+            value = StringsCompleter.class,
+            caseSensitive = true,
+            values = {"Actual", "Target", "MinSet", "MaxSet"})
     String attribute = "Actual";
+
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
+    /** How the station has answered, in the names of the standard. */
+    private record Row(
+            String attributeStatus,
+            @Nullable String reasonCode,
+            @Nullable String additionalInfo) {}
 
     @Override
     protected void run() throws Exception {
@@ -71,7 +91,38 @@ public final class StationSetVariableCommand extends ConsoleCommand {
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "'" + attribute + "' is no attribute: Actual, Target, MinSet or MaxSet")));
         SetVariableResultType result = Answers.of(gateway.setVariable(stationId, request));
+        print(result);
+        if (!isDone(result.attributeStatus())) {
+            throw new IllegalStateException(component + "." + variable + " is not set: " + text(result));
+        }
+    }
+
+    private void print(SetVariableResultType result) {
         StatusInfoType why = result.attributeStatusInfo();
-        System.out.println(result.attributeStatus().wire() + (why == null ? "" : ": " + why.text()));
+        if (json) {
+            Rows.printOne(
+                    System.out,
+                    new Row(
+                            result.attributeStatus().wire(),
+                            why == null ? null : why.reasonCode(),
+                            why == null ? null : why.additionalInfo()),
+                    true);
+        } else if (isDone(result.attributeStatus())) {
+            Lines.print(System.out, text(result));
+        }
+    }
+
+    private static boolean isDone(SetVariableStatusEnumType status) {
+        return status == SetVariableStatusEnumType.Accepted || status == SetVariableStatusEnumType.RebootRequired;
+    }
+
+    /** The status of the standard, with its statusInfo where there is one. */
+    private static String text(SetVariableResultType result) {
+        StatusInfoType why = result.attributeStatusInfo();
+        String status = result.attributeStatus().wire();
+        if (why == null) {
+            return status;
+        }
+        return status + ", " + why.reasonCode() + (why.additionalInfo() == null ? "" : ": " + why.additionalInfo());
     }
 }

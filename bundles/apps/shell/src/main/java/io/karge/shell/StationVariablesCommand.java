@@ -26,6 +26,7 @@ public final class StationVariablesCommand extends ConsoleCommand {
     String stationId;
 
     @Option(name = "--component", description = "Only this component")
+    @Completion(ComponentNames.class)
     @Nullable
     String component;
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.HealthCheck;
+import io.karge.runtime.PortOwner;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
@@ -38,14 +39,13 @@ class KargeCommandsTest {
     }
 
     @Test
-    void problemsAreATableAndTheSameRowsAsJson() throws Exception {
+    void problemsAreTextAndTheSameAsJson() throws Exception {
         gateway.problems = List.of(new Problem(Stations.AT, "new store", "the old one is unreadable", "restore"));
         KargeProblemsCommand problems = new KargeProblemsCommand();
         problems.gateway = gateway;
 
         assertThat(run(problems))
-                .contains("Since", "What", "Why", "Remedy")
-                .contains("2026-01-01T00:00:00Z", "new store", "the old one is unreadable", "restore");
+                .isEqualTo("! new store: the old one is unreadable. restore (since 2026-01-01T00:00:00Z)\n");
         problems.json = true;
         JsonNode rows = json(problems);
         assertThat(rows).hasSize(1);
@@ -85,7 +85,52 @@ class KargeCommandsTest {
 
     @Test
     void theDoctorSaysThatAllIsWell() throws Exception {
-        assertThat(run(doctor(check("security log")))).contains("All is well");
+        assertThat(run(doctor(check("security log"), check("clock"))))
+                .contains("Looked at: gateway, stations' problems, clock, security log", "All is well");
+    }
+
+    @Test
+    void theDoctorPrintsWhatToDo() throws Exception {
+        gateway.stations.add(Stations.charging("CS-1"));
+        HealthCheck broken = new HealthCheck() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public List<Problem> check() {
+                throw new IllegalArgumentException("oops");
+            }
+        };
+        KargeDoctorCommand doctor =
+                doctor(check("disk", new Problem(Stations.AT, "full", "0 MB", "make room")), broken);
+        doctor.json = true;
+
+        JsonNode found = Console.jsonOfRefused(doctor);
+        assertThat(found.findValuesAsText("check")).containsExactly("station CS-1", "broken", "disk");
+        assertThat(found.findValuesAsText("remedy"))
+                .containsExactly("connect it", "Look into the log; if it says nothing, report it", "make room");
+    }
+
+    @Test
+    void infoSaysWhatTheGatewayIs() throws Exception {
+        System.setProperty("karaf.base", folder.toString());
+        Files.createDirectories(folder.resolve("store"));
+        Files.write(folder.resolve("store/karge.db"), new byte[1_500_000]);
+        KargeInfoCommand info = new KargeInfoCommand();
+        info.gateway = gateway;
+        info.store = store;
+        info.portOwners = List.of(
+                () -> List.of(new PortOwner.Port("SSH", "127.0.0.1", 8101, true)),
+                () -> List.of(new PortOwner.Port("HTTP", "127.0.0.1", 8181, false)));
+
+        assertThat(run(info))
+                .contains("Version", "Build", "Uptime", "1.5 MB, open")
+                .contains("HTTP 127.0.0.1:8181 (not open)", "SSH 127.0.0.1:8101");
+        info.json = true;
+        assertThat(json(info).path("ports")).hasSize(2);
+        assertThat(json(info).path("uptime").asText()).startsWith("PT");
     }
 
     @Test
@@ -147,8 +192,8 @@ class KargeCommandsTest {
         KargeMasterKeyCommand rotate = masterKey(keys);
         rotate.rotate = true;
         assertThat(run(rotate))
-                .contains("Master key two", "Former key one", "until they restart: " + folder.resolve("security.key"))
-                .contains("CS-1");
+                .contains("Master key two", "Former key one", "until they restart:")
+                .contains(folder.resolve("security.key").toString(), "CS-1");
 
         KargeMasterKeyCommand forget = masterKey(keys);
         forget.forgetFormer = true;

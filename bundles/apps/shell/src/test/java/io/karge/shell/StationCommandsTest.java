@@ -24,7 +24,9 @@ import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +45,8 @@ class StationCommandsTest {
         list.gateway = gateway;
 
         assertThat(run(list))
-                .contains("CS-1", "hyc-400-us", "online", "Accepted", "up", "1.1 Occupied, 2.1 Available")
-                .contains("Missing blocks", "metering", "no clock: the CSMS is away")
+                .contains("CS-1", "hyc-400-us", "online", "Accepted", "up", "1.1 Occupied", "2.1 Available")
+                .contains("! CS-1: Missing blocks: metering", "! CS-1: no clock: the CSMS is away")
                 .contains("! bad cfg: no driver. name one (since 2026-01-01T00:00:00Z)");
     }
 
@@ -81,6 +83,8 @@ class StationCommandsTest {
 
         assertThat(run(info))
                 .contains("station refuses sessions for provisioning: a reset waits")
+                .contains("wss://csms.example/ocpp", "modbus-tcp://192.0.2.10:502?unitId=1", "0.1.0", "3.1.0", "SN-1")
+                .contains("EVSE 1 4711")
                 .contains("Hypercharger HYC400", "1.1 Occupied", "3 since 2026-01-01T00:00:00Z")
                 .contains("TX-1 on EVSE 1 Charging since 2026-01-01T00:00:00Z 1200 Wh")
                 .contains("! no clock: the CSMS is away. connect it")
@@ -150,10 +154,87 @@ class StationCommandsTest {
     void setVariableSaysWhyItIsRejected() throws Exception {
         gateway.setVariableStatus = SetVariableStatusEnumType.Rejected;
         gateway.setVariableInfo = StatusInfoType.because("InvalidValue", "'x' is no whole number");
-        assertThat(run(setVariable())).isEqualTo("Rejected: 'x' is no whole number\n");
+        assertThatThrownBy(() -> run(setVariable()))
+                .as("a refusal is no success: the shell ends with an exit code other than 0")
+                .isInstanceOf(CommandException.class)
+                .hasMessage(
+                        "OCPPCommCtrlr.HeartbeatInterval is not set: Rejected, InvalidValue: 'x' is no whole number");
 
         gateway.setVariableInfo = StatusInfoType.of("InvalidValue");
-        assertThat(run(setVariable())).isEqualTo("Rejected: InvalidValue\n");
+        assertThatThrownBy(() -> run(setVariable())).hasMessageEndingWith("not set: Rejected, InvalidValue");
+        gateway.setVariableStatus = SetVariableStatusEnumType.UnknownVariable;
+        gateway.setVariableInfo = null;
+        assertThatThrownBy(() -> run(setVariable())).hasMessageEndingWith("not set: UnknownVariable");
+    }
+
+    @Test
+    void setVariablePrintsTheAnswerOfTheStandardAsJson() throws Exception {
+        gateway.setVariableStatus = SetVariableStatusEnumType.Rejected;
+        gateway.setVariableInfo = StatusInfoType.because("InvalidValue", "'x' is no whole number");
+        StationSetVariableCommand set = setVariable();
+        set.json = true;
+
+        JsonNode printed = Console.jsonOfRefused(set);
+        assertThat(printed.path("attributeStatus").asText()).isEqualTo("Rejected");
+        assertThat(printed.path("reasonCode").asText()).isEqualTo("InvalidValue");
+        assertThat(printed.path("additionalInfo").asText()).isEqualTo("'x' is no whole number");
+    }
+
+    @Test
+    void stopPressesTheStopButton() throws Exception {
+        StationStopCommand stop = new StationStopCommand();
+        stop.gateway = gateway;
+        stop.stationId = "CS-1";
+        stop.evseId = 2;
+
+        assertThat(run(stop)).contains("EVSE 2 of station CS-1");
+        assertThat(gateway.done).containsExactly("stop at EVSE 2 of CS-1");
+    }
+
+    @Test
+    void presentTokenPresentsIt() throws Exception {
+        StationPresentTokenCommand present = new StationPresentTokenCommand();
+        present.gateway = gateway;
+        present.stationId = "CS-1";
+        present.idToken = "04A1";
+
+        assertThat(run(present)).contains("CS-1").doesNotContain("04A1");
+        present.evseId = 1;
+        present.type = "eMAID";
+        run(present);
+        assertThat(gateway.done).containsExactly("ISO14443 04A1 at EVSE 0 of CS-1", "eMAID 04A1 at EVSE 1 of CS-1");
+        present.type = "Paper";
+        assertThatThrownBy(() -> run(present)).hasMessageContainingAll("'Paper'", "ISO14443");
+    }
+
+    @Test
+    void messagesGoesOnWithThoseThatComeUntilItIsInterrupted() throws Exception {
+        StationMessagesCommand messages = new StationMessagesCommand();
+        messages.gateway = gateway;
+        messages.stationId = "CS-1";
+        messages.follow = true;
+        messages.json = true;
+        gateway.messages = List.of(message(7));
+        Iterator<List<LoggedMessage>> coming = List.of(List.of(message(8), message(9)), List.<LoggedMessage>of())
+                .iterator();
+        messages.pause = () -> {
+            if (!coming.hasNext()) {
+                throw new InterruptedException();
+            }
+            gateway.messages = coming.next();
+        };
+
+        String printed = run(messages);
+
+        assertThat(Thread.interrupted()).as("who asked for the end is told").isTrue();
+        assertThat(printed.lines()).hasSize(3).allMatch(line -> line.startsWith("{\"seq\":"));
+        assertThat(gateway.done)
+                .containsExactly(
+                        "messages after 0 limit 50", "messages after 7 limit 1000", "messages after 9 limit 1000");
+    }
+
+    private static LoggedMessage message(long seq) {
+        return new LoggedMessage(seq, Stations.AT, "in", "CALL", "Reset", "m" + seq, "[2]");
     }
 
     @Test
@@ -335,7 +416,7 @@ class StationCommandsTest {
                 "{\"seqNo\":4}"));
 
         assertThat(run(discarded))
-                .contains("2026-01-01T00:00:00Z", "Updated seqNo 4 of TX-1", "3", "the CSMS did not answer in time")
+                .contains("2026-01-01T00:00:00Z", "Updated seqNo 4 of", "TX-1", "3", "the CSMS did not")
                 .doesNotContain("{");
         discarded.json = true;
         assertThat(run(discarded)).contains("\"payload\"", "seqNo");

@@ -76,7 +76,9 @@ class ShellCommandsTest {
     void listsARowPerEvseAsTableAndAsJson() throws Exception {
         ListCommand list = new ListCommand();
         list.simulators = simulators;
-        assertThat(printed(list)).contains("Boot counter", "demo", "hyc-400-eu", "cCCS2", "none", "open");
+        assertThat(printed(list))
+                .contains("demo", "cCCS2", "none", "open", "demo is a hyc-400-eu, firmware", "boot counter");
+        assertThat(printed(list).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         list.json = true;
         JsonNode rows = Bodies.JSON.readTree(printed(list));
         assertThat(rows).hasSize(2);

@@ -18,6 +18,7 @@ public final class CsmsCallCommand extends ConsoleCommand {
     String stationId;
 
     @Argument(index = 1, name = "action", description = "The action, for example TriggerMessage", required = true)
+    @Completion(ActionNames.class)
     String action;
 
     @Argument(index = 2, name = "payload", description = "The payload as JSON in quotes")

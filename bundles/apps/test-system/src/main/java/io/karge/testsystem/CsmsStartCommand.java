@@ -35,6 +35,6 @@ public final class CsmsStartCommand extends ConsoleCommand {
                 .put("evseId", evseId)
                 .put("remoteStartId", StationCalls.nextRemoteStartId());
         payload.putObject("idToken").put("idToken", idToken).put("type", type);
-        System.out.println(StationCalls.call(testSystem, stationId, "RequestStartTransaction", payload));
+        StationCalls.callAndPrint(testSystem, stationId, "RequestStartTransaction", payload);
     }
 }

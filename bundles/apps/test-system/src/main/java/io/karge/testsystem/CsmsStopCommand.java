@@ -24,6 +24,6 @@ public final class CsmsStopCommand extends ConsoleCommand {
     @Override
     protected void run() throws Exception {
         ObjectNode payload = StationCalls.JSON.createObjectNode().put("transactionId", transactionId);
-        System.out.println(StationCalls.call(testSystem, stationId, "RequestStopTransaction", payload));
+        StationCalls.callAndPrint(testSystem, stationId, "RequestStopTransaction", payload);
     }
 }

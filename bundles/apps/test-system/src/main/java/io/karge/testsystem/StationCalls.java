@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,32 @@ final class StationCalls {
             throw new IllegalArgumentException("the payload is no JSON: " + e.getOriginalMessage(), e);
         }
         throw new IllegalArgumentException("the payload is no JSON object: put it in quotes, '{\"evseId\": 1}'");
+    }
+
+    /**
+     * Calls the station, waits, and prints the payload of the answer.
+     *
+     * @throws IllegalStateException when the answer's status is not Accepted
+     */
+    static void callAndPrint(TestSystem testSystem, String stationId, String action, JsonNode payload)
+            throws Exception {
+        String answer = call(testSystem, stationId, action, payload);
+        System.out.println(answer);
+        refusal(JSON.readTree(answer)).ifPresent(why -> {
+            throw new IllegalStateException("station '" + stationId + "' answers " + action + " with " + why);
+        });
+    }
+
+    /** The status of an answer that refuses, with its statusInfo. */
+    static Optional<String> refusal(JsonNode answer) {
+        String status = answer.path("status").asText("Accepted");
+        if (status.equals("Accepted")) {
+            return Optional.empty();
+        }
+        JsonNode info = answer.path("statusInfo");
+        String reason = info.path("reasonCode").asText();
+        String more = info.path("additionalInfo").asText();
+        return Optional.of(status + (reason.isEmpty() ? "" : ", " + reason) + (more.isEmpty() ? "" : ": " + more));
     }
 
     /**

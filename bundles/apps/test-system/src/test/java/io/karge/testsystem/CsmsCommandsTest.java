@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.support.CommandException;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,22 @@ class CsmsCommandsTest {
         assertThat(first.at("/3/idToken")).isEqualTo(JSON.readTree("{\"idToken\":\"04A2B3C4\",\"type\":\"Central\"}"));
         assertThat(second.at("/3/remoteStartId").asInt())
                 .isEqualTo(first.at("/3/remoteStartId").asInt() + 1);
+    }
+
+    @Test
+    void aStartThatTheStationRefusesIsNoSuccess() throws Exception {
+        connect(
+                "{\"status\":\"Rejected\",\"statusInfo\":{\"reasonCode\":\"TxInProgress\",\"additionalInfo\":\"it charges\"}}");
+        CsmsStartCommand start = new CsmsStartCommand();
+        start.testSystem = testSystem;
+        start.stationId = "CS-1";
+        start.idToken = "04A2B3C4";
+        start.evseId = 2;
+
+        assertThatThrownBy(() -> run(start))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("station 'CS-1' answers RequestStartTransaction with Rejected, TxInProgress: it charges");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\"Rejected\"");
     }
 
     @Test

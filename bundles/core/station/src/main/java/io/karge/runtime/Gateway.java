@@ -98,6 +98,20 @@ public interface Gateway {
     /** The firmware of the station, and how far the latest update of it is (L01). */
     CompletionStage<FirmwareView> firmware(String stationId);
 
+    /**
+     * As when the stop button of an EVSE is pressed; whether the transaction ends is the station's to decide. Fails, saying why,
+     * when there is nothing to stop, or nobody who could.
+     */
+    CompletionStage<Void> stop(String stationId, int evseId);
+
+    /**
+     * As when a token is presented to the station's reader; the answer of the CSMS is not waited for. Fails, saying why, when it
+     * can be no token, or nobody is there to ask.
+     *
+     * @param evseId the EVSE that is meant, 0 when the station is to choose
+     */
+    CompletionStage<Void> presentToken(String stationId, int evseId, IdTokenType idToken);
+
     /** Restarts the station's OCPP side with boot reason LocalReset. */
     CompletionStage<Void> restart(String stationId);
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param networkProfile the slot that the station is connected through, or was last
  * @param securityProfile of that connection
  * @param hardware up, down or missing
+ * @param csmsUrl of the network profile that the station is connected through, or was last, without who logs in
  */
 public record StationView(
         String stationId,
@@ -31,7 +32,9 @@ public record StationView(
         Queue queue,
         List<Hold> holds,
         List<String> missingBlocks,
-        List<Problem> problems) {
+        List<Problem> problems,
+        String csmsUrl,
+        Equipment equipment) {
     public StationView {
         networkProfiles = List.copyOf(Objects.requireNonNullElse(networkProfiles, List.of())); // of an earlier release
         evses = List.copyOf(evses);
@@ -39,6 +42,8 @@ public record StationView(
         holds = List.copyOf(holds);
         missingBlocks = List.copyOf(missingBlocks);
         problems = List.copyOf(problems);
+        csmsUrl = Objects.requireNonNullElse(csmsUrl, ""); // of an earlier release
+        equipment = Objects.requireNonNullElse(equipment, Equipment.UNKNOWN);
     }
 
     /** The same with other transactions and another queue. */
@@ -59,8 +64,36 @@ public record StationView(
                 other,
                 holds,
                 missingBlocks,
-                problems);
+                problems,
+                csmsUrl,
+                equipment);
     }
+
+    /**
+     * What drives the station's hardware, and what the hardware is.
+     *
+     * @param driverUri where it is; empty when it is not known any more
+     * @param driverVersion of the driver that drives it; null while none does
+     * @param firmware that the cabinet told last; null when it never did
+     * @param serialNumber of the cabinet; null when it never told it
+     * @param meters those that have told their serial number
+     */
+    public record Equipment(
+            String driverUri,
+            @Nullable String driverVersion,
+            @Nullable String firmware,
+            @Nullable String serialNumber,
+            List<Meter> meters) {
+        /** Of which nothing is known. */
+        public static final Equipment UNKNOWN = new Equipment("", null, null, null, List.of());
+
+        public Equipment {
+            meters = List.copyOf(meters);
+        }
+    }
+
+    /** The meter of an EVSE. */
+    public record Meter(int evseId, String serialNumber) {}
 
     /**
      * A slot that holds a network profile.

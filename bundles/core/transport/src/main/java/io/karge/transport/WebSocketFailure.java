@@ -12,7 +12,9 @@ public record WebSocketFailure(Kind kind, int httpStatus, String text) {
     public enum Kind {
         /** The attempt could not begin: the endpoint could not be determined, or this side failed. */
         NOT_ATTEMPTED,
-        /** No connection to the host: name not known, refused, reset, no route. */
+        /** The name of the host has no address: nobody was asked to connect. */
+        UNRESOLVED,
+        /** No connection to the host: refused, reset, no route. */
         UNREACHABLE,
         /** The handshake was not finished in time. */
         TIMEOUT,

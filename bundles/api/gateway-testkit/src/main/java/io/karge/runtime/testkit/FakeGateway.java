@@ -248,6 +248,16 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
+    public CompletionStage<Void> stop(String stationId, int evseId) {
+        return note(stationId, "stop at EVSE " + evseId);
+    }
+
+    @Override
+    public CompletionStage<Void> presentToken(String stationId, int evseId, IdTokenType idToken) {
+        return note(stationId, idToken.type() + " " + idToken.idToken() + " at EVSE " + evseId);
+    }
+
+    @Override
     public CompletionStage<Void> restart(String stationId) {
         return note(stationId, "restart");
     }

@@ -38,7 +38,14 @@ public final class Stations {
                 new StationView.Queue(3, AT),
                 List.of(new StationView.Hold("provisioning", 0, "a reset waits", List.of("REFUSES_SESSIONS"))),
                 List.of("metering"),
-                List.of(new StationView.Problem(AT, "no clock", "the CSMS is away", "connect it")));
+                List.of(new StationView.Problem(AT, "no clock", "the CSMS is away", "connect it")),
+                "wss://csms.example/ocpp",
+                new StationView.Equipment(
+                        "modbus-tcp://192.0.2.10:502?unitId=1",
+                        "0.1.0",
+                        "3.1.0",
+                        "SN-1",
+                        List.of(new StationView.Meter(1, "4711"))));
     }
 
     /** What such a station has measured, ninety seconds after {@link #AT}. */

@@ -58,7 +58,8 @@ final class ConnectionIncidents {
             case STATION_CERTIFICATE -> Optional.of("FailedToAuthenticateAtCsms");
             case REFUSED ->
                 failure.httpStatus() == UNAUTHORIZED ? Optional.of("FailedToAuthenticateAtCsms") : Optional.empty();
-            case NOT_ATTEMPTED, UNREACHABLE, TIMEOUT, WRONG_SUBPROTOCOL, BROKEN_OFF, TLS -> Optional.empty();
+            case NOT_ATTEMPTED, UNRESOLVED, UNREACHABLE, TIMEOUT, WRONG_SUBPROTOCOL, BROKEN_OFF, TLS ->
+                Optional.empty();
         };
     }
 }

@@ -146,7 +146,13 @@ final class CsmsLink implements OcppConnectionListener {
             case REFUSED ->
                 !selection.usesPassword() && (status == UNAUTHORIZED || status == FORBIDDEN) ? CERTIFICATE : ELSEWHERE;
             case BROKEN_OFF, TLS -> selection.usesPassword() ? ELSEWHERE : CERTIFICATE;
-            case NOT_ATTEMPTED, UNREACHABLE, TIMEOUT, WRONG_SUBPROTOCOL -> ELSEWHERE;
+            case UNRESOLVED ->
+                "Correct the name in csmsUrl, or the name server of this machine: getent hosts NAME says whether it knows the"
+                        + " name; the station keeps trying";
+            case UNREACHABLE, TIMEOUT ->
+                "Check the route from this machine to the CSMS (network, firewall, proxy), the port in csmsUrl, and that the"
+                        + " CSMS runs; the station keeps trying";
+            case NOT_ATTEMPTED, WRONG_SUBPROTOCOL -> ELSEWHERE;
         };
     }
 

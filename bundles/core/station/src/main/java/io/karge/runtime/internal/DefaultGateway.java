@@ -408,6 +408,22 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     }
 
     @Override
+    public CompletionStage<Void> stop(String stationId, int evseId) {
+        return stations.at(
+                stationId,
+                station -> station.ask(asked ->
+                        ManualActions.stop(asked.core(), evseId, parts.time().wallClock(), asked.answer())));
+    }
+
+    @Override
+    public CompletionStage<Void> presentToken(String stationId, int evseId, IdTokenType idToken) {
+        return stations.at(
+                stationId,
+                station -> station.ask(asked -> ManualActions.present(
+                        asked.core(), evseId, idToken, parts.time().wallClock(), asked.answer())));
+    }
+
+    @Override
     public CompletionStage<Void> restart(String stationId) {
         return stations.at(
                 stationId,

@@ -180,7 +180,9 @@ final class RemovedStations {
                 new StationView.Queue(0, null),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                "",
+                StationView.Equipment.UNKNOWN);
     }
 
     /** The station runs again without transactions of then, or is discarded. */
@@ -260,7 +262,9 @@ final class RemovedStations {
                 last.queue(),
                 List.of(),
                 List.of(),
-                problems(station.since(), last, copies));
+                problems(station.since(), last, copies),
+                last.csmsUrl(),
+                StationView.Equipment.UNKNOWN); // another station may drive it by now
     }
 
     private static Evse outOfService(Evse evse) {

@@ -326,6 +326,7 @@ final class Station {
                 config,
                 equipment.product().map(Product::model).orElse(null),
                 equipment.hardware(),
+                equipment.driverVersion(),
                 runner.core().orElse(null),
                 connection.online(),
                 problems.all());

@@ -339,7 +339,7 @@ final class StationCore {
         if (config != null && ports.find(TransactionControl.class).isPresent()) {
             RemovedStations.keep(
                     state.of(RuntimeVariables.OWNER),
-                    Views.of(config, model, hardware, this, true, List.of()),
+                    Views.of(config, model, hardware, Optional.empty(), this, true, List.of()),
                     this::copies);
         }
     }

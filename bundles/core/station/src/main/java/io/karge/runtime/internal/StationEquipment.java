@@ -46,6 +46,7 @@ final class StationEquipment {
     private final DriverHost driverHost;
     private final Listener listener;
     private @Nullable Product product;
+    private @Nullable String driverVersion;
 
     StationEquipment(
             GatewayParts gateway,
@@ -100,6 +101,11 @@ final class StationEquipment {
         return Optional.ofNullable(product);
     }
 
+    /** Of the driver that drives it now. */
+    Optional<String> driverVersion() {
+        return Optional.ofNullable(driverVersion);
+    }
+
     // --- drivers ---
 
     void begin(StationConfig config, Optional<DriverEntry> driver) {
@@ -142,6 +148,7 @@ final class StationEquipment {
                 release.modelIs(entry.product().model());
             }
             String name = "driver " + entry.driver() + " " + entry.source().version();
+            driverVersion = entry.source().version();
             inbox.from(name);
             hardware.driverAttached(name);
             if (changed) {
@@ -151,6 +158,7 @@ final class StationEquipment {
 
         @Override
         public void gone(Absence absence) {
+            driverVersion = null;
             hardware.driverGone(absence);
         }
     }

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.driver.CabinetState;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
@@ -13,16 +14,20 @@ import io.karge.station.TransactionInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What people and programs see of a station. On the station's loop only. */
 final class Views {
+    private static final Pattern USER = Pattern.compile("^([^:/?#]+://)[^/?#]*@");
+
     private Views() {}
 
     static StationView of(
             StationConfig config,
             @Nullable StationModel model,
             StationHardware hardware,
+            Optional<String> driverVersion,
             @Nullable StationCore runs,
             boolean connect,
             List<StationView.Problem> problems) {
@@ -70,7 +75,35 @@ final class Views {
                 running.map(core -> core.holds().all().stream().map(Views::hold).toList())
                         .orElse(List.of()),
                 running.map(core -> core.blocks().missing()).orElse(List.of()),
-                problems);
+                problems,
+                withoutUser(running.flatMap(core -> core.slots().current())
+                        .map(one -> one.profile().csmsUrl())
+                        .orElse(config.csmsUrl().toString())),
+                equipment(config, hardware, driverVersion));
+    }
+
+    private static StationView.Equipment equipment(
+            StationConfig config, StationHardware hardware, Optional<String> driverVersion) {
+        Optional<CabinetState> cabinet = hardware.cabinet();
+        return new StationView.Equipment(
+                withoutUser(config.driverUri().toString()),
+                driverVersion.orElse(null),
+                cabinet.map(CabinetState::firmwareVersion)
+                        .filter(text -> !text.isBlank())
+                        .orElse(null),
+                cabinet.map(CabinetState::serialNumber)
+                        .filter(text -> !text.isBlank())
+                        .orElse(null),
+                hardware.evses().stream()
+                        .filter(evse -> !evse.meter().serialNumber().isBlank())
+                        .map(evse -> new StationView.Meter(
+                                evse.evseId(), evse.meter().serialNumber()))
+                        .toList());
+    }
+
+    /** A URL without who logs in, and with which password. */
+    static String withoutUser(String url) {
+        return USER.matcher(url).replaceFirst("$1");
     }
 
     private static List<StationView.NetworkProfile> networkProfiles(StationCore core) {
@@ -78,7 +111,7 @@ final class Views {
         return core.slots().configured().entrySet().stream()
                 .map(entry -> new StationView.NetworkProfile(
                         entry.getKey(),
-                        entry.getValue().csmsUrl(),
+                        withoutUser(entry.getValue().csmsUrl()),
                         entry.getValue().securityProfile(),
                         entry.getKey() == active,
                         core.selection()

@@ -150,7 +150,13 @@ class SecurityProfileTest {
     @Test
     void otherFailuresAreNoSecurityEvents() {
         for (Kind kind : List.of(
-                Kind.UNREACHABLE, Kind.TIMEOUT, Kind.REFUSED, Kind.WRONG_SUBPROTOCOL, Kind.BROKEN_OFF, Kind.TLS)) {
+                Kind.UNRESOLVED,
+                Kind.UNREACHABLE,
+                Kind.TIMEOUT,
+                Kind.REFUSED,
+                Kind.WRONG_SUBPROTOCOL,
+                Kind.BROKEN_OFF,
+                Kind.TLS)) {
             failing(kind, "no");
             h.gateway.putStation(config(2, ROOT));
             h.time.advance(Duration.ofHours(1));

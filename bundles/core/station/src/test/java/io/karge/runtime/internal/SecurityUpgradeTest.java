@@ -244,7 +244,7 @@ class SecurityUpgradeTest {
         certificates.credentials = Optional.of(credentials("HYC-1"));
         startWithProfileThree();
         certificates.told.clear();
-        for (Kind kind : List.of(Kind.UNREACHABLE, Kind.TIMEOUT, Kind.CERTIFICATE, Kind.TLS)) {
+        for (Kind kind : List.of(Kind.UNRESOLVED, Kind.UNREACHABLE, Kind.TIMEOUT, Kind.CERTIFICATE, Kind.TLS)) {
             h.csms.failBy(endpoint -> WebSocketFailure.of(kind, "no"));
             h.csms.cut();
             h.time.advance(Duration.ofHours(1));

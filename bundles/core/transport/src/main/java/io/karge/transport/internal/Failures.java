@@ -55,7 +55,10 @@ final class Failures {
                     where + " broke the connection off when TLS had been agreed on, without an answer: "
                             + describe(cause));
         }
-        return WebSocketFailure.of(Kind.UNREACHABLE, where + text(cause));
+        return isCausedBy(cause, UnknownHostException.class) || isCausedBy(cause, UnresolvedAddressException.class)
+                ? WebSocketFailure.of(
+                        Kind.UNRESOLVED, where + " has a name that cannot be resolved; check csmsUrl and the DNS")
+                : WebSocketFailure.of(Kind.UNREACHABLE, where + " cannot be reached: " + describe(cause));
     }
 
     private static WebSocketFailure tls(String where, WebSocketEndpoint endpoint, boolean agreed, Throwable cause) {
@@ -121,12 +124,6 @@ final class Failures {
             case 301, 302, 303, 307, 308 -> ", a redirect, which is not followed; check csmsUrl";
             default -> status >= 500 ? "; the CSMS has trouble of its own" : "";
         };
-    }
-
-    private static String text(Throwable cause) {
-        return isCausedBy(cause, UnknownHostException.class) || isCausedBy(cause, UnresolvedAddressException.class)
-                ? " has a name that cannot be resolved; check csmsUrl and the DNS"
-                : " cannot be reached: " + describe(cause);
     }
 
     /** The innermost cause, which is the one that says something. */

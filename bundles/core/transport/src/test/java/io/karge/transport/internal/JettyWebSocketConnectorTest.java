@@ -214,7 +214,7 @@ class JettyWebSocketConnectorTest {
     void anUnknownHostIsUnreachable() throws Exception {
         connector.connect(WebSocketEndpoint.of("ws://no-such-host.invalid/ocpp", "CS1", PASSWORD, null), listener);
         WebSocketFailure failure = listener.failure();
-        assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(failure.kind()).isEqualTo(Kind.UNRESOLVED);
         assertThat(failure.text()).contains("no-such-host.invalid", "resolved");
     }
 

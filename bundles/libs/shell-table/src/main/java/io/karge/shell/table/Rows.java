@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.support.table.ShellTable;
@@ -27,21 +28,23 @@ import org.jspecify.annotations.Nullable;
  * not be public. No state; callable on any thread.
  */
 public final class Rows {
-    private static final ObjectWriter JSON = JsonMapper.builder()
+    private static final ObjectWriter LINE = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addSerializer(Duration.class, ToStringSerializer.instance))
-            .enable(SerializationFeature.INDENT_OUTPUT)
             .build()
             .writer();
+    private static final ObjectWriter JSON = LINE.with(SerializationFeature.INDENT_OUTPUT);
 
+    private static final int LONGEST_KEPT = 24;
     private static final Pattern CAMEL_HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
     private static final Pattern NEXT_WORD = Pattern.compile(" (?!Wh\\b)[A-Z](?=[a-z])");
 
     private Rows() {}
 
     /**
-     * Prints a list.
+     * Prints a list. A table has at most {@link Lines#WIDTH} columns: what is wider is broken within its column, and rows for
+     * which that is not enough are printed one below the other, each like {@link #printOne}.
      *
      * @param type the record type, for the headers of an empty list
      * @param emptyText what the table says when there is no row: what is missing and what to do
@@ -53,12 +56,31 @@ public final class Rows {
             out.println(toJson(rows));
             return;
         }
-        ShellTable table = new ShellTable();
-        for (RecordComponent component : type.getRecordComponents()) {
-            table.column(header(component.getName()));
+        List<String> headers = Arrays.stream(type.getRecordComponents())
+                .map(component -> header(component.getName()))
+                .toList();
+        List<List<String>> cells = rows.stream().map(row -> cells(type, row)).toList();
+        Optional<ColumnWidths> widths = ColumnWidths.of(headers, cells);
+        if (rows.isEmpty()) {
+            printTable(out, headers, List.of());
+            Lines.print(out, emptyText);
+        } else if (widths.isPresent()) {
+            printTable(out, headers, widths.get().broken(cells));
+        } else {
+            cells.forEach(row -> {
+                printPairs(out, headers, row);
+                out.println();
+            });
         }
-        rows.forEach(row -> table.addRow().addContent(cells(type, row).toArray()));
-        table.emptyTableText(emptyText).print(out);
+    }
+
+    private static void printTable(PrintStream out, List<String> headers, List<List<String>> rows) {
+        ShellTable table = new ShellTable();
+        if (String.join("   ", headers).length() <= Lines.WIDTH) {
+            headers.forEach(table::column);
+            rows.forEach(row -> table.addRow().addContent(row.toArray()));
+            table.print(out);
+        }
     }
 
     /** Prints one record: a table with a line per component, or a JSON object. */
@@ -67,15 +89,35 @@ public final class Rows {
             out.println(toJson(row));
             return;
         }
+        List<String> names = Arrays.stream(row.getClass().getRecordComponents())
+                .map(component -> header(component.getName()))
+                .toList();
+        printPairs(out, names, cells(row.getClass(), row));
+    }
+
+    private static void printPairs(PrintStream out, List<String> names, List<String> values) {
+        int longest = names.stream().mapToInt(String::length).max().orElse(0);
+        int width = Lines.WIDTH - longest - ColumnWidths.BETWEEN;
         ShellTable table = new ShellTable().noHeaders();
         table.column("Name");
         table.column("Value");
-        RecordComponent[] components = row.getClass().getRecordComponents();
-        List<String> cells = cells(row.getClass(), row);
-        for (int i = 0; i < components.length; i++) {
-            table.addRow().addContent(header(components[i].getName()), cells.get(i));
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            for (String line : Lines.wrap(values.get(i), width)) {
+                table.addRow().addContent(name, line);
+                name = "";
+            }
         }
         table.print(out);
+    }
+
+    /** One record as one line of JSON, for lists without an end. */
+    public static void printLine(PrintStream out, Record row) {
+        try {
+            out.println(LINE.writeValueAsString(row));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a row: " + row.getClass().getName(), e);
+        }
     }
 
     /** {@code bootCounter} becomes {@code Boot counter}, {@code meterWh} {@code Meter Wh}. */
@@ -106,7 +148,7 @@ public final class Rows {
             return "";
         }
         if (value instanceof Collection<?> list) {
-            return list.stream().map(Rows::cell).collect(Collectors.joining(", "));
+            return list.stream().map(Rows::cell).map(Rows::kept).collect(Collectors.joining(", "));
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
@@ -114,6 +156,11 @@ public final class Rows {
                     .collect(Collectors.joining(", "));
         }
         return value.toString();
+    }
+
+    /** A short item of a list is not broken: {@code 1.1 Available}. */
+    private static String kept(String item) {
+        return item.length() > LONGEST_KEPT ? item : item.replace(' ', Lines.KEPT_SPACE);
     }
 
     private static String toJson(Object value) {

@@ -1,4 +1,7 @@
-/** Prints records as a Karaf table or as JSON. Embedded into each bundle that brings shell commands. */
+/**
+ * What the shell commands of a bundle are made with: how they come into the shell, what a line may give them, and how they print
+ * records, as a table or as JSON. Embedded into each bundle that brings shell commands.
+ */
 @NullMarked
 package io.karge.shell.table;
 

@@ -3,6 +3,8 @@ package io.karge.shell.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.NoSuchElementException;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,19 @@ class ConsoleCommandTest {
         assertThat(command(null).execute()).isNull();
     }
 
-    private static ConsoleCommand command(@Nullable RuntimeException failure) {
+    @Test
+    void tellsWhichFileCannotBeUsed() {
+        assertThatThrownBy(command(new NoSuchFileException("a/b"))::execute)
+                .isInstanceOf(CommandException.class)
+                .hasMessage("a/b cannot be used: there is no such file or folder");
+        assertThatThrownBy(command(new FileSystemException("a", null, "Is a directory"))::execute)
+                .hasMessage("a cannot be used: Is a directory");
+    }
+
+    private static ConsoleCommand command(@Nullable Exception failure) {
         return new ConsoleCommand() {
             @Override
-            protected void run() {
+            protected void run() throws Exception {
                 if (failure != null) {
                     throw failure;
                 }

@@ -66,6 +66,52 @@ class RowsTest {
                 .isEqualToIgnoringWhitespace("{\"name\":\"x\",\"counts\":{\"n\":3}}");
     }
 
+    @Test
+    void breaksWhatIsTooWideWithinItsColumn() {
+        String id = "0123456789".repeat(5);
+        String text = "many words ".repeat(8).strip();
+
+        List<String> lines = printed(out -> Rows.print(
+                        out, Wide.class, List.of(new Wide(id, text, 1), new Wide("x", "y", 2)), "none", false))
+                .lines()
+                .toList();
+
+        assertThat(lines.get(0)).contains("Station id", "Text", "Count");
+        assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(String.join("", lines).replaceAll("[^0-9]", "")).contains("012345678901234567890");
+        assertThat(String.join(" ", lines).split("many", -1)).hasSize(9);
+    }
+
+    record Wide(String stationId, String text, int count) {}
+
+    @Test
+    void printsRowsBelowEachOtherThatNoTableCanHold() {
+        List<String> lines = printed(out ->
+                        Rows.print(out, Wide.class, List.of(new Wide("a", "long ".repeat(400), 1)), "none", false))
+                .lines()
+                .toList();
+
+        assertThat(lines.get(0)).startsWith("Station id").endsWith("a");
+        assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(String.join(" ", lines).split("long", -1)).hasSize(401);
+    }
+
+    @Test
+    void breaksTheValuesOfOneRecordAndTheTextOfAnEmptyList() {
+        assertThat(printed(out -> Rows.printOne(out, new Wide("a", "b".repeat(300), 1), false))
+                        .lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(printed(out -> Rows.print(out, Wide.class, List.of(), "nothing ".repeat(30), false))
+                        .lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void printsARecordAsOneLineForListsWithoutAnEnd() {
+        assertThat(printed(out -> Rows.printLine(out, new Pair("x", Map.of("n", 3)))))
+                .isEqualTo("{\"name\":\"x\",\"counts\":{\"n\":3}}\n");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "evseId,Evse id",

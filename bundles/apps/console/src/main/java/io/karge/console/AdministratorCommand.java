@@ -1,0 +1,105 @@
+package io.karge.console;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.karaf.shell.api.console.Registry;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.apache.karaf.shell.api.console.Terminal;
+import org.apache.karaf.shell.ssh.ShellCommand;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the lines that an administrator gave to his SSH client, in the container's shell. When the client goes away, what still
+ * runs is interrupted: a command that follows something ends with whoever follows.
+ */
+final class AdministratorCommand extends ShellCommand {
+    private final Opened sessions;
+
+    private AdministratorCommand(Opened sessions, String lines) {
+        super(sessions, lines);
+        this.sessions = sessions;
+    }
+
+    static AdministratorCommand of(SessionFactory sessions, String lines) {
+        return new AdministratorCommand(new Opened(sessions), lines);
+    }
+
+    /** The end of the channel, whoever ended it. */
+    @Override
+    public void destroy(ChannelSession channel) throws Exception {
+        super.destroy(channel);
+        sessions.close();
+    }
+
+    /** Remembers the sessions that it makes, to close them. Thread-safe. */
+    private static final class Opened implements SessionFactory {
+        private final SessionFactory sessions;
+        private final List<Session> made = new ArrayList<>();
+        private boolean closed;
+
+        Opened(SessionFactory sessions) {
+            this.sessions = sessions;
+        }
+
+        @Override
+        public Registry getRegistry() {
+            return sessions.getRegistry();
+        }
+
+        @Override
+        public Session create(
+                InputStream in, PrintStream out, PrintStream err, Terminal terminal, String encoding, Runnable closed) {
+            return kept(sessions.create(in, out, err, terminal, encoding, closed));
+        }
+
+        @Override
+        public Session create(InputStream in, PrintStream out, PrintStream err) {
+            return kept(sessions.create(in, out, err));
+        }
+
+        @Override
+        public Session create(InputStream in, PrintStream out, PrintStream err, Session parent) {
+            return kept(sessions.create(in, out, err, parent));
+        }
+
+        private synchronized Session kept(Session session) {
+            made.add(session);
+            if (closed) {
+                session.close();
+            }
+            return (Session) Proxy.newProxyInstance(
+                    Session.class.getClassLoader(),
+                    new Class<?>[] {Session.class},
+                    (proxy, method, arguments) -> passed(session, method, arguments));
+        }
+
+        /** What ends because its client went away has not failed: there is nothing to tell, and nobody. */
+        private @Nullable Object passed(Session session, Method method, Object @Nullable [] arguments)
+                throws Throwable {
+            try {
+                return method.invoke(session, arguments);
+            } catch (InvocationTargetException e) {
+                if (isClosed() && method.getName().equals("execute")) {
+                    return null;
+                }
+                throw e.getCause();
+            }
+        }
+
+        private synchronized boolean isClosed() {
+            return closed;
+        }
+
+        synchronized void close() {
+            closed = true;
+            made.forEach(Session::close);
+        }
+    }
+}

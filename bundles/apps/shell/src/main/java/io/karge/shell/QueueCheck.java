@@ -1,0 +1,55 @@
+package io.karge.shell;
+
+import io.karge.runtime.Gateway;
+import io.karge.runtime.HealthCheck;
+import io.karge.runtime.StationView;
+import io.karge.runtime.StationView.Problem;
+import io.karge.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Looks how long events of transactions have been waiting for their CSMS, which bills by them. */
+@Component(service = HealthCheck.class)
+public final class QueueCheck implements HealthCheck {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final Gateway gateway;
+    private final TimeSource time;
+
+    @Activate
+    public QueueCheck(@Reference Gateway gateway, @Reference TimeSource time) {
+        this.gateway = gateway;
+        this.time = time;
+    }
+
+    @Override
+    public String name() {
+        return "queues";
+    }
+
+    @Override
+    public List<Problem> check() {
+        Instant now = time.wallClock();
+        List<Problem> found = new ArrayList<>();
+        for (StationView station : Looking.at(gateway.stations(), List.<StationView>of())) {
+            Instant oldest = station.queue().oldest();
+            if (oldest != null && Duration.between(oldest, now).compareTo(LONGEST) > 0) {
+                String waiting = station.queue().waiting();
+                found.add(new Problem(
+                        now,
+                        "station " + station.stationId() + ": "
+                                + station.queue().length()
+                                + " events of transactions wait for the CSMS, the oldest since " + oldest,
+                        waiting == null ? "the CSMS has not confirmed them" : waiting,
+                        "Do what the problems of the station say; when it has none, station:messages "
+                                + station.stationId() + " shows what the CSMS answers. Nothing is lost meanwhile"));
+            }
+        }
+        return found;
+    }
+}
