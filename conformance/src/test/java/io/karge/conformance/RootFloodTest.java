@@ -47,7 +47,8 @@ class RootFloodTest {
             station.csms.call("GetInstalledCertificateIds", "{\"certificateType\":[\"CSMSRootCertificate\"]}");
             station.time.advance(Duration.ofSeconds(20));
             assertThat(station.csms.answers).hasSize(ENTRIES + MORE + 1);
-            assertThat(station.csms.answers.get(ENTRIES + MORE).split("issuerNameHash")).hasSize(ENTRIES + 1);
+            assertThat(station.csms.answers.get(ENTRIES + MORE).split("issuerNameHash"))
+                    .hasSize(ENTRIES + 1);
             assertThat(station.view().connection()).isEqualTo("online");
             station.dies();
             assertThat(station.view().connection()).isEqualTo("online");
@@ -58,7 +59,8 @@ class RootFloodTest {
     private static void install(MortalStation station, X509Certificate root) {
         station.csms.call(
                 "InstallCertificate",
-                "{\"certificateType\":\"CSMSRootCertificate\",\"certificate\":" + MortalStation.json(List.of(root)) + "}");
+                "{\"certificateType\":\"CSMSRootCertificate\",\"certificate\":" + MortalStation.json(List.of(root))
+                        + "}");
         station.time.runUntilIdle();
     }
 

@@ -88,8 +88,8 @@ class HttpsPortTest extends ServerRig {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "there is no openssl here");
         begin();
         Path trusted = Files.writeString(base.resolve("root.pem"), pem("CERTIFICATE", encoded(root.certificate())));
-        List<String> command = new ArrayList<>(List.of(
-                "/usr/bin/openssl", "s_client", "-connect", "127.0.0.1:" + tlsPort, "-verify_return_error"));
+        List<String> command = new ArrayList<>(
+                List.of("/usr/bin/openssl", "s_client", "-connect", "127.0.0.1:" + tlsPort, "-verify_return_error"));
         command.addAll(List.of("-CAfile", trusted.toString(), "-verify_ip", "127.0.0.1"));
         command.addAll(List.of(options.split(" ")));
         Process client = new ProcessBuilder(command).redirectErrorStream(true).start();

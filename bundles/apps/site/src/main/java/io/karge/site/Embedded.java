@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record Embedded(String group, String name, String version) implements Comparable<Embedded> {
     private static final String LIST = "META-INF/embedded.txt";
-    private static final Pattern LISTED = Pattern.compile("^\\s+([^:\\s]+):([^:\\s]+):jar:([^:\\s]+):", Pattern.MULTILINE);
+    private static final Pattern LISTED =
+            Pattern.compile("^\\s+([^:\\s]+):([^:\\s]+):jar:([^:\\s]+):", Pattern.MULTILINE);
     private static final Pattern COORDINATES = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
 
     /** Those of a jar, but for the artifact that it is itself. */
@@ -24,8 +25,9 @@ record Embedded(String group, String name, String version) implements Comparable
         TreeSet<Embedded> found = new TreeSet<>();
         JarEntry list = jar.getJarEntry(LIST);
         if (list != null) {
-            LISTED.matcher(text(jar, list)).results().forEach(line -> found.add(
-                    new Embedded(line.group(1), line.group(2), line.group(3))));
+            LISTED.matcher(text(jar, list))
+                    .results()
+                    .forEach(line -> found.add(new Embedded(line.group(1), line.group(2), line.group(3))));
         }
         for (JarEntry entry : jar.stream()
                 .filter(one -> COORDINATES.matcher(one.getName()).matches())

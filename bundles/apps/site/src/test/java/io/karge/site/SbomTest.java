@@ -44,23 +44,23 @@ class SbomTest {
     @Test
     void namesWhatIsInsideOfAJar() throws IOException {
         jar("system/io/karge/camel/1/camel-1.jar", null, """
-                META-INF/embedded.txt
+            META-INF/embedded.txt
 
-                The following files have been resolved:
-                   org.apache.camel:camel-api:jar:4.14.9:provided -- module camel.api (auto)
-                   org.apache.camel:camel-core-engine:jar:4.14.9:provided
-                """, """
-                META-INF/maven/io.karge/camel/pom.properties
-                groupId=io.karge
-                artifactId=camel
-                version=1
-                """);
+            The following files have been resolved:
+               org.apache.camel:camel-api:jar:4.14.9:provided -- module camel.api (auto)
+               org.apache.camel:camel-core-engine:jar:4.14.9:provided
+            """, """
+            META-INF/maven/io.karge/camel/pom.properties
+            groupId=io.karge
+            artifactId=camel
+            version=1
+            """);
         jar("system/org/pax/logging/2/logging-2.jar", null, """
-                META-INF/maven/org.apache.logging.log4j/log4j-core/pom.properties
-                groupId=org.apache.logging.log4j
-                artifactId=log4j-core
-                version=2.25.0
-                """);
+            META-INF/maven/org.apache.logging.log4j/log4j-core/pom.properties
+            groupId=org.apache.logging.log4j
+            artifactId=log4j-core
+            version=2.25.0
+            """);
 
         JsonNode bom = new ObjectMapper().readTree(Sbom.of(home, "1"));
 

@@ -133,11 +133,12 @@ final class CsmsLink implements OcppConnectionListener {
         int status = failure.httpStatus();
         return switch (failure.kind()) {
             case CERTIFICATE ->
-                "Compare the certificate of the CSMS with csmsUrl, with the installed CSMS roots and with the clock; the"
-                        + " station keeps trying";
+                "Compare the certificate of the CSMS with csmsUrl, with the installed CSMS roots and with the clock;"
+                        + " the station keeps trying";
             case TLS_VERSION -> "Have the CSMS speak TLS 1.2 or 1.3; the station keeps trying";
             case CIPHER_SUITE ->
-                "Have the CSMS offer one of these suites, for TLS 1.2 with an ECDSA certificate; the station keeps trying";
+                "Have the CSMS offer one of these suites, for TLS 1.2 with an ECDSA certificate; the station keeps"
+                        + " trying";
             case STATION_CERTIFICATE ->
                 selection.usesPassword()
                         ? "Connect with security profile 3, or have the CSMS take the password at this address; the"

@@ -109,7 +109,8 @@ class CertificateAccessTest {
     void showsTheRootsAlsoWithoutTheBlock() {
         h.online();
         assertThat(view()).isEqualTo(new CertificatesView(List.of(), null));
-        assertThatThrownBy(() -> result(h.gateway.requestCertificate(GatewayHarness.ID, CertificateIssuance.Key.ECDSA_P256, "me")))
+        assertThatThrownBy(() -> result(
+                        h.gateway.requestCertificate(GatewayHarness.ID, CertificateIssuance.Key.ECDSA_P256, "me")))
                 .isInstanceOf(CompletionException.class)
                 .hasMessageContaining("karge-advanced-security is not installed");
     }

@@ -85,7 +85,8 @@ final class Failures {
                     case STATION_CERTIFICATE ->
                         where
                                 + (endpoint.password() == null
-                                        ? " does not accept the certificate of the station, or wanted one and was shown none: "
+                                        ? " does not accept the certificate of the station, or wanted one and was"
+                                                + " shown none: "
                                         : " wants a certificate of the station, which shows one with security profile 3"
                                                 + " only: ")
                                 + text;
@@ -94,7 +95,8 @@ final class Failures {
                     default ->
                         TlsWords.isNoTls(text)
                                 ? where + " does not speak TLS there: " + text
-                                        + "; check the port of csmsUrl, and that the CSMS expects security profile 2 or 3"
+                                        + "; check the port of csmsUrl, and that the CSMS expects security profile 2"
+                                        + " or 3"
                                 : where + " and the station could not agree on TLS: " + text;
                 });
     }
@@ -108,8 +110,8 @@ final class Failures {
                         : "; it was shown no password"
                                 + (endpoint.tls() == null
                                         ? ", since the station has none"
-                                        : ", for which the station's certificate stands with security profile 3: check that"
-                                                + " the CSMS expects that profile of " + endpoint.stationId()
+                                        : ", for which the station's certificate stands with security profile 3: check"
+                                                + " that the CSMS expects that profile of " + endpoint.stationId()
                                                 + ", with the serial number in the certificate");
             case 403 ->
                 "; it does not let " + endpoint.stationId()
@@ -117,8 +119,8 @@ final class Failures {
                         + " or lets nobody in from this address";
             case 400 ->
                 endpoint.tls() == null
-                        ? "; a server that speaks TLS there says so to a station that does not: check whether csmsUrl has"
-                                + " to begin with wss://"
+                        ? "; a server that speaks TLS there says so to a station that does not: check whether csmsUrl"
+                                + " has to begin with wss://"
                         : "";
             case 404 -> "; check csmsUrl and that the CSMS knows the station by the identity " + endpoint.stationId();
             case 301, 302, 303, 307, 308 -> ", a redirect, which is not followed; check csmsUrl";
