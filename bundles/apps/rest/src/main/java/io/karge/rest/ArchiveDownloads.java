@@ -58,9 +58,10 @@ final class ArchiveDownloads {
     /** Has the archive made; the file goes when it was sent, or cannot be. */
     CompletionStage<Answer> make(String stationId, ApiCall call) {
         LogEnumType log = wanted(call);
+        String word = log == LogEnumType.SecurityLog ? "security" : "diagnostics";
+        call.caller().asks("{\"log\":\"" + word + "\"}");
         Path file = folder.resolve(UUID.randomUUID() + ".zip");
-        String name = stationId.replaceAll("[^A-Za-z0-9._-]", "_")
-                + (log == LogEnumType.SecurityLog ? "-security.zip" : "-diagnostics.zip");
+        String name = stationId.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + word + ".zip";
         return gateway.logs(stationId, log, file)
                 .thenApply(archive -> Answer.ok(new Answer.Download(archive.file(), name, "application/zip")));
     }

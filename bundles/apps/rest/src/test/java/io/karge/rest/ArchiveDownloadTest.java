@@ -101,7 +101,8 @@ class ArchiveDownloadTest extends HttpTest {
     void isInTheAuditLogWhoeverTookIt() throws Exception {
         get(LOGS);
 
-        assertThat(audited()).containsExactly("token admin from 127.0.0.1 | GET " + LOGS + " | done");
+        assertThat(audited())
+                .containsExactly("token admin from 127.0.0.1 | GET " + LOGS + " {\"log\":\"diagnostics\"} | done");
     }
 
     @Test
