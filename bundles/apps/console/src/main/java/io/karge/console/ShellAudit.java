@@ -92,13 +92,13 @@ public final class ShellAudit implements CommandSessionListener {
         }
         StringBuilder kept = new StringBuilder(presents.group(1));
         boolean station = false;
-        for (String word : presents.group(2).strip().split("\\s+")) {
+        for (String word : presents.group(2).strip().split("\\s+", -1)) {
             boolean option = word.startsWith("--") && word.length() > 2;
             kept.append(' ')
                     .append(option ? word.replaceFirst("=.*", "=" + Masking.MASK) : station ? Masking.MASK : word);
             station |= !option;
         }
-        return kept.toString();
+        return kept.toString().strip();
     }
 
     /** What a command of ours would not do, or the container does not allow, is refused. */
