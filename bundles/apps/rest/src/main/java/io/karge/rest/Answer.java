@@ -1,7 +1,6 @@
 package io.karge.rest;
 
 import io.karge.rest.ApiCall.BadRequestException;
-import io.karge.runtime.Gateway;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.NoSuchElementException;
