@@ -37,12 +37,13 @@ public final class Firmware {
     private final byte[] image = new byte[IMAGE_OCTETS];
     private final String location;
 
-    Firmware(TestCsms csms, Certificates certificates, StationUnderTest station) {
+    /** @param files where the image is */
+    Firmware(TestCsms csms, Certificates certificates, StationUnderTest station, FileServer files) {
         this.csms = csms;
         this.certificates = certificates;
         this.station = station;
         new Random(1).nextBytes(image);
-        this.location = FileServer.shared().serve(image);
+        this.location = files.serve(image);
     }
 
     /** The configured firmware_location. */

@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /** The cases of block L: signed firmware updates (L01). */
+@MovesFiles
 public final class FirmwareCases {
     private static final int ID = 4711;
     private static final int SECOND = 4712;

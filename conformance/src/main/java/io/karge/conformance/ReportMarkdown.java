@@ -60,13 +60,14 @@ final class ReportMarkdown {
     private void cases(Report report) {
         line("## Test cases");
         line("");
-        row("Id", "Test case", "Profile", "Result", "Why");
-        row("---", "---", "---", "---", "---");
+        row("Id", "Test case", "Profile", "Files over", "Result", "Why");
+        row("---", "---", "---", "---", "---", "---");
         report.verdicts()
                 .forEach(verdict -> row(
                         verdict.caseId(),
                         verdict.facts().name(),
                         verdict.facts().profile(),
+                        verdict.over().map(TransferProtocol::scheme).orElse(""),
                         verdict.result().name(),
                         verdict.reason()));
         line("");

@@ -138,7 +138,7 @@ final class WireStation implements StationUnderTest {
 
     @Override
     public void slowTransfer(String location) {
-        FileServer.shared().slowDown(location, reached -> {});
+        FileServer.at(location).slowDown(location, () -> {});
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,7 @@ class ReportTest {
         List<Line> said = List.of(
                 new Line(Instant.EPOCH, Side.CSMS, "[2,\"a\",\"GetVariables\",{}]"),
                 new Line(Instant.EPOCH.plusMillis(40), Side.STATION, "[3,\"a\",{}]"));
-        return new Verdict(CaseFacts.find(id).orElseThrow(), result, reason, Duration.ofMillis(1500), said);
+        return new Verdict(CaseFacts.find(id).orElseThrow(), Optional.empty(), result, reason, Duration.ofMillis(1500), said);
     }
 
     private static Report report(String selection, boolean interrupted, List<CaseFacts> missing) {
@@ -95,6 +96,7 @@ class ReportTest {
         Verdict failed = verdict("TC_B_02_CS", Verdict.Result.FAIL, "");
         Verdict slow = new Verdict(
                 passed.facts(),
+                Optional.empty(),
                 Verdict.Result.PASS,
                 "",
                 Duration.ofSeconds(40),
@@ -142,8 +144,25 @@ class ReportTest {
                         "# Conformance of the Hypercharger HYC 400 US",
                         "| HFS-8 | Number of EVSEs | 4 |",
                         "| C-49 | Authorization cache | Yes |",
-                        "| Core | FAIL | step 3: a \\| b |",
+                        "| Core |  | FAIL | step 3: a \\| b |",
                         "| OCPP response time | 30.000 | 0.040 | 0.040 | 0.040 | 2 | PASS |");
+    }
+
+    @Test
+    void tellsByWhichProtocolFilesWereMoved() throws IOException {
+        Verdict sftp = new Verdict(
+                CaseFacts.find("TC_L_01_CS").orElseThrow(),
+                Optional.of(TransferProtocol.SFTP),
+                Verdict.Result.PASS,
+                "",
+                Duration.ofSeconds(2),
+                List.of(new Line(Instant.EPOCH, Side.STATION, "[3,\"a\",{}]")));
+        Report report = of("block L", false, List.of(), sftp);
+
+        assertThat(json(report).at("/cases/0/filesOver").asText()).isEqualTo("sftp");
+        assertThat(ReportMarkdown.of(report)).contains("| sftp | PASS |");
+        new ReportFolder(folder, List.of(STATION)).writeTranscript(STATION, sftp);
+        assertThat(folder.resolve("transcripts/hyc-400-us/TC_L_01_CS-sftp.txt")).isRegularFile();
     }
 
     @Test
@@ -159,7 +178,7 @@ class ReportTest {
 
         reports.writeTranscript(STATION, verdict("TC_B_02_CS", Verdict.Result.FAIL, "step 3"));
 
-        assertThat(Files.readString(reports.transcript(STATION, "TC_B_02_CS")))
+        assertThat(Files.readString(folder.resolve("transcripts/hyc-400-us/TC_B_02_CS.txt")))
                 .contains("FAIL: step 3", "CSMS     [2,\"a\",\"GetVariables\",{}]", "station  [3,\"a\",{}]");
     }
 }

@@ -74,10 +74,10 @@ final class SettledTransfers implements FileTransfers, AutoCloseable {
 
     /** The next download of this file, or upload into this folder, does not come to its end. */
     void slowDown(String location) {
-        FileServer.shared()
+        FileServer.at(location)
                 .slowDown(
                         location,
-                        reached -> changing(() -> running.stream()
+                        () -> changing(() -> running.stream()
                                 .filter(transfer -> !transfer.stuck)
                                 .findFirst()
                                 .ifPresent(transfer -> transfer.stuck = true)));
