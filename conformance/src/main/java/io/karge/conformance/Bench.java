@@ -119,8 +119,8 @@ public final class Bench {
         if (now == null) {
             now = FileServer.of(transfers);
             now.root()
-                    .ifPresent(root -> certificates.certificateInstalled(
-                            InstallCertificateUseEnumType.CSMSRootCertificate, root));
+                    .ifPresent(root ->
+                            certificates.certificateInstalled(InstallCertificateUseEnumType.CSMSRootCertificate, root));
             files = now;
         }
         return now;

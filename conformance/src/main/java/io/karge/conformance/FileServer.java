@@ -100,7 +100,9 @@ final class FileServer {
      */
     void slowDown(String url, Runnable reached) {
         String name = name(url);
-        long octets = name.endsWith("/") ? STUCK_OCTETS : file(url).map(file -> file.length / 2).orElse(STUCK_OCTETS);
+        long octets = name.endsWith("/")
+                ? STUCK_OCTETS
+                : file(url).map(file -> file.length / 2).orElse(STUCK_OCTETS);
         server.stallNext(name, octets, reached);
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /**
  * The firmware of a case: an image on the laboratory's file server, who signed it, and what the station tells of its update.
@@ -101,9 +102,9 @@ public final class Firmware {
                 null);
     }
 
-    /** The next download does not come to its end. */
-    public void slowDown() {
-        station.slowTransfer(location);
+    /** The next download does not come to its end. Gives whether only its end is missing. */
+    public BooleanSupplier slowDown() {
+        return station.slowTransfer(location);
     }
 
     /** Calls UpdateFirmware and asserts its answer. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The cases of functional block N about logs. They go to the laboratory's file server. */
 @MovesFiles
@@ -86,10 +87,11 @@ public final class LogCases {
     @TestCase("TC_N_36_CS")
     public void secondRequest(Bench bench) {
         String folder = bench.files().folder();
-        bench.station().slowTransfer(folder);
+        BooleanSupplier stuck = bench.station().slowTransfer(folder);
         GetLogRequest request = request(ID, LogEnumType.DiagnosticsLog, folder);
         String first = get(bench, "step 2", request, LogStatusEnumType.Accepted);
         next(bench, "step 3", ID, Uploading);
+        bench.csms().awaitThat("step 3: the log is on its way", Duration.ZERO, stuck);
         String second = get(
                 bench,
                 "step 6",

@@ -30,7 +30,9 @@ final class ReportFolder {
     }
 
     Path transcript(SiteStation station, Verdict verdict) {
-        return folder.resolve("transcripts").resolve(name(station)).resolve(verdict.run().replace(' ', '-') + ".txt");
+        return folder.resolve("transcripts")
+                .resolve(name(station))
+                .resolve(verdict.run().replace(' ', '-') + ".txt");
     }
 
     void writeTranscript(SiteStation station, Verdict verdict) {

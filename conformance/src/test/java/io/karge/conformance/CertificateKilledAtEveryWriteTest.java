@@ -3,33 +3,18 @@ package io.karge.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.karge.driver.StationDriverFactory;
-import io.karge.driver.hyc400eu.Hyc400Eu;
-import io.karge.driver.testkit.VirtualTime;
-import io.karge.embedded.EmbeddedGateway;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.CertificatesView.Certificate;
 import io.karge.runtime.CertificatesView.Use;
 import io.karge.runtime.PemFile;
-import io.karge.runtime.StationConfig;
-import io.karge.runtime.StationGateway;
 import io.karge.runtime.StationView;
 import io.karge.security.PemCertificates;
 import io.karge.security.testkit.TestAuthority;
-import io.karge.simulator.FirmwareVersion;
-import io.karge.simulator.Hypercharger;
-import io.karge.simulator.HyperchargerModel;
-import io.karge.simulator.Nameplate;
-import io.karge.storage.MemoryStore;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -71,15 +56,15 @@ class CertificateKilledAtEveryWriteTest {
             if (renewal) {
                 station.upgrade();
             }
-            station.disk.dieAt(dieAt, stored);
+            station.disk().dieAt(dieAt, stored);
             if (renewal) {
                 station.renew();
             } else {
                 station.upgrade();
             }
-            int writes = station.disk.commits();
-            assertThat(station.disk.isDead()).as("it died").isEqualTo(dieAt != Integer.MAX_VALUE);
-            if (station.disk.isDead()) {
+            int writes = station.disk().commits();
+            assertThat(station.disk().isDead()).as("it died").isEqualTo(dieAt != Integer.MAX_VALUE);
+            if (station.disk().isDead()) {
                 station.dies();
             }
             StationView view = station.view();
@@ -102,73 +87,38 @@ class CertificateKilledAtEveryWriteTest {
 
     /** A station of security profile 2 and its CSMS, which signs what it is asked to. */
     private static final class Station implements AutoCloseable {
-        private static final String ID = "CS-1";
         private static final TestAuthority ROOT = TestAuthority.root("Operator Root");
         private static final PemFile ROOTS = new PemFile(Path.of("root.pem"), List.of(ROOT.certificate()));
         private static final String PROFILE = "{\"configurationSlot\":2,\"connectionData\":{\"ocppVersion\":\"OCPP20\","
                 + "\"ocppTransport\":\"JSON\",\"ocppCsmsUrl\":\"wss://127.0.0.1/ocpp\",\"messageTimeout\":30,"
                 + "\"securityProfile\":3,\"ocppInterface\":\"Wired0\"}}";
 
-        private final VirtualTime time = new VirtualTime();
-        private final StoryCsms csms = new StoryCsms(time);
-        private final StationDriverFactory product = new Hyc400Eu();
-        private final MemoryStore store = new MemoryStore(time.newBlockingSerial("store"), time);
-        private final Path folder;
-        private final Hypercharger cabinet;
-        private StoryBirths disk = disk();
-        private StationGateway gateway;
+        private final MortalStation station;
 
         Station(Path folder) {
-            this.folder = folder;
-            cabinet = new Hypercharger(
-                    HyperchargerModel.of(product.model().driver()),
-                    new Nameplate("HYC-1", ID, FirmwareVersion.parse("3.0.0"), null),
-                    time,
-                    time.newBlockingSerial("cabinet"));
-            csms.authority = csr -> csms.call(
+            station = new MortalStation(folder, 2, List.of(ROOTS), new byte[0]);
+            station.csms.authority = csr -> station.csms.call(
                     "CertificateSigned",
                     "{\"certificateChain\":\""
                             + String.valueOf(JsonStringEncoder.getInstance()
                                     .quoteAsString(PemCertificates.write(ROOT.sign(csr))))
                             + "\"}");
-            gateway = begin();
-            answer(gateway.setVariable(
-                    ID,
-                    SetVariableDataType.of(
-                            "Karge Test", ComponentType.of("SecurityCtrlr"), VariableType.of("OrganizationName"))));
+            station.answer(station.gateway()
+                    .setVariable(
+                            MortalStation.ID,
+                            SetVariableDataType.of(
+                                    "Karge Test",
+                                    ComponentType.of("SecurityCtrlr"),
+                                    VariableType.of("OrganizationName"))));
         }
 
-        private StoryBirths disk() {
-            return new StoryBirths(store, new HashMap<>(), csms::now);
-        }
-
-        private StationGateway begin() {
-            disk = disk();
-            StationGateway made = EmbeddedGateway.inMemory(time, time, disk, csms, folder, EmbeddedGateway.blocks());
-            made.addDriver(product.model().driver(), new CabinetDrivers(product, cabinet, same -> same), "test");
-            made.putStation(new StationConfig(
-                    ID,
-                    product.model().driver(),
-                    URI.create("modbus-tcp://127.0.0.1:502?unitId=1"),
-                    URI.create("wss://127.0.0.1/ocpp"),
-                    2,
-                    "0123456789abcdef",
-                    List.of(ROOTS),
-                    List.of(),
-                    StationConfig.DEFAULT_DRIVER_GRACE,
-                    Map.of()));
-            time.advance(Duration.ofMinutes(1));
-            return made;
-        }
-
-        private <T> T answer(CompletionStage<T> asked) {
-            time.runUntilIdle();
-            return asked.toCompletableFuture().join();
+        StoryBirths disk() {
+            return station.disk();
         }
 
         private void call(String action, String payload) {
-            csms.call(action, payload);
-            time.advance(Duration.ofSeconds(20));
+            station.csms.call(action, payload);
+            station.time.advance(Duration.ofSeconds(20));
         }
 
         /** A new certificate, as the CSMS triggers it (A02). */
@@ -178,7 +128,7 @@ class CertificateKilledAtEveryWriteTest {
 
         /** To security profile 3, unless it is there (A05). */
         void upgrade() {
-            if (!disk.isDead() && view().securityProfile() == 3) {
+            if (!disk().isDead() && view().securityProfile() == 3) {
                 return;
             }
             renew();
@@ -188,25 +138,21 @@ class CertificateKilledAtEveryWriteTest {
                     "{\"setVariableData\":[{\"component\":{\"name\":\"OCPPCommCtrlr\"},\"variable\":{\"name\":"
                             + "\"NetworkConfigurationPriority\"},\"attributeValue\":\"2,1\"}]}");
             call("Reset", "{\"type\":\"Immediate\"}");
-            time.advance(Duration.ofMinutes(1));
+            station.time.advance(Duration.ofMinutes(1));
         }
 
         /** Whatever was not committed is lost. */
         void dies() {
-            gateway.close();
-            csms.lose();
-            store.crash();
-            time.runUntilIdle();
-            gateway = begin();
-            time.advance(Duration.ofMinutes(5));
+            station.dies();
+            station.time.advance(Duration.ofMinutes(5));
         }
 
         StationView view() {
-            return answer(gateway.station(ID));
+            return station.view();
         }
 
         List<String> ownCertificates() {
-            return answer(gateway.certificates(ID)).certificates().stream()
+            return station.answer(station.gateway().certificates(MortalStation.ID)).certificates().stream()
                     .filter(one -> one.use() == Use.STATION)
                     .map(Certificate::serialNumber)
                     .toList();
@@ -214,8 +160,7 @@ class CertificateKilledAtEveryWriteTest {
 
         @Override
         public void close() {
-            gateway.close();
-            cabinet.close();
+            station.close();
         }
     }
 }

@@ -18,8 +18,8 @@ class ConformanceTest {
 
     @TestFactory
     Stream<DynamicTest> cases() {
-        return Catalogue.cases().stream().flatMap(testCase -> Products.ALL.stream()
-                .flatMap(product -> protocols(testCase)
+        return Catalogue.cases().stream()
+                .flatMap(testCase -> Products.ALL.stream().flatMap(product -> protocols(testCase)
                         .map(over -> DynamicTest.dynamicTest(
                                 testCase.id() + " [" + product.model().model() + "]"
                                         + (testCase.movesFiles() ? " " + over.scheme() : ""),

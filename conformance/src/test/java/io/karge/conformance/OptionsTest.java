@@ -33,9 +33,11 @@ class OptionsTest {
         assertThat(Options.parse().transfers()).containsExactly(TransferProtocol.HTTP);
         assertThat(Options.parse("--transfers", "all").transfers()).containsExactly(TransferProtocol.values());
 
-        Options options = Options.parse("--case", "TC_L_01_CS", "--case", "TC_B_01_CS", "--transfers", "SFTP", "--transfers", "ftp");
+        Options options = Options.parse(
+                "--case", "TC_L_01_CS", "--case", "TC_B_01_CS", "--transfers", "SFTP", "--transfers", "ftp");
         assertThat(Plan.of(Products.facts(Products.ALL.get(0)), options))
-                .extracting(step -> step.facts().id() + step.over().map(TransferProtocol::scheme).orElse(""))
+                .extracting(step -> step.facts().id()
+                        + step.over().map(TransferProtocol::scheme).orElse(""))
                 .containsExactly("TC_B_01_CS", "TC_L_01_CSsftp", "TC_L_01_CSftp");
     }
 

@@ -32,7 +32,8 @@ class ReportTest {
         List<Line> said = List.of(
                 new Line(Instant.EPOCH, Side.CSMS, "[2,\"a\",\"GetVariables\",{}]"),
                 new Line(Instant.EPOCH.plusMillis(40), Side.STATION, "[3,\"a\",{}]"));
-        return new Verdict(CaseFacts.find(id).orElseThrow(), Optional.empty(), result, reason, Duration.ofMillis(1500), said);
+        return new Verdict(
+                CaseFacts.find(id).orElseThrow(), Optional.empty(), result, reason, Duration.ofMillis(1500), said);
     }
 
     private static Report report(String selection, boolean interrupted, List<CaseFacts> missing) {
