@@ -40,8 +40,7 @@ final class TransferProcess {
 
         static Result read(String line) {
             String[] parts = line.split(" ", 3);
-            return new Result(
-                    Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
+            return new Result(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
         }
 
         String line() {
@@ -52,11 +51,7 @@ final class TransferProcess {
     /** @param root whom TLS trusts */
     static ChildProcess start(Path folder, Path root) throws IOException {
         return ChildProcess.java(
-                List.of(
-                        "-Xms16m",
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
+                List.of("-Xms16m", "-Xmx64m", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
                 TransferProcess.class,
                 folder.resolve("known_hosts"),
                 root);
@@ -69,8 +64,8 @@ final class TransferProcess {
      */
     public static void main(String[] arguments) throws Exception {
         Machine machine = new Machine();
-        FileTransfers transfers = new EmbeddedRoutes()
-                .transfers(machine.time(), machine.workers(), Path.of(arguments[0]), true);
+        FileTransfers transfers =
+                new EmbeddedRoutes().transfers(machine.time(), machine.workers(), Path.of(arguments[0]), true);
         List<X509Certificate> roots = PemCertificates.read(Files.readString(Path.of(arguments[1])), 1);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {

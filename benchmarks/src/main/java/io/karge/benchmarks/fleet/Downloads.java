@@ -69,10 +69,7 @@ public final class Downloads {
         try (TemporaryFolder folder = new TemporaryFolder("downloads");
                 HttpFileServer server = HttpFileServer.http(folder.path().resolve("server"));
                 ChildProcess gateway = FleetGateway.start(
-                        size,
-                        csms.url(),
-                        Files.createDirectories(folder.path().resolve("gateway")),
-                        List.of())) {
+                        size, csms.url(), Files.createDirectories(folder.path().resolve("gateway")), List.of())) {
             server.serve("image", image);
             Await.until("the fleet boots", () -> csms.accepted() == size, PATIENCE);
             List<StubStation> stations = new ArrayList<>();
@@ -147,7 +144,8 @@ public final class Downloads {
         AtomicInteger left = new AtomicInteger(stations.size());
         csms.execute(() -> stations.forEach(station -> station.call(action, payload, answer -> {
             if (!answer.contains("\"Accepted\"")) {
-                all.completeExceptionally(new IllegalStateException(station.id() + " answers " + action + ": " + answer));
+                all.completeExceptionally(
+                        new IllegalStateException(station.id() + " answers " + action + ": " + answer));
             } else if (left.decrementAndGet() == 0) {
                 all.complete("all");
             }

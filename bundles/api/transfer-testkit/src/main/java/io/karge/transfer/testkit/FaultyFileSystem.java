@@ -83,7 +83,8 @@ final class FaultyFileSystem implements FileSystemView {
 
         @Override
         public OutputStream createOutputStream(long offset) throws IOException {
-            return faults.writing(file.getAbsolutePath(), file.createOutputStream(offset), FaultyFileSystem.this::arrived);
+            return faults.writing(
+                    file.getAbsolutePath(), file.createOutputStream(offset), FaultyFileSystem.this::arrived);
         }
 
         @Override

@@ -378,7 +378,8 @@ class HycDriverTest {
 
         cabinet.update = new int[] {0, 0, 0};
         start("?transferFolder=" + shared);
-        assertThat(shared).isDirectoryNotContaining(file -> file.getFileName().toString().startsWith(name));
+        assertThat(shared)
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith(name));
         assertThat(shared.resolve("somebody-else.bin")).exists();
     }
 

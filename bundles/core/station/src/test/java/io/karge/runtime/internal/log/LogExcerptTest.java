@@ -69,7 +69,9 @@ class LogExcerptTest {
 
         new LogExcerpt(folder, "A.B*(1", Optional.empty(), Optional.empty()).writeTo(out);
 
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("station=A.B*(1 up").doesNotContain("AxB");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("station=A.B*(1 up")
+                .doesNotContain("AxB");
     }
 
     @Test
@@ -101,7 +103,8 @@ class LogExcerptTest {
                 of the one after
                 """);
 
-        assertThat(excerpt(Optional.of(MORNING), Optional.of(MORNING.plusSeconds(3600)))).isEqualTo("""
+        assertThat(excerpt(Optional.of(MORNING), Optional.of(MORNING.plusSeconds(3600))))
+                .isEqualTo("""
                 --- karaf.log
                 2026-03-01T08:00:00Z station=CS-1 first
                 of the first
