@@ -121,21 +121,17 @@ public final class Downloads {
     }
 
     /** Done when all stations have said that the signature of their image is right. */
-    private CompletableFuture<Object> fetchedBy(List<StubStation> stations) throws Exception {
+    private CompletableFuture<Object> fetchedBy(List<StubStation> stations) {
         CompletableFuture<Object> all = new CompletableFuture<>();
         AtomicInteger left = new AtomicInteger(stations.size());
-        return csms.complete(
-                () -> {
-                    stations.forEach(station -> station.observe(call -> {
-                        if (call.contains("\"SignatureVerified\"") && left.decrementAndGet() == 0) {
-                            all.complete("all");
-                        } else if (call.contains("\"DownloadFailed\"") || call.contains("\"InvalidSignature\"")) {
-                            all.completeExceptionally(new IllegalStateException(station.id() + ": " + call));
-                        }
-                    }));
-                    return CompletableFuture.completedFuture(all);
-                },
-                PATIENCE);
+        csms.execute(() -> stations.forEach(station -> station.observe(call -> {
+            if (call.contains("\"SignatureVerified\"") && left.decrementAndGet() == 0) {
+                all.complete("all");
+            } else if (call.contains("\"DownloadFailed\"") || call.contains("\"InvalidSignature\"")) {
+                all.completeExceptionally(new IllegalStateException(station.id() + ": " + call));
+            }
+        })));
+        return all;
     }
 
     /** Asks each, and waits until all have accepted. */
