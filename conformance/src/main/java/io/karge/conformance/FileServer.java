@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A file server of the laboratory, on loopback. It serves files, and takes what is uploaded into its folders; its URLs tell
@@ -41,7 +43,7 @@ final class FileServer {
         };
     }
 
-    /** The one of this protocol; it ends with the process. */
+    /** The one of this protocol; it ends with the process, or with {@link #closeAll}. */
     static FileServer of(TransferProtocol protocol) {
         synchronized (SHARED) {
             return SHARED.computeIfAbsent(protocol, FileServer::begin);
@@ -59,6 +61,26 @@ final class FileServer {
         } catch (Exception e) {
             throw new IllegalStateException(
                     "the laboratory's file server for " + protocol.scheme() + " cannot be started", e);
+        }
+    }
+
+    /** Ends all of them, and takes their files away. */
+    static void closeAll() {
+        synchronized (SHARED) {
+            SHARED.values().forEach(FileServer::close);
+            SHARED.clear();
+        }
+    }
+
+    private void close() {
+        Path folder = server.folder();
+        server.close();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            System.err.println("karge conformance: " + folder + " is left behind: " + e);
         }
     }
 
