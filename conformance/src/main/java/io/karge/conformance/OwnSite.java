@@ -81,7 +81,8 @@ final class OwnSite implements TestSite {
         files.set(
                 SiteFiles.stationFile(Products.stationId(driver)),
                 "driverUri",
-                "modbus-tcp://127.0.0.1:" + port + "?unitId=1&pollMillis=" + POLL_MILLIS + "&idlePollMillis=" + POLL_MILLIS
+                "modbus-tcp://127.0.0.1:" + port + "?unitId=1&pollMillis=" + POLL_MILLIS + "&idlePollMillis="
+                        + POLL_MILLIS
                         + "&transferFolder="
                         + URLEncoder.encode(images.toString(), StandardCharsets.UTF_8));
     }
