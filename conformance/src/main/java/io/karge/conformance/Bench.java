@@ -4,6 +4,7 @@ import io.karge.conformance.lab.Laboratory;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.SecurityEventNotificationRequest;
 import io.karge.ocpp.types.IdTokenType;
+import io.karge.ocpp.types.InstallCertificateUseEnumType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ public final class Bench {
     private final Map<Integer, ReusableStates> states = new HashMap<>();
     private final List<Predicate<OcppRequest>> optional = new ArrayList<>();
 
+    private TransferProtocol transfers = TransferProtocol.HTTP;
+    private @Nullable FileServer files;
     private @Nullable Firmware firmware;
 
     private Bench(StationUnderTest station, TestCsms csms, Configured configured) {
@@ -104,11 +107,30 @@ public final class Bench {
         return certificates;
     }
 
+    /** Files are moved by this protocol, where by HTTP otherwise. */
+    Bench over(TransferProtocol protocol) {
+        transfers = protocol;
+        return this;
+    }
+
+    /** The laboratory's file server. Where it shows a certificate, its root is installed when it is first asked for. */
+    FileServer files() {
+        FileServer now = files;
+        if (now == null) {
+            now = FileServer.of(transfers);
+            now.root()
+                    .ifPresent(root ->
+                            certificates.certificateInstalled(InstallCertificateUseEnumType.CSMSRootCertificate, root));
+            files = now;
+        }
+        return now;
+    }
+
     /** The firmware of the case, and what the station tells of its update. */
     public Firmware firmware() {
         Firmware now = firmware;
         if (now == null) {
-            now = new Firmware(csms, certificates, station);
+            now = new Firmware(csms, certificates, station, files());
             firmware = now;
         }
         return now;

@@ -47,6 +47,11 @@ public final class Catalogue {
             return Optional.ofNullable(method.getAnnotation(Connects.class));
         }
 
+        /** Whether it can be run over each {@link TransferProtocol}. */
+        boolean movesFiles() {
+            return method.getDeclaringClass().isAnnotationPresent(MovesFiles.class);
+        }
+
         /**
          * Runs the case.
          *

@@ -87,6 +87,7 @@ public final class Conformance {
                 return examine(site, csms, password);
             } finally {
                 boolean unused = Thread.interrupted(); // the site is put back all the same
+                FileServer.closeAll();
             }
         }
     }

@@ -1,171 +1,134 @@
 package io.karge.conformance;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.karge.security.testkit.TestAuthority;
+import io.karge.transfer.testkit.FtpFileServer;
+import io.karge.transfer.testkit.HttpFileServer;
+import io.karge.transfer.testkit.SftpFileServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * The file server of the laboratory: HTTP on loopback, on threads that hold no process up. It serves files, and takes
- * what is put or posted into its folders. One for all. Thread-safe.
+ * A file server of the laboratory, on loopback. It serves files, and takes what is uploaded into its folders; its URLs tell
+ * user and password. One for each protocol, for all stations. Thread-safe.
  */
 final class FileServer {
-    private static final int OK = 200;
-    private static final int CREATED = 201;
-    private static final int NOT_FOUND = 404;
-    private static final int NOT_ALLOWED = 405;
-    private static final Set<String> UPLOADS = Set.of("PUT", "POST");
-    private static final long TRICKLE_MILLIS = 100;
+    private static final TestAuthority AUTHORITY = TestAuthority.root("Karge Laboratory File Root");
 
-    /** As long as a slow upload waits for its answer: longer than any case does. */
-    private static final long STUCK_MILLIS = 60_000;
+    /** So much of an upload arrives that comes to no end. */
+    private static final int STUCK_OCTETS = 1;
 
-    private static @Nullable FileServer shared;
+    private static final Map<TransferProtocol, FileServer> SHARED = new EnumMap<>(TransferProtocol.class);
 
-    private final HttpServer server;
-    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
-    private final Set<String> folders = ConcurrentHashMap.newKeySet();
-    private final Map<String, Consumer<String>> slow = new ConcurrentHashMap<>();
+    private final TransferProtocol protocol;
+    private final io.karge.transfer.testkit.FileServer server;
     private final AtomicInteger count = new AtomicInteger();
 
-    private FileServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        Executor threads = work -> thread(work).start();
-        server.setExecutor(threads);
-        thread(server::start).start(); // what it starts itself is of the same kind
+    private FileServer(TransferProtocol protocol, Path folder) throws Exception {
+        this.protocol = protocol;
+        server = switch (protocol) {
+            case HTTP -> HttpFileServer.http(folder);
+            case HTTPS -> HttpFileServer.https(folder, AUTHORITY);
+            case FTP -> FtpFileServer.ftp(folder);
+            case FTPS -> FtpFileServer.ftps(folder, AUTHORITY);
+            case SFTP -> SftpFileServer.sftp(folder);
+        };
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "file-server");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    static synchronized FileServer shared() {
-        FileServer now = shared;
-        if (now == null) {
-            try {
-                now = new FileServer();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the laboratory's file server cannot be started", e);
-            }
-            shared = now;
+    /** The one of this protocol; it ends with the process, or with {@link #closeAll}. */
+    static FileServer of(TransferProtocol protocol) {
+        synchronized (SHARED) {
+            return SHARED.computeIfAbsent(protocol, FileServer::begin);
         }
-        return now;
+    }
+
+    /** The one that a URL leads to. */
+    static FileServer at(String url) {
+        return of(TransferProtocol.find(url.substring(0, url.indexOf(':'))).orElseThrow());
+    }
+
+    private static FileServer begin(TransferProtocol protocol) {
+        try {
+            return new FileServer(protocol, Files.createTempDirectory("karge-conformance-" + protocol.scheme()));
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "the laboratory's file server for " + protocol.scheme() + " cannot be started", e);
+        }
+    }
+
+    /** Ends all of them, and takes their files away. */
+    static void closeAll() {
+        synchronized (SHARED) {
+            SHARED.values().forEach(FileServer::close);
+            SHARED.clear();
+        }
+    }
+
+    private void close() {
+        Path folder = server.folder();
+        server.close();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            System.err.println("karge conformance: " + folder + " is left behind: " + e);
+        }
+    }
+
+    /** What a station has to trust to use it; empty where the protocol shows no certificate. */
+    Optional<X509Certificate> root() {
+        return switch (protocol) {
+            case HTTPS, FTPS -> Optional.of(AUTHORITY.certificate());
+            case HTTP, FTP, SFTP -> Optional.empty();
+        };
     }
 
     /** Serves a file under a URL that no other has. */
     String serve(byte[] file) {
-        String path = "/firmware-" + count.incrementAndGet() + "/image.bin";
-        files.put(path, file);
-        return url(path);
+        String name = "firmware-" + count.incrementAndGet() + "/image.bin";
+        server.serve(name, file);
+        return server.url(name);
     }
 
     /** A folder for uploads, empty, under a URL that no other has; it ends with a slash. */
     String folder() {
-        String path = "/logs-" + count.incrementAndGet() + "/";
-        folders.add(path);
-        return url(path);
+        String name = "logs-" + count.incrementAndGet() + "/";
+        try {
+            Files.createDirectories(server.folder().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return server.url(name);
     }
 
     /** What is served under a URL, or was uploaded to it whole. */
     Optional<byte[]> file(String url) {
-        return Optional.ofNullable(files.get(path(url)));
+        return server.file(name(url)).filter(file -> file.length > STUCK_OCTETS);
     }
 
     /**
-     * The next download of this file comes half and then as slowly as if it had no end, or the next upload into this
-     * folder is not answered; those after it as always.
+     * The next download of this file, or upload into this folder, does not come to its end; those after it do.
      *
-     * @param reached is told of the URL when it has come so far, on a thread of the server
+     * @param reached is told when it has come so far, on a thread of the server
      */
-    void slowDown(String url, Consumer<String> reached) {
-        slow.put(path(url), reached);
+    void slowDown(String url, Runnable reached) {
+        String name = name(url);
+        long octets = name.endsWith("/")
+                ? STUCK_OCTETS
+                : file(url).map(file -> file.length / 2).orElse(STUCK_OCTETS);
+        server.stallNext(name, octets, reached);
     }
 
-    private String url(String path) {
-        return "http://" + server.getAddress().getHostString() + ":"
-                + server.getAddress().getPort() + path;
-    }
-
-    private static String path(String url) {
-        return url.substring(url.indexOf('/', "http://".length()));
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            if (exchange.getRequestMethod().equals("GET")) {
-                serve(exchange, path);
-            } else if (UPLOADS.contains(exchange.getRequestMethod())) {
-                take(exchange, path);
-            } else {
-                exchange.sendResponseHeaders(NOT_ALLOWED, -1);
-            }
-        }
-    }
-
-    private void serve(HttpExchange exchange, String path) throws IOException {
-        byte[] file = files.get(path);
-        if (file == null) {
-            exchange.sendResponseHeaders(NOT_FOUND, -1);
-            return;
-        }
-        exchange.sendResponseHeaders(OK, file.length);
-        Consumer<String> reached = slow.remove(path);
-        if (reached == null) {
-            exchange.getResponseBody().write(file);
-        } else {
-            trickle(exchange.getResponseBody(), file, () -> reached.accept(path));
-        }
-    }
-
-    private void take(HttpExchange exchange, String path) throws IOException {
-        byte[] file = exchange.getRequestBody().readAllBytes();
-        String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        Consumer<String> reached = slow.remove(folder);
-        if (reached != null) {
-            reached.accept(path);
-            pause(STUCK_MILLIS);
-        } else if (folders.contains(folder) && !path.equals(folder)) {
-            files.put(path, file);
-            exchange.sendResponseHeaders(CREATED, -1);
-        } else {
-            exchange.sendResponseHeaders(NOT_FOUND, -1);
-        }
-    }
-
-    /** Ends when the other side has given up. */
-    private static void trickle(OutputStream to, byte[] file, Runnable reached) throws IOException {
-        to.write(file, 0, file.length / 2);
-        to.flush();
-        reached.run();
-        for (int next = file.length / 2; next < file.length; next++) {
-            pause(TRICKLE_MILLIS);
-            to.write(file, next, 1);
-            to.flush();
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private String name(String url) {
+        return url.substring(server.url("").length());
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /**
  * The firmware of a case: an image on the laboratory's file server, who signed it, and what the station tells of its update.
@@ -37,12 +38,13 @@ public final class Firmware {
     private final byte[] image = new byte[IMAGE_OCTETS];
     private final String location;
 
-    Firmware(TestCsms csms, Certificates certificates, StationUnderTest station) {
+    /** @param files where the image is */
+    Firmware(TestCsms csms, Certificates certificates, StationUnderTest station, FileServer files) {
         this.csms = csms;
         this.certificates = certificates;
         this.station = station;
         new Random(1).nextBytes(image);
-        this.location = FileServer.shared().serve(image);
+        this.location = files.serve(image);
     }
 
     /** The configured firmware_location. */
@@ -100,9 +102,9 @@ public final class Firmware {
                 null);
     }
 
-    /** The next download does not come to its end. */
-    public void slowDown() {
-        station.slowTransfer(location);
+    /** The next download does not come to its end. Gives whether only its end is missing. */
+    public BooleanSupplier slowDown() {
+        return station.slowTransfer(location);
     }
 
     /** Calls UpdateFirmware and asserts its answer. */

@@ -32,9 +32,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** The cases of block L: signed firmware updates (L01). */
+@MovesFiles
 public final class FirmwareCases {
     private static final int ID = 4711;
     private static final int SECOND = 4712;
@@ -144,9 +146,10 @@ public final class FirmwareCases {
     public void acceptedCanceled(Bench bench) {
         Firmware firmware = bench.firmware();
         firmware.trusted();
-        firmware.slowDown();
+        BooleanSupplier stuck = firmware.slowDown();
         firmware.update("step 2", ID, firmware.good(), Accepted);
         firmware.next("step 3", ID, Downloading);
+        bench.csms().awaitThat("step 3: the image is on its way", Duration.ZERO, stuck);
         firmware.update("step 6", SECOND, firmware.good(), AcceptedCanceled);
         firmware.all(SECOND, List.of(Downloading, Downloaded, SignatureVerified), 7);
         firmware.next("step 16", SECOND, Installing);

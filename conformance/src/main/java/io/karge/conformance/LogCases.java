@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The cases of functional block N about logs. They go to the laboratory's file server. */
+@MovesFiles
 public final class LogCases {
     private static final int ID = 2501;
     private static final int SECOND = 2502;
@@ -51,7 +53,7 @@ public final class LogCases {
      */
     @TestCase("TC_N_26_CS")
     public void uploadFails(Bench bench) {
-        String nowhere = FileServer.shared().folder() + "nonexistent/";
+        String nowhere = bench.files().folder() + "nonexistent/";
         get(
                 bench,
                 "step 2",
@@ -84,11 +86,12 @@ public final class LogCases {
     /** A second request while the first log is uploaded: N01. */
     @TestCase("TC_N_36_CS")
     public void secondRequest(Bench bench) {
-        String folder = FileServer.shared().folder();
-        bench.station().slowTransfer(folder);
+        String folder = bench.files().folder();
+        BooleanSupplier stuck = bench.station().slowTransfer(folder);
         GetLogRequest request = request(ID, LogEnumType.DiagnosticsLog, folder);
         String first = get(bench, "step 2", request, LogStatusEnumType.Accepted);
         next(bench, "step 3", ID, Uploading);
+        bench.csms().awaitThat("step 3: the log is on its way", Duration.ZERO, stuck);
         String second = get(
                 bench,
                 "step 6",
@@ -97,20 +100,20 @@ public final class LogCases {
         next(bench, "step 7", ID, AcceptedCanceled);
         next(bench, "step 9", SECOND, Uploading);
         next(bench, "step 11", SECOND, Uploaded);
-        onServer("step 11", folder + second);
+        onServer(bench, "step 11", folder + second);
         Checks.that(
                 "step 7: the file of the first request",
-                FileServer.shared().file(folder + first).isEmpty(),
+                bench.files().file(folder + first).isEmpty(),
                 "none on the server",
                 first);
     }
 
     private static void uploaded(Bench bench, LogEnumType type) {
-        String folder = FileServer.shared().folder();
+        String folder = bench.files().folder();
         String name = get(bench, "step 2", request(ID, type, folder), LogStatusEnumType.Accepted);
         next(bench, "step 3", ID, Uploading);
         next(bench, "step 5", ID, Uploaded);
-        onServer("step 5", folder + name);
+        onServer(bench, "step 5", folder + name);
     }
 
     private static GetLogRequest request(int requestId, LogEnumType type, String folder) {
@@ -133,12 +136,12 @@ public final class LogCases {
     }
 
     /** What is told as uploaded has arrived. */
-    private static void onServer(String step, String url) {
+    private static void onServer(Bench bench, String step, String url) {
         Checks.that(
                 step + ": the file on the server",
-                FileServer.shared().file(url).filter(file -> file.length > 0).isPresent(),
+                bench.files().file(url).isPresent(),
                 "one with octets at " + url,
-                "none, or an empty one");
+                "none, or not the whole of one");
     }
 
     private static void inPairs(List<UploadLogStatusEnumType> told) {

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
  * @param stations none for all
  * @param caseIds none for all
  * @param blocks letters, none for all
+ * @param transfers by which protocols files are moved; cases that move some are run once for each
  * @param gateway of a site that is running; empty for a distribution of the kit's own
  * @param etc the configuration folder of that site
  * @param own the folder of an unpacked distribution that the kit may use as it likes
@@ -30,6 +33,7 @@ record Options(
         List<String> stations,
         List<String> caseIds,
         List<String> blocks,
+        List<TransferProtocol> transfers,
         Optional<URI> gateway,
         Path etc,
         Path own,
@@ -50,6 +54,7 @@ record Options(
         stations = List.copyOf(stations);
         caseIds = List.copyOf(caseIds);
         blocks = List.copyOf(blocks);
+        transfers = List.copyOf(transfers);
     }
 
     /** Whether some cases were chosen, so that the report is of a part. */
@@ -94,6 +99,7 @@ record Options(
         private final List<String> stations = new ArrayList<>();
         private final List<String> caseIds = new ArrayList<>();
         private final List<String> blocks = new ArrayList<>();
+        private final Set<TransferProtocol> transfers = new LinkedHashSet<>();
         private Optional<URI> gateway = Optional.empty();
         private Path etc = Path.of("run/etc");
         private Path own = Path.of("target/conformance");
@@ -106,9 +112,10 @@ record Options(
                 case "--station" -> stations.add(value.get());
                 case "--case" -> caseIds.add(knownCase(value.get()));
                 case "--block" -> blocks.add(knownBlock(value.get()));
+                case "--transfers" -> transfers.addAll(protocols(value.get()));
                 case "--gateway" -> gateway = Optional.of(url(value.get()));
                 case "--etc" -> etc = Path.of(value.get());
-                case "--own" -> own = Path.of(value.get());
+                case "--own" -> own = Path.of(value.get()).toAbsolutePath();
                 case "--report" -> report = Path.of(value.get());
                 case "--csms-host" -> csmsHost = value.get();
                 case "--csms-port" -> csmsPort = port(value.get());
@@ -121,7 +128,9 @@ record Options(
                 throw new ConformanceException(
                         "--gateway needs --station: the station is taken from its CSMS and reset, so name it");
             }
-            return new Options(stations, caseIds, blocks, gateway, etc, own, report, csmsHost, csmsPort);
+            List<TransferProtocol> protocols =
+                    transfers.isEmpty() ? List.of(TransferProtocol.HTTP) : List.copyOf(transfers);
+            return new Options(stations, caseIds, blocks, protocols, gateway, etc, own, report, csmsHost, csmsPort);
         }
 
         private static String knownCase(String value) {
@@ -143,6 +152,15 @@ record Options(
                 throw new ConformanceException("there is no block '" + value + "' with cases; there are " + all);
             }
             return letter;
+        }
+
+        private static List<TransferProtocol> protocols(String value) {
+            if (value.equalsIgnoreCase("all")) {
+                return List.of(TransferProtocol.values());
+            }
+            return List.of(TransferProtocol.find(value)
+                    .orElseThrow(() -> new ConformanceException("--transfers '" + value
+                            + "' is no protocol for files; there are " + TransferProtocol.schemes() + ", and all")));
         }
 
         private static URI url(String value) {

@@ -29,11 +29,11 @@ final class Progress {
         reports.writeTranscript(station, verdict);
         out.printf(
                 Locale.ROOT,
-                "[%3d/%d] %-4s %-11s %-13s %5.1f s%n",
+                "[%3d/%d] %-4s %-16s %-13s %5.1f s%n",
                 done,
                 total,
                 label(verdict.result()),
-                verdict.caseId(),
+                verdict.run(),
                 station.stationId(),
                 verdict.took().toMillis() / 1000.0);
         if (verdict.result() == Verdict.Result.FAIL) {
@@ -54,7 +54,7 @@ final class Progress {
                 .map(Transcript.Line::toString)
                 .forEach(line -> out.println("            " + shortened(line)));
         if (!lines.isEmpty()) {
-            out.println("          all of it: " + reports.transcript(station, verdict.caseId()));
+            out.println("          all of it: " + reports.transcript(station, verdict));
         }
     }
 

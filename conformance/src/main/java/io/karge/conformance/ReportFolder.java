@@ -29,19 +29,21 @@ final class ReportFolder {
         return alone ? station.driver() : station.driver() + "-" + station.stationId();
     }
 
-    Path transcript(SiteStation station, String caseId) {
-        return folder.resolve("transcripts").resolve(name(station)).resolve(caseId + ".txt");
+    Path transcript(SiteStation station, Verdict verdict) {
+        return folder.resolve("transcripts")
+                .resolve(name(station))
+                .resolve(verdict.run().replace(' ', '-') + ".txt");
     }
 
     void writeTranscript(SiteStation station, Verdict verdict) {
         if (verdict.transcript().isEmpty()) {
             return;
         }
-        String head = verdict.caseId() + "  " + verdict.facts().name() + "\n" + verdict.result()
+        String head = verdict.run() + "  " + verdict.facts().name() + "\n" + verdict.result()
                 + (verdict.reason().isEmpty() ? "" : ": " + verdict.reason()) + "\n\n";
         StringBuilder text = new StringBuilder(head);
         verdict.transcript().forEach(line -> text.append(line).append('\n'));
-        write(transcript(station, verdict.caseId()), text.toString());
+        write(transcript(station, verdict), text.toString());
     }
 
     void write(Report report) {

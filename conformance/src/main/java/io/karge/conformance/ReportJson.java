@@ -67,6 +67,7 @@ final class ReportJson {
         one.put("id", verdict.caseId());
         one.put("name", verdict.facts().name());
         one.put("profile", verdict.facts().profile());
+        verdict.over().ifPresent(protocol -> one.put("filesOver", protocol.scheme()));
         one.put("result", verdict.result().name());
         if (!verdict.reason().isEmpty()) {
             one.put("reason", verdict.reason());

@@ -105,12 +105,13 @@ final class ReportSections {
         sections.add(new Section(
                 "Test cases",
                 notes,
-                List.of("Id", "Test case", "Profile", "Result", "Why"),
+                List.of("Id", "Test case", "Profile", "Files over", "Result", "Why"),
                 report.verdicts().stream()
                         .map(verdict -> List.of(
                                 verdict.caseId(),
                                 verdict.facts().name(),
                                 verdict.facts().profile(),
+                                verdict.over().map(TransferProtocol::scheme).orElse(""),
                                 verdict.result().name(),
                                 verdict.reason()))
                         .toList()));

@@ -93,7 +93,7 @@ final class StationRun implements Runnable {
             bench.putAway();
             Catalogue.Case testCase = step.testCase().orElseThrow();
             csms = bench.newCsms(testCase.connects());
-            testCase.run(bench.settled(csms));
+            testCase.run(bench.settled(csms).over(step.over().orElse(TransferProtocol.HTTP)));
             result = Verdict.Result.PASS;
         } catch (AssertionError e) {
             reason = String.valueOf(e.getMessage());
@@ -104,6 +104,7 @@ final class StationRun implements Runnable {
         }
         return new Verdict(
                 step.facts(),
+                step.over(),
                 result,
                 reason,
                 Duration.ofNanos(time.nanoTime() - began),

@@ -4,6 +4,7 @@ import io.karge.conformance.lab.Laboratory;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.station.ProductFacts;
+import java.util.function.BooleanSupplier;
 
 /**
  * The station that a case examines, and what a person does at it (the manual actions of Part 6). An action returns when
@@ -65,8 +66,11 @@ public interface StationUnderTest {
      */
     void nextUpdateFails(String where);
 
-    /** The next download of this file, or upload into this folder, does not come to its end. */
-    void slowTransfer(String location);
+    /**
+     * The next download of this file, or upload into this folder, does not come to its end. Gives whether it has come so far
+     * that only its end is missing; callable on any thread.
+     */
+    BooleanSupplier slowTransfer(String location);
 
     /** Breaks the line between the gateway and the hardware, or mends it. */
     void hardwareLink(boolean up);

@@ -14,6 +14,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * A station of a running gateway with a simulated cabinet: what a person does at it goes to the simulator's control
@@ -137,8 +139,10 @@ final class WireStation implements StationUnderTest {
     }
 
     @Override
-    public void slowTransfer(String location) {
-        FileServer.shared().slowDown(location, reached -> {});
+    public BooleanSupplier slowTransfer(String location) {
+        AtomicBoolean stuck = new AtomicBoolean();
+        FileServer.at(location).slowDown(location, () -> stuck.set(true));
+        return stuck::get;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.karge.runtime.CertificatesView.Use;
 import io.karge.runtime.StationView;
 import io.karge.security.testkit.TestAuthority;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,6 +63,7 @@ class CertificateKilledAtEveryWriteTest {
             assertThat(station.disk().isDead()).as("it died").isEqualTo(dieAt != Integer.MAX_VALUE);
             if (station.disk().isDead()) {
                 station.dies();
+            station.time.advance(Duration.ofMinutes(5));
             }
             StationView view = station.view();
             assertThat(view.connection()).isEqualTo("online");
@@ -121,6 +123,7 @@ class CertificateKilledAtEveryWriteTest {
 
         void dies() {
             station.dies();
+            station.time.advance(Duration.ofMinutes(5));
         }
 
         StationView view() {

@@ -143,7 +143,8 @@ class ClaimsTest {
     }
 
     private static Claim claim(Feature feature, Verdict.Result result) {
-        Verdict verdict = new Verdict(CaseFacts.find("TC_N_36_CS").orElseThrow(), result, "", Duration.ZERO, List.of());
+        Verdict verdict = new Verdict(
+                CaseFacts.find("TC_N_36_CS").orElseThrow(), Optional.empty(), result, "", Duration.ZERO, List.of());
         return new Claims(Products.facts(PRODUCT), Optional.of(inventory), List.of(verdict))
                 .of(List.of(feature))
                 .get(0);

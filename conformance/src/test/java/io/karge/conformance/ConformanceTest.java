@@ -8,24 +8,34 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every case of the kit for each product, in-process. One that does not apply is aborted with the reason. */
+/**
+ * Every case of the kit for each product, in-process; what moves files over each protocol. One that does not apply is
+ * aborted with the reason.
+ */
 class ConformanceTest {
     @TempDir
     Path folder;
 
     @TestFactory
     Stream<DynamicTest> cases() {
-        return Catalogue.cases().stream().flatMap(testCase -> Products.ALL.stream()
-                .map(product -> DynamicTest.dynamicTest(
-                        testCase.id() + " [" + product.model().model() + "]", () -> run(product, testCase))));
+        return Catalogue.cases().stream()
+                .flatMap(testCase -> Products.ALL.stream().flatMap(product -> protocols(testCase)
+                        .map(over -> DynamicTest.dynamicTest(
+                                testCase.id() + " [" + product.model().model() + "]"
+                                        + (testCase.movesFiles() ? " " + over.scheme() : ""),
+                                () -> run(product, testCase, over)))));
     }
 
-    private void run(StationDriverFactory product, Catalogue.Case testCase) {
+    private static Stream<TransferProtocol> protocols(Catalogue.Case testCase) {
+        return testCase.movesFiles() ? Stream.of(TransferProtocol.values()) : Stream.of(TransferProtocol.HTTP);
+    }
+
+    private void run(StationDriverFactory product, Catalogue.Case testCase, TransferProtocol over) {
         new Applicability(Products.facts(product))
                 .whyNot(testCase.id())
                 .ifPresent(why -> Assumptions.abort("does not apply: " + why));
         try (InProcessStation station = new InProcessStation(product, folder, Breakage.none(), testCase.connects())) {
-            testCase.run(station.ready());
+            testCase.run(station.ready().over(over));
         }
     }
 }

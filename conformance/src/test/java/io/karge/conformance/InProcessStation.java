@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -330,8 +331,8 @@ final class InProcessStation implements StationUnderTest, AutoCloseable {
     }
 
     @Override
-    public void slowTransfer(String location) {
-        transfers.slowDown(location);
+    public BooleanSupplier slowTransfer(String location) {
+        return transfers.slowDown(location);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.karge.runtime.StationView;
 import io.karge.security.testkit.Credentials;
 import io.karge.security.testkit.TestAuthority;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,6 +68,7 @@ class MigrationKilledAtEveryWriteTest {
             assertThat(station.disk().isDead()).as("it died").isEqualTo(dieAt != Integer.MAX_VALUE);
             if (station.disk().isDead()) {
                 station.dies();
+                station.time.advance(Duration.ofMinutes(5));
             }
             assertThat(station.view().connection()).as("after its death").isEqualTo("online");
 
@@ -81,6 +83,7 @@ class MigrationKilledAtEveryWriteTest {
             assertThat(reached.get(reached.size() - 1)).startsWith(NEW_URL);
 
             station.dies();
+            station.time.advance(Duration.ofMinutes(5));
             assertThat(reached.get(reached.size() - 1)).as("for good").startsWith(NEW_URL);
             return writes;
         }

@@ -16,7 +16,12 @@ import io.karge.simulator.HyperchargerModel;
 import io.karge.simulator.Nameplate;
 import io.karge.storage.MemoryStore;
 import io.karge.transport.WebSocketConnector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -26,7 +31,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
-/** A whole station whose process can die at any write, with a CSMS, on virtual time. What was not committed is lost then. */
+/**
+ * A whole station whose process can die, as by SIGKILL, with a CSMS, on virtual time: what was not committed is lost, files stay
+ * as they are at that moment, and the next process goes on with both. Its cabinet lives on.
+ */
 final class MortalStation implements AutoCloseable {
     static final String ID = "CS-1";
     static final String PASSWORD = "0123456789abcdef";
@@ -36,26 +44,50 @@ final class MortalStation implements AutoCloseable {
     final StoryCsms csms = new StoryCsms(time);
     private final StationDriverFactory product = new Hyc400Eu();
     private final MemoryStore store = new MemoryStore(time.newBlockingSerial("store"), time);
-    private final Path folder;
+    final Hypercharger cabinet;
+    private final Path staging;
+    private final Path shared;
     private final StationConfig config;
     private final WebSocketConnector connector;
-    private final Hypercharger cabinet;
+    private final byte[] file;
+    private SteadyTransfers transfers;
     private StoryBirths disk = newDisk();
     private StationGateway gateway;
 
     /**
-     * One that runs.
+     * Begins, and has a minute to boot.
      *
      * @param wire what is between the station and the CSMS
      */
     MortalStation(
             Path folder, StationConfig config, BiFunction<VirtualTime, WebSocketConnector, WebSocketConnector> wire) {
-        this.folder = folder;
+        this(folder, config, wire, new byte[0]);
+    }
+
+    /**
+     * One that begins, and has a minute to boot.
+     *
+     * @param wire what is between the station and the CSMS
+     * @param file what it gets from every location
+     */
+    MortalStation(
+            Path folder,
+            StationConfig config,
+            BiFunction<VirtualTime, WebSocketConnector, WebSocketConnector> wire,
+            byte[] file) {
         this.config = config;
+        this.file = file.clone();
+        try {
+            staging = Files.createTempDirectory(folder, "staging");
+            shared = Files.createTempDirectory(folder, "shared");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        transfers = new SteadyTransfers(time, file);
         connector = wire.apply(time, csms);
         cabinet = new Hypercharger(
                 HyperchargerModel.of(product.model().driver()),
-                new Nameplate("HYC-1", ID, FirmwareVersion.parse("3.0.0"), null),
+                new Nameplate("HYC-1", ID, FirmwareVersion.parse("3.0.0"), shared),
                 time,
                 time.newBlockingSerial("cabinet"));
         gateway = begin();
@@ -82,14 +114,36 @@ final class MortalStation implements AutoCloseable {
 
     private StationGateway begin() {
         disk = newDisk();
-        StationGateway made = EmbeddedGateway.inMemory(time, time, disk, connector, folder, EmbeddedGateway.blocks());
+        transfers = new SteadyTransfers(time, file);
+        StationGateway made = EmbeddedGateway.inMemory(
+                time, time, disk, connector, staging, EmbeddedGateway.blocks(), transfers);
         made.addDriver(product.model().driver(), new CabinetDrivers(product, cabinet, same -> same), "test");
-        made.putStation(config);
+        made.putStation(atCabinet());
         time.advance(Duration.ofMinutes(1));
         return made;
     }
 
-    /** Where it stores. */
+    /** The station of the configuration, with the folder that it shares with its cabinet. */
+    private StationConfig atCabinet() {
+        return new StationConfig(
+                config.stationId(),
+                config.driver(),
+                URI.create(CABINET + "&transferFolder=" + URLEncoder.encode(shared.toString(), StandardCharsets.UTF_8)),
+                config.csmsUrl(),
+                config.securityProfile(),
+                config.basicAuthPassword(),
+                config.csmsRootCertificates(),
+                config.manufacturerRootCertificates(),
+                config.driverGrace(),
+                config.driverProperties());
+    }
+
+    /** The files of the station itself, and those that it shares with the cabinet. */
+    List<Path> files() {
+        return FilesOfThen.of(staging, shared).paths();
+    }
+
+    /** What the process has under it as long as it lives. */
     StoryBirths disk() {
         return disk;
     }
@@ -131,14 +185,16 @@ final class MortalStation implements AutoCloseable {
         time.advance(Duration.ofMinutes(1));
     }
 
-    /** Dies, and starts anew. */
+    /** The process dies, and the next one has a minute to boot. */
     void dies() {
+        FilesOfThen then = FilesOfThen.of(staging, shared);
+        transfers.stop();
         gateway.close();
         csms.lose();
         store.crash();
         time.runUntilIdle();
+        then.restore();
         gateway = begin();
-        time.advance(Duration.ofMinutes(5));
     }
 
     StationView view() {

@@ -41,7 +41,8 @@ class ReportTest {
         List<Line> said = List.of(
                 new Line(Instant.EPOCH, Side.CSMS, "[2,\"a\",\"GetVariables\",{}]"),
                 new Line(Instant.EPOCH.plusMillis(40), Side.STATION, "[3,\"a\",{}]"));
-        return new Verdict(CaseFacts.find(id).orElseThrow(), result, reason, Duration.ofMillis(1500), said);
+        return new Verdict(
+                CaseFacts.find(id).orElseThrow(), Optional.empty(), result, reason, Duration.ofMillis(1500), said);
     }
 
     private static Report report(String selection, boolean interrupted, List<CaseFacts> missing) {
@@ -108,6 +109,7 @@ class ReportTest {
         Verdict failed = verdict("TC_B_02_CS", Verdict.Result.FAIL, "");
         Verdict slow = new Verdict(
                 passed.facts(),
+                Optional.empty(),
                 Verdict.Result.PASS,
                 "",
                 Duration.ofSeconds(40),
@@ -158,7 +160,7 @@ class ReportTest {
                         "| HFS-8 | Number of EVSEs | 4 | 4 (EVSE.Available) | shown |",
                         "| C-49 | Authorization cache | Yes | Yes: AuthCacheCtrlr.Available is true | shown |",
                         "| ORS-1 | ItemsPerMessageGetReport | 204 | 204 (DeviceDataCtrlr.ItemsPerMessage[GetReport]) | shown |",
-                        "| Core | FAIL | step 3: a \\| b |",
+                        "| Core |  | FAIL | step 3: a \\| b |",
                         "| OCPP response time | 30.000 | 0.040 | 0.040 | 0.040 | 2 | PASS | min 0.08, max 0.97, average 0.13 |");
     }
 
@@ -192,6 +194,23 @@ class ReportTest {
     }
 
     @Test
+    void tellsByWhichProtocolFilesWereMoved() throws IOException {
+        Verdict sftp = new Verdict(
+                CaseFacts.find("TC_L_01_CS").orElseThrow(),
+                Optional.of(TransferProtocol.SFTP),
+                Verdict.Result.PASS,
+                "",
+                Duration.ofSeconds(2),
+                List.of(new Line(Instant.EPOCH, Side.STATION, "[3,\"a\",{}]")));
+        Report report = of("block L", false, List.of(), sftp);
+
+        assertThat(json(report).at("/cases/0/filesOver").asText()).isEqualTo("sftp");
+        assertThat(ReportMarkdown.of(report)).contains("| sftp | PASS |");
+        new ReportFolder(folder, List.of(STATION)).writeTranscript(STATION, sftp);
+        assertThat(folder.resolve("transcripts/hyc-400-us/TC_L_01_CS-sftp.txt")).isRegularFile();
+    }
+
+    @Test
     void keepsTwoStationsOfOneProductApart() {
         ReportFolder reports = new ReportFolder(folder, List.of(STATION, station("CS-2")));
 
@@ -204,7 +223,7 @@ class ReportTest {
 
         reports.writeTranscript(STATION, verdict("TC_B_02_CS", Verdict.Result.FAIL, "step 3"));
 
-        assertThat(Files.readString(reports.transcript(STATION, "TC_B_02_CS")))
+        assertThat(Files.readString(folder.resolve("transcripts/hyc-400-us/TC_B_02_CS.txt")))
                 .contains("FAIL: step 3", "CSMS     [2,\"a\",\"GetVariables\",{}]", "station  [3,\"a\",{}]");
     }
 }

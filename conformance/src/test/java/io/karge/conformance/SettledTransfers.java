@@ -12,8 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -72,15 +74,20 @@ final class SettledTransfers implements FileTransfers, AutoCloseable {
         transfer.cancellable.cancel();
     }
 
-    /** The next download of this file, or upload into this folder, does not come to its end. */
-    void slowDown(String location) {
-        FileServer.shared()
+    /** The next download of this file, or upload into this folder, does not come to its end; gives whether it is that far. */
+    BooleanSupplier slowDown(String location) {
+        AtomicBoolean reached = new AtomicBoolean();
+        FileServer.at(location)
                 .slowDown(
                         location,
-                        reached -> changing(() -> running.stream()
-                                .filter(transfer -> !transfer.stuck)
-                                .findFirst()
-                                .ifPresent(transfer -> transfer.stuck = true)));
+                        () -> changing(() -> {
+                            reached.set(true);
+                            running.stream()
+                                    .filter(transfer -> !transfer.stuck)
+                                    .findFirst()
+                                    .ifPresent(transfer -> transfer.stuck = true);
+                        }));
+        return reached::get;
     }
 
     private void changing(Runnable what) {

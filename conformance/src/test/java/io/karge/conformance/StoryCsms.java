@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +45,18 @@ final class StoryCsms implements WebSocketConnector {
     private static final Duration LATE_BY = Duration.ofSeconds(8);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /**
+     * Another request as it came; each one with its own id is answered.
+     *
+     * @param messageId the same when it was repeated
+     */
+    record Told(String messageId, String action, JsonNode payload) {}
+
     final List<Received> received = new ArrayList<>();
-    /** What stations have answered to its requests. */
-    final List<String> answers = new ArrayList<>();
+    /** All but TransactionEvents. */
+    final List<Told> told = new ArrayList<>();
+    /** What stations answered, by the id of the call. */
+    final Map<String, JsonNode> answers = new LinkedHashMap<>();
 
     Mood mood = Mood.ANSWERS;
     /** Is given what a station asks to be certified (PKCS#10 in PEM); the request is accepted. */
@@ -75,12 +87,14 @@ final class StoryCsms implements WebSocketConnector {
         }
     }
 
-    /** Sends a request, when a station is there. */
-    void call(String action, String payload) {
+    /** Sends a request, when a station is there; gives its id. */
+    String call(String action, String payload) {
+        String id = "csms-" + calls++;
         Socket to = open;
         if (to != null) {
-            to.toStation("[2,\"csms-" + calls++ + "\",\"" + action + "\"," + payload + "]");
+            to.toStation("[2,\"" + id + "\",\"" + action + "\"," + payload + "]");
         }
+        return id;
     }
 
     @Override
@@ -106,15 +120,16 @@ final class StoryCsms implements WebSocketConnector {
 
     private void came(Socket from, String text) {
         JsonNode frame = read(text);
+        String id = frame.path(1).asText();
         if (frame.path(0).asInt() != 2) {
-            answers.add(text);
+            answers.put(id, frame.path(2));
             return;
         }
-        String id = frame.path(1).asText();
         String action = frame.path(2).asText();
         JsonNode payload = frame.path(3);
         String answer = "[3,\"" + id + "\"," + answer(action, payload) + "]";
         if (!action.equals("TransactionEvent")) {
+            told.add(new Told(id, action, payload));
             from.toStation(answer);
             return;
         }

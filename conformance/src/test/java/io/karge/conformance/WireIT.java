@@ -94,7 +94,9 @@ class WireIT {
             "TC_G_11_CS",
             "TC_J_09_CS",
             "TC_K_38_CS",
+            "TC_L_01_CS",
             "TC_M_20_CS",
+            "TC_N_25_CS",
             "TC_P_01_CS");
 
     @Test
@@ -107,7 +109,9 @@ class WireIT {
                 "--station",
                 "HYC-400-EU-1",
                 "--station",
-                "HYC-200-US-1"));
+                "HYC-200-US-1",
+                "--transfers",
+                "sftp"));
         CASES.forEach(id -> options.addAll(List.of("--case", id)));
 
         int exit = Conformance.run(options.toArray(String[]::new));
@@ -120,6 +124,7 @@ class WireIT {
                     .forEach(verdict -> assertThat(verdict.at("/result").asText())
                             .as(verdict.toString())
                             .isEqualTo(verdict.at("/id").asText().equals("TC_B_25_CS") ? "NOT_APPLICABLE" : "PASS"));
+            assertThat(report.at("/cases").findValuesAsText("filesOver")).containsExactly("sftp", "sftp");
             assertThat(report.at("/run/partial").asText()).contains("TC_B_01_CS");
             assertThat(report.at("/performance/0/measurements").asInt()).isPositive();
             assertThat(reports.resolve(product + ".md")).content().contains("**Partial");

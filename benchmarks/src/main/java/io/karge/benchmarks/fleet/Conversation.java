@@ -38,6 +38,11 @@ final class Conversation {
         return new Histogram(LONGEST, 3);
     }
 
+    /** Asks it once. */
+    static void ask(StubStation station, Consumer<String> answered) {
+        station.call(ACTION, PAYLOAD, answered);
+    }
+
     private void next() {
         if (!more.getAsBoolean()) {
             end.complete(times);
@@ -52,6 +57,6 @@ final class Conversation {
                 end.completeExceptionally(new IllegalStateException("no answer to " + ACTION + ": " + answer));
             }
         };
-        station.call(ACTION, PAYLOAD, answered);
+        ask(station, answered);
     }
 }

@@ -44,6 +44,9 @@ public final class Hypercharger implements AutoCloseable {
     private final SetPoints setPoints;
     private final Set<Trap> traps = EnumSet.noneOf(Trap.class);
     private FirmwareVersion firmware;
+    /** Runs from the next start on, whatever brings it about. */
+    private @Nullable FirmwareVersion installed;
+
     private long bootCounter;
     private BootReason bootReason = BootReason.POWER_UP;
     private boolean powered = true;
@@ -314,12 +317,8 @@ public final class Hypercharger implements AutoCloseable {
 
     /** Restarts with a new firmware; null is the same version again. */
     void restartWith(@Nullable FirmwareVersion version) {
-        timers.after(
-                RESET_DELAY,
-                () -> step(() -> {
-                    firmware = version == null ? firmware : version;
-                    restart(RESTART, BootReason.FIRMWARE_UPDATE);
-                }));
+        installed = version;
+        timers.after(RESET_DELAY, () -> step(() -> restart(RESTART, BootReason.FIRMWARE_UPDATE)));
     }
 
     /** The one way to change the hardware: meters up to now, makes the change, lets it take effect. */
@@ -378,6 +377,10 @@ public final class Hypercharger implements AutoCloseable {
 
     private void restart(Duration dark, BootReason reason) {
         powered = false;
+        if (installed != null) {
+            firmware = installed;
+            installed = null;
+        }
         ticking = false;
         timers.cancelAll();
         update.powerDown();

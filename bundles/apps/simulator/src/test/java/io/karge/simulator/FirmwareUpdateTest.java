@@ -136,6 +136,21 @@ class FirmwareUpdateTest {
         assertThat(bench.registers.readInput(1030, 3)).containsExactly(5, 25, 2);
     }
 
+    /** What is installed runs, whatever brings the next start about. */
+    @Test
+    void lossOfPowerBeforeTheRestartBringsTheNewVersionToo() {
+        bench.cabinet.prepareUpdate(FirmwareFailure.NONE, FirmwareVersion.parse("3.1.0"));
+        install();
+        for (int second = 0; second < 20 && update()[0] != 4; second++) {
+            bench.seconds(1);
+        }
+        assertThat(update()).containsExactly(4, 100, 0);
+        assertThat(bench.cabinet.view().firmware()).isEqualTo("3.0.0");
+        bench.cabinet.powerCycle(Duration.ofSeconds(1));
+        bench.seconds(20);
+        assertThat(bench.cabinet.view().firmware()).isEqualTo("3.1.0");
+    }
+
     @Test
     void theInstalledVersionOutlivesTheProcessUntilTheNameplateChanges() {
         bench.cabinet.prepareUpdate(FirmwareFailure.NONE, FirmwareVersion.parse("3.1.0"));

@@ -83,12 +83,13 @@ final class FaultyFileSystem implements FileSystemView {
 
         @Override
         public OutputStream createOutputStream(long offset) throws IOException {
-            return faults.writing(file.createOutputStream(offset), FaultyFileSystem.this::arrived);
+            return faults.writing(
+                    file.getAbsolutePath(), file.createOutputStream(offset), FaultyFileSystem.this::arrived);
         }
 
         @Override
         public InputStream createInputStream(long offset) throws IOException {
-            return faults.reading(file.createInputStream(offset));
+            return faults.reading(file.getAbsolutePath(), file.createInputStream(offset));
         }
 
         @Override

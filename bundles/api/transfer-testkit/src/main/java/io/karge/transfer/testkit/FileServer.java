@@ -27,6 +27,15 @@ public interface FileServer extends AutoCloseable {
     /** From now on this is wrong. */
     void fault(Fault fault);
 
+    /**
+     * The next transfer of this file, or of one in this folder, stops when so many octets have moved: nothing more of it moves,
+     * and nothing is answered, until the server closes, at most for a minute. Those after it go as always.
+     *
+     * @param name of a folder it ends with a slash
+     * @param reached is told when it has stopped, on a thread of the server
+     */
+    void stallNext(String name, long octets, Runnable reached);
+
     /** How many transfers (downloads and uploads) were asked for, refused ones included. */
     int transfers();
 

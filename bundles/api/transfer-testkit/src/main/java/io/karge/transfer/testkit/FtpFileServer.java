@@ -3,7 +3,6 @@ package io.karge.transfer.testkit;
 import io.karge.security.testkit.Credentials;
 import io.karge.security.testkit.TestAuthority;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +27,15 @@ import org.apache.ftpserver.usermanager.impl.WritePermission;
 import org.jspecify.annotations.Nullable;
 
 /** An FTP or FTPS server: Apache FtpServer. */
-public final class FtpFileServer implements FileServer {
-    private final Path folder;
+public final class FtpFileServer extends FaultyFileServer {
     private final boolean tls;
-    private final Faults faults = new Faults();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final FtpServer server;
     private final Listener listener;
 
     private FtpFileServer(Path folder, @Nullable TestAuthority authority, boolean implicit, String... protocols)
             throws IOException, FtpException {
-        this.folder = Files.createDirectories(folder);
+        super(folder);
         tls = authority != null;
         ListenerFactory listening = new ListenerFactory();
         listening.setServerAddress("127.0.0.1");
@@ -114,26 +111,6 @@ public final class FtpFileServer implements FileServer {
     @Override
     public int port() {
         return listener.getPort();
-    }
-
-    @Override
-    public Path folder() {
-        return folder;
-    }
-
-    @Override
-    public void fault(Fault fault) {
-        faults.set(fault);
-    }
-
-    @Override
-    public int transfers() {
-        return faults.transfers();
-    }
-
-    @Override
-    public int mostAtOnce() {
-        return faults.mostAtOnce();
     }
 
     /** Every command with its argument, in order; without passwords. */

@@ -31,18 +31,16 @@ import org.jspecify.annotations.Nullable;
  * An HTTP or HTTPS server: GET with Range and If-Range, PUT and POST, Basic authentication. Jetty rather than the server
  * of the JDK, because a test must be able to break a connection.
  */
-public final class HttpFileServer implements FileServer {
+public final class HttpFileServer extends FaultyFileServer {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-");
 
-    private final Path folder;
     private final boolean tls;
-    private final Faults faults = new Faults();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Server server = new Server();
     private final ServerConnector connector;
 
     private HttpFileServer(Path folder, @Nullable TestAuthority authority) throws Exception {
-        this.folder = Files.createDirectories(folder);
+        super(folder);
         tls = authority != null;
         if (authority == null) {
             connector = new ServerConnector(server);
@@ -75,26 +73,6 @@ public final class HttpFileServer implements FileServer {
     @Override
     public int port() {
         return connector.getLocalPort();
-    }
-
-    @Override
-    public Path folder() {
-        return folder;
-    }
-
-    @Override
-    public void fault(Fault fault) {
-        faults.set(fault);
-    }
-
-    @Override
-    public int transfers() {
-        return faults.transfers();
-    }
-
-    @Override
-    public int mostAtOnce() {
-        return faults.mostAtOnce();
     }
 
     /** Method, path with query, and Range of every request, in order; for example {@code GET /a?b bytes=5-}. */
@@ -181,7 +159,7 @@ public final class HttpFileServer implements FileServer {
                     Content.Sink.asOutputStream(response); // not to be closed: that would end the answer well
             try (InputStream content = Files.newInputStream(file)) {
                 content.skipNBytes(from);
-                try (InputStream in = faults.reading(content)) {
+                try (InputStream in = faults.reading(name(file), content)) {
                     in.transferTo(out);
                 }
             }
@@ -204,12 +182,20 @@ public final class HttpFileServer implements FileServer {
 
         private void put(Request request, Response response, Callback callback) throws IOException {
             Path file = file(request);
-            Files.createDirectories(file.getParent());
+            Path parent = file.getParent();
+            if (parent == null || !Files.isDirectory(parent)) {
+                answer(409, response, callback);
+                return;
+            }
             try (InputStream in = Content.Source.asInputStream(request);
-                    OutputStream out = faults.writing(Files.newOutputStream(file), () -> {})) {
+                    OutputStream out = faults.writing(name(file), Files.newOutputStream(file), () -> {})) {
                 in.transferTo(out);
             }
             answer(faults.current() instanceof Fault.FailAfterLast fail ? fail.code() : 201, response, callback);
+        }
+
+        private String name(Path file) {
+            return folder.relativize(file).toString();
         }
 
         private Path file(Request request) {

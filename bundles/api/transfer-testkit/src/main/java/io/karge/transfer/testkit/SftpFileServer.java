@@ -2,7 +2,6 @@ package io.karge.transfer.testkit;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
@@ -28,13 +28,11 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 
 /** An SFTP server: Apache MINA SSHD. */
-public final class SftpFileServer implements FileServer {
-    private final Path folder;
-    private final Faults faults = new Faults();
+public final class SftpFileServer extends FaultyFileServer {
     private final SshServer server = SshServer.setUpDefaultServer();
 
     private SftpFileServer(Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        super(folder);
         server.setHost("127.0.0.1");
         server.setPort(0);
         changeHostKey();
@@ -80,26 +78,6 @@ public final class SftpFileServer implements FileServer {
     }
 
     @Override
-    public Path folder() {
-        return folder;
-    }
-
-    @Override
-    public void fault(Fault fault) {
-        faults.set(fault);
-    }
-
-    @Override
-    public int transfers() {
-        return faults.transfers();
-    }
-
-    @Override
-    public int mostAtOnce() {
-        return faults.mostAtOnce();
-    }
-
-    @Override
     public void close() {
         faults.release();
         try {
@@ -111,11 +89,12 @@ public final class SftpFileServer implements FileServer {
 
     /** Octets as they are asked for and given, counted from where the file begins. */
     private final class Listener extends AbstractSftpEventListenerAdapter {
+        private final Map<Handle, Faults.Passage> running = new ConcurrentHashMap<>();
 
         @Override
         public void open(ServerSession session, String id, Handle handle) {
-            if (handle instanceof FileHandle) {
-                faults.begun();
+            if (handle instanceof FileHandle file) {
+                running.put(handle, faults.begun(file.getFile().toString()));
             }
         }
 
@@ -123,29 +102,32 @@ public final class SftpFileServer implements FileServer {
         public void reading(
                 ServerSession session, String id, FileHandle file, long offset, byte[] data, int from, int length)
                 throws IOException {
-            pass(session, offset + 1);
+            pass(session, file, offset + 1);
         }
 
         @Override
         public void writing(
                 ServerSession session, String id, FileHandle file, long offset, byte[] data, int from, int length)
                 throws IOException {
-            pass(session, offset + length);
+            pass(session, file, offset + length);
         }
 
-        private void pass(ServerSession session, long reached) throws IOException {
-            if (faults.current() instanceof Fault.CutAfter cut && reached > cut.octets()) {
-                session.close(true);
-                throw new IOException("cut");
+        private void pass(ServerSession session, FileHandle file, long reached) throws IOException {
+            Faults.Passage passage = running.get(file);
+            if (passage == null || reached <= passage.end()) {
+                return;
             }
-            if (faults.current() instanceof Fault.StallAfter stall && reached > stall.octets()) {
-                faults.stall();
+            try {
+                passage.stop();
+            } catch (IOException e) {
+                session.close(true);
+                throw e;
             }
         }
 
         @Override
         public void closing(ServerSession session, String id, Handle handle) throws IOException {
-            if (handle instanceof FileHandle file) {
+            if (handle instanceof FileHandle file && running.remove(handle) != null) {
                 faults.ended();
                 if (faults.current() instanceof Fault.FailAfterLast
                         && file.getOpenOptions().contains(StandardOpenOption.WRITE)) {

@@ -37,8 +37,12 @@ final class Course {
         this.installation = new Installation(context, updates, images, this::proceed);
     }
 
-    /** Goes on with what is stored, as soon as it is known which files there are. */
+    /**
+     * Goes on with what is stored, as soon as it is known which files there are. What became of an installation the hardware
+     * shows: that waits for no disk, so that a station that comes back with new firmware is available when it says so.
+     */
     void start() {
+        ready = updates.running().filter(Update::isInstalling).isPresent();
         String image = updates.running().map(Update::image).orElse(null);
         images.tidy(image, there -> {
             ready = true;
@@ -50,6 +54,7 @@ final class Course {
             }
             proceed();
         });
+        proceed();
     }
 
     /** A new one begins. */

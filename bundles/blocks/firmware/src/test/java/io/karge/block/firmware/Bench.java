@@ -183,10 +183,15 @@ final class Bench {
 
     /** The cabinet has restarted, and the station boots. */
     void boots(long counter, BootReason reason, String version) {
+        bootsUnsettled(counter, reason, version);
+        settle();
+    }
+
+    /** The same, and nothing of what the workers have to do is done yet. */
+    void bootsUnsettled(long counter, BootReason reason, String version) {
         t.close();
         t.hardware().setCabinet(new CabinetState("SN-1", version, counter, reason));
         t.boot(reason == BootReason.FIRMWARE_UPDATE ? BootReasonEnumType.FirmwareUpdate : BootReasonEnumType.PowerUp);
-        settle();
     }
 
     void updated() {

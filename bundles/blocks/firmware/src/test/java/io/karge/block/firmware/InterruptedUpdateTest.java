@@ -6,6 +6,7 @@ import io.karge.driver.BootReason;
 import io.karge.driver.FirmwareState;
 import io.karge.ocpp.messages.FirmwareStatusNotificationRequest;
 import io.karge.ocpp.messages.FirmwareStatusNotificationResponse;
+import io.karge.station.HoldEffect;
 import io.karge.station.TransferOutcome.Cause;
 import io.karge.station.testkit.SentCall;
 import java.nio.file.Path;
@@ -192,6 +193,19 @@ class InterruptedUpdateTest {
         bench.updated();
         assertThat(bench.told()).endsWith("7 Installing", "7 Installed");
         assertThat(bench.installs()).hasSize(1);
+    }
+
+    /** Its connectors are available before the CSMS is told of any, however slow the disk is. */
+    @Test
+    void isAvailableAsSoonAsItBootsWithTheNewFirmware() {
+        bench.installing(7);
+        bench.tells(FirmwareState.INSTALLED);
+        assertThat(bench.holds(HoldEffect.SHOWN_UNAVAILABLE)).isTrue();
+        bench.bootsUnsettled(2, BootReason.FIRMWARE_UPDATE, "3.1.0");
+        assertThat(bench.holds(HoldEffect.SHOWN_UNAVAILABLE)).isFalse();
+        bench.settle();
+        assertThat(bench.told()).endsWith("7 InstallRebooting", "7 Installed");
+        assertThat(bench.files()).isEmpty();
     }
 
     /** What it tells after the restart may be of an earlier update. */

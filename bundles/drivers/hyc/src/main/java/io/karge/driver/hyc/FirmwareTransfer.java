@@ -19,6 +19,8 @@ import java.util.Locale;
 final class FirmwareTransfer implements AutoCloseable {
     private static final int STEP_BYTES = 1 << 20;
     private static final int NAME_DIGITS = 32;
+    private static final String PART = ".part";
+    private static final String IMAGE = ".bin";
 
     private final String sha256;
     private final Path part;
@@ -35,8 +37,8 @@ final class FirmwareTransfer implements AutoCloseable {
             throw new IOException("'" + sha256 + "' is no SHA-256 in hexadecimal");
         }
         String name = name(sha256);
-        this.part = folder.resolve(name + ".part");
-        this.target = folder.resolve(name + ".bin");
+        this.part = folder.resolve(name + PART);
+        this.target = folder.resolve(name + IMAGE);
         this.digest = sha256();
         this.from = FileChannel.open(image, StandardOpenOption.READ);
         try {
@@ -76,12 +78,21 @@ final class FirmwareTransfer implements AutoCloseable {
 
     /** What the cabinet must be told of an image that was transferred. */
     static CommandBlock command(String sha256, Path folder) throws IOException {
-        Path image = folder.resolve(name(sha256) + ".bin");
+        Path image = folder.resolve(name(sha256) + IMAGE);
         return CommandBlock.install(String.valueOf(image.getFileName()), Files.size(image));
     }
 
-    private static String name(String sha256) {
+    /** What the files of an image are called, without their endings. */
+    static String name(String sha256) {
         return sha256.toLowerCase(Locale.ROOT).substring(0, NAME_DIGITS);
+    }
+
+    /** Takes the files of that name away, which need not be there. */
+    static void delete(String name, Path folder) throws IOException {
+        if (name.matches("[0-9a-f]{" + NAME_DIGITS + "}")) {
+            Files.deleteIfExists(folder.resolve(name + PART));
+            Files.deleteIfExists(folder.resolve(name + IMAGE));
+        }
     }
 
     /** Closes the files and takes an unfinished copy away. */

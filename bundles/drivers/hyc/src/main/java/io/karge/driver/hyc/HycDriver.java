@@ -13,7 +13,13 @@ public final class HycDriver {
 
     /** A driver over any link; for a cabinet on the network see {@link #overTcp}. Opens nothing yet. */
     public static StationDriver over(ModbusLink link, StationModel model, DriverContext context, HycOptions options) {
-        HycHardware hardware = new HycHardware(model, link, options.transferFolder(), context.time());
+        HycHardware hardware = new HycHardware(
+                model,
+                link,
+                options.transferFolder() == null
+                        ? null
+                        : new ImageFolder(options.transferFolder(), context.stagingFolder()),
+                context.time());
         return new PollingDriver<>(model, context, hardware, options.poll(), options.idlePoll());
     }
 

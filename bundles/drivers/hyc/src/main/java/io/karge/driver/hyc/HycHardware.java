@@ -1,6 +1,7 @@
 package io.karge.driver.hyc;
 
 import io.karge.driver.CommandResult.Accepted;
+import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.HardwareCommand.AllowEnergy;
 import io.karge.driver.HardwareCommand.CollectLogs;
@@ -17,10 +18,11 @@ import io.karge.driver.polling.Preparation;
 import io.karge.driver.polling.RefusedException;
 import io.karge.time.TimeSource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +32,24 @@ import org.jspecify.annotations.Nullable;
 final class HycHardware implements PolledHardware<RegisterSnapshot> {
     private static final int BUSY = 0;
     private static final int SEQUENCE_MASK = 0xFFFF;
+    private static final Set<FirmwareState> AT_IT =
+            EnumSet.of(FirmwareState.RECEIVING, FirmwareState.VERIFIED, FirmwareState.INSTALLING);
 
     private final StationModel model;
     private final ModbusLink link;
-    private final @Nullable Path transferFolder;
+    private final @Nullable ImageFolder images;
     private final TimeSource time;
     private final PowerLimits limits;
     private int sequence;
     private volatile boolean transferring;
+    /** An image is on its way to the cabinet, which has not shown yet that it is at it. */
+    private boolean handing;
 
-    HycHardware(StationModel model, ModbusLink link, @Nullable Path transferFolder, TimeSource time) {
+    /** @param images null where gateway and cabinet share no folder */
+    HycHardware(StationModel model, ModbusLink link, @Nullable ImageFolder images, TimeSource time) {
         this.model = model;
         this.link = link;
-        this.transferFolder = transferFolder;
+        this.images = images;
         this.time = time;
         this.limits = new PowerLimits(model);
     }
@@ -59,12 +66,23 @@ final class HycHardware implements PolledHardware<RegisterSnapshot> {
 
     @Override
     public List<HardwareEvent> occurrences(RegisterSnapshot before, RegisterSnapshot now, Instant at) {
+        tidy(now);
         return HycEvents.between(before, now, at);
     }
 
     @Override
     public List<HardwareEvent> meanwhile(@Nullable RegisterSnapshot before, RegisterSnapshot now, Instant at) {
+        tidy(now);
         return HycEvents.meanwhile(before, now, at);
+    }
+
+    /** An image that the cabinet is done with, or never heard of, does not stay in the shared folder. */
+    private void tidy(RegisterSnapshot now) {
+        if (AT_IT.contains(now.update().state())) {
+            handing = false;
+        } else if (!handing && images != null) {
+            images.tidy();
+        }
     }
 
     @Override
@@ -98,7 +116,7 @@ final class HycHardware implements PolledHardware<RegisterSnapshot> {
 
     private @Nullable CommandBlock block(HardwareCommand command) throws IOException {
         if (command instanceof InstallFirmware install) {
-            return FirmwareTransfer.command(install.sha256(), folder());
+            return images().command(install.sha256());
         }
         return CommandBlock.of(command, limits);
     }
@@ -122,10 +140,17 @@ final class HycHardware implements PolledHardware<RegisterSnapshot> {
         }
         return switch (executed[1]) {
             case 1 -> new Outcome.Done(new Accepted());
-            case 2 -> Outcome.rejected("the cabinet rejected it");
-            case 3 -> Outcome.rejected("the cabinet failed to do it");
+            case 2 -> rejected(command, "the cabinet rejected it");
+            case 3 -> rejected(command, "the cabinet failed to do it");
             default -> Outcome.rejected("the cabinet answered with the impossible result " + executed[1]);
         };
+    }
+
+    private Outcome rejected(HardwareCommand command, String why) {
+        if (command instanceof InstallFirmware) {
+            handing = false;
+        }
+        return Outcome.rejected(why);
     }
 
     @Override
@@ -139,25 +164,26 @@ final class HycHardware implements PolledHardware<RegisterSnapshot> {
         if (!(command instanceof InstallFirmware install)) {
             return Optional.empty();
         }
-        Path folder = folder();
+        ImageFolder folder = images();
         if (transferring) {
             throw new RefusedException("another firmware image is on its way to the cabinet");
         }
         try {
-            Preparation transfer = new Transfer(new FirmwareTransfer(install.image(), install.sha256(), folder));
+            Preparation transfer = new Transfer(folder.begin(install.image(), install.sha256()));
             transferring = true;
+            handing = true;
             return Optional.of(transfer);
         } catch (IOException e) {
             throw notTransferred(e);
         }
     }
 
-    private Path folder() throws RefusedException {
-        if (transferFolder == null) {
+    private ImageFolder images() throws RefusedException {
+        if (images == null) {
             throw new RefusedException(
                     "driverUri has no option transferFolder: name the folder that the gateway and the cabinet share");
         }
-        return transferFolder;
+        return images;
     }
 
     private static RefusedException notTransferred(IOException e) {
@@ -185,6 +211,7 @@ final class HycHardware implements PolledHardware<RegisterSnapshot> {
                 transfer.finish();
                 return false;
             } catch (IOException e) {
+                handing = false;
                 throw notTransferred(e);
             }
         }

@@ -356,6 +356,31 @@ class HycDriverTest {
                 .containsExactly(
                         tuple(FirmwareState.RECEIVING, 30, null),
                         tuple(FirmwareState.VERIFICATION_FAILED, 100, "verification failed"));
+        assertThat(shared).as("what the cabinet is done with").isEmptyDirectory();
+        assertThat(staging.resolve("image")).as("is not the driver's").exists();
+    }
+
+    /** L01: nothing lies about for ever, also after the process has died in the middle. */
+    @Test
+    void takesTheImageOfAProcessThatDiedOutOfTheTransferFolder() throws IOException {
+        Path image = Files.writeString(staging.resolve("image"), "abc");
+        String name = ABC_SHA256.substring(0, 32);
+        start("?transferFolder=" + shared);
+        assertThat(result(new InstallFirmware(image, ABC_SHA256))).isInstanceOf(Accepted.class);
+        Files.writeString(shared.resolve(name + ".part"), "ab");
+        Files.writeString(shared.resolve("somebody-else.bin"), "x");
+        driver.stop(Duration.ZERO);
+
+        cabinet.update = new int[] {1, 30, 0};
+        start("?transferFolder=" + shared);
+        assertThat(shared.resolve(name + ".bin")).as("the cabinet is at it").exists();
+        driver.stop(Duration.ZERO);
+
+        cabinet.update = new int[] {0, 0, 0};
+        start("?transferFolder=" + shared);
+        assertThat(shared)
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith(name));
+        assertThat(shared.resolve("somebody-else.bin")).exists();
     }
 
     @Test
