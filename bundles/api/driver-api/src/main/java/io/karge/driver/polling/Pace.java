@@ -19,8 +19,8 @@ final class Pace {
     /** Busy at first. */
     Pace(Duration busy, Duration idle, long nanoTime) {
         if (idle.compareTo(busy) < 0) {
-            throw new IllegalArgumentException(
-                    "the hardware would be looked at more often while it is idle (" + idle + ") than in use (" + busy + ")");
+            throw new IllegalArgumentException("the hardware would be looked at more often while it is idle (" + idle
+                    + ") than in use (" + busy + ")");
         }
         this.busy = busy;
         this.idle = idle;

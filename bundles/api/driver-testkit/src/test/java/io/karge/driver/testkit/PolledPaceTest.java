@@ -84,11 +84,7 @@ class PolledPaceTest extends PollingBench {
     void refusesToBeLookedAtMoreOftenWhileIdle() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PollingDriver<>(
-                        model,
-                        TestContext.in(time, staging),
-                        hardware,
-                        Duration.ofSeconds(1),
-                        Duration.ofMillis(100)))
+                        model, TestContext.in(time, staging), hardware, Duration.ofSeconds(1), Duration.ofMillis(100)))
                 .withMessageContaining("PT0.1S");
         start();
     }

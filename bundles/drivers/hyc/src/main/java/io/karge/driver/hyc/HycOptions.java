@@ -37,7 +37,7 @@ public record HycOptions(
     private static final String TRANSFER_FOLDER = "transferFolder";
     private static final int IDLE_POLL_MILLIS_UNLESS_SAID = 1000;
     private static final int LONGEST_POLL_MILLIS = 2000;
-    private static final List<String> OPTIONS = 
+    private static final List<String> OPTIONS =
             List.of(UNIT_ID, POLL_MILLIS, IDLE_POLL_MILLIS, TIMEOUT_MILLIS, TRANSFER_FOLDER);
 
     /**
