@@ -63,7 +63,6 @@ class CertificateKilledAtEveryWriteTest {
             assertThat(station.disk().isDead()).as("it died").isEqualTo(dieAt != Integer.MAX_VALUE);
             if (station.disk().isDead()) {
                 station.dies();
-            station.time.advance(Duration.ofMinutes(5));
             }
             StationView view = station.view();
             assertThat(view.connection()).isEqualTo("online");

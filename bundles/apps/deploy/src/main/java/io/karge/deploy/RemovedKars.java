@@ -1,5 +1,6 @@
 package io.karge.deploy;
 
+import io.karge.time.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,17 +35,17 @@ public final class RemovedKars implements FeaturesListener {
     private final Path memory;
 
     @Activate
-    public RemovedKars(@Reference KarService kars, BundleContext context) {
+    public RemovedKars(@Reference KarService kars, @Reference WorkerPool workers, BundleContext context) {
         this(
                 kars,
                 Path.of(System.getProperty("karaf.base", "."), "deploy"),
                 context.getDataFile("deployed-kars").toPath(),
-                task -> new Thread(task, "karge-removed-kars").start());
+                workers.newBlockingSerial("removed-kars"));
     }
 
     /**
      * @param memory the file that remembers; need not be there
-     * @param thread does what may take long: features are being installed while the gateway starts
+     * @param thread may block: features are being installed while the gateway starts
      */
     RemovedKars(KarService kars, Path deploy, Path memory, Executor thread) {
         this.kars = kars;
