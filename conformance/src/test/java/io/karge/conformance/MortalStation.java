@@ -115,8 +115,8 @@ final class MortalStation implements AutoCloseable {
     private StationGateway begin() {
         disk = newDisk();
         transfers = new SteadyTransfers(time, file);
-        StationGateway made = EmbeddedGateway.inMemory(
-                time, time, disk, connector, staging, EmbeddedGateway.blocks(), transfers);
+        StationGateway made =
+                EmbeddedGateway.inMemory(time, time, disk, connector, staging, EmbeddedGateway.blocks(), transfers);
         made.addDriver(product.model().driver(), new CabinetDrivers(product, cabinet, same -> same), "test");
         made.putStation(atCabinet());
         time.advance(Duration.ofMinutes(1));
