@@ -187,9 +187,11 @@ final class JettyClients {
         @Override
         public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
             Connection made = super.newConnection(endPoint, context);
-            EndPoint channel = endPoint instanceof SslConnection.SslEndPoint tls
-                    ? tls.getSslConnection().getEndPoint()
-                    : endPoint;
+            EndPoint channel = endPoint;
+            if (endPoint instanceof SslConnection.SslEndPoint tls) {
+                TlsProgress.watch(tls.getSslConnection());
+                channel = tls.getSslConnection().getEndPoint();
+            }
             if (channel instanceof IdleTimeout beginning) {
                 beginning.notIdle(); // or the time until now would count
             }

@@ -72,9 +72,10 @@ public final class JettySocket implements Session.Listener, JettyUpgradeListener
     void failed(Throwable failure) {
         if (state.compareAndSet(State.CONNECTING, State.ENDED)) {
             boolean agreed = TlsProgress.isAgreed(handshake);
+            Throwable reason = TlsProgress.reason(handshake, failure);
             closeHandshake();
             onEnd.run();
-            listener.onFailed(Failures.of(endpoint, handshakeStatus, handshakeProtocol, agreed, failure));
+            listener.onFailed(Failures.of(endpoint, handshakeStatus, handshakeProtocol, agreed, reason));
         }
     }
 
