@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.features.Feature;
@@ -14,17 +16,18 @@ import org.apache.karaf.kar.KarService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** .kar files that go from deploy/ while nobody looks. */
-class RemovedKarsTest {
+/** .kar files that go from deploy/, or are replaced there, while nobody looks. */
+class DeployedKarsTest {
     @TempDir
     Path folder;
 
     private final List<String> unpacked = new ArrayList<>();
     private final List<String> uninstalled = new ArrayList<>();
+    private final List<String> installed = new ArrayList<>();
     private boolean refuses;
 
-    private RemovedKars start() {
-        return new RemovedKars(kars(), folder, folder.resolve("memory"), Runnable::run);
+    private DeployedKars start() {
+        return new DeployedKars(kars(), folder, folder.resolve("memory"), Runnable::run);
     }
 
     private KarService kars() {
@@ -42,17 +45,22 @@ class RemovedKarsTest {
                             unpacked.remove(arguments[0]);
                             return null;
                         }
+                        case "install" -> {
+                            installed.add(Path.of((URI) arguments[0]).getFileName().toString());
+                            unpacked.add(installed.get(installed.size() - 1).replace(".kar", ""));
+                            return null;
+                        }
                         default -> throw new UnsupportedOperationException(method.getName());
                     }
                 });
     }
 
-    private void lay(RemovedKars running, String name) throws IOException {
+    private void lay(DeployedKars running, String name) throws IOException {
         Files.createFile(folder.resolve(name + ".kar"));
         install(running, name);
     }
 
-    private void install(RemovedKars running, String name) {
+    private void install(DeployedKars running, String name) {
         unpacked.add(name);
         Feature feature = (Feature) Proxy.newProxyInstance(
                 Feature.class.getClassLoader(), new Class<?>[] {Feature.class}, (proxy, method, arguments) -> null);
@@ -61,7 +69,7 @@ class RemovedKarsTest {
 
     @Test
     void uninstallsWhatHasGoneWhileTheGatewayWasDown() throws IOException {
-        RemovedKars running = start();
+        DeployedKars running = start();
         lay(running, "gone-1.0");
         lay(running, "there-1.0");
         Files.delete(folder.resolve("gone-1.0.kar"));
@@ -74,7 +82,7 @@ class RemovedKarsTest {
     /** The container had begun to let go of it: the feature is gone, what was unpacked is not. */
     @Test
     void uninstallsWhatWasBeingRemovedWhenTheGatewayEnded() throws IOException {
-        RemovedKars running = start();
+        DeployedKars running = start();
         lay(running, "gone-1.0");
         Files.delete(folder.resolve("gone-1.0.kar"));
         lay(running, "other-1.0");
@@ -95,7 +103,7 @@ class RemovedKarsTest {
 
     @Test
     void leavesWhatTheContainerHasTakenAwayItself() throws IOException {
-        RemovedKars running = start();
+        DeployedKars running = start();
         lay(running, "gone-1.0");
         Files.delete(folder.resolve("gone-1.0.kar"));
         unpacked.remove("gone-1.0");
@@ -105,6 +113,38 @@ class RemovedKarsTest {
         start();
 
         assertThat(uninstalled).isEmpty();
+    }
+
+    @Test
+    void installsAnewWhatWasReplacedWhileTheGatewayWasDown() throws IOException {
+        DeployedKars running = start();
+        lay(running, "newer-1.0");
+        lay(running, "same-1.0");
+        Files.writeString(folder.resolve("newer-1.0.kar"), "another build");
+
+        start();
+        assertThat(uninstalled).containsExactly("newer-1.0");
+        assertThat(installed).containsExactly("newer-1.0.kar");
+
+        start();
+        assertThat(installed).as("once").hasSize(1);
+    }
+
+    /** As tools do that copy the time too, and an editor that keeps the length. */
+    @Test
+    void seesAReplacementByItsTimeAloneAndByItsSizeAlone() throws IOException {
+        DeployedKars running = start();
+        lay(running, "by-time-1.0");
+        lay(running, "by-size-1.0");
+        Path byTime = folder.resolve("by-time-1.0.kar");
+        Path bySize = folder.resolve("by-size-1.0.kar");
+        FileTime time = Files.getLastModifiedTime(bySize);
+        Files.setLastModifiedTime(byTime, FileTime.fromMillis(time.toMillis() - 10_000));
+        Files.writeString(bySize, "longer");
+        Files.setLastModifiedTime(bySize, time);
+
+        start();
+        assertThat(installed).containsExactlyInAnyOrder("by-time-1.0.kar", "by-size-1.0.kar");
     }
 
     @Test

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** A driver's file that goes just before the gateway stops: the driver goes too, and comes again with its file. */
-public class RemovedKarIT {
+/** A driver's file that goes just before the gateway stops, or is replaced while it is down: the driver does the same. */
+public class DeployedKarIT {
     private static final String NEWER = "9.0.0";
 
     @Rule
@@ -52,6 +53,23 @@ public class RemovedKarIT {
 
         Files.copy(kar, deployed);
         await("the newer driver is there again", true);
+    }
+
+    @Test
+    public void aDriverIsReplacedWithItsFileThoughTheGatewayIsDown() throws Exception {
+        start();
+        Files.copy(kar, deployed);
+        await("the newer driver is there", true);
+        site.karge.stop();
+
+        Path next = folder.getRoot().toPath().resolve("next.kar");
+        NewerKar.write(kar, "hyc-200-eu", NEWER, "9.5.0", next);
+        Files.move(next, deployed, StandardCopyOption.REPLACE_EXISTING);
+        start();
+
+        DistributionTestSupport.await("what is in the file now runs", UnpackedSite.WAIT, () -> drivers()
+                .contains("9.5.0"));
+        assertThat(drivers()).doesNotContain(NEWER);
     }
 
     private void start() throws Exception {
