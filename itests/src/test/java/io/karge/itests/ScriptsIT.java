@@ -81,6 +81,27 @@ public class ScriptsIT {
                 .allMatch(address -> address.startsWith(LOOPBACK_4) || address.startsWith(LOOPBACK_4_IN_6));
     }
 
+    /** A process that still stops does not keep the next one from starting, and one that runs is said to. */
+    @Test
+    public void startsAgainAtOnceAfterItWasStopped() throws Exception {
+        run(karge, "bin/start");
+        awaitTheConsole();
+        assertThat(run(karge, "bin/start")).contains("runs already");
+        run(karge, "bin/stop");
+        DistributionTestSupport.await("the gateway says that it does not run", START, () -> run(karge, "bin/status")
+                .contains("Not Running"));
+
+        run(karge, "bin/start");
+
+        awaitTheConsole();
+    }
+
+    private void awaitTheConsole() throws Exception {
+        DistributionTestSupport.await("the console answers", START, () -> Files.exists(karge.resolve("etc/console.key"))
+                && console("feature:list -i --no-format", "karge", "-k", "etc/console.key")
+                        .contains("karge-transactions"));
+    }
+
     /** What the command prints to this user; the client wants its commands on its standard input. */
     private String console(String command, String... user) throws Exception {
         File commands = folder.newFile();
