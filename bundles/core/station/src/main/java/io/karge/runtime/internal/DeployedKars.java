@@ -129,7 +129,11 @@ final class DeployedKars implements Supplier<List<Unfit>> {
                     "Build the driver anew and take the .kar of its target/; copy it whole under another name, such as"
                             + " driver.tmp, and rename it then to " + kar.getFileName() + "; or remove the file"));
         }
-        if (content.bundles().isEmpty() || here.hasAnyOf(kar, content)) {
+        List<String> nowhere = content.absent().stream()
+                .filter(address -> !here.locations().contains(address))
+                .toList();
+        boolean there = nowhere.isEmpty() && here.hasAnyOf(kar, content);
+        if (content.bundles().isEmpty() || there) {
             file.without = 0;
             file.with++;
             return Optional.empty();
@@ -137,18 +141,18 @@ final class DeployedKars implements Supplier<List<Unfit>> {
         file.without++;
         // One that ran for long with this very file was taken away on purpose, and its .kar left.
         boolean on = file.without <= DriverBundles.LOOKS_TO_INSTALL || file.with > DriverBundles.LOOKS_TO_INSTALL;
-        return on ? Optional.empty() : Optional.of(told(kar, notInstalled(content), remedy(content)));
+        return on ? Optional.empty() : Optional.of(told(kar, notInstalled(nowhere), remedy(nowhere)));
     }
 
-    private static String notInstalled(KarFile content) {
-        return "the container has installed nothing that its features.xml names"
-                + (content.absent().isEmpty()
-                        ? ""
-                        : "; " + String.join(" and ", content.absent()) + " is not in the file");
+    private static String notInstalled(List<String> nowhere) {
+        return nowhere.isEmpty()
+                ? "the container has installed nothing that its features.xml names"
+                : "its features.xml names " + String.join(" and ", nowhere)
+                        + ", which is neither in the file nor installed";
     }
 
-    private static String remedy(KarFile content) {
-        return (content.absent().isEmpty()
+    private static String remedy(List<String> nowhere) {
+        return (nowhere.isEmpty()
                         ? "See data/log/karaf.log for what its features lack"
                         : "Correct the address in features.xml, or let the build put the bundle into the .kar; see"
                                 + " data/log/karaf.log for what else is lacking")

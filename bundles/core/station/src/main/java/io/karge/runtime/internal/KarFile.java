@@ -32,6 +32,11 @@ record KarFile(String wrong, List<String> bundles, List<String> absent) {
     private static final Pattern MANUAL = Pattern.compile("install\\s*=\\s*[\"']manual[\"']");
 
     private static final Pattern BUNDLE = Pattern.compile("<(?:\\w+:)?bundle(?:\\s[^>]*)?>([^<]+)<");
+    /** What is installed only when something else needs it, or is there. */
+    private static final Pattern PERHAPS = Pattern.compile(
+            "<((?:\\w+:)?conditional)[\\s>].*?</\\1>|<((?:\\w+:)?bundle)\\s[^>]*dependency\\s*=\\s*[\"']true[^>]*>.*?</\\2>",
+            Pattern.DOTALL);
+
     private static final Pattern MAVEN = Pattern.compile("mvn:(?:[^!]*!)?([^/]+)/([^/]+)/([^/$]+)");
 
     /**
@@ -78,7 +83,7 @@ record KarFile(String wrong, List<String> bundles, List<String> absent) {
 
     private static List<String> bundles(CharSequence features) {
         List<String> bundles = new ArrayList<>();
-        Matcher bundle = BUNDLE.matcher(features);
+        Matcher bundle = BUNDLE.matcher(PERHAPS.matcher(features).replaceAll(""));
         while (bundle.find()) {
             bundles.add(bundle.group(1).trim().replace("&amp;", "&"));
         }

@@ -119,12 +119,26 @@ class DeployedKarsTest implements DeployedKars.Container {
         List<Unfit> found = kars.get();
         assertThat(found).hasSize(1);
         assertThat(found.get(0).why())
-                .isEqualTo("the container has installed nothing that its features.xml names;"
-                        + " mvn:com.example/acme/1.0.1 is not in the file");
+                .isEqualTo("its features.xml names mvn:com.example/acme/1.0.1, which is neither in the file nor installed");
         assertThat(found.get(0).remedy()).contains("Correct the address in features.xml", "data/log/karaf.log");
 
         locations.add("mvn:com.example/acme/1.0.1");
         assertThat(kars.get()).as("found elsewhere").isEmpty();
+    }
+
+    /** A library of it may be there because another driver brought it. */
+    @Test
+    void tellsOfABundleThatIsNowhereAlthoughAnotherIsInstalled() throws IOException {
+        String library = "mvn:com.example/client/2.0";
+        String bundles = library + "</bundle><bundle dependency=\"true\">mvn:com.example/perhaps/1.0</bundle><bundle>";
+        locations.add(library);
+        write(features(bundles + "mvn:com.example/acme/1.0.1"), FEATURES);
+        assertThat(looks(17))
+                .extracting(Unfit::why)
+                .containsExactly(
+                        "its features.xml names mvn:com.example/acme/1.0.1, which is neither in the file nor installed");
+        locations.add("mvn:com.example/acme/1.0.1");
+        assertThat(kars.get()).isEmpty();
     }
 
     @Test
