@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads the two data files of a driver, so that a driver needs no JSON library of its own.
@@ -39,6 +38,10 @@ public final class DriverData {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
+    /** How the JSON library says where something begins that does not end. */
+    private static final Pattern BEGIN =
+            Pattern.compile("\\(start marker at \\[Source: [^;]*; line: (\\d+), column: (\\d+)\\]\\)");
+
     private DriverData() {}
 
     /**
@@ -48,9 +51,12 @@ public final class DriverData {
      * @throws IllegalArgumentException when a file is missing or wrong; the message names file and member
      */
     public static StationModel model(Class<?> anchor, String resource) {
-        ObjectNode tree = tree(anchor, resource);
+        ObjectNode tree = ModelDefaults.fill(tree(anchor, resource));
+        ModelMembers.unknown(tree, StationModel.class).ifPresent(unknown -> {
+            throw new IllegalArgumentException(path(anchor, resource) + ": " + unknown);
+        });
         try {
-            return JSON.treeToValue(ModelDefaults.fill(tree), StationModel.class);
+            return JSON.treeToValue(tree, StationModel.class);
         } catch (JsonMappingException e) {
             throw wrong(path(anchor, resource), member(e) + why(e), e);
         } catch (JsonProcessingException e) {
@@ -92,10 +98,12 @@ public final class DriverData {
             if (in == null) {
                 throw new IllegalArgumentException(path + " is missing in the bundle of " + anchor.getName());
             }
-            if (JSON.readTree(in) instanceof ObjectNode object) {
+            JsonNode read = JSON.readTree(in);
+            if (read instanceof ObjectNode object) {
                 return object;
             }
-            throw new IllegalArgumentException(path + " is not a JSON object");
+            throw new IllegalArgumentException(
+                    path + (read.isMissingNode() ? " is empty: a JSON object is needed" : " is not a JSON object"));
         } catch (JsonProcessingException e) {
             throw wrong(path, where(e), e);
         } catch (IOException e) {
@@ -139,8 +147,6 @@ public final class DriverData {
     private static String why(JsonMappingException e) {
         if (e.getCause() instanceof IllegalArgumentException refused) {
             return String.valueOf(refused.getMessage());
-        } else if (e instanceof UnrecognizedPropertyException unknown) {
-            return "it is not known here; there are " + new TreeSet<>(unknown.getKnownPropertyIds());
         }
         String said = e.getOriginalMessage();
         if (said.startsWith("Missing")) {
@@ -169,7 +175,7 @@ public final class DriverData {
     private static String where(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         return (at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ")
-                + e.getOriginalMessage();
+                + BEGIN.matcher(e.getOriginalMessage()).replaceAll("for what begins at line $1, column $2");
     }
 
     private static IllegalArgumentException wrong(String path, String why, Exception cause) {

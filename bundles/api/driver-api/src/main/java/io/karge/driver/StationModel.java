@@ -57,6 +57,8 @@ public record StationModel(
         require(!driver.isBlank(), "driver is empty");
         require(!vendor.isBlank() && vendor.length() <= 50, "vendor: 1 to 50 characters are needed");
         require(!model.isBlank() && model.length() <= 20, "model: 1 to 20 characters are needed");
+        ModelRules.expression("hardwareVersions", hardwareVersions);
+        ModelRules.expression("firmwareVersions", firmwareVersions);
         require(!evses.isEmpty(), "evses is empty");
         for (int i = 0; i < evses.size(); i++) {
             require(evses.get(i).evseId() == i + 1, "evses[" + i + "].evseId: they are numbered 1, 2, 3 ...");
@@ -235,7 +237,10 @@ public record StationModel(
             LimitModel limit) {
         public EvseModel {
             connectors = List.copyOf(connectors);
-            require(maxPowerW > 0 && minPowerW >= 0 && minPowerW <= maxPowerW, "evse " + evseId + ": power limits");
+            require(
+                    maxPowerW > 0 && minPowerW >= 0 && minPowerW <= maxPowerW,
+                    "evse " + evseId + ": maxPowerW is " + maxPowerW + " and minPowerW is " + minPowerW
+                            + ": more than 0 is needed for maxPowerW, and from 0 to maxPowerW for minPowerW");
             for (int i = 0; i < connectors.size(); i++) {
                 require(
                         connectors.get(i).connectorId() == i + 1,
@@ -261,7 +266,8 @@ public record StationModel(
     /**
      * One connector.
      *
-     * @param type a value of the standard's ConnectorEnumType, for example {@code cCCS2}
+     * @param type a value of the standard's ConnectorEnumType, for example {@code cCCS2}, or {@code cGBT}, {@code cChaoJi} or
+     *     {@code OppCharge}; no other
      * @param fixedCable whether the cable belongs to the station
      * @param lock whether the station itself locks the plug
      * @param phases the number of AC phases, 0 for DC
@@ -275,6 +281,7 @@ public record StationModel(
             int maxCurrentA,
             int maxVoltageV) {
         public ConnectorModel {
+            ModelRules.connectorType(connectorId, type);
             require(phases >= 0 && phases <= 3, "connector " + connectorId + ".phases: 0 for DC, else 1 to 3");
         }
     }

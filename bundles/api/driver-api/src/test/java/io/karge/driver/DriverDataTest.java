@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DriverDataTest {
 
@@ -98,11 +99,31 @@ class DriverDataTest {
             data/wrong-reader.json  | reader.kind: one of [
             data/wrong-limit.json   | evses[0].limit: limit.stepMa is 0
             data/wrong-type.json    | evses[0].maxPowerW: a whole number is needed
+            data/misspelt-power.json| evses[0].maxPowerWatt: it is not known here; there are [connectors, evseId, limit, max
+            data/misspelt-and-missing.json | misspelt-and-missing.json: colour: it is not known here; there are [bootCounter
+            data/misspelt-connector.json | evses[0].connectors[0].maxAmpere: it is not known here; there are [connectorId,
+            data/wrong-connector.json | type 'CCS2' is none of OCPP 2.0.1; there are [
+            data/wrong-power.json   | evse 1: maxPowerW is 100000 and minPowerW is 200000
+            data/wrong-expression.json | firmwareVersions: '1\\.[0-9+' is no regular expression: Unclosed character class at
+            data/wrong-hardware.json | hardwareVersions: '(a' is no regular expression: Unclosed group at
+            data/cut-off.json       | data/cut-off.json: line 4, column 1: Unexpected end-of-input
+            data/empty.json         | data/empty.json is empty
+            data/no-json.json       | data/no-json.json: line 3, column
+            data/latin.json         | data/latin.json: line 3, column
             """)
     void refusesAWrongFileAndNamesWhatIsWrong(String file, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DriverData.model(DriverDataTest.class, file))
                 .withMessageContaining(message)
                 .withMessageContaining("/io/karge/driver/data/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/cut-off.json", "data/broken.json", "data/no-json.json", "data/latin.json"})
+    void saysWhereTheFileIsNoJsonWithoutTheWordsOfTheLibrary(String file) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DriverData.json(DriverDataTest.class, file))
+                .withMessageMatching("(?s)/io/karge/driver/" + file + ": line \\d+, column \\d+: .*")
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("Source", "REDACTED", "Feature"));
     }
 }

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -19,7 +22,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** The bundles of the container and the packages that they export. Any thread. */
-final class ContainerBundles implements DriverBundles.Container {
+final class ContainerBundles implements DriverBundles.Container, DeployedKars.Container {
     private static final Map<Integer, String> STATES = Map.of(
             Bundle.UNINSTALLED, "uninstalled",
             Bundle.INSTALLED, "installed, not resolved",
@@ -29,9 +32,14 @@ final class ContainerBundles implements DriverBundles.Container {
             Bundle.ACTIVE, "active");
 
     private final BundleContext container;
+    private final Supplier<List<BundleManifest>> unpacked;
 
-    ContainerBundles(BundleContext container) {
+    /**
+     * @param unpacked the bundles that the container has unpacked of .kar files
+     */
+    ContainerBundles(BundleContext container, Supplier<List<BundleManifest>> unpacked) {
         this.container = container;
+        this.unpacked = unpacked;
     }
 
     /** The packages of the bundle that gives this one the driver API. */
@@ -59,6 +67,21 @@ final class ContainerBundles implements DriverBundles.Container {
                 .flatMap(bundle -> Optional.ofNullable(manifest(bundle)).stream()
                         .map(manifest -> new DriverBundles.Installed(manifest, bundle.getBundleId(), state(bundle))))
                 .toList();
+    }
+
+    @Override
+    public Set<String> locations() {
+        return Arrays.stream(container.getBundles()).map(Bundle::getLocation).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<String> names() {
+        return bundles().stream().map(bundle -> bundle.manifest().name()).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<BundleManifest> unpacked() {
+        return unpacked.get();
     }
 
     /** All of them with version and state, for people, a line each. */

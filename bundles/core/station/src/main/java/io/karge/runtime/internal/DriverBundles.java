@@ -18,7 +18,7 @@ import org.osgi.framework.Version;
  */
 final class DriverBundles implements Supplier<List<Unfit>> {
     /** In how many looks a .kar may be unpacked and its bundles not be there: the container may be fetching something. */
-    private static final int LOOKS_TO_INSTALL = 15;
+    static final int LOOKS_TO_INSTALL = 15;
 
     /** How far a bundle is. */
     enum State {

@@ -24,6 +24,9 @@ final class DriverComponents implements Supplier<List<Unfit>> {
     private static final Pattern CAUSE = Pattern.compile("^Caused by: ");
     private static final Pattern ARGUMENT = Pattern.compile("^java\\.lang\\.IllegalArgumentException: ");
 
+    /** How {@link io.karge.driver.DriverData} refuses one. */
+    private static final Pattern FILE = Pattern.compile(ARGUMENT.pattern() + ".*\\.json\\b");
+
     private final ServiceComponentRuntime components;
 
     DriverComponents(ServiceComponentRuntime components) {
@@ -78,21 +81,36 @@ final class DriverComponents implements Supplier<List<Unfit>> {
     }
 
     /**
-     * The message at the bottom of a stack trace, with what was thrown unless that is only "illegal argument".
+     * What a stack trace says of the driver: the outermost message that refuses a file of the driver, because below are the
+     * words of the library that read it; else the message at the bottom, with what was thrown unless that is only "illegal
+     * argument".
      *
      * @param failure a stack trace, as the container keeps it
      */
     static String cause(@Nullable String failure) {
+        List<String> messages = messages(failure);
+        String said = messages.stream()
+                .filter(message -> FILE.matcher(message).find())
+                .findFirst()
+                .orElse(messages.get(messages.size() - 1));
+        String text = ARGUMENT.matcher(said).replaceFirst("");
+        return text.isEmpty() ? "the container does not say why" : text;
+    }
+
+    /** What was thrown with its message, the outermost first; at least one, which may be empty. */
+    private static List<String> messages(@Nullable String failure) {
+        List<String> messages = new ArrayList<>();
         List<String> last = new ArrayList<>();
         for (String line : failure == null ? new String[0] : failure.split("\\R")) {
             if (CAUSE.matcher(line).find()) {
+                messages.add(String.join(" ", last));
                 last.clear();
             }
             if (!line.isBlank() && !FRAME.matcher(line).matches()) {
                 last.add(CAUSE.matcher(line).replaceFirst("").trim());
             }
         }
-        String text = ARGUMENT.matcher(String.join(" ", last)).replaceFirst("");
-        return text.isEmpty() ? "the container does not say why" : text;
+        messages.add(String.join(" ", last));
+        return messages;
     }
 }

@@ -115,6 +115,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path data = Path.of(System.getProperty("karaf.data", "data"));
         Path etc = Path.of(System.getProperty("karaf.etc", "etc"));
+        ContainerBundles bundles = new ContainerBundles(bundle, new UnpackedBundles(data.resolve("kar"))::all);
         Path logs = Path.of(System.getProperty("karaf.log", data.resolve("log").toString()));
         gateway = new DefaultGateway(new GatewayParts(
                 time,
@@ -128,7 +129,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 secrets,
                 base.resolve("store/staging"),
                 logs.resolve("ocpp"),
-                new ProcessFacts(logs, bundle.getBundle().getVersion().toString(), new ContainerBundles(bundle)::lines),
+                new ProcessFacts(logs, bundle.getBundle().getVersion().toString(), bundles::lines),
                 base.resolve("store/undelivered"),
                 securityLog,
                 BLOCK_GRACE,
@@ -158,14 +159,16 @@ public final class GatewayComponent implements ManagedServiceFactory {
         gateway.onDiscarded(files::discarded);
         gateway.rememberDrivers(new DriverPinsFile(etc));
         files.begin(configured(configurations));
-        ContainerBundles bundles = new ContainerBundles(bundle);
         unfit = new UnfitDrivers(
                 List.of(
-                        new DriverBundles(
-                                bundles.driverApi(),
-                                bundles,
-                                new UnpackedBundles(data.resolve("kar"))::all,
-                                Runtime.version().feature()),
+                        new DeployedKars(
+                                base.resolve("deploy"),
+                                new DriverBundles(
+                                        bundles.driverApi(),
+                                        bundles,
+                                        bundles::unpacked,
+                                        Runtime.version().feature()),
+                                bundles),
                         new DriverComponents(components)),
                 gateway.problemList(),
                 time,

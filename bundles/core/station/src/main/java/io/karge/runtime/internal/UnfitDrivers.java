@@ -25,10 +25,17 @@ final class UnfitDrivers {
      * A driver that does not run.
      *
      * @param name which, for people; what two looks have in common
+     * @param what that it does not run
      * @param why what is wrong, and where
      * @param remedy what to do
      */
-    record Unfit(String name, String why, String remedy) {}
+    record Unfit(String name, String what, String why, String remedy) {
+
+        /** A bundle that does not run. */
+        Unfit(String name, String why, String remedy) {
+            this(name, "The bundle " + name + " does not run", why, remedy);
+        }
+    }
 
     private final List<Supplier<List<Unfit>>> looks;
     private final ProblemList.Part problems;
@@ -77,7 +84,7 @@ final class UnfitDrivers {
     }
 
     private void raise(Unfit driver) {
-        problems.raise(driver.name(), "The bundle " + driver.name() + " does not run", driver.why(), driver.remedy());
+        problems.raise(driver.name(), driver.what(), driver.why(), driver.remedy());
     }
 
     private synchronized void again() {

@@ -44,6 +44,28 @@ class DriverComponentsTest {
         });
     }
 
+    /** Below it are the words of the library that read the file. */
+    @Test
+    void saysWhatTheProjectItselfSaysOfAFileAndNotWhatIsBelow() {
+        assertThat(DriverComponents.cause("""
+                        java.lang.ExceptionInInitializerError
+                        \tat com.example.AcmeFactory.<init>(AcmeFactory.java:20)
+                        Caused by: java.lang.IllegalArgumentException: /com/acme/model.json: reader.types: it is missing
+                        \tat io.karge.driver.DriverData.wrong(DriverData.java:110)
+                        Caused by: com.example.MismatchedInputException: Missing creator property 'types' (index 2)
+                         at [Source: UNKNOWN; byte offset: #UNKNOWN] (through reference chain: StationModel["reader"])
+                        \t... 12 more
+                        """)).isEqualTo("/com/acme/model.json: reader.types: it is missing");
+        assertThat(DriverComponents.cause("""
+                        java.lang.IllegalArgumentException: it is wrong
+                        \tat a.B.c(B.java:1)
+                        Caused by: java.lang.IllegalStateException: the port is closed
+                        \t... 12 more
+                        """))
+                .as("no file is named")
+                .isEqualTo("java.lang.IllegalStateException: the port is closed");
+    }
+
     @Test
     void namesWhatWasThrownUnlessItIsAnArgument() {
         assertThat(DriverComponents.cause("java.lang.NoClassDefFoundError: com/example/Client\n\tat a.B.c(B.java:1)"))
