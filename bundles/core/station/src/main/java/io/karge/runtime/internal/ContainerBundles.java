@@ -22,7 +22,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** The bundles of the container and the packages that they export. Any thread. */
-final class ContainerBundles implements DriverBundles.Container, DeployedKars.Container {
+final class ContainerBundles implements DriverBundles.Container, UninstalledKars.Container {
     private static final Map<Integer, String> STATES = Map.of(
             Bundle.UNINSTALLED, "uninstalled",
             Bundle.INSTALLED, "installed, not resolved",

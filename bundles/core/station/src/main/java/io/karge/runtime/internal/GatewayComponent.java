@@ -161,7 +161,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         files.begin(configured(configurations));
         unfit = new UnfitDrivers(
                 List.of(
-                        new DeployedKars(
+                        new UninstalledKars(
                                 base.resolve("deploy"),
                                 new DriverBundles(
                                         bundles.driverApi(),

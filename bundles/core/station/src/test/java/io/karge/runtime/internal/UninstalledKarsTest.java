@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeployedKarsTest implements DeployedKars.Container {
+class UninstalledKarsTest implements UninstalledKars.Container {
     private static final String ADDRESS = "mvn:com.example/acme/1.0.0";
     private static final String JAR = "repository/com/example/acme/1.0.0/acme-1.0.0.jar";
     private static final String FEATURES = "repository/com/example/acme/1.0.0/acme-1.0.0-features.xml";
@@ -33,12 +33,12 @@ class DeployedKarsTest implements DeployedKars.Container {
     Path folder;
 
     private Path kar = Path.of("acme.kar");
-    private DeployedKars kars = new DeployedKars(Path.of("none"), List::of, this);
+    private UninstalledKars kars = new UninstalledKars(Path.of("none"), List::of, this);
 
     @BeforeEach
     void begin() {
         kar = folder.resolve("acme.kar");
-        kars = new DeployedKars(folder, () -> List.copyOf(ofBundles), this);
+        kars = new UninstalledKars(folder, () -> List.copyOf(ofBundles), this);
     }
 
     @Override
@@ -108,7 +108,7 @@ class DeployedKarsTest implements DeployedKars.Container {
         Files.writeString(folder.resolve(".acme.kar"), "no zip");
         Files.createDirectory(folder.resolve("folder.kar"));
         assertThat(looks(3)).isEmpty();
-        assertThat(new DeployedKars(folder.resolve("none"), List::of, this).get())
+        assertThat(new UninstalledKars(folder.resolve("none"), List::of, this).get())
                 .isEmpty();
     }
 

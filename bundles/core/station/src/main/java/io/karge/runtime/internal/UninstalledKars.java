@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * only. What is told of the bundles of a .kar is told with them and not twice. A file is opened again only when it has
  * changed, and when it was the same in two looks: before, it is being copied. On the thread of {@link UnfitDrivers}.
  */
-final class DeployedKars implements Supplier<List<Unfit>> {
+final class UninstalledKars implements Supplier<List<Unfit>> {
     private static final String ENDING = ".kar";
 
     /** What the container has now. */
@@ -59,7 +59,7 @@ final class DeployedKars implements Supplier<List<Unfit>> {
      * @param folder where .kar files are dropped; need not be there
      * @param bundles what is wrong with the bundles that came; it is found here too
      */
-    DeployedKars(Path folder, Supplier<List<Unfit>> bundles, Container container) {
+    UninstalledKars(Path folder, Supplier<List<Unfit>> bundles, Container container) {
         this.folder = folder;
         this.bundles = bundles;
         this.container = container;
