@@ -2,6 +2,8 @@ package io.karge.runtime.internal;
 
 import io.karge.driver.StationDriverFactory;
 import io.karge.runtime.internal.UnfitDrivers.Unfit;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,12 +16,15 @@ import org.osgi.framework.dto.BundleDTO;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the components of drivers that do not run although their bundles do: their activation failed, as with an error in
  * {@code model.json}, or a service that they need is not there (OSGi Compendium, 112.6). Any thread.
  */
 final class DriverComponents implements Supplier<List<Unfit>> {
+    private static final Logger LOG = LoggerFactory.getLogger(DriverComponents.class);
     private static final Pattern FRAME = Pattern.compile("\\s*(at .*|\\.\\.\\. \\d+ more.*)");
     private static final Pattern CAUSE = Pattern.compile("^Caused by: ");
     private static final Pattern ARGUMENT = Pattern.compile("^java\\.lang\\.IllegalArgumentException: ");
@@ -40,6 +45,46 @@ final class DriverComponents implements Supplier<List<Unfit>> {
                 .flatMap(component -> components.getComponentConfigurationDTOs(component).stream()
                         .flatMap(configuration -> unfit(component, configuration).stream()))
                 .toList();
+    }
+
+    /** Whether the component could not be made, which this tells. */
+    static boolean hasFailed(ServiceComponentRuntime components, ComponentDescriptionDTO component) {
+        return components.getComponentConfigurationDTOs(component).stream()
+                .anyMatch(configuration -> configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION);
+    }
+
+    /**
+     * Why a component was not made of which the container says nothing: its class cannot be loaded, as one of a newer Java.
+     *
+     * @param implementation its class, where that is known
+     */
+    static DriverArrivals.NotMade notMade(Optional<String> implementation, @Nullable ClassLoader loader) {
+        Throwable failure = implementation.isPresent() ? loadingFailure(implementation.get(), loader) : null;
+        StringWriter stack = new StringWriter();
+        if (failure != null) {
+            failure.printStackTrace(new PrintWriter(stack));
+        }
+        String build = failure instanceof UnsupportedClassVersionError
+                ? "Build it for Java " + Runtime.version().feature() + " (maven.compiler.release in its pom.xml)"
+                : "Correct that in the driver's project, build it";
+        return new DriverArrivals.NotMade(
+                implementation.map(name -> "its component " + name).orElse("its service") + " cannot be made: "
+                        + cause(stack.toString()),
+                build + ", and replace the file; data/log/karaf.log has the stack");
+    }
+
+    private static @Nullable Throwable loadingFailure(String name, @Nullable ClassLoader loader) {
+        try {
+            Class<?> implementation = Class.forName(name, true, loader);
+            LOG.warn( // counting them loads the classes that they name
+                    "{} with its {} constructors and {} methods can be loaded, and the container has made none of it",
+                    name,
+                    implementation.getDeclaredConstructors().length,
+                    implementation.getDeclaredMethods().length);
+            return null;
+        } catch (ClassNotFoundException | RuntimeException | Error e) { // whatever the driver does
+            return e;
+        }
     }
 
     private static boolean makesDrivers(ComponentDescriptionDTO component) {

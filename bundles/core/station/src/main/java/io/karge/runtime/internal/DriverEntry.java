@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +31,22 @@ record DriverEntry(
      * Asks a driver what it is, once: nothing of it is called again but for hardware and drivers. May block for as long as
      * the driver does.
      *
-     * @throws IllegalArgumentException when its product.json cannot be read
+     * @throws IllegalArgumentException when it has no model, or its product.json cannot be read
      */
     static DriverEntry of(String driver, StationDriverFactory factory, DriverSource source) {
-        Product product = new Product(factory.model(), factory.product());
+        Product product = new Product(
+                required(factory.model(), "StationDriverFactory.model()"),
+                required(factory.product(), "StationDriverFactory.product()"));
         product.facts(); // one that cannot be read is refused here
         return new DriverEntry(driver, factory, product, source, known(driver, factory, source));
+    }
+
+    /** Whatever the contract says. */
+    private static <T> T required(@Nullable T answer, String method) {
+        if (answer == null) {
+            throw new IllegalArgumentException(method + " returned null");
+        }
+        return answer;
     }
 
     /**

@@ -50,6 +50,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -84,6 +85,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
     static final String PID = "io.karge.station";
 
     private final BundleContext container;
+    private final ServiceComponentRuntime components;
+    private final Path unpacked;
     private final ContainerStart start;
     private final CurrentTransfers transfers = new CurrentTransfers();
     private final DefaultGateway gateway;
@@ -111,11 +114,13 @@ public final class GatewayComponent implements ManagedServiceFactory {
             @Reference ConfigurationAdmin configurations,
             @Reference ServiceComponentRuntime components) {
         container = bundle;
+        this.components = components;
         start = new ContainerStart(bundle);
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path data = Path.of(System.getProperty("karaf.data", "data"));
+        unpacked = data.resolve("kar");
         Path etc = Path.of(System.getProperty("karaf.etc", "etc"));
-        ContainerBundles bundles = new ContainerBundles(bundle, new UnpackedBundles(data.resolve("kar"))::all);
+        ContainerBundles bundles = new ContainerBundles(bundle, new UnpackedBundles(unpacked)::all);
         Path logs = Path.of(System.getProperty("karaf.log", data.resolve("log").toString()));
         gateway = new DefaultGateway(new GatewayParts(
                 time,
@@ -318,12 +323,19 @@ public final class GatewayComponent implements ManagedServiceFactory {
         await("block " + factory.name(), gateway.removeBlock(factory));
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addDriver(StationDriverFactory factory, Map<String, ?> properties) {
-        String driver = String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY));
-        DriverArrivals.Arrival arrival =
-                new DriverArrivals.Arrival(driver, factory, source(properties), what(properties), origin(properties));
-        await("what " + arrival.what() + " is", arrivals.add(arrival));
+    /** Only the reference is taken: what gets the service runs the driver's constructor. */
+    @Reference(
+            service = StationDriverFactory.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addDriver(ServiceReference<StationDriverFactory> reference) {
+        Map<String, ?> properties = FrameworkUtil.asMap(reference.getProperties());
+        DriverArrivals.Arrival arrival = new DriverArrivals.Arrival(
+                String.valueOf(properties.get(StationDriverFactory.DRIVER_PROPERTY)),
+                new DriverService(reference, container, components, () -> new UnpackedBundles(unpacked).all()),
+                source(properties),
+                what(properties));
+        await("what " + arrival.what() + " is", arrivals.add(reference, arrival));
     }
 
     private DriverSource source(Map<String, ?> properties) {
@@ -348,13 +360,13 @@ public final class GatewayComponent implements ManagedServiceFactory {
         return "driver " + properties.get(StationDriverFactory.DRIVER_PROPERTY) + " of " + bundle(properties);
     }
 
-    void removeDriver(StationDriverFactory factory, Map<String, ?> properties) {
+    void removeDriver(ServiceReference<StationDriverFactory> reference) {
+        Map<String, ?> properties = FrameworkUtil.asMap(reference.getProperties());
         String what = what(properties);
         if (!stops()) {
             LOG.info("{} is being removed: {} was stopped or uninstalled", what, origin(properties));
         }
-        arrivals.remove(factory);
-        await(what, gateway.removeDriver(factory));
+        await(what, arrivals.remove(reference));
     }
 
     /** The bundle that brought a service, by name and version. */

@@ -25,14 +25,14 @@ final class HardwareProblems {
      */
     record Absence(String what, String why, @Nullable String remedy, boolean wanted) {
         private static final String MISSING = "The hardware is missing";
+        private static final String NOT_RUNNING =
+                "of a bundle that is here and does not run karge:problems says why";
 
         static Absence notInstalled(String driver) {
             return new Absence(
                     MISSING,
                     "the driver '" + driver + "' is not installed",
-                    "Install karge-driver-" + driver
-                            + ", or correct driver in the station's cfg; of a bundle that is here"
-                            + " and does not run karge:problems says why",
+                    "Install it, or correct driver in the station's cfg; " + NOT_RUNNING,
                     false);
         }
 
@@ -40,7 +40,7 @@ final class HardwareProblems {
             return new Absence(
                     MISSING,
                     "the driver '" + driver + "' was removed",
-                    "Install karge-driver-" + driver + " again, or another version of it",
+                    "Install it again, or another version of it; " + NOT_RUNNING,
                     true);
         }
 

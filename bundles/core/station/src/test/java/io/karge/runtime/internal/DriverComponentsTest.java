@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.StationDriverFactory;
 import io.karge.runtime.internal.UnfitDrivers.Unfit;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.dto.BundleDTO;
@@ -94,6 +98,50 @@ class DriverComponentsTest {
         configuration.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
         component.serviceInterfaces = new String[] {"com.example.Other"};
         assertThat(look()).isEmpty();
+    }
+
+    @Test
+    void saysWhyAClassCannotBeLoaded() throws IOException {
+        DriverArrivals.NotMade newer = notMade(ofNewerJava());
+        assertThat(newer)
+                .hasMessageContaining("its component " + Acme.class.getName() + " cannot be made: "
+                        + "java.lang.UnsupportedClassVersionError: ")
+                .hasMessageContaining("class file version");
+        assertThat(newer.remedy()).contains("Java " + Runtime.version().feature(), "maven.compiler.release");
+
+        assertThat(notMade(ClassLoader.getPlatformClassLoader()))
+                .hasMessageEndingWith("cannot be made: java.lang.ClassNotFoundException: " + Acme.class.getName());
+        assertThat(notMade(Acme.class.getClassLoader())).hasMessageContaining("its fields are wrong");
+        assertThat(DriverComponents.notMade(Optional.empty(), null))
+                .hasMessage("its service cannot be made: the container does not say why");
+    }
+
+    private static DriverArrivals.NotMade notMade(ClassLoader loader) {
+        return DriverComponents.notMade(Optional.of(Acme.class.getName()), loader);
+    }
+
+    private static ClassLoader ofNewerJava() throws IOException {
+        byte[] bytes;
+        String file = Acme.class.getName().replace('.', '/') + ".class";
+        try (InputStream in = Acme.class.getClassLoader().getResourceAsStream(file)) {
+            bytes = Objects.requireNonNull(in).readAllBytes();
+        }
+        bytes[7] = (byte) 200; // the major version of the class file
+        return new ClassLoader(null) {
+            @Override
+            protected Class<?> findClass(String name) {
+                return defineClass(name, bytes, 0, bytes.length);
+            }
+        };
+    }
+
+    /** Its initializer fails. */
+    static final class Acme {
+        static final int WRONG = wrong();
+
+        private static int wrong() {
+            throw new IllegalStateException("its fields are wrong");
+        }
     }
 
     private List<Unfit> look() {

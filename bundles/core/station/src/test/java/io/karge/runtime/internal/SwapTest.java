@@ -144,6 +144,11 @@ class SwapTest {
                 .extracting(StationView.Problem::why)
                 .as("the reason of now")
                 .containsExactly("the driver 'memory' was removed");
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::remedy)
+                .as("it may have been replaced by one that does not run, and may come in a .kar of any name")
+                .containsExactly("Install it again, or another version of it; of a bundle that is here and does not run"
+                        + " karge:problems says why");
 
         h.cabinet().restoreLink();
         h.gateway.addDriver("memory", h.driver, "test");
