@@ -97,9 +97,12 @@ public class ScriptsIT {
     }
 
     private void awaitTheConsole() throws Exception {
-        DistributionTestSupport.await("the console answers", START, () -> Files.exists(karge.resolve("etc/console.key"))
-                && console("feature:list -i --no-format", "karge", "-k", "etc/console.key")
-                        .contains("karge-transactions"));
+        DistributionTestSupport.await(
+                "the console answers",
+                START,
+                () -> Files.exists(karge.resolve("etc/console.key"))
+                        && console("feature:list -i --no-format", "karge", "-k", "etc/console.key")
+                                .contains("karge-transactions"));
     }
 
     /** What the command prints to this user; the client wants its commands on its standard input. */

@@ -42,7 +42,8 @@ final class ModelMembers {
 
     private static Stream<String> ofObject(String path, JsonNode node, Class<?> record) {
         Map<String, Type> known = new TreeMap<>();
-        Arrays.stream(record.getRecordComponents()).forEach(member -> known.put(member.getName(), member.getGenericType()));
+        Arrays.stream(record.getRecordComponents())
+                .forEach(member -> known.put(member.getName(), member.getGenericType()));
         Stream.Builder<Stream<String>> found = Stream.builder();
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();

@@ -65,8 +65,9 @@ class StationModelTest {
     void refusesPowersOfAnEvseWithTheirValuesAndTheRule() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> evse(0, 0))
-                .withMessage("evse 1: maxPowerW is 0 and minPowerW is 0: more than 0 is needed for maxPowerW, and from 0"
-                        + " to maxPowerW for minPowerW");
+                .withMessage(
+                        "evse 1: maxPowerW is 0 and minPowerW is 0: more than 0 is needed for maxPowerW, and from 0"
+                                + " to maxPowerW for minPowerW");
         assertThatIllegalArgumentException().isThrownBy(() -> evse(10, -1)).withMessageContaining("minPowerW is -1");
         assertThatIllegalArgumentException().isThrownBy(() -> evse(10, 11)).withMessageContaining("minPowerW is 11");
         assertThat(evse(10, 10).minPowerW()).isEqualTo(10);
@@ -79,13 +80,15 @@ class StationModelTest {
     /** Besides ConnectorEnumType the device model has three more (Part 2 appendices, Connector.ConnectorType). */
     @Test
     void takesTheConnectorTypesOfTheDeviceModelOnly() {
-        List<String> taken = Stream.of("cCCS2", "s309-3P-16A", "sCEE-7-7", "Undetermined", "cGBT", "cChaoJi", "OppCharge")
+        List<String> taken = Stream.of(
+                        "cCCS2", "s309-3P-16A", "sCEE-7-7", "Undetermined", "cGBT", "cChaoJi", "OppCharge")
                 .map(type -> new ConnectorModel(1, type, true, false, 0, 500, 1000).type())
                 .toList();
         assertThat(taken).hasSize(7);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ConnectorModel(1, "ccs2", true, false, 0, 500, 1000))
-                .withMessageStartingWith("connector 1.type 'ccs2' is none of OCPP 2.0.1; there are [OppCharge, Other1PhMax16A");
+                .withMessageStartingWith(
+                        "connector 1.type 'ccs2' is none of OCPP 2.0.1; there are [OppCharge, Other1PhMax16A");
     }
 
     @Test

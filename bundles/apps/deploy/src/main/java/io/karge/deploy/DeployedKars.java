@@ -79,9 +79,17 @@ public final class DeployedKars implements FeaturesListener {
     private void uninstall(String name) {
         try {
             kars.uninstall(name);
-            LOG.info("{}.kar has gone from {} since the gateway last ran: what it had brought is uninstalled", name, deploy);
+            LOG.info(
+                    "{}.kar has gone from {} since the gateway last ran: what it had brought is uninstalled",
+                    name,
+                    deploy);
         } catch (Exception e) { // as the container's services throw it
-            LOG.warn("{}.kar has gone from {}, and what it had brought stays; try kar:uninstall {}", name, deploy, name, e);
+            LOG.warn(
+                    "{}.kar has gone from {}, and what it had brought stays; try kar:uninstall {}",
+                    name,
+                    deploy,
+                    name,
+                    e);
         }
     }
 

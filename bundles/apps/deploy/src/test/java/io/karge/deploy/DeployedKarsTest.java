@@ -46,7 +46,8 @@ class DeployedKarsTest {
                             return null;
                         }
                         case "install" -> {
-                            installed.add(Path.of((URI) arguments[0]).getFileName().toString());
+                            installed.add(
+                                    Path.of((URI) arguments[0]).getFileName().toString());
                             unpacked.add(installed.get(installed.size() - 1).replace(".kar", ""));
                             return null;
                         }

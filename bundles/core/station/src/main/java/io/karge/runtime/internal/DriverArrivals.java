@@ -45,7 +45,8 @@ final class DriverArrivals {
          * @return null when it has gone, or that it cannot be made is told by {@link DriverComponents}
          * @throws NotMade when it cannot be made
          */
-        @Nullable StationDriverFactory get();
+        @Nullable
+        StationDriverFactory get();
 
         /** It is not used any longer. */
         void release();
@@ -167,8 +168,7 @@ final class DriverArrivals {
                     arrival.offer().making(),
                     () -> Optional.ofNullable(arrival.offer().get()));
             if (made.isPresent() && isThere(this)) {
-                use(calls.asked(
-                        "StationDriverFactory.model(), product() or properties()", () -> entry(made.get())));
+                use(calls.asked("StationDriverFactory.model(), product() or properties()", () -> entry(made.get())));
             }
         }
 

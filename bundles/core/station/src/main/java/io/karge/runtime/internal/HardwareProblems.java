@@ -25,8 +25,7 @@ final class HardwareProblems {
      */
     record Absence(String what, String why, @Nullable String remedy, boolean wanted) {
         private static final String MISSING = "The hardware is missing";
-        private static final String NOT_RUNNING =
-                "of a bundle that is here and does not run karge:problems says why";
+        private static final String NOT_RUNNING = "of a bundle that is here and does not run karge:problems says why";
 
         static Absence notInstalled(String driver) {
             return new Absence(

@@ -114,9 +114,7 @@ final class UninstalledKars implements Supplier<List<Unfit>> {
         } catch (IOException e) {
             return Files.exists(kar)
                     ? Optional.of(told(
-                            kar,
-                            "it cannot be read: " + e.getMessage(),
-                            "Let the user that runs the gateway read it"))
+                            kar, "it cannot be read: " + e.getMessage(), "Let the user that runs the gateway read it"))
                     : Optional.empty();
         }
     }
@@ -170,8 +168,7 @@ final class UninstalledKars implements Supplier<List<Unfit>> {
             String file = kar.getFileName().toString();
             String name = file.substring(0, file.length() - ENDING.length());
             return content.bundles().stream().anyMatch(locations::contains)
-                    || unpacked.stream()
-                            .anyMatch(jar -> jar.kar().equals(name) && names.contains(jar.name()));
+                    || unpacked.stream().anyMatch(jar -> jar.kar().equals(name) && names.contains(jar.name()));
         }
     }
 }

@@ -194,8 +194,7 @@ class DriverArrivalsTest implements DriverArrivals.Sink {
         add("memory", driver);
         time.runUntilIdle();
         assertThat(problems.all()).hasSize(1);
-        assertThat(problems.all().get(0).why())
-                .isEqualTo("bundle acme: StationDriverFactory.model() returned null");
+        assertThat(problems.all().get(0).why()).isEqualTo("bundle acme: StationDriverFactory.model() returned null");
 
         arrivals.remove(driver);
         driver.model = TestModels.dc(1);
@@ -203,8 +202,7 @@ class DriverArrivalsTest implements DriverArrivals.Sink {
         add("memory", driver);
         time.runUntilIdle();
         assertThat(problems.all()).hasSize(1);
-        assertThat(problems.all().get(0).why())
-                .isEqualTo("bundle acme: StationDriverFactory.product() returned null");
+        assertThat(problems.all().get(0).why()).isEqualTo("bundle acme: StationDriverFactory.product() returned null");
     }
 
     private CompletionStage<Void> add(String driver, Driver factory) {

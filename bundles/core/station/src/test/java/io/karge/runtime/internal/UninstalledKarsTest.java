@@ -119,7 +119,8 @@ class UninstalledKarsTest implements UninstalledKars.Container {
         List<Unfit> found = kars.get();
         assertThat(found).hasSize(1);
         assertThat(found.get(0).why())
-                .isEqualTo("its features.xml names mvn:com.example/acme/1.0.1, which is neither in the file nor installed");
+                .isEqualTo(
+                        "its features.xml names mvn:com.example/acme/1.0.1, which is neither in the file nor installed");
         assertThat(found.get(0).remedy()).contains("Correct the address in features.xml", "data/log/karaf.log");
 
         locations.add("mvn:com.example/acme/1.0.1");
@@ -144,7 +145,11 @@ class UninstalledKarsTest implements UninstalledKars.Container {
     @Test
     void tellsOfAFileOfWhichNothingIsInstalledAlthoughItIsWhole() throws IOException {
         write(features(ADDRESS), FEATURES, JAR);
-        assertThat(looks(17)).extracting(Unfit::remedy).singleElement().asString().startsWith("See data/log/karaf.log");
+        assertThat(looks(17))
+                .extracting(Unfit::remedy)
+                .singleElement()
+                .asString()
+                .startsWith("See data/log/karaf.log");
 
         unpacked.add(new BundleManifest("com.example.acme 1.0.0", "acme", "", "", ""));
         assertThat(kars.get()).hasSize(1);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** A handshake that fails closes its connection; what is told is why it failed, whoever is heard first. */
 class TlsProgressTest {
-    private final Throwable why = new SSLHandshakeException("Server chose TLSv1.1, but that protocol version is not enabled");
+    private final Throwable why =
+            new SSLHandshakeException("Server chose TLSv1.1, but that protocol version is not enabled");
 
     private static SSLEngine engine() throws Exception {
         return SSLContext.getDefault().createSSLEngine();
