@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the .kar files in {@code deploy/} of which nothing can be installed or nothing was: the container says so in its log
@@ -40,7 +41,7 @@ final class UninstalledKars implements Supplier<List<Unfit>> {
     private static final class Seen {
         private final long modified;
         private final long size;
-        private Optional<KarFile> content = Optional.empty();
+        private @Nullable KarFile content;
         private int without;
         private int with;
 
@@ -107,10 +108,12 @@ final class UninstalledKars implements Supplier<List<Unfit>> {
                 seen.put(kar, new Seen(modified, size));
                 return Optional.empty();
             }
-            if (before.content.isEmpty()) {
-                before.content = Optional.of(KarFile.read(kar));
+            KarFile content = before.content;
+            if (content == null) {
+                content = KarFile.read(kar);
+                before.content = content;
             }
-            return unfit(kar, before, before.content.get(), here);
+            return unfit(kar, before, content, here);
         } catch (IOException e) {
             return Files.exists(kar)
                     ? Optional.of(told(
