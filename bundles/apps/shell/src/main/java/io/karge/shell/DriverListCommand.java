@@ -1,8 +1,10 @@
 package io.karge.shell;
 
 import io.karge.runtime.Gateway;
+import io.karge.runtime.Gateway.DriverView;
 import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -19,11 +21,24 @@ public final class DriverListCommand extends ConsoleCommand {
 
     @Override
     protected void run() throws Exception {
+        List<DriverView> drivers = gateway.drivers();
+        if (json) {
+            Rows.print(System.out, DriverView.class, drivers, "", true);
+            return;
+        }
         Rows.print(
                 System.out,
-                Gateway.DriverView.class,
-                gateway.drivers(),
+                Row.class,
+                drivers.stream().map(Row::of).toList(),
                 "No driver is installed: feature:install karge-driver-<model>",
-                json);
+                false);
+    }
+
+    /** What fits into a line; driver:info has the rest. */
+    record Row(String driver, String version, boolean used, String model, String bundle, List<String> stations) {
+        static Row of(DriverView view) {
+            return new Row(
+                    view.driver(), view.version(), view.used(), view.model(), view.bundle(), view.stations());
+        }
     }
 }

@@ -40,7 +40,7 @@ class DriverAndRouteCommandsTest {
 
         gateway.drivers = List.of(DRIVER);
 
-        assertThat(run(list)).contains("hyc-400-us", "Alpitronic", "CS-1");
+        assertThat(run(list)).contains("hyc-400-us", "HYC400", "CS-1");
         list.json = true;
         assertThat(json(list).at("/0/evses").asInt()).isEqualTo(4);
     }
