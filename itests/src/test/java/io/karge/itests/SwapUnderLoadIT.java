@@ -57,7 +57,7 @@ public class SwapUnderLoadIT {
         site = new UnpackedSite(folder.newFolder("karge").toPath());
         Products.addAll(site.karge.files(), 0, csms.url(), PASSWORD);
         site.karge.start();
-        gateway = site.karge.gateway();
+        gateway = Distribution.configured(site.karge.home()).gateway();
         for (String station : Products.stationIds()) {
             await(station + " is accepted", () -> gateway.accepted(station));
             gateway.setVariable(station, "SampledDataCtrlr", "TxUpdatedInterval", "1");

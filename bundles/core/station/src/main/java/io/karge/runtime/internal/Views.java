@@ -6,6 +6,7 @@ import io.karge.ocpp.types.ConnectorStatusEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
+import io.karge.security.AuditText;
 import io.karge.station.ConnectorStates;
 import io.karge.station.Holds.Held;
 import io.karge.station.QueueState;
@@ -86,7 +87,7 @@ final class Views {
             StationConfig config, StationHardware hardware, Optional<String> driverVersion) {
         Optional<CabinetState> cabinet = hardware.cabinet();
         return new StationView.Equipment(
-                withoutUser(config.driverUri().toString()),
+                AuditText.line(withoutUser(config.driverUri().toString())),
                 driverVersion.orElse(null),
                 cabinet.map(CabinetState::firmwareVersion)
                         .filter(text -> !text.isBlank())
