@@ -62,12 +62,11 @@ public final class DeployedKars implements FeaturesListener {
             for (Map.Entry<String, String> before : remembered().entrySet()) {
                 String name = before.getKey();
                 Optional<Path> file = file(name);
-                if (!kars.list().contains(name)) {
-                    continue;
-                } else if (file.isEmpty()) {
+                boolean installed = kars.list().contains(name);
+                if (installed && file.isEmpty()) {
                     uninstall(name);
-                } else if (!stamp(file.get()).equals(before.getValue())) {
-                    replace(name, file.get());
+                } else if (installed && !stamp(file.orElseThrow()).equals(before.getValue())) {
+                    replace(name, file.orElseThrow());
                 }
             }
             remember();
