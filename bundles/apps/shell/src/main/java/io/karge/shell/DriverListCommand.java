@@ -37,8 +37,7 @@ public final class DriverListCommand extends ConsoleCommand {
     /** What fits into a line; driver:info has the rest. */
     record Row(String driver, String version, boolean used, String model, String bundle, List<String> stations) {
         static Row of(DriverView view) {
-            return new Row(
-                    view.driver(), view.version(), view.used(), view.model(), view.bundle(), view.stations());
+            return new Row(view.driver(), view.version(), view.used(), view.model(), view.bundle(), view.stations());
         }
     }
 }
