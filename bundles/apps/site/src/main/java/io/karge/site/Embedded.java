@@ -21,7 +21,7 @@ record Embedded(String group, String name, String version) implements Comparable
     private static final Pattern COORDINATES = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
 
     /** Those of a jar, but for the artifact that it is itself. */
-    static List<Embedded> in(JarFile jar, String itself) throws IOException {
+    static List<Embedded> in(JarFile jar, Coordinates itself) throws IOException {
         TreeSet<Embedded> found = new TreeSet<>();
         JarEntry list = jar.getJarEntry(LIST);
         if (list != null) {
@@ -41,7 +41,12 @@ record Embedded(String group, String name, String version) implements Comparable
                     coordinates.getProperty("artifactId", ""),
                     coordinates.getProperty("version", "")));
         }
-        return found.stream().filter(one -> !one.name.equals(itself)).toList();
+        return found.stream().filter(one -> !one.is(itself)).toList();
+    }
+
+    /** The name alone does not say it: our bundle mapdb has org.mapdb's mapdb inside. */
+    private boolean is(Coordinates jar) {
+        return name.equals(jar.name()) && jar.group().map(group::equals).orElse(true);
     }
 
     private static String text(JarFile jar, JarEntry entry) throws IOException {

@@ -84,7 +84,7 @@ public final class Sbom {
 
     private static ObjectNode component(Path home, Path jar) throws IOException {
         String path = home.relativize(jar).toString();
-        Coordinates found = coordinates(home.relativize(jar));
+        Coordinates found = Coordinates.of(home.relativize(jar));
         ObjectNode component = JSON.createObjectNode();
         component.put("type", "library").put("bom-ref", path);
         found.group().ifPresent(group -> component.put("group", group));
@@ -99,7 +99,7 @@ public final class Sbom {
                     .addObject()
                     .putObject("license")
                     .put("name", license));
-            addEmbedded(component, Embedded.in(file, found.name()), path);
+            addEmbedded(component, Embedded.in(file, found), path);
         }
         return component;
     }
@@ -116,23 +116,6 @@ public final class Sbom {
                     .put("version", one.version())
                     .put("purl", one.purl()));
         }
-    }
-
-    private record Coordinates(Optional<String> group, String name, String version) {}
-
-    /** {@code system/} is laid out as a Maven repository; elsewhere the name has the version. */
-    private static Coordinates coordinates(Path path) {
-        int length = path.getNameCount();
-        if (path.startsWith("system") && length >= 5) {
-            String group = path.subpath(1, length - 3).toString().replace('/', '.');
-            return new Coordinates(
-                    Optional.of(group),
-                    path.getName(length - 3).toString(),
-                    path.getName(length - 2).toString());
-        }
-        String name = path.getFileName().toString().replaceFirst("\\.jar$", "");
-        String plain = name.replaceFirst("-\\d.*$", "");
-        return new Coordinates(Optional.empty(), plain, name.equals(plain) ? "" : name.substring(plain.length() + 1));
     }
 
     private static Optional<String> license(JarFile jar) throws IOException {

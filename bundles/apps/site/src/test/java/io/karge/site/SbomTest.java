@@ -72,6 +72,25 @@ class SbomTest {
                 .containsExactly("pkg:maven/org.apache.logging.log4j/log4j-core@2.25.0");
     }
 
+    /** A bundle may have the name of the library that it is made of. */
+    @Test
+    void namesWhatIsInsideOfAJarOfTheSameName() throws IOException {
+        jar("system/io/karge/mapdb/1/mapdb-1.jar", null, """
+            META-INF/embedded.txt
+               org.mapdb:mapdb:jar:3.1.0:provided
+            """, """
+            META-INF/maven/io.karge/mapdb/pom.properties
+            groupId=io.karge
+            artifactId=mapdb
+            version=1
+            """);
+
+        JsonNode bom = new ObjectMapper().readTree(Sbom.of(home, "1"));
+
+        assertThat(bom.at("/components/0/components").findValuesAsText("purl"))
+                .containsExactly("pkg:maven/org.mapdb/mapdb@3.1.0");
+    }
+
     @Test
     void isTheSameForTheSameAndAnotherForAnother() throws IOException {
         jar("system/a/b/1/b-1.jar", null);
