@@ -79,11 +79,12 @@ public class ChargingIT extends ChargingSupport {
     public void nothingStaysBehindWhenEverythingIsRemoved() throws Exception {
         String first = add("GONE-1", "hyc-400-us");
         charge(first);
-        assertThat(shell("route:list")).contains("hardware-events-GONE-1", "hardware-commands-GONE-1");
+        assertThat(shell("route:list --json"))
+                .contains("hardware-events-GONE-1", "hardware-commands-GONE-1");
         tearDown();
         stations.clear();
 
-        await("no route is left of the station", WAIT, () -> !shell("route:list")
+        await("no route is left of the station", WAIT, () -> !shell("route:list --json")
                 .contains("GONE-1"));
         await("no thread is left of the station", WAIT, () -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().contains("GONE-1")));

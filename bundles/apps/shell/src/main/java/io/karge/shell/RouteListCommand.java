@@ -4,6 +4,9 @@ import io.karge.routes.RouteTable;
 import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -40,7 +43,7 @@ public final class RouteListCommand extends ConsoleCommand {
             long completed,
             long failed,
             long inflight,
-            long meanMicros,
+            String mean,
             @Nullable Instant last) {
         static Row of(RouteTable.RouteView route) {
             return new Row(
@@ -49,8 +52,10 @@ public final class RouteListCommand extends ConsoleCommand {
                     route.completed(),
                     route.failed(),
                     route.inflight(),
-                    route.meanMicros(),
-                    route.last());
+                    String.format(Locale.ROOT, "%.1f ms", route.meanMicros() / 1000.0),
+                    Optional.ofNullable(route.last())
+                            .map(last -> last.truncatedTo(ChronoUnit.SECONDS))
+                            .orElse(null));
         }
     }
 }

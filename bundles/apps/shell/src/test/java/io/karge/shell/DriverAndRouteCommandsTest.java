@@ -10,6 +10,7 @@ import io.karge.routes.RouteTable.RouteView;
 import io.karge.runtime.Gateway.DriverView;
 import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
@@ -81,10 +82,27 @@ class DriverAndRouteCommandsTest {
         RouteListCommand list = new RouteListCommand();
         list.routes = routes;
 
-        assertThat(run(list)).contains("hardware-events-CS-1", "started", "12", "350");
+        assertThat(run(list)).contains("hardware-events-CS-1", "started", "12", "0.4 ms");
         list.json = true;
         assertThat(json(list).at("/0/failed").asInt()).isEqualTo(1);
         assertThat(json(list).at("/0/last").asText()).isEqualTo("2026-01-01T00:00:00Z");
+    }
+
+    /** It is what route:info wants to be told. */
+    @Test
+    void keepsTheIdOfARouteInOnePiece() throws Exception {
+        RouteListCommand list = new RouteListCommand();
+        list.routes = () -> List.of(new RouteView(
+                "hardware-commands-SITE-1",
+                "driver://SITE-1/commands",
+                "started",
+                123_456,
+                1,
+                0,
+                36_000,
+                Instant.parse("2026-01-01T00:00:00.856Z")));
+
+        assertThat(run(list)).contains("hardware-commands-SITE-1", "36.0 ms", "2026-01-01T00:00:00Z");
     }
 
     @Test
