@@ -337,6 +337,55 @@ class DriverHostTest {
         assertThat(rogue.executed).isEqualTo(before);
     }
 
+    // --- tasks ---
+
+    @Test
+    void saysWhatATaskThrewAndRunsTheNext() {
+        online();
+        rogue.context.executor().execute(() -> {
+            throw new IllegalStateException("it cannot go on", new NullPointerException("no register 7"));
+        });
+        rogue.context.executor().execute(() -> results.add(new CommandResult.Accepted()));
+        h.time.runUntilIdle();
+
+        assertThat(results).hasSize(1);
+        StationView.Problem problem = problem("The driver memory 0 is defective");
+        assertThat(problem.why())
+                .startsWith("at station CS-1 a task on DriverContext.executor() threw"
+                        + " java.lang.IllegalStateException: it cannot go on, at io.karge.runtime.internal.DriverHostTest.")
+                .contains("DriverHostTest.java:");
+        assertThat(problem.remedy()).contains("driver:use", "show its maker");
+    }
+
+    @Test
+    void saysWhatATimerTaskThrewOnceUntilTheDriverIsReplaced() {
+        online();
+        for (int i = 0; i < 3; i++) {
+            rogue.context.time().schedule(Duration.ofSeconds(i), () -> {
+                throw new StackOverflowError("in a test");
+            });
+        }
+        h.time.advance(Duration.ofSeconds(3));
+        assertThat(h.view().problems()).hasSize(1);
+        assertThat(problem("The driver memory 0 is defective").why())
+                .contains("a timer task of DriverContext.time() threw java.lang.StackOverflowError: in a test");
+
+        h.now(h.gateway.removeDriver(rogue));
+        h.gateway.addDriver("memory", h.driver, "next");
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems()).isEmpty();
+    }
+
+    @Test
+    void runsNoTimerTaskOfADriverThatIsGone() {
+        online();
+        rogue.context.time().schedule(Duration.ofSeconds(5), () -> results.add(new CommandResult.Accepted()));
+        h.now(h.gateway.removeDriver(rogue));
+        h.time.advance(Duration.ofSeconds(10));
+
+        assertThat(results).isEmpty();
+    }
+
     private void online() {
         h.installBlocks();
         h.gateway.addDriver("memory", rogue, "test");
