@@ -101,6 +101,7 @@ final class DriverComponents implements Supplier<List<Unfit>> {
                 Optional.of(
                         new Unfit(
                                 name,
+                                bundle.id,
                                 "its component " + component.implementationClass + " cannot be made: "
                                         + cause(configuration.failure),
                                 "Correct that in the driver's project (model.json and product.json are described in"
@@ -108,6 +109,7 @@ final class DriverComponents implements Supplier<List<Unfit>> {
             case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
                 Optional.of(new Unfit(
                         name,
+                        bundle.id,
                         "its component " + component.implementationClass + " waits for "
                                 + missing(component, configuration),
                         "Install what offers it, or let the driver do without it"));

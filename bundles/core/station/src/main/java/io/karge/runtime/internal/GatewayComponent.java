@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -82,6 +84,11 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration LIST_PATIENCE = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(10);
+    private static final int NOT_AS_BEFORE = BundleEvent.RESOLVED
+            | BundleEvent.STARTED
+            | BundleEvent.STOPPED
+            | BundleEvent.UPDATED
+            | BundleEvent.UNINSTALLED;
     static final String PID = "io.karge.station";
 
     private final BundleContext container;
@@ -93,6 +100,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final DriverArrivals arrivals;
     private final CfgStations files;
     private final UnfitDrivers unfit;
+    private final BundleListener bundleChanges = this::changed;
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
     private final ServiceRegistration<ManagedService> ownFile;
@@ -178,6 +186,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 gateway.problemList(),
                 time,
                 workers.newBlockingSerial("unfit drivers"));
+        bundle.addBundleListener(bundleChanges);
         start.done().thenRun(unfit::begin); // until then bundles are still being installed
         service = bundle.registerService(Gateway.class, gateway, null);
         pins = bundle.registerService(
@@ -189,6 +198,12 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 this::configured,
                 FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_PID, GatewayFile.PID)));
         memory = new MemoryWatch(gateway::memoryGetsFull);
+    }
+
+    private void changed(BundleEvent event) {
+        if ((event.getType() & NOT_AS_BEFORE) != 0) {
+            unfit.changed(event.getBundle().getBundleId());
+        }
     }
 
     private QueueLimits queueLimits() {
@@ -286,6 +301,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         pins.unregister();
         ownFile.unregister();
         service.unregister();
+        container.removeBundleListener(bundleChanges);
         unfit.close();
         files.close();
         start.close();
