@@ -23,6 +23,8 @@ final class DriverBundles implements Supplier<List<Unfit>> {
     /** How far a bundle is. */
     enum State {
         UNRESOLVED,
+        /** Its activator runs. */
+        STARTING,
         /** It is to run and does not. */
         NOT_STARTED,
         /** It runs, or somebody has stopped it. */

@@ -87,15 +87,19 @@ final class DriverComponents implements Supplier<List<Unfit>> {
         }
     }
 
-    private static boolean makesDrivers(ComponentDescriptionDTO component) {
+    static boolean makesDrivers(ComponentDescriptionDTO component) {
         return Arrays.asList(component.serviceInterfaces).contains(StationDriverFactory.class.getName());
+    }
+
+    /** For people. */
+    static String name(BundleDTO bundle) {
+        return bundle.symbolicName + " " + bundle.version + " [" + bundle.id + "]";
     }
 
     private static Optional<Unfit> unfit(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration) {
         BundleDTO bundle = component.bundle;
         Object driver = component.properties.get(StationDriverFactory.DRIVER_PROPERTY);
-        String name = bundle.symbolicName + " " + bundle.version + " [" + bundle.id + "]"
-                + (driver == null ? "" : " with the driver " + driver);
+        String name = name(bundle) + (driver == null ? "" : " with the driver " + driver);
         return switch (configuration.state) {
             case ComponentConfigurationDTO.FAILED_ACTIVATION ->
                 Optional.of(

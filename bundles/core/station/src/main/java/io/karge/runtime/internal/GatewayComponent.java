@@ -100,6 +100,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final DriverArrivals arrivals;
     private final CfgStations files;
     private final UnfitDrivers unfit;
+    private final UnfitDrivers hanging;
     private final BundleListener bundleChanges = this::changed;
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
@@ -186,6 +187,12 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 gateway.problemList(),
                 time,
                 workers.newBlockingSerial("unfit drivers"));
+        hanging = new UnfitDrivers(
+                List.of(new HangingStarts(bundles.driverApi(), bundles, components, time)),
+                gateway.problemList(),
+                time,
+                workers.newBlockingSerial("starts of drivers"));
+        hanging.begin(); // what hangs may keep the start of the container from being done
         bundle.addBundleListener(bundleChanges);
         start.done().thenRun(unfit::begin); // until then bundles are still being installed
         service = bundle.registerService(Gateway.class, gateway, null);
@@ -203,6 +210,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private void changed(BundleEvent event) {
         if ((event.getType() & NOT_AS_BEFORE) != 0) {
             unfit.changed(event.getBundle().getBundleId());
+            hanging.changed(event.getBundle().getBundleId());
         }
     }
 
@@ -303,6 +311,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         service.unregister();
         container.removeBundleListener(bundleChanges);
         unfit.close();
+        hanging.close();
         files.close();
         start.close();
         halt();
