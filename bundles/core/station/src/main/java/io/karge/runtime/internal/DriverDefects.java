@@ -96,7 +96,7 @@ final class DriverDefects {
         tell(
                 "failed." + root.getClass().getName(),
                 "is defective",
-                "at station " + stationId + " " + task + " threw " + UnicodeText.line(thrown.toString(), LONGEST)
+                "at station " + stationId + " its " + task + " threw " + UnicodeText.line(thrown.toString(), LONGEST)
                         + place(root) + ". What it was to do is not done",
                 thrown);
     }

@@ -36,7 +36,7 @@ final class DriverFence implements DriverContext {
     /** How long a task may take, which may block: longer than any request with a time-out. */
     static final Duration LONGEST_TASK = Duration.ofSeconds(30);
 
-    private static final String TASK = "a task on DriverContext.executor()";
+    private static final String TASK = "task on DriverContext.executor()";
 
     /** Where the driver runs and what it is part of. */
     record Place(HardwareChannel channel, TimeSource time, WorkerPool workers, Path staging, ProblemList problems) {}
@@ -81,7 +81,7 @@ final class DriverFence implements DriverContext {
                 LONGEST_TASK,
                 new TaskWatcher());
         timers = new DriverTimers(
-                place.time(), () -> gone, thrown -> defects.failed("a timer task of DriverContext.time()", thrown));
+                place.time(), () -> gone, thrown -> defects.failed("timer task of DriverContext.time()", thrown));
         commands = new DriverCommands(calls, this::asked, place.time(), defects);
         checks = new EventChecks(entry.product().model(), place.time(), defects, this::refuse);
     }

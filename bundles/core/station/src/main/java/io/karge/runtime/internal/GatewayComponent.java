@@ -360,7 +360,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 new DriverService(reference, container, components, () -> new UnpackedBundles(unpacked).all()),
                 source(properties),
                 what(properties));
-        await("what " + arrival.what() + " is", arrivals.add(reference, arrival));
+        await("the arrival of " + arrival.what(), arrivals.add(reference, arrival));
     }
 
     private DriverSource source(Map<String, ?> properties) {

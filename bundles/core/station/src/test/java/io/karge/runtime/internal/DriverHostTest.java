@@ -169,13 +169,13 @@ class DriverHostTest {
         assertThat(h.view().hardware()).isEqualTo("missing");
         assertThat(problem("The driver memory cannot start")).satisfies(problem -> {
             assertThat(problem.why())
-                    .isEqualTo("driver.pollMilis is not known to the driver memory; the keys are [driver.pollMillis,"
+                    .isEqualTo("driver.pollMilis is not known to memory; the keys are [driver.pollMillis,"
                             + " driver.port]; the nearest is driver.pollMillis");
             assertThat(problem.remedy()).contains("driver.* properties of the station's cfg");
         });
         assertThat(refusal(Map.of("port", "1", "x", "1"))).hasValueSatisfying(why -> assertThat(why)
                 .isEqualTo(
-                        "driver.x is not known to the driver memory; the keys are [driver.pollMillis, driver.port]"));
+                        "driver.x is not known to memory; the keys are [driver.pollMillis, driver.port]"));
         assertThat(refusal(Map.of("port", "1"))).isEmpty();
 
         h.gateway.putStation(withProperty("pollMillis"));
@@ -189,7 +189,7 @@ class DriverHostTest {
         rogue.known = null;
 
         assertThat(refusal(Map.of("port", "1")))
-                .contains("driver.port is not known to the driver memory, which knows no driver.* keys");
+                .contains("driver.port is not known to memory, which knows no driver.* keys");
         assertThat(refusal(Map.of())).isEmpty();
     }
 
@@ -351,7 +351,7 @@ class DriverHostTest {
         assertThat(results).hasSize(1);
         StationView.Problem problem = problem("The driver memory 0 is defective");
         assertThat(problem.why())
-                .startsWith("at station CS-1 a task on DriverContext.executor() threw"
+                .startsWith("at station CS-1 its task on DriverContext.executor() threw"
                         + " java.lang.IllegalStateException: it cannot go on, at io.karge.runtime.internal.DriverHostTest.")
                 .contains("DriverHostTest.java:");
         assertThat(problem.remedy()).contains("driver:use", "show its maker");
@@ -368,7 +368,7 @@ class DriverHostTest {
         h.time.advance(Duration.ofSeconds(3));
         assertThat(h.view().problems()).hasSize(1);
         assertThat(problem("The driver memory 0 is defective").why())
-                .contains("a timer task of DriverContext.time() threw java.lang.StackOverflowError: in a test");
+                .contains("at station CS-1 its timer task of DriverContext.time() threw java.lang.StackOverflowError: in a test");
 
         h.now(h.gateway.removeDriver(rogue));
         h.gateway.addDriver("memory", h.driver, "next");
