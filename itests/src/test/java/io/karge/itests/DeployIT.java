@@ -162,9 +162,7 @@ public class DeployIT extends DistributionTestSupport {
         Path kar = deploy.resolve("lacking.kar");
         Files.write(jar, DriverKar.component("com.example.broken", "broken", BrokenDriver.class, ""));
         String lacking = "com.example.lacking";
-        Files.write(
-                kar,
-                DriverKar.of(lacking, DriverKar.bundle(lacking, "io.karge.driver,com.example.nowhere")));
+        Files.write(kar, DriverKar.of(lacking, DriverKar.bundle(lacking, "io.karge.driver,com.example.nowhere")));
         await("both are named", WAIT, () -> {
             String problems = shell("karge:problems --json");
             return problems.contains("com.example.broken 1.0.0")
@@ -227,7 +225,8 @@ public class DeployIT extends DistributionTestSupport {
         assertThat(gateway.driver(DRIVER)).as("one of the two is used").isPresent();
 
         Files.delete(deployed);
-        await("it is named no longer", WAIT, () -> !shell("karge:problems --json").contains(problem));
+        await("it is named no longer", WAIT, () -> !shell("karge:problems --json")
+                .contains(problem));
         await("the shipped one is used again", WAIT, () -> isUsed(gateway, shipped));
     }
 

@@ -46,7 +46,8 @@ public class HangingDriverIT extends ChargingSupport {
         Files.delete(newer);
         await("nothing of it is named any more", WAIT, () -> !problems().contains(BUNDLE));
         await("the other driver is gone", WAIT, () -> !shell("driver:list").contains("9.3.0"));
-        assertThat(gateway.is(station, "/transactions/0/chargingState", "Charging")).isTrue();
+        assertThat(gateway.is(station, "/transactions/0/chargingState", "Charging"))
+                .isTrue();
     }
 
     /** A component that is made with its bundle runs on the thread that deploys. */
@@ -61,7 +62,8 @@ public class HangingDriverIT extends ChargingSupport {
             await("it is named", WAIT, () -> problems().contains(BUNDLE + " 1.0.0 ["));
             assertThat(problems())
                     .contains("hangs as it starts")
-                    .contains("the constructor of its component " + HangingDriver.class.getName() + " (immediate=true)");
+                    .contains(
+                            "the constructor of its component " + HangingDriver.class.getName() + " (immediate=true)");
             awaitMoreEnergy(station);
         }
         await("it hangs no longer", WAIT, () -> !problems().contains("hangs as it starts"));

@@ -112,7 +112,8 @@ class PollingDriverTest extends DriverContract {
         wire.cut = true;
         wire.closing = new IllegalStateException("it is closed already");
         pass(reaction());
-        assertThat(thrown).contains("closing the connection failed: java.lang.IllegalStateException: it is closed already");
+        assertThat(thrown)
+                .contains("closing the connection failed: java.lang.IllegalStateException: it is closed already");
 
         wire.cut = false;
         wire.closing = null;
@@ -170,7 +171,8 @@ class PollingDriverTest extends DriverContract {
         wire.defect = new NoClassDefFoundError("its bundle has gone");
         pass(reaction());
         assertThat(sink.last(LinkChanged.class).up()).isFalse();
-        assertThat(thrown).contains("a look at the hardware failed: java.lang.NoClassDefFoundError: its bundle has gone");
+        assertThat(thrown)
+                .contains("a look at the hardware failed: java.lang.NoClassDefFoundError: its bundle has gone");
         wire.defect = null;
         pass(reconnection());
 

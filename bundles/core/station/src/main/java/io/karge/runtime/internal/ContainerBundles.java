@@ -101,7 +101,8 @@ final class ContainerBundles implements DriverBundles.Container, UninstalledKars
         if (bundle.getState() == Bundle.INSTALLED) {
             return DriverBundles.State.UNRESOLVED;
         }
-        boolean lazy = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY) != null; // it may wait for its first class
+        boolean lazy =
+                bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY) != null; // it may wait for its first class
         if (bundle.getState() == Bundle.STARTING && !lazy) {
             return DriverBundles.State.STARTING;
         }

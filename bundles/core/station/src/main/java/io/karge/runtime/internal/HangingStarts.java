@@ -20,9 +20,10 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
  */
 final class HangingStarts implements Supplier<List<Unfit>> {
     private static final Duration LONGEST = DriverFence.LONGEST_CALL;
-    private static final String REMEDY = "Remove the driver's file from deploy/ and restart the gateway: nothing else is"
-            + " started or deployed until then. Show its maker the stack of the thread (threads in the console, or jstack):"
-            + " a component without immediate=true is made on a thread of its own, and holds up nothing";
+    private static final String REMEDY =
+            "Remove the driver's file from deploy/ and restart the gateway: nothing else is"
+                    + " started or deployed until then. Show its maker the stack of the thread (threads in the console, or jstack):"
+                    + " a component without immediate=true is made on a thread of its own, and holds up nothing";
 
     private final DriverApi api;
     private final DriverBundles.Container container;
@@ -60,7 +61,8 @@ final class HangingStarts implements Supplier<List<Unfit>> {
                         start.key(),
                         start.id(),
                         "The bundle " + start.bundle() + " hangs as it starts",
-                        start.what() + " has not returned since " + still.get(start.key()).at(),
+                        start.what() + " has not returned since "
+                                + still.get(start.key()).at(),
                         REMEDY))
                 .toList();
     }

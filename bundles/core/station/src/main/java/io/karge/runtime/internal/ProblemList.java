@@ -74,7 +74,9 @@ public final class ProblemList implements Problems {
     private void line(String key, Consumer<String> log) {
         lines.happened(key.substring(0, key.indexOf('.') + 1))
                 .ifPresent(more -> log.accept(
-                        more == 0 ? "" : " (" + more + " such lines were left out since the last; karge:problems has all)"));
+                        more == 0
+                                ? ""
+                                : " (" + more + " such lines were left out since the last; karge:problems has all)"));
     }
 
     /** The problems of one part, whose keys are its own. */

@@ -87,7 +87,11 @@ final class UnfitDrivers {
             List<Unfit> unfit =
                     looks.stream().flatMap(look -> look.get().stream()).toList();
             synchronized (this) {
-                found(unfit.stream().filter(driver -> !left.contains(driver.bundle())).toList(), true);
+                found(
+                        unfit.stream()
+                                .filter(driver -> !left.contains(driver.bundle()))
+                                .toList(),
+                        true);
             }
         } catch (RuntimeException e) {
             LOG.warn("it cannot be seen which drivers do not run", e);

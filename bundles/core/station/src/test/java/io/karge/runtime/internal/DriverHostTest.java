@@ -177,8 +177,7 @@ class DriverHostTest {
             assertThat(problem.remedy()).contains("driver.* properties of the station's cfg");
         });
         assertThat(refusal(Map.of("port", "1", "x", "1"))).hasValueSatisfying(why -> assertThat(why)
-                .isEqualTo(
-                        "driver.x is not known to memory; the keys are [driver.pollMillis, driver.port]"));
+                .isEqualTo("driver.x is not known to memory; the keys are [driver.pollMillis, driver.port]"));
         assertThat(refusal(Map.of("port", "1"))).isEmpty();
 
         h.gateway.putStation(withProperty("pollMillis"));
@@ -381,8 +380,9 @@ class DriverHostTest {
         assertThat(results).hasSize(1);
         StationView.Problem problem = problem("The driver memory 0 is defective");
         assertThat(problem.why())
-                .startsWith("at station CS-1 its task on DriverContext.executor() threw"
-                        + " java.lang.IllegalStateException: it cannot go on, at io.karge.runtime.internal.DriverHostTest.")
+                .startsWith(
+                        "at station CS-1 its task on DriverContext.executor() threw"
+                                + " java.lang.IllegalStateException: it cannot go on, at io.karge.runtime.internal.DriverHostTest.")
                 .contains("DriverHostTest.java:");
         assertThat(problem.remedy()).contains("driver:use", "show its maker");
     }
@@ -398,7 +398,8 @@ class DriverHostTest {
         h.time.advance(Duration.ofSeconds(3));
         assertThat(h.view().problems()).hasSize(1);
         assertThat(problem("The driver memory 0 is defective").why())
-                .contains("at station CS-1 its timer task of DriverContext.time() threw java.lang.StackOverflowError: in a test");
+                .contains(
+                        "at station CS-1 its timer task of DriverContext.time() threw java.lang.StackOverflowError: in a test");
 
         h.now(h.gateway.removeDriver(rogue));
         h.gateway.addDriver("memory", h.driver, "next");

@@ -403,7 +403,10 @@ class EventChecksTest {
         shown();
         int taken = 0;
         for (int i = 0; i < 10_000; i++) {
-            taken += told(new TokenPresented(now, 1, "04A2B3C4", TokenType.ISO14443)).isPresent() ? 1 : 0;
+            taken += told(new TokenPresented(now, 1, "04A2B3C4", TokenType.ISO14443))
+                            .isPresent()
+                    ? 1
+                    : 0;
         }
         assertThat(taken).isEqualTo(EventChecks.MOST_ONCE);
         assertThat(refused).as("a flood of answers would be one too").isEmpty();

@@ -148,7 +148,11 @@ class HardwareInboxTest {
 
         flood(FLOOD);
         time.advance(Duration.ofMillis(200));
-        assertThat(problems.all()).extracting(StationView.Problem::what).singleElement().asString().contains("1.0.1");
+        assertThat(problems.all())
+                .extracting(StationView.Problem::what)
+                .singleElement()
+                .asString()
+                .contains("1.0.1");
         inbox.over();
         assertThat(problems.all()).isEmpty();
     }
