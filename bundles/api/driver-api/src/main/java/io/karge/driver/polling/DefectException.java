@@ -8,10 +8,4 @@ final class DefectException extends RuntimeException {
     DefectException(String what, Throwable cause) {
         super(what + " failed: " + cause, cause);
     }
-
-    /** What happened is of interest, and not how it is handed on. */
-    @Override
-    public String toString() {
-        return String.valueOf(getMessage());
-    }
 }

@@ -62,7 +62,7 @@ class PollDefectTest {
         try {
             task.run();
         } catch (RuntimeException e) {
-            thrown.add(e.toString());
+            thrown.add(String.valueOf(e.getMessage()));
         }
     }
 
