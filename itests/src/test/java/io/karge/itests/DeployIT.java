@@ -4,22 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import io.karge.runtime.Gateway;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.apache.karaf.features.Feature;
 import org.junit.Test;
 import org.ops4j.pax.exam.Option;
@@ -29,6 +21,10 @@ import org.osgi.framework.Bundle;
 public class DeployIT extends DistributionTestSupport {
     private static final Duration WAIT = Duration.ofSeconds(40);
     private static final String DRIVER = "hyc-200-eu";
+    private static final String OLD_API = "io.karge.driver;version=\"[0.1,1)\"";
+
+    /** The container may be fetching what a .kar names: it is told only when that has taken too long. */
+    private static final Duration FETCHING = Duration.ofSeconds(90);
 
     @Override
     protected Option[] more() {
@@ -143,12 +139,12 @@ public class DeployIT extends DistributionTestSupport {
         Path deploy = Path.of(System.getProperty("karaf.base"), "deploy");
         Path jar = deploy.resolve("old-in-a-jar.jar");
         Path kar = deploy.resolve("old-in-a-kar.kar");
-        Files.write(jar, bundle("com.example.oldjar"));
+        Files.write(jar, DriverKar.bundle("com.example.oldjar", OLD_API));
         await("the .jar is named", WAIT, () -> shell("karge:problems --json").contains("com.example.oldjar 1.0.0"));
         assertThat(shell("karge:problems --json"))
                 .contains("it was built for io.karge.driver from 0.1.0 to below 1.0.0, this gateway has 1.");
 
-        Files.write(kar, kar("com.example.oldkar"));
+        Files.write(kar, DriverKar.of("com.example.oldkar", DriverKar.bundle("com.example.oldkar", OLD_API)));
         await("the .kar is named", WAIT, () -> shell("karge:problems --json").contains("com.example.oldkar 1.0.0"));
 
         Files.delete(jar);
@@ -164,10 +160,9 @@ public class DeployIT extends DistributionTestSupport {
         Path deploy = Path.of(System.getProperty("karaf.base"), "deploy");
         Path jar = deploy.resolve("broken.jar");
         Path kar = deploy.resolve("lacking.kar");
-        Files.write(jar, brokenDriver());
+        Files.write(jar, DriverKar.component("com.example.broken", "broken", BrokenDriver.class, ""));
         String lacking = "com.example.lacking";
-        Files.write(
-                kar, kar(lacking, "", Map.of(own(lacking), bundle(lacking, "io.karge.driver,com.example.nowhere"))));
+        Files.write(kar, DriverKar.of(lacking, DriverKar.bundle(lacking, "io.karge.driver,com.example.nowhere")));
         await("both are named", WAIT, () -> {
             String problems = shell("karge:problems --json");
             return problems.contains("com.example.broken 1.0.0")
@@ -184,28 +179,55 @@ public class DeployIT extends DistributionTestSupport {
                 .contains("com.example."));
     }
 
-    private static byte[] brokenDriver() throws IOException {
-        Manifest manifest = manifest("com.example.broken", "io.karge.driver");
-        manifest.getMainAttributes().putValue("Service-Component", "OSGI-INF/broken.xml");
-        String type = BrokenDriver.class.getName();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
-            out.putNextEntry(new ZipEntry("OSGI-INF/broken.xml"));
-            out.write(("<component xmlns='http://www.osgi.org/xmlns/scr/v1.3.0' name='broken'>"
-                            + "<implementation class='" + type + "'/><property name='driver' value='broken'/>"
-                            + "<service><provide interface='io.karge.driver.StationDriverFactory'/></service></component>")
-                    .getBytes(StandardCharsets.UTF_8));
-            put(out, type);
-        }
-        return bytes.toByteArray();
+    /** One that was cut off as it was copied, and one whose features.xml names another bundle than it brings. */
+    @Test
+    public void aFileOfWhichNothingCanBeInstalledIsNamedUntilItGoes() throws Exception {
+        service(Gateway.class);
+        Path deploy = Path.of(System.getProperty("karaf.base"), "deploy");
+        Path cut = deploy.resolve("cut.kar");
+        Path astray = deploy.resolve("astray.kar");
+        byte[] whole = DriverKar.of("com.example.cut", DriverKar.bundle("com.example.cut", "io.karge.driver"));
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+        await("the one that is cut off is named", WAIT, () -> shell("karge:problems --json")
+                .contains("The file deploy/cut.kar is not installed"));
+        assertThat(shell("karge:problems --json")).contains("it is no whole zip file");
+        Files.delete(cut);
+
+        String name = "com.example.astray";
+        byte[] bundle = DriverKar.bundle(name, "io.karge.driver");
+        Files.write(astray, DriverKar.of(name, "", Map.of(DriverKar.path("com.example.elsewhere"), bundle)));
+        await("the one that names another bundle is named", FETCHING, () -> shell("karge:problems --json")
+                .contains("astray.kar"));
+        Files.delete(astray);
+        await("nothing is named any more", WAIT, () -> {
+            String problems = shell("karge:problems --json");
+            return !problems.contains("cut.kar") && !problems.contains("astray.kar");
+        });
     }
 
-    private static void put(JarOutputStream out, String type) throws IOException {
-        String file = type.replace('.', '/') + ".class";
-        try (InputStream in = DeployIT.class.getClassLoader().getResourceAsStream(file)) {
-            out.putNextEntry(new ZipEntry(file));
-            out.write(in.readAllBytes());
-        }
+    @Test
+    public void aFileThatIsOverwrittenWhileItsDriverRunsIsNamedUntilItIsWholeAgain() throws Exception {
+        Gateway gateway = service(Gateway.class);
+        await("the shipped driver is used", WAIT, () -> gateway.driver(DRIVER).isPresent());
+        String shipped = gateway.driver(DRIVER).orElseThrow().version();
+        Path kar = Path.of(System.getProperty("karge.kar"));
+        String version = kar.getFileName().toString().replace(DRIVER + "-", "").replace(".kar", "");
+        awaitNothingOfAnEarlierKar();
+        Path deployed = Path.of(System.getProperty("karaf.base"), "deploy", DRIVER + "-9.2.0.kar");
+        Path built = Files.createTempFile("newer", ".kar");
+        NewerKar.write(kar, DRIVER, version, "9.2.0", built);
+        Files.copy(built, deployed);
+        await("the newer one is used", WAIT, () -> isUsed(gateway, "9.2.0"));
+
+        Files.writeString(deployed, "no zip file any more"); // into the very file that is in use
+        String problem = "The file deploy/" + deployed.getFileName() + " is not installed";
+        await("it is named", WAIT, () -> shell("karge:problems --json").contains(problem));
+        assertThat(gateway.driver(DRIVER)).as("one of the two is used").isPresent();
+
+        Files.delete(deployed);
+        await("it is named no longer", WAIT, () -> !shell("karge:problems --json")
+                .contains(problem));
+        await("the shipped one is used again", WAIT, () -> isUsed(gateway, shipped));
     }
 
     /** A driver's library needs no manifest: it is wrapped where the driver's feature says so. */
@@ -217,76 +239,20 @@ public class DeployIT extends DistributionTestSupport {
         Path kar = Path.of(System.getProperty("karaf.base"), "deploy", "wrapping.kar");
         Files.write(
                 kar,
-                kar(
+                DriverKar.of(
                         driver,
                         "<bundle>wrap:mvn:com.example/plain/1.0.0$Bundle-SymbolicName=com.example.plain</bundle>",
-                        Map.of(library, plainJar(), own(driver), bundle(driver, "io.karge.itests"))));
+                        Map.of(
+                                library,
+                                DriverKar.plainJar(NewerKar.class),
+                                DriverKar.path(driver),
+                                DriverKar.bundle(driver, "io.karge.itests"))));
         await("the driver has its library", WAIT, () -> Arrays.stream(context.getBundles())
                 .anyMatch(bundle -> driver.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE));
         assertThat(bundles()).contains("com.example.plain");
 
         Files.delete(kar);
         await("both are gone", WAIT, () -> bundles().stream().noneMatch(name -> name.startsWith("com.example.")));
-    }
-
-    /** As Maven Central has many: classes, and nothing in the manifest. */
-    private static byte[] plainJar() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(bytes)) {
-            put(out, NewerKar.class.getName());
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] bundle(String name) throws IOException {
-        return bundle(name, "io.karge.driver;version=\"[0.1,1)\"");
-    }
-
-    private static byte[] bundle(String name, String imports) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new JarOutputStream(bytes, manifest(name, imports)).close();
-        return bytes.toByteArray();
-    }
-
-    private static Manifest manifest(String name, String imports) {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", name);
-        main.putValue("Bundle-Version", "1.0.0");
-        main.putValue("Import-Package", imports);
-        return manifest;
-    }
-
-    private static byte[] kar(String name) throws IOException {
-        return kar(name, "", Map.of(own(name), bundle(name)));
-    }
-
-    private static String own(String name) {
-        return "com/example/" + name + "/1.0.0/" + name + "-1.0.0.jar";
-    }
-
-    /**
-     * The .kar of a driver.
-     *
-     * @param more what its feature has beside the driver's own bundle
-     * @param files what is in it, by path in a Maven repository
-     */
-    private static byte[] kar(String name, String more, Map<String, byte[]> files) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(bytes)) {
-            out.putNextEntry(new ZipEntry("repository/" + name + "-features.xml"));
-            out.write(("<features name='" + name + "' xmlns='http://karaf.apache.org/xmlns/features/v1.6.0'>"
-                            + "<feature name='" + name + "' version='1.0.0'>" + more + "<bundle>mvn:com.example/" + name
-                            + "/1.0.0</bundle></feature></features>")
-                    .getBytes(StandardCharsets.UTF_8));
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                out.putNextEntry(new ZipEntry("repository/" + file.getKey()));
-                out.write(file.getValue());
-            }
-        }
-        return bytes.toByteArray();
     }
 
     private static Set<String> drivers(Gateway gateway) {

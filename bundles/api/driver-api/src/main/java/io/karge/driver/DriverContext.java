@@ -21,10 +21,17 @@ public interface DriverContext {
      */
     Map<String, String> properties();
 
-    /** The clock and timers. */
+    /**
+     * The clock and timers. A timer task that throws is told to people as a defect of the driver. Timers end with the driver:
+     * after its stop none is run.
+     */
     TimeSource time();
 
-    /** Runs tasks one after another; they may block. Ends with the driver: tasks that wait at stop may be dropped. */
+    /**
+     * Runs tasks one after another; they may block. What a task throws is told to people as a defect of the driver, with the
+     * place where it was thrown, and the next one follows; nothing repeats the task. Ends with the driver: tasks that wait at
+     * stop may be dropped.
+     */
     Executor executor();
 
     /** A folder of this station's own for files in passing, such as a firmware image; it exists. */

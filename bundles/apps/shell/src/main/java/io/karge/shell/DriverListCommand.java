@@ -30,7 +30,8 @@ public final class DriverListCommand extends ConsoleCommand {
                 System.out,
                 Row.class,
                 drivers.stream().map(Row::of).toList(),
-                "No driver is installed: feature:install karge-driver-<model>",
+                "No driver is installed: copy its .kar into deploy/, or install one of the features that feature:list"
+                        + " shows as karge-driver-...; of one that is here and does not run karge:problems says why",
                 false);
     }
 

@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
  * waits for the turn that is under way, which is why requests have time-outs. A request that does not come back for 30 s is
  * said to hang: the link counts as lost and commands are answered, though the executor is not free.
  *
+ * <p>What the hardware's methods throw beside an {@link IOException} is a defect of the driver: the link counts as lost, the
+ * command is answered, the turn ends with an exception that names what was being done, and the turns go on.
+ *
  * @param <P> what a look at the hardware shows
  */
 public final class PollingDriver<P extends Picture> implements StationDriver {
@@ -63,7 +66,6 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
     private final Sightings<P> sightings;
 
     // Used in turns only.
-    private boolean defectTold;
     private boolean renewalRefused;
     private boolean polledLast;
     private int badLooks;
@@ -71,6 +73,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
     private long mayLookAt;
     private Duration retry = FIRST_RETRY;
     private @Nullable Throwable broken;
+    private @Nullable DefectException defect;
 
     /**
      * A driver that is not started yet.
@@ -108,7 +111,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
         this.turns = new Turns(time, context.executor(), this::work, this::dueAt, this::letGo);
         this.hangs = new HangWatch(time, this::hung);
         this.commands = new CommandQueue(time, interval, new Requests());
-        this.preparations = new Preparations(context.stationId(), hangs);
+        this.preparations = new Preparations(context.stationId(), hangs, this::defect);
         this.effects = new AwaitedEffects(interval);
         this.sightings = new Sightings<>(model, hardware, time, this::tell);
     }
@@ -150,8 +153,34 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
 
     // Turns
 
-    /** Does what is due, one thing only. Looks that take longer than their period leave room for everything else. */
+    /**
+     * Does what is due.
+     *
+     * @throws DefectException when the driver's own code threw what it must not; all that follows from it is done
+     */
     private void work(long now) {
+        defect = null;
+        workOnOne(now);
+        DefectException found = defect;
+        if (found != null) {
+            throw found;
+        }
+    }
+
+    /** The first of a turn is the cause of the others. */
+    private DefectException defect(String what, Throwable thrown) {
+        DefectException found = new DefectException(what, thrown);
+        defect = defect == null ? found : defect;
+        return found;
+    }
+
+    /** Without what is in it, which may be a token. */
+    static String name(HardwareCommand command) {
+        return command.getClass().getSimpleName() + (command.evseId() == 0 ? "" : " of EVSE " + command.evseId());
+    }
+
+    /** One thing only. Looks that take longer than their period leave room for everything else. */
+    private void workOnOne(long now) {
         boolean commandIsDue = isDue(commands.dueAt(now), now);
         boolean othersWait = commandIsDue || !preparations.isEmpty();
         boolean pollIsDue = pollDueAt() - now <= 0;
@@ -222,7 +251,6 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
             if (poll) {
                 badLooks = 0;
                 renew();
-                defectTold = false;
             }
         } catch (RefusedException e) {
             if (poll) {
@@ -231,11 +259,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
         } catch (IOException e) {
             lost(e);
         } catch (RuntimeException | Error e) {
-            if (!defectTold) {
-                LOG.error("station={} a look at the hardware failed in a way it must not", context.stationId(), e);
-            }
-            defectTold = true;
-            lost(e);
+            lost(defect("a look at the hardware", e));
         }
     }
 
@@ -302,9 +326,10 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
                 hardware.close();
                 return true;
             });
-        } catch (IOException | RuntimeException failure) {
-            LOG.warn(
-                    "station={} the connection was not closed: {}", context.stationId(), failure.getMessage(), failure);
+        } catch (IOException hung) {
+            LOG.warn("station={} the connection was not closed: {}", context.stationId(), hung.getMessage());
+        } catch (RuntimeException | Error failure) {
+            defect("closing the connection", failure);
         }
         badLooks = 0;
         effects.clear();
@@ -375,7 +400,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
             } catch (IOException e) {
                 return Optional.of(Outcome.rejected(String.valueOf(e.getMessage())));
             } catch (RuntimeException | Error e) {
-                LOG.error("station={} preparing {} failed in a way it must not", context.stationId(), command, e);
+                defect("preparing " + name(command), e);
                 return Optional.of(Outcome.rejected("the driver failed: " + e));
             }
             preparation.ifPresent(work -> preparations.add(entry, work));
@@ -408,8 +433,7 @@ public final class PollingDriver<P extends Picture> implements StationDriver {
             } catch (IOException e) {
                 broken = e;
             } catch (RuntimeException | Error e) {
-                LOG.error("station={} the command {} failed in a way it must not", context.stationId(), command, e);
-                broken = e;
+                broken = defect("the command " + name(command), e);
             }
             return new Outcome.Done(new TimedOut());
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +17,14 @@ final class Preparations {
 
     private final String stationId;
     private final HangWatch hangs;
+    private final BiConsumer<String, Throwable> defects;
     private final Queue<Item> items = new ConcurrentLinkedQueue<>();
 
-    Preparations(String stationId, HangWatch hangs) {
+    /** @param defects is told what was being done when the driver's own work threw what it must not */
+    Preparations(String stationId, HangWatch hangs, BiConsumer<String, Throwable> defects) {
         this.stationId = stationId;
         this.hangs = hangs;
+        this.defects = defects;
     }
 
     void add(Entry entry, Preparation preparation) {
@@ -47,7 +51,7 @@ final class Preparations {
         } catch (IOException e) {
             failure = new Rejected(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            LOG.error("station={} preparing {} failed in a way it must not", stationId, first.entry.command(), e);
+            defects.accept("preparing " + PollingDriver.name(first.entry.command()), e);
             failure = new Rejected("the driver failed: " + e);
         }
         end(first);
@@ -67,7 +71,12 @@ final class Preparations {
         try {
             item.preparation.close();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("station={} {} left something behind: {}", stationId, item.entry.command(), e.getMessage(), e);
+            LOG.warn(
+                    "station={} {} left something behind: {}",
+                    stationId,
+                    PollingDriver.name(item.entry.command()),
+                    e.getMessage(),
+                    e);
         }
     }
 

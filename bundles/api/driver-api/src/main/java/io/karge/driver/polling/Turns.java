@@ -9,8 +9,14 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Turns on an executor, one at a time: whenever something is due, or somebody asks for one. Thread-safe. */
+/**
+ * Turns on an executor, one at a time: whenever something is due, or somebody asks for one. A turn that throws leaves that to
+ * the executor, and others follow. Thread-safe.
+ */
 final class Turns {
+    /** Between a turn that threw and the next, which may throw too. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+
     private final TimeSource time;
     private final Executor executor;
     private final LongConsumer work;
@@ -50,15 +56,17 @@ final class Turns {
 
     private void turn() {
         asked.set(false);
+        long pause = PAUSE_NANOS;
         try {
             if (!stopped) {
                 work.accept(time.nanoTime());
+                pause = dueAt.getAsLong() - time.nanoTime();
             }
         } finally {
             if (stopped) {
                 letGo.run();
             } else {
-                sleep(dueAt.getAsLong() - time.nanoTime());
+                sleep(pause);
             }
         }
     }

@@ -24,6 +24,7 @@ import io.karge.driver.polling.PendingCommands;
 import io.karge.driver.polling.Picture;
 import io.karge.driver.polling.PolledHardware;
 import io.karge.driver.polling.PollingDriver;
+import io.karge.driver.polling.RefusedException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.Test;
 class PollingDriverTest extends DriverContract {
     private final InMemoryDriverFactory factory = new InMemoryDriverFactory(TestModels.dc(2), "{}");
     private final Wire wire = new Wire();
+
+    /** What tasks of the driver threw. */
+    private final List<String> thrown = new ArrayList<>();
 
     @Override
     protected HardwareBench bench(VirtualTime time) {
@@ -74,11 +78,45 @@ class PollingDriverTest extends DriverContract {
         wire.bug = new IllegalStateException("a bug in the wire");
         assertThat(result(new StopEnergy(1))).isInstanceOf(TimedOut.class);
         pass(reaction());
+        String bug = " failed: java.lang.IllegalStateException: a bug in the wire";
         assertThat(sink.last(LinkChanged.class))
                 .extracting(LinkChanged::up, LinkChanged::detail)
-                .containsExactly(false, "a bug in the wire");
+                .containsExactly(false, "the command StopEnergy of EVSE 1" + bug);
+        assertThat(thrown)
+                .as("whoever runs the tasks hears of it")
+                .startsWith("the command StopEnergy of EVSE 1" + bug, "a look at the hardware" + bug);
 
         wire.bug = null;
+        pass(reconnection());
+        assertThat(sink.last(LinkChanged.class).up()).isTrue();
+    }
+
+    @Test
+    void goesOnWhenEvenWhatTellsOfAnOddityThrows() {
+        start();
+        wire.refusal = "no such register";
+        wire.bug = new IllegalStateException("a bug in the words");
+        pass(Duration.ofSeconds(30));
+        assertThat(thrown).contains("a bug in the words");
+        assertThat(wire.reads).as("it does not try all the time").isLessThan(200);
+
+        wire.refusal = null;
+        wire.bug = null;
+        pass(reconnection());
+        assertThat(result(new StopEnergy(1))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void goesOnWhenTheConnectionCannotBeClosed() {
+        start();
+        wire.cut = true;
+        wire.closing = new IllegalStateException("it is closed already");
+        pass(reaction());
+        assertThat(thrown)
+                .contains("closing the connection failed: java.lang.IllegalStateException: it is closed already");
+
+        wire.cut = false;
+        wire.closing = null;
         pass(reconnection());
         assertThat(sink.last(LinkChanged.class).up()).isTrue();
     }
@@ -133,6 +171,8 @@ class PollingDriverTest extends DriverContract {
         wire.defect = new NoClassDefFoundError("its bundle has gone");
         pass(reaction());
         assertThat(sink.last(LinkChanged.class).up()).isFalse();
+        assertThat(thrown)
+                .contains("a look at the hardware failed: java.lang.NoClassDefFoundError: its bundle has gone");
         wire.defect = null;
         pass(reconnection());
 
@@ -153,6 +193,8 @@ class PollingDriverTest extends DriverContract {
         private long bootCounter = 1;
         private @Nullable RuntimeException bug;
         private @Nullable Error defect;
+        private @Nullable RuntimeException closing;
+        private @Nullable String refusal;
 
         Wire() {
             cabinet.start(event -> {
@@ -191,7 +233,18 @@ class PollingDriverTest extends DriverContract {
             return new Outcome.Done(answers.get(0));
         }
 
+        @Override
+        public HardwareEvent oddity(String what, Instant at) {
+            if (bug != null) {
+                throw bug;
+            }
+            return PolledHardware.super.oddity(what, at);
+        }
+
         private void check() throws IOException {
+            if (refusal != null) {
+                throw new RefusedException(refusal);
+            }
             if (cut) {
                 throw new IOException("no route to the cabinet");
             }
@@ -206,6 +259,9 @@ class PollingDriverTest extends DriverContract {
         @Override
         public void close() {
             closed++;
+            if (closing != null) {
+                throw closing;
+            }
         }
     }
 
@@ -216,7 +272,26 @@ class PollingDriverTest extends DriverContract {
 
         @Override
         public StationDriver newDriver(DriverContext context) {
-            return new PollingDriver<>(factory.model(), context, wire, Duration.ofMillis(250));
+            return new PollingDriver<>(factory.model(), bearing(context), wire, Duration.ofMillis(250));
+        }
+
+        /** As in the gateway, a task that throws does not end the thread. */
+        private DriverContext bearing(DriverContext context) {
+            return new TestContext(
+                    context.stationId(),
+                    context.uri(),
+                    context.properties(),
+                    context.time(),
+                    task -> context.executor().execute(() -> run(task)),
+                    context.stagingFolder());
+        }
+
+        private void run(Runnable task) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                thrown.add(String.valueOf(e.getMessage()));
+            }
         }
 
         @Override

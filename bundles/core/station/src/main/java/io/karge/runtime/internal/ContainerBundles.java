@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
@@ -99,6 +100,11 @@ final class ContainerBundles implements DriverBundles.Container, UninstalledKars
     private static DriverBundles.State state(Bundle bundle) {
         if (bundle.getState() == Bundle.INSTALLED) {
             return DriverBundles.State.UNRESOLVED;
+        }
+        boolean lazy =
+                bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY) != null; // it may wait for its first class
+        if (bundle.getState() == Bundle.STARTING && !lazy) {
+            return DriverBundles.State.STARTING;
         }
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         boolean fragment = revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;

@@ -27,7 +27,7 @@ final class DriverArrivals {
      * A driver that comes.
      *
      * @param driver its service property of that name
-     * @param what it is called among the problems
+     * @param what it is called among the problems, for which it is told apart from another with its id
      */
     record Arrival(String driver, Offer offer, DriverSource source, String what) {}
 
@@ -155,7 +155,7 @@ final class DriverArrivals {
             } catch (IllegalArgumentException e) {
                 notUsed(String.valueOf(e.getMessage()), CORRECT);
             } catch (RuntimeException | Error e) { // whatever the driver does
-                LOG.error("the {} of {} cannot say what it is", arrival.what(), origin, e);
+                LOG.error("the driver {} of {} cannot say what it is", arrival.driver(), origin, e);
                 notUsed("it cannot say what it is: " + e, CORRECT);
             } finally {
                 done.complete(null);
@@ -182,7 +182,7 @@ final class DriverArrivals {
                 try {
                     arrival.offer().release();
                 } catch (RuntimeException | Error e) { // the gateway's bundle may have stopped, which releases all
-                    LOG.debug("the {} of {} cannot be released", arrival.what(), origin, e);
+                    LOG.debug("the driver {} of {} cannot be released", arrival.driver(), origin, e);
                 } finally {
                     released.complete(null);
                 }
@@ -207,14 +207,14 @@ final class DriverArrivals {
         }
 
         private void notUsed(String why, String remedy) {
-            raise(this, "The " + arrival.what() + " is not used", origin + ": " + why, remedy);
+            raise(this, "The driver " + arrival.driver() + " is not used", origin + ": " + why, remedy);
         }
 
         @Override
         public void hangs(Overdue call) {
             raise(
                     this,
-                    "The " + arrival.what() + " hangs",
+                    "The driver " + arrival.driver() + " hangs",
                     origin + ": " + call.text(),
                     "Install another version of the driver, and show the maker of this one the stack of its thread (threads in"
                             + " the console, or jstack)");

@@ -23,6 +23,8 @@ final class DriverBundles implements Supplier<List<Unfit>> {
     /** How far a bundle is. */
     enum State {
         UNRESOLVED,
+        /** Its activator runs. */
+        STARTING,
         /** It is to run and does not. */
         NOT_STARTED,
         /** It runs, or somebody has stopped it. */
@@ -118,14 +120,16 @@ final class DriverBundles implements Supplier<List<Unfit>> {
             if (bundle.state() == State.UNRESOLVED) {
                 needs.refusal(manifest)
                         .ifPresentOrElse(
-                                refusal -> add(name, refusal),
+                                refusal -> add(name, bundle.id(), refusal),
                                 () -> found.add(new Unfit(
                                         name,
+                                        bundle.id(),
                                         "it is installed and does not resolve",
                                         "Look at bundle:diag " + bundle.id() + ", which names what it lacks")));
             } else if (bundle.state() == State.NOT_STARTED) {
                 found.add(new Unfit(
                         name,
+                        bundle.id(),
                         "it is installed and its start has failed, or what it lacked has come since",
                         "Try bundle:start " + bundle.id() + ", which says why; data/log/karaf.log says it too"));
             }
@@ -135,10 +139,11 @@ final class DriverBundles implements Supplier<List<Unfit>> {
             if (!karsOfDrivers.contains(jar.kar())) {
                 return;
             }
-            needs.refusal(jar).ifPresentOrElse(refusal -> add(jar.text(), refusal), () -> {
+            needs.refusal(jar).ifPresentOrElse(refusal -> add(jar.text(), Unfit.NO_BUNDLE, refusal), () -> {
                 if (api.isUsedBy(jar.imports()) && missing.merge(jar, 1, Integer::sum) > LOOKS_TO_INSTALL) {
                     found.add(new Unfit(
                             jar.text(),
+                            Unfit.NO_BUNDLE,
                             "the file was unpacked, and the container has not installed what its features.xml names",
                             "See data/log/karaf.log for what its feature lacks (a feature or a file that cannot be had), or"
                                     + " remove the .kar if the driver is not wanted"));
@@ -146,8 +151,8 @@ final class DriverBundles implements Supplier<List<Unfit>> {
             });
         }
 
-        private void add(String name, BundleNeeds.Refusal refusal) {
-            found.add(new Unfit(name, refusal.why(), refusal.remedy()));
+        private void add(String name, long bundle, BundleNeeds.Refusal refusal) {
+            found.add(new Unfit(name, bundle, refusal.why(), refusal.remedy()));
         }
     }
 }

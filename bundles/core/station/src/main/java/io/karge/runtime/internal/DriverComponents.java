@@ -87,20 +87,25 @@ final class DriverComponents implements Supplier<List<Unfit>> {
         }
     }
 
-    private static boolean makesDrivers(ComponentDescriptionDTO component) {
+    static boolean makesDrivers(ComponentDescriptionDTO component) {
         return Arrays.asList(component.serviceInterfaces).contains(StationDriverFactory.class.getName());
+    }
+
+    /** For people. */
+    static String name(BundleDTO bundle) {
+        return bundle.symbolicName + " " + bundle.version + " [" + bundle.id + "]";
     }
 
     private static Optional<Unfit> unfit(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration) {
         BundleDTO bundle = component.bundle;
         Object driver = component.properties.get(StationDriverFactory.DRIVER_PROPERTY);
-        String name = bundle.symbolicName + " " + bundle.version + " [" + bundle.id + "]"
-                + (driver == null ? "" : " with the driver " + driver);
+        String name = name(bundle) + (driver == null ? "" : " with the driver " + driver);
         return switch (configuration.state) {
             case ComponentConfigurationDTO.FAILED_ACTIVATION ->
                 Optional.of(
                         new Unfit(
                                 name,
+                                bundle.id,
                                 "its component " + component.implementationClass + " cannot be made: "
                                         + cause(configuration.failure),
                                 "Correct that in the driver's project (model.json and product.json are described in"
@@ -108,6 +113,7 @@ final class DriverComponents implements Supplier<List<Unfit>> {
             case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
                 Optional.of(new Unfit(
                         name,
+                        bundle.id,
                         "its component " + component.implementationClass + " waits for "
                                 + missing(component, configuration),
                         "Install what offers it, or let the driver do without it"));

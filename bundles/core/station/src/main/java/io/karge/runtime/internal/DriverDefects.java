@@ -1,9 +1,11 @@
 package io.karge.runtime.internal;
 
+import io.karge.ocpp.schema.UnicodeText;
 import io.karge.runtime.internal.DriverCalls.Overdue;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,12 @@ import org.slf4j.LoggerFactory;
 final class DriverDefects {
     /** Long enough that what comes and goes is one problem. */
     static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
+    /** Of what was thrown, for people. */
+    private static final int LONGEST = 500;
+
+    /** Causes of causes: a chain may be a ring. */
+    private static final int DEEPEST = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(DriverDefects.class);
     private static final String REPLACE =
@@ -76,6 +84,39 @@ final class DriverDefects {
         }
         problems.raise(kind, "The " + driver() + " " + what, why, REPLACE);
         lookLater(kind, first, FORGOTTEN);
+    }
+
+    /**
+     * A task that the driver has given threw something: told once for each kind of exception.
+     *
+     * @param task which, for people
+     */
+    void failed(String task, Throwable thrown) {
+        Throwable root = root(thrown);
+        tell(
+                "failed." + root.getClass().getName(),
+                "is defective",
+                "at station " + stationId + " its " + task + " threw " + UnicodeText.line(thrown.toString(), LONGEST)
+                        + place(root) + ". What it was to do is not done",
+                thrown);
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        for (int depth = 0; depth < DEEPEST && root.getCause() != null; depth++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** Where it was thrown: the first line that is no library's of Java. */
+    private static String place(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith("java.")
+                        && !frame.getClassName().startsWith("jdk."))
+                .findFirst()
+                .map(frame -> ", at " + frame)
+                .orElse("");
     }
 
     private void lookLater(String kind, Seen defect, Duration delay) {

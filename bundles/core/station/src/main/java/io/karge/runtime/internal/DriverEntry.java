@@ -86,7 +86,7 @@ record DriverEntry(
                 .filter(key -> !known.contains(key))
                 .sorted()
                 .findFirst()
-                .map(key -> PREFIX + key + " is not known to the driver " + driver
+                .map(key -> PREFIX + key + " is not known to " + driver
                         + (known.isEmpty()
                                 ? ", which knows no " + PREFIX + "* keys"
                                 : "; the keys are "

@@ -36,6 +36,8 @@ final class DriverFence implements DriverContext {
     /** How long a task may take, which may block: longer than any request with a time-out. */
     static final Duration LONGEST_TASK = Duration.ofSeconds(30);
 
+    private static final String TASK = "task on DriverContext.executor()";
+
     /** Where the driver runs and what it is part of. */
     record Place(HardwareChannel channel, TimeSource time, WorkerPool workers, Path staging, ProblemList problems) {}
 
@@ -47,6 +49,7 @@ final class DriverFence implements DriverContext {
     private final DriverDefects defects;
     private final DriverCalls calls;
     private final DriverCalls tasks;
+    private final DriverTimers timers;
     private final DriverCommands commands;
     private final EventChecks checks;
     private volatile @Nullable StationDriver driver;
@@ -77,6 +80,8 @@ final class DriverFence implements DriverContext {
                 place.time(),
                 LONGEST_TASK,
                 new TaskWatcher());
+        timers = new DriverTimers(
+                place.time(), () -> gone, thrown -> defects.failed("timer task of DriverContext.time()", thrown));
         commands = new DriverCommands(calls, this::asked, place.time(), defects);
         checks = new EventChecks(entry.product().model(), place.time(), defects, this::refuse);
     }
@@ -284,7 +289,7 @@ final class DriverFence implements DriverContext {
 
     @Override
     public TimeSource time() {
-        return place.time();
+        return timers;
     }
 
     @Override
@@ -298,8 +303,13 @@ final class DriverFence implements DriverContext {
     }
 
     private void run(Runnable task) {
-        if (!gone) {
-            tasks.watched("a task on DriverContext.executor()", task);
+        if (gone) {
+            return;
+        }
+        try {
+            tasks.watched(TASK, task);
+        } catch (RuntimeException | Error e) { // whatever the driver does: the next task is run
+            defects.failed(TASK, e);
         }
     }
 }

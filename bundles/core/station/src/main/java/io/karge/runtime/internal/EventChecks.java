@@ -45,6 +45,11 @@ final class EventChecks {
     /** More than any hardware has at a time. */
     static final int MOST_FAULTS = 100;
 
+    /** Of one kind at one EVSE in a minute, of what people or restarts do: nobody presents a card each second. */
+    static final int MOST_ONCE = 60;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     /** The longest that OCPP carries (Part 2, IdTokenType). */
     private static final int LONGEST_UID = 36;
 
@@ -63,10 +68,14 @@ final class EventChecks {
     private final DriverDefects defects;
     private final Consumer<TokenPresented> refused;
     private final ReadingChecks readings;
+    private final Seldom<Once> once;
     private final Map<Integer, Set<Fault>> faults = new HashMap<>();
     private boolean up;
     private boolean shown;
     private Cancellable silence = () -> {};
+
+    /** What happens now and then, at one EVSE. */
+    private record Once(Class<?> kind, int evseId) {}
 
     /** @param refused is told of tokens that nobody will hear of */
     EventChecks(StationModel model, TimeSource time, DriverDefects defects, Consumer<TokenPresented> refused) {
@@ -75,6 +84,7 @@ final class EventChecks {
         this.defects = defects;
         this.refused = refused;
         this.readings = new ReadingChecks(model, time, defects);
+        this.once = new Seldom<>(time, MINUTE, MOST_ONCE);
     }
 
     /** The event as it is to be believed; empty when it is not at all. */
@@ -85,7 +95,7 @@ final class EventChecks {
                 return Optional.empty();
             }
             HardwareEvent event = dated(told);
-            return isThere(event) && isInOrder(event) ? believed(event) : Optional.empty();
+            return isThere(event) && isInOrder(event) && isPossible(event) ? believed(event) : Optional.empty();
         } catch (RuntimeException e) { // a part that the contract asks for is not there
             defect("part", "posts an event of which a part is missing", told + ": " + e);
             return Optional.empty();
@@ -164,6 +174,26 @@ final class EventChecks {
                             "LinkChanged(up) was posted " + LONGEST_SILENCE.toSeconds()
                                     + " s ago. Until the Snapshot comes nothing is known of the hardware"));
         }
+    }
+
+    // --- how often ---
+
+    private boolean isPossible(HardwareEvent told) {
+        HardwareEvent event = told instanceof ToldLate late ? late.event() : told;
+        boolean seldom = event instanceof TokenPresented
+                || event instanceof HardwareEvent.StopRequested
+                || event instanceof HardwareEvent.Tampered
+                || event instanceof HardwareEvent.Rebooted;
+        if (!seldom || once.happened(new Once(event.getClass(), event.evseId())).isPresent()) {
+            return true;
+        }
+        String kind = event.getClass().getSimpleName();
+        defect(
+                "often." + kind,
+                "tells of more than can happen",
+                "more than " + MOST_ONCE + " " + kind + " in a minute at EVSE " + event.evseId()
+                        + ". Those beyond are not taken, nor answered");
+        return false;
     }
 
     // --- what is in the event ---

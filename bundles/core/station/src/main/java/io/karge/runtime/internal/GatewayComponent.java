@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -82,6 +84,11 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration LIST_PATIENCE = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(10);
+    private static final int NOT_AS_BEFORE = BundleEvent.RESOLVED
+            | BundleEvent.STARTED
+            | BundleEvent.STOPPED
+            | BundleEvent.UPDATED
+            | BundleEvent.UNINSTALLED;
     static final String PID = "io.karge.station";
 
     private final BundleContext container;
@@ -93,6 +100,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final DriverArrivals arrivals;
     private final CfgStations files;
     private final UnfitDrivers unfit;
+    private final UnfitDrivers hanging;
+    private final BundleListener bundleChanges = this::changed;
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
     private final ServiceRegistration<ManagedService> ownFile;
@@ -178,6 +187,13 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 gateway.problemList(),
                 time,
                 workers.newBlockingSerial("unfit drivers"));
+        hanging = new UnfitDrivers(
+                List.of(new HangingStarts(bundles.driverApi(), bundles, components, time)),
+                gateway.problemList(),
+                time,
+                workers.newBlockingSerial("starts of drivers"));
+        hanging.begin(); // what hangs may keep the start of the container from being done
+        bundle.addBundleListener(bundleChanges);
         start.done().thenRun(unfit::begin); // until then bundles are still being installed
         service = bundle.registerService(Gateway.class, gateway, null);
         pins = bundle.registerService(
@@ -189,6 +205,13 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 this::configured,
                 FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_PID, GatewayFile.PID)));
         memory = new MemoryWatch(gateway::memoryGetsFull);
+    }
+
+    private void changed(BundleEvent event) {
+        if ((event.getType() & NOT_AS_BEFORE) != 0) {
+            unfit.changed(event.getBundle().getBundleId());
+            hanging.changed(event.getBundle().getBundleId());
+        }
     }
 
     private QueueLimits queueLimits() {
@@ -286,7 +309,9 @@ public final class GatewayComponent implements ManagedServiceFactory {
         pins.unregister();
         ownFile.unregister();
         service.unregister();
+        container.removeBundleListener(bundleChanges);
         unfit.close();
+        hanging.close();
         files.close();
         start.close();
         halt();
@@ -335,7 +360,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 new DriverService(reference, container, components, () -> new UnpackedBundles(unpacked).all()),
                 source(properties),
                 what(properties));
-        await("what " + arrival.what() + " is", arrivals.add(reference, arrival));
+        await("the arrival of " + arrival.what(), arrivals.add(reference, arrival));
     }
 
     private DriverSource source(Map<String, ?> properties) {

@@ -79,9 +79,18 @@ final class HardwareInbox {
         this.hardware = hardware;
     }
 
-    /** Whose events come from now on, for people. */
+    /** Whose events come from now on, for people: what the driver before did is over. */
     synchronized void from(String name) {
         driver = name;
+        over();
+    }
+
+    /** No more events come. */
+    synchronized void over() {
+        told = false;
+        refused = 0;
+        kinds.clear();
+        problems.clear(PROBLEM);
     }
 
     void post(HardwareEvent event) {
@@ -193,9 +202,7 @@ final class HardwareInbox {
             return;
         }
         if (time.nanoTime() - floodedAt >= OVER.toNanos()) {
-            told = false;
-            refused = 0;
-            problems.clear(PROBLEM);
+            over();
         } else {
             looking = true;
             look = time.schedule(OVER, this::look);

@@ -124,7 +124,7 @@ final class InstalledDrivers {
                 problems.raise(
                         key(entry),
                         "The driver " + driver + " of " + entry.source().bundle() + " waits",
-                        "the driver " + driver + " of " + now.source().bundle() + " is used and has the same version, "
+                        "that of " + now.source().bundle() + " is used and has the same version, "
                                 + now.source().version(),
                         "Remove the one that is not wanted; the other is used from then on");
             } else {

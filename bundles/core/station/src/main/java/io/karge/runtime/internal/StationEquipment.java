@@ -159,6 +159,7 @@ final class StationEquipment {
         @Override
         public void gone(Absence absence) {
             driverVersion = null;
+            inbox.over();
             hardware.driverGone(absence);
         }
     }

@@ -31,6 +31,11 @@ import org.slf4j.LoggerFactory;
 final class StationHardware implements HardwareView {
     private static final Logger LOG = LoggerFactory.getLogger(StationHardware.class);
 
+    /** A link that comes and goes all the time is logged so often in a period, and counted then. */
+    private static final int MOST_LINKS = 10;
+
+    private static final Duration LINKS_PERIOD = Duration.ofMinutes(1);
+
     /** Who acts on what the hardware does. */
     interface Listener {
         /** All of the hardware is known again; told before anything else is. */
@@ -53,6 +58,7 @@ final class StationHardware implements HardwareView {
     private final HardwareProblems problems;
     private final Listener listener;
     private final EnergySums sums;
+    private final Seldom<Boolean> links;
     private Duration grace;
     private @Nullable HardwareMirror mirror;
     private @Nullable String driver;
@@ -79,6 +85,7 @@ final class StationHardware implements HardwareView {
         this.problems = problems;
         this.listener = listener;
         this.sums = new EnergySums(stationId);
+        this.links = new Seldom<>(time, LINKS_PERIOD, MOST_LINKS);
     }
 
     /** How long driver and link may be away, from the next time on. */
@@ -124,13 +131,13 @@ final class StationHardware implements HardwareView {
         boolean late = told instanceof HardwareEvent.ToldLate;
         HardwareEvent event = told instanceof HardwareEvent.ToldLate toldLate ? toldLate.event() : told;
         if (event.evseId() != 0 && !before.evses().containsKey(event.evseId())) {
-            LOG.warn("station={} the driver tells of an EVSE that the model does not have: {}", stationId, event);
+            LOG.debug("station={} nobody knows EVSE {} any more", stationId, event.evseId()); // its product has changed
             return;
         }
         HardwareMirror.Update update = before.apply(summed(before.model(), event, late), clock.at(happened(told)));
         mirror = update.mirror();
         if (event instanceof HardwareEvent.LinkChanged link) {
-            LOG.info("station={} hardware link={} {}", stationId, link.up() ? "up" : "down", link.detail());
+            log(link);
             if (!link.up()) {
                 lose(Absence.unreached("the link to the hardware is down: " + link.detail()));
             }
@@ -149,6 +156,16 @@ final class StationHardware implements HardwareView {
             update.mirror().seenCabinet().ifPresent(listener::cabinetSeen);
         }
         listener.changed(events);
+    }
+
+    private void log(HardwareEvent.LinkChanged link) {
+        links.happened(link.up())
+                .ifPresent(more -> LOG.info(
+                        "station={} hardware link={} {}{}",
+                        stationId,
+                        link.up() ? "up" : "down",
+                        link.detail(),
+                        more == 0 ? "" : " (and " + more + " times more since the last such line)"));
     }
 
     private static Instant happened(HardwareEvent told) {

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells of drivers that are there and do not run, as problems of the gateway: the container says so at most in its log, in
- * the words of its resolver. What is seen in two looks is told, because what is just being installed looks the same.
+ * the words of its resolver. What is seen in two looks is told, because what is just being installed looks the same; what
+ * was told of a bundle is over when the bundle changes. Thread-safe.
  */
 final class UnfitDrivers {
     private static final Logger LOG = LoggerFactory.getLogger(UnfitDrivers.class);
@@ -25,15 +27,17 @@ final class UnfitDrivers {
      * A driver that does not run.
      *
      * @param name which, for people; what two looks have in common
+     * @param bundle the id of the bundle that does not run, or {@link #NO_BUNDLE}
      * @param what that it does not run
      * @param why what is wrong, and where
      * @param remedy what to do
      */
-    record Unfit(String name, String what, String why, String remedy) {
+    record Unfit(String name, long bundle, String what, String why, String remedy) {
+        static final long NO_BUNDLE = -1;
 
         /** A bundle that does not run. */
-        Unfit(String name, String why, String remedy) {
-            this(name, "The bundle " + name + " does not run", why, remedy);
+        Unfit(String name, long bundle, String why, String remedy) {
+            this(name, bundle, "The bundle " + name + " does not run", why, remedy);
         }
     }
 
@@ -41,7 +45,8 @@ final class UnfitDrivers {
     private final ProblemList.Part problems;
     private final TimeSource time;
     private final Executor files;
-    private Set<String> seen = Set.of();
+    private final Set<Long> left = new HashSet<>();
+    private Map<String, Unfit> seen = Map.of();
     private @Nullable Cancellable next;
     private boolean closed;
 
@@ -68,19 +73,43 @@ final class UnfitDrivers {
         }
     }
 
+    /** A bundle is not what it was: it was removed, replaced or stopped, or it runs. What was told of it is over. */
+    synchronized void changed(long bundle) {
+        left.add(bundle);
+        found(seen.values().stream().filter(driver -> driver.bundle() != bundle).toList(), false);
+    }
+
     private void look() {
         try {
-            Map<String, Unfit> unfit = new LinkedHashMap<>();
-            looks.forEach(look -> look.get().forEach(driver -> unfit.putIfAbsent(driver.name(), driver)));
-            seen.stream().filter(name -> !unfit.containsKey(name)).forEach(problems::clear);
-            unfit.values().stream()
-                    .filter(driver -> seen.contains(driver.name()))
-                    .forEach(this::raise);
-            seen = Set.copyOf(unfit.keySet());
+            synchronized (this) {
+                left.clear();
+            }
+            List<Unfit> unfit =
+                    looks.stream().flatMap(look -> look.get().stream()).toList();
+            synchronized (this) {
+                found(
+                        unfit.stream()
+                                .filter(driver -> !left.contains(driver.bundle()))
+                                .toList(),
+                        true);
+            }
         } catch (RuntimeException e) {
             LOG.warn("it cannot be seen which drivers do not run", e);
         }
         again();
+    }
+
+    /** @param looked whether it was seen in a look: what is seen again is told */
+    private void found(List<Unfit> unfit, boolean looked) {
+        Map<String, Unfit> now = new LinkedHashMap<>();
+        unfit.forEach(driver -> now.putIfAbsent(driver.name(), driver));
+        seen.keySet().stream().filter(name -> !now.containsKey(name)).forEach(problems::clear);
+        if (looked) {
+            now.values().stream()
+                    .filter(driver -> seen.containsKey(driver.name()))
+                    .forEach(this::raise);
+        }
+        seen = now;
     }
 
     private void raise(Unfit driver) {

@@ -162,7 +162,7 @@ final class UninstalledKars implements Supplier<List<Unfit>> {
 
     private static Unfit told(Path kar, String why, String remedy) {
         String name = "deploy/" + kar.getFileName();
-        return new Unfit(name, "The file " + name + " is not installed", why, remedy);
+        return new Unfit(name, Unfit.NO_BUNDLE, "The file " + name + " is not installed", why, remedy);
     }
 
     /** What the container has in this look. */

@@ -207,7 +207,8 @@ class DriverArrivalsTest implements DriverArrivals.Sink {
 
     private CompletionStage<Void> add(String driver, Driver factory) {
         return arrivals.add(
-                factory, new Arrival(driver, new Offer(factory), DriverSource.of("acme"), "driver " + driver));
+                factory,
+                new Arrival(driver, new Offer(factory), DriverSource.of("acme"), "driver " + driver + " of acme"));
     }
 
     /** The service of a driver. */

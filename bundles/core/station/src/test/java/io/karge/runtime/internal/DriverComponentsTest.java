@@ -2,24 +2,16 @@ package io.karge.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.karge.driver.StationDriverFactory;
 import io.karge.runtime.internal.UnfitDrivers.Unfit;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.dto.BundleDTO;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
-import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
-import org.osgi.util.promise.Promise;
 
 class DriverComponentsTest {
     private static final String FAILURE = """
@@ -32,8 +24,9 @@ class DriverComponentsTest {
             \t... 12 more
             """;
 
-    private final ComponentDescriptionDTO component = component();
-    private final ComponentConfigurationDTO configuration = new ComponentConfigurationDTO();
+    private final OneDriverComponent components = new OneDriverComponent();
+    private final ComponentDescriptionDTO component = components.description;
+    private final ComponentConfigurationDTO configuration = components.configuration;
 
     @Test
     void saysWhatIsWrongWhereActivationFailed() {
@@ -145,56 +138,6 @@ class DriverComponentsTest {
     }
 
     private List<Unfit> look() {
-        return new DriverComponents(new Components()).get();
-    }
-
-    private static ComponentDescriptionDTO component() {
-        ComponentDescriptionDTO component = new ComponentDescriptionDTO();
-        component.bundle = new BundleDTO();
-        component.bundle.id = 91;
-        component.bundle.symbolicName = "com.example.acme";
-        component.bundle.version = "1.0.0";
-        component.implementationClass = "com.example.AcmeFactory";
-        component.serviceInterfaces = new String[] {StationDriverFactory.class.getName()};
-        component.properties = Map.of("driver", "acme-dc-50");
-        ReferenceDTO reference = new ReferenceDTO();
-        reference.name = "client";
-        reference.interfaceName = "com.example.Client";
-        component.references = new ReferenceDTO[] {reference};
-        return component;
-    }
-
-    /** A container with this one component. */
-    private final class Components implements ServiceComponentRuntime {
-        @Override
-        public Collection<ComponentDescriptionDTO> getComponentDescriptionDTOs(Bundle... bundles) {
-            return List.of(component);
-        }
-
-        @Override
-        public ComponentDescriptionDTO getComponentDescriptionDTO(Bundle bundle, String name) {
-            return component;
-        }
-
-        @Override
-        public Collection<ComponentConfigurationDTO> getComponentConfigurationDTOs(
-                ComponentDescriptionDTO description) {
-            return List.of(configuration);
-        }
-
-        @Override
-        public boolean isComponentEnabled(ComponentDescriptionDTO description) {
-            return true;
-        }
-
-        @Override
-        public Promise<Void> enableComponent(ComponentDescriptionDTO description) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Promise<Void> disableComponent(ComponentDescriptionDTO description) {
-            throw new UnsupportedOperationException();
-        }
+        return new DriverComponents(components).get();
     }
 }

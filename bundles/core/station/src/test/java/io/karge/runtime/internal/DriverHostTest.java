@@ -18,6 +18,9 @@ import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.station.StationContext;
 import io.karge.time.WorkerPool;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -169,13 +172,12 @@ class DriverHostTest {
         assertThat(h.view().hardware()).isEqualTo("missing");
         assertThat(problem("The driver memory cannot start")).satisfies(problem -> {
             assertThat(problem.why())
-                    .isEqualTo("driver.pollMilis is not known to the driver memory; the keys are [driver.pollMillis,"
+                    .isEqualTo("driver.pollMilis is not known to memory; the keys are [driver.pollMillis,"
                             + " driver.port]; the nearest is driver.pollMillis");
             assertThat(problem.remedy()).contains("driver.* properties of the station's cfg");
         });
         assertThat(refusal(Map.of("port", "1", "x", "1"))).hasValueSatisfying(why -> assertThat(why)
-                .isEqualTo(
-                        "driver.x is not known to the driver memory; the keys are [driver.pollMillis, driver.port]"));
+                .isEqualTo("driver.x is not known to memory; the keys are [driver.pollMillis, driver.port]"));
         assertThat(refusal(Map.of("port", "1"))).isEmpty();
 
         h.gateway.putStation(withProperty("pollMillis"));
@@ -189,7 +191,7 @@ class DriverHostTest {
         rogue.known = null;
 
         assertThat(refusal(Map.of("port", "1")))
-                .contains("driver.port is not known to the driver memory, which knows no driver.* keys");
+                .contains("driver.port is not known to memory, which knows no driver.* keys");
         assertThat(refusal(Map.of())).isEmpty();
     }
 
@@ -335,6 +337,84 @@ class DriverHostTest {
 
         assertThat(results).containsExactly(new CommandResult.LinkDown());
         assertThat(rogue.executed).isEqualTo(before);
+    }
+
+    // --- floods ---
+
+    /** Each is taken, because the latest counts; the log has a few of them and their number. */
+    @Test
+    void writesFewLinesOfALinkThatComesAndGoesAllTheTime() {
+        online();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standardError = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8)); // where the tests' logger writes
+        try {
+            for (int i = 0; i < 1_000; i++) {
+                rogue.sink.post(new HardwareEvent.LinkChanged(h.time.wallClock(), i % 2 == 1, "round " + i));
+                h.time.runUntilIdle();
+            }
+            h.time.advance(Duration.ofMinutes(1));
+            rogue.sink.post(new HardwareEvent.LinkChanged(h.time.wallClock(), false, "the last"));
+            h.time.runUntilIdle();
+        } finally {
+            System.setErr(standardError);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("hardware link=")))
+                .hasSizeBetween(20, 21)
+                .last()
+                .asString()
+                .endsWith("hardware link=down the last (and 490 times more since the last such line)");
+    }
+
+    // --- tasks ---
+
+    @Test
+    void saysWhatATaskThrewAndRunsTheNext() {
+        online();
+        rogue.context.executor().execute(() -> {
+            throw new IllegalStateException("it cannot go on", new NullPointerException("no register 7"));
+        });
+        rogue.context.executor().execute(() -> results.add(new CommandResult.Accepted()));
+        h.time.runUntilIdle();
+
+        assertThat(results).hasSize(1);
+        StationView.Problem problem = problem("The driver memory 0 is defective");
+        assertThat(problem.why())
+                .startsWith(
+                        "at station CS-1 its task on DriverContext.executor() threw"
+                                + " java.lang.IllegalStateException: it cannot go on, at io.karge.runtime.internal.DriverHostTest.")
+                .contains("DriverHostTest.java:");
+        assertThat(problem.remedy()).contains("driver:use", "show its maker");
+    }
+
+    @Test
+    void saysWhatATimerTaskThrewOnceUntilTheDriverIsReplaced() {
+        online();
+        for (int i = 0; i < 3; i++) {
+            rogue.context.time().schedule(Duration.ofSeconds(i), () -> {
+                throw new StackOverflowError("in a test");
+            });
+        }
+        h.time.advance(Duration.ofSeconds(3));
+        assertThat(h.view().problems()).hasSize(1);
+        assertThat(problem("The driver memory 0 is defective").why())
+                .contains(
+                        "at station CS-1 its timer task of DriverContext.time() threw java.lang.StackOverflowError: in a test");
+
+        h.now(h.gateway.removeDriver(rogue));
+        h.gateway.addDriver("memory", h.driver, "next");
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems()).isEmpty();
+    }
+
+    @Test
+    void runsNoTimerTaskOfADriverThatIsGone() {
+        online();
+        rogue.context.time().schedule(Duration.ofSeconds(5), () -> results.add(new CommandResult.Accepted()));
+        h.now(h.gateway.removeDriver(rogue));
+        h.time.advance(Duration.ofSeconds(10));
+
+        assertThat(results).isEmpty();
     }
 
     private void online() {

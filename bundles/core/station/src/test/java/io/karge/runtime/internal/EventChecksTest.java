@@ -398,6 +398,30 @@ class EventChecksTest {
                 .isPresent();
     }
 
+    @Test
+    void takesNoMoreTokensAndButtonsThanPeopleCanPress() {
+        shown();
+        int taken = 0;
+        for (int i = 0; i < 10_000; i++) {
+            taken += told(new TokenPresented(now, 1, "04A2B3C4", TokenType.ISO14443))
+                            .isPresent()
+                    ? 1
+                    : 0;
+        }
+        assertThat(taken).isEqualTo(EventChecks.MOST_ONCE);
+        assertThat(refused).as("a flood of answers would be one too").isEmpty();
+        assertThat(whats()).containsExactly("The driver memory 1.2.3 tells of more than can happen");
+        assertThat(problems.all().get(0).why()).contains("more than 60 TokenPresented in a minute at EVSE 1");
+        assertThat(told(new TokenPresented(now, 2, "04A2B3C4", TokenType.ISO14443)))
+                .as("those at other EVSEs are")
+                .isPresent();
+        assertThat(told(new HardwareEvent.StopRequested(now, 1))).isPresent();
+
+        time.advance(Duration.ofMinutes(1));
+        assertThat(told(new TokenPresented(now, 1, "04A2B3C4", TokenType.ISO14443)))
+                .isPresent();
+    }
+
     private void shown() {
         told(new LinkChanged(now, true, ""));
         told(snapshot(evse(1), evse(2)));

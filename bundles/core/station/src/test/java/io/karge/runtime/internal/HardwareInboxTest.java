@@ -139,6 +139,25 @@ class HardwareInboxTest {
     }
 
     @Test
+    void saysNothingAnyMoreOfADriverThatWasReplaced() {
+        flood(FLOOD);
+        time.advance(Duration.ofMillis(200));
+        assertThat(problems.all()).hasSize(1);
+        inbox.from("driver memory 1.0.1");
+        assertThat(problems.all()).isEmpty();
+
+        flood(FLOOD);
+        time.advance(Duration.ofMillis(200));
+        assertThat(problems.all())
+                .extracting(StationView.Problem::what)
+                .singleElement()
+                .asString()
+                .contains("1.0.1");
+        inbox.over();
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
     void handsOverTenTimesASecondWhileTheFloodGoesOn() {
         for (int round = 0; round < 10; round++) {
             for (int i = 0; i < 1_000; i++) {

@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A driver that polls and whose read never comes back: in a thread of its own, which the test lets hang. */
+/** A driver that polls and whose read throws or never comes back: in a thread of its own, which the test lets hang. */
 class HungDriverTest {
     private final GatewayHarness h = new GatewayHarness();
     private final Hanging hanging = new Hanging();
@@ -37,6 +37,7 @@ class HungDriverTest {
     private final CountDownLatch inside = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private volatile boolean hangs;
+    private boolean fails;
 
     HungDriverTest() {
         h.workers = new WorkerPool() {
@@ -90,6 +91,28 @@ class HungDriverTest {
         assertThat(h.view().problems()).isEmpty();
     }
 
+    @Test
+    void isNamedWithWhatItsReadThrewAndGoesOnPolling() {
+        h.installBlocks();
+        h.gateway.addDriver("memory", hanging, "test");
+        h.gateway.putStation(GatewayHarness.config());
+        fails = true;
+        h.time.advance(Duration.ofSeconds(15));
+        assertThat(h.view().hardware()).isNotEqualTo("up");
+        assertThat(h.view().problems())
+                .filteredOn(problem -> problem.what().equals("The driver memory 0 is defective"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why())
+                        .contains("a look at the hardware failed: java.lang.IllegalStateException: no such register")
+                        .contains("HungDriverTest.java:"));
+
+        fails = false;
+        h.time.advance(Duration.ofSeconds(10));
+        assertThat(h.view().hardware()).isEqualTo("up");
+        h.time.advance(DriverDefects.FORGOTTEN);
+        assertThat(h.view().problems()).isEmpty();
+    }
+
     private record Seen(CabinetState cabinet, List<EvseState> evses) implements Picture {}
 
     private final class Hanging implements StationDriverFactory, PolledHardware<Seen> {
@@ -110,6 +133,9 @@ class HungDriverTest {
 
         @Override
         public Seen read(Seen before) {
+            if (fails) {
+                throw new IllegalStateException("no such register");
+            }
             if (hangs) {
                 inside.countDown();
                 awaitRelease();

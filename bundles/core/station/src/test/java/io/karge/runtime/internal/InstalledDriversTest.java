@@ -30,7 +30,7 @@ class InstalledDriversTest {
                 .containsExactly("test");
         assertThat(h.gateway.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).isEqualTo("The driver memory of bundle 9 waits");
-            assertThat(problem.why()).isEqualTo("the driver memory of test is used and has the same version, 0");
+            assertThat(problem.why()).isEqualTo("that of test is used and has the same version, 0");
         });
 
         h.now(h.gateway.removeDriver(h.driver));

@@ -212,7 +212,7 @@ class OverdueCallTest {
         assertThat(h.view().problems()).isEmpty();
         h.time.advance(Duration.ofSeconds(1));
 
-        assertThat(hang().why()).contains("its a task on DriverContext.executor() has not returned since");
+        assertThat(hang().why()).contains("its task on DriverContext.executor() has not returned since");
         isReplacedAtOnce();
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnfitDriversTest {
-    private static final Unfit ACME = new Unfit("com.example.acme 1.2.0", "it lacks a package", "Bring it");
+    private static final Unfit ACME = new Unfit("com.example.acme 1.2.0", 91, "it lacks a package", "Bring it");
 
     private final VirtualTime time = new VirtualTime();
     private final ProblemList problems = new ProblemList("gateway", time);
@@ -32,7 +32,7 @@ class UnfitDriversTest {
         assertThat(problem.why()).isEqualTo("it lacks a package");
         assertThat(problem.remedy()).isEqualTo("Bring it");
 
-        found.set(0, new Unfit(ACME.name(), "it lacks another package", "Bring it"));
+        found.set(0, new Unfit(ACME.name(), 91, "it lacks another package", "Bring it"));
         time.advance(Duration.ofSeconds(2));
         assertThat(problems.all()).extracting(StationView.Problem::why).containsExactly("it lacks another package");
 
@@ -52,6 +52,42 @@ class UnfitDriversTest {
         time.advance(Duration.ofSeconds(10));
         found.add(ACME);
         time.advance(Duration.ofSeconds(2));
+        assertThat(problems.all()).isEmpty();
+        unfit.close();
+    }
+
+    @Test
+    void saysNothingAnyMoreOfABundleThatHasChanged() {
+        Unfit other = new Unfit("com.example.other 1.0.0", 92, "it lacks a package", "Bring it");
+        found.addAll(List.of(ACME, other));
+        UnfitDrivers unfit = unfit();
+        unfit.begin();
+        time.advance(Duration.ofSeconds(3));
+        assertThat(problems.all()).hasSize(2);
+
+        unfit.changed(91);
+        assertThat(problems.all())
+                .extracting(StationView.Problem::what)
+                .containsExactly("The bundle com.example.other 1.0.0 does not run");
+        time.advance(Duration.ofSeconds(4));
+        assertThat(problems.all()).as("it does not run all the same").hasSize(2);
+        unfit.close();
+    }
+
+    @Test
+    void saysNothingOfABundleThatChangesDuringALook() {
+        Runnable[] during = {() -> {}};
+        UnfitDrivers unfit = new UnfitDrivers(
+                List.of(() -> {
+                    during[0].run();
+                    return List.of(ACME);
+                }),
+                problems,
+                time,
+                time.newBlockingSerial("unfit drivers"));
+        during[0] = () -> unfit.changed(ACME.bundle());
+        unfit.begin();
+        time.advance(Duration.ofSeconds(10));
         assertThat(problems.all()).isEmpty();
         unfit.close();
     }

@@ -160,10 +160,10 @@ class UninstalledKarsTest implements UninstalledKars.Container {
     @Test
     void doesNotTellWhatIsToldOfItsBundles() throws IOException {
         write(features("mvn:com.example/acme/1.0.1"), FEATURES, JAR);
-        Unfit bundle = new Unfit("com.example.acme 1.0.0 of acme.kar", "it was unpacked", "See the log");
+        Unfit bundle = new Unfit("com.example.acme 1.0.0 of acme.kar", 91, "it was unpacked", "See the log");
         ofBundles.add(bundle);
         assertThat(looks(20)).containsExactly(bundle);
-        ofBundles.set(0, new Unfit("com.example.other 1.0.0 of other.kar", "it was unpacked", "See the log"));
+        ofBundles.set(0, new Unfit("com.example.other 1.0.0 of other.kar", 92, "it was unpacked", "See the log"));
         assertThat(kars.get()).hasSize(2);
     }
 

@@ -493,25 +493,6 @@ class HycDriverTest {
     }
 
     @Test
-    void goesOnAfterARequestFailedInAWayThatCannotBe() {
-        start("");
-        Runnable[] failure = {
-            () -> {
-                throw new IllegalStateException("a bug");
-            }
-        };
-        cabinet.onRequest = () -> failure[0].run();
-        assertThat(result(new StopEnergy(1))).isInstanceOf(TimedOut.class);
-        time.advance(Duration.ofSeconds(1));
-        assertThat(sink.last(LinkChanged.class).up()).isFalse();
-
-        failure[0] = () -> {};
-        time.advance(Duration.ofSeconds(10));
-        assertThat(sink.last(LinkChanged.class).up()).isTrue();
-        assertThat(result(new StopEnergy(1))).isInstanceOf(Accepted.class);
-    }
-
-    @Test
     void looksOnlyAtTheConnectorThatACommandIsFor() {
         start("");
         cabinet.connector(2).pluggedIn = true;

@@ -1,0 +1,51 @@
+package io.karge.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.driver.testkit.VirtualTime;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProblemListTest {
+    private final VirtualTime time = new VirtualTime();
+    private final ProblemList problems = new ProblemList("station=CS-1", time);
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final PrintStream standardError = System.err;
+
+    @BeforeEach
+    void listen() {
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8)); // where the tests' logger writes
+    }
+
+    @AfterEach
+    void restore() {
+        System.setErr(standardError);
+    }
+
+    /** As a driver's faults do, each with a code of its own. */
+    @Test
+    void writesFewLinesOfWhatComesAndGoesAllTheTime() {
+        ProblemList.Part hardware = problems.part("hardware");
+        for (int i = 0; i < 10_000; i++) {
+            hardware.raise("fault." + i, "EVSE 1 has a fault", "F" + i, "See");
+            hardware.clear("fault." + i);
+        }
+        problems.raise("store", "The store fails", "disk full", "Make room");
+        assertThat(lines()).isEqualTo(ProblemList.MOST_LINES + 1);
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("The store fails");
+
+        time.advance(Duration.ofMinutes(1));
+        hardware.raise("fault.1", "EVSE 1 has a fault", "F1", "See");
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("(" + (20_000 - ProblemList.MOST_LINES) + " such lines were left out since the last");
+    }
+
+    private long lines() {
+        return log.toString(StandardCharsets.UTF_8).lines().count();
+    }
+}
