@@ -25,6 +25,7 @@ import io.karge.station.ProductFacts;
 import io.karge.station.SecurityEvents;
 import io.karge.station.TransactionControl;
 import io.karge.station.TrustStore;
+import io.karge.station.VariableKey;
 import io.karge.station.testkit.BlockTester;
 import io.karge.station.testkit.FakeTransactions;
 import io.karge.station.testkit.SentCall;
@@ -66,6 +67,7 @@ final class Bench {
         this.folder = folder;
         t = new BlockTester(new FirmwareBlockFactory(new Plain()), TestModels.dc(2), ProductFacts.read(product));
         t.useFolder(folder);
+        t.deviceModel().preset(VariableKey.of("OCPPCommCtrlr", "FileTransferProtocols"), "HTTPS,SFTP");
         transactions = new FakeTransactions(t);
         t.offer(TransactionControl.class, transactions);
         t.offer(SecurityEvents.class, (type, info) -> events.add(type));

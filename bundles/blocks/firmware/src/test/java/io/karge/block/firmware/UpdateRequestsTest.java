@@ -7,6 +7,7 @@ import io.karge.driver.testkit.TestModels;
 import io.karge.ocpp.messages.UpdateFirmwareRequest;
 import io.karge.ocpp.messages.UpdateFirmwareResponse;
 import io.karge.ocpp.types.ComponentType;
+import io.karge.ocpp.types.FirmwareType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.UpdateFirmwareStatusEnumType;
@@ -22,6 +23,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** L01: what is answered to UpdateFirmware. */
 class UpdateRequestsTest {
@@ -106,6 +109,46 @@ class UpdateRequestsTest {
         UpdateFirmwareResponse response = t.request(bench.request(7)).response(UpdateFirmwareResponse.class);
         assertThat(response.status()).isEqualTo(UpdateFirmwareStatusEnumType.Rejected);
         assertThat(response.statusInfo().reasonCode()).isEqualTo("UnsupportedRequest");
+    }
+
+    private UpdateFirmwareRequest from(String location) {
+        FirmwareType good = bench.firmware();
+        return UpdateFirmwareRequest.of(
+                2,
+                FirmwareType.of(location, good.retrieveDateTime())
+                        .withSigningCertificate(good.signingCertificate())
+                        .withSignature(good.signature()));
+    }
+
+    /** Nothing is told of what no attempt could fetch, and the update that runs goes on. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/srv/firmware.bin",
+                "file:///firmware.bin",
+                "https://",
+                "ftp://op:secret@files.example.com/x"
+            })
+    void aLocationThatIsNoneIsRejected(String location) {
+        bench.accepted(bench.request(1));
+        UpdateFirmwareResponse response = bench.ask(from(location));
+        assertThat(response.status()).isEqualTo(UpdateFirmwareStatusEnumType.Rejected);
+        assertThat(response.statusInfo().reasonCode()).isEqualTo("InvalidURL");
+        assertThat(response.statusInfo().additionalInfo())
+                .contains("the location")
+                .doesNotContain("secret");
+        bench.arrives(Bench.IMAGE);
+        assertThat(bench.told())
+                .containsExactly("1 Downloading", "1 Downloaded", "1 SignatureVerified", "1 Installing");
+    }
+
+    /** L01.FR.22: the certificate comes first. */
+    @Test
+    void aBadCertificateIsToldBeforeABadLocation() {
+        isInvalidCertificate(
+                UpdateFirmwareRequest.of(7, from("nowhere").firmware().withSigningCertificate("no certificate")),
+                "no PEM");
     }
 
     // --- a second one ---
