@@ -66,6 +66,23 @@ class UpdatePortTest {
     }
 
     @Test
+    void countsTheLastAttemptToo() {
+        bench.accepted(bench.request(7));
+        for (int attempt = 1; attempt <= 1 + Download.RETRIES; attempt++) {
+            bench.t.transfers().last().failed(TransferOutcome.Cause.UNREACHABLE);
+            bench.t.advance(Download.RETRY_INTERVAL);
+            assertThat(update().failedDownloads()).isEqualTo(attempt);
+        }
+        assertThat(update().status()).isEqualTo("DownloadFailed");
+
+        bench.accepted(bench.request(8));
+        bench.t.transfers().last().failed(TransferOutcome.Cause.NOT_FOUND);
+        bench.settle();
+        assertThat(update().status()).isEqualTo("DownloadFailed");
+        assertThat(update().failedDownloads()).isEqualTo(1);
+    }
+
+    @Test
     void saysWhenItIsDueOverARestart() {
         Instant retrieve = bench.t.now().plusSeconds(3600);
         UpdateFirmwareRequest request = bench.request(7);
