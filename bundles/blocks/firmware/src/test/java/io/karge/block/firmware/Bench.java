@@ -97,8 +97,13 @@ final class Bench {
     /** A good one, to be fetched and installed at once. */
     FirmwareType firmware() {
         Instant past = t.now().minusSeconds(7200);
-        return FirmwareType.of(LOCATION, past)
-                .withInstallDateTime(past)
+        return firmware(LOCATION, past, past);
+    }
+
+    /** A good one, from somewhere and at some time. */
+    FirmwareType firmware(String location, Instant retrieve, @Nullable Instant install) {
+        return FirmwareType.of(location, retrieve)
+                .withInstallDateTime(install)
                 .withSigningCertificate(PemCertificates.write(SIGNER.chain()))
                 .withSignature(signature(IMAGE));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.FirmwareState;
 import io.karge.ocpp.messages.UpdateFirmwareRequest;
-import io.karge.ocpp.types.FirmwareType;
 import io.karge.station.FirmwareUpdates;
 import io.karge.station.TransferOutcome;
 import io.karge.station.TransferProgress;
@@ -85,16 +84,7 @@ class UpdatePortTest {
     @Test
     void saysWhenItIsDueOverARestart() {
         Instant retrieve = bench.t.now().plusSeconds(3600);
-        UpdateFirmwareRequest request = bench.request(7);
-        bench.accepted(UpdateFirmwareRequest.of(
-                7,
-                new FirmwareType(
-                        request.firmware().location(),
-                        retrieve,
-                        null,
-                        request.firmware().signingCertificate(),
-                        request.firmware().signature(),
-                        null)));
+        bench.accepted(UpdateFirmwareRequest.of(7, bench.firmware(Bench.LOCATION, retrieve, null)));
         bench.restart();
         assertThat(update().retrieveAt()).isEqualTo(retrieve);
         assertThat(update().installAt()).isNull();

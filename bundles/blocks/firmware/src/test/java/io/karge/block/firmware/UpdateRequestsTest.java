@@ -7,7 +7,6 @@ import io.karge.driver.testkit.TestModels;
 import io.karge.ocpp.messages.UpdateFirmwareRequest;
 import io.karge.ocpp.messages.UpdateFirmwareResponse;
 import io.karge.ocpp.types.ComponentType;
-import io.karge.ocpp.types.FirmwareType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.UpdateFirmwareStatusEnumType;
@@ -112,12 +111,7 @@ class UpdateRequestsTest {
     }
 
     private UpdateFirmwareRequest from(String location) {
-        FirmwareType good = bench.firmware();
-        return UpdateFirmwareRequest.of(
-                2,
-                FirmwareType.of(location, good.retrieveDateTime())
-                        .withSigningCertificate(good.signingCertificate())
-                        .withSignature(good.signature()));
+        return UpdateFirmwareRequest.of(2, bench.firmware(location, bench.t.now(), null));
     }
 
     /** Nothing is told of what no attempt could fetch, and the update that runs goes on. */
