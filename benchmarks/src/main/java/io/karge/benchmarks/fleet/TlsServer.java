@@ -1,11 +1,10 @@
 package io.karge.benchmarks.fleet;
 
+import io.karge.security.testkit.CountingTrustManager;
 import io.karge.security.testkit.Credentials;
 import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -47,7 +46,7 @@ final class TlsServer {
                 .findFirst()
                 .orElseThrow();
         context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), new TrustManager[] {new Counting(real)}, null);
+        context.init(keys.getKeyManagers(), new TrustManager[] {new CountingTrustManager(real, whole)}, null);
     }
 
     String version() {
@@ -66,53 +65,5 @@ final class TlsServer {
     /** In how many handshakes a station has shown its certificate since this was asked last. */
     int wholeHandshakes() {
         return whole.getAndSet(0);
-    }
-
-    private final class Counting extends X509ExtendedTrustManager {
-        private final X509ExtendedTrustManager real;
-
-        Counting(X509ExtendedTrustManager real) {
-            this.real = real;
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            real.checkClientTrusted(chain, authType, engine);
-            whole.incrementAndGet();
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-                throws CertificateException {
-            real.checkClientTrusted(chain, authType, socket);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            real.checkClientTrusted(chain, authType);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            real.checkServerTrusted(chain, authType, engine);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-                throws CertificateException {
-            real.checkServerTrusted(chain, authType, socket);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            real.checkServerTrusted(chain, authType);
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return real.getAcceptedIssuers();
-        }
     }
 }

@@ -14,7 +14,8 @@ public interface CustomerRecords {
     /**
      * Erases it, in this step. What is still needed for delivery stays until it is delivered and is then erased too.
      *
-     * @return what stays for now and why, one line each, for people
+     * @return what became of what was held, one line each, for people: what was erased, what stays for now and why; empty when
+     *     nothing was held
      */
     List<String> clear(IdTokenType idToken);
 
@@ -34,7 +35,7 @@ public interface CustomerRecords {
         /**
          * Done once, on a worker's thread.
          *
-         * @return what was found, one line each, for people
+         * @return what was found, and whether it is erased, one line each, for people
          */
         List<String> run() throws IOException;
     }

@@ -3,8 +3,6 @@ package io.karge.station;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One attempt to move one file.
@@ -17,10 +15,6 @@ import java.util.regex.Pattern;
  */
 public record TransferOrder(
         Direction direction, String location, Path file, long maxOctets, List<X509Certificate> roots) {
-
-    /** What follows the slashes of a URL: no @ but the one behind the user may be in it before the query. */
-    private static final Pattern AFTER_SCHEME = Pattern.compile(
-            "([^/?#]*@)?(?<server>([^/?#@:\\[\\]]*|\\[[0-9A-Fa-f:.]+])(:\\d+)?)(?<path>(/[^?#@]*)?)([?#][^@]*)?");
 
     /** Whether a file comes or goes. */
     public enum Direction {
@@ -46,18 +40,9 @@ public record TransferOrder(
         return new TransferOrder(Direction.PUT, location, file, Long.MAX_VALUE, roots);
     }
 
-    /**
-     * The location as people may see it: without user, password and query. Where it cannot be said for certain what is
-     * what, such as with a slash in a password, only the scheme.
-     */
+    /** The location as people may see it: {@link TransferLocation#shown}. */
     public String shown() {
-        int authority = location.indexOf("://");
-        if (authority < 0) {
-            return location.indexOf('@') < 0 ? location.replaceFirst("(?s)[?#].*$", "") : "...";
-        }
-        Matcher parts = AFTER_SCHEME.matcher(location.substring(authority + 3));
-        String scheme = location.substring(0, authority + 3);
-        return parts.matches() ? scheme + parts.group("server") + parts.group("path") : scheme + "...";
+        return TransferLocation.shown(location);
     }
 
     @Override

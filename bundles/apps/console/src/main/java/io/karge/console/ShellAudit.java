@@ -2,12 +2,9 @@ package io.karge.console;
 
 import io.karge.runtime.AuditLog;
 import io.karge.security.AuditText;
-import io.karge.security.Masking;
 import java.nio.file.Path;
 import java.security.AccessController;
 import java.util.NoSuchElementException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.security.auth.Subject;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.CommandSessionListener;
@@ -24,8 +21,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = CommandSessionListener.class)
 public final class ShellAudit implements CommandSessionListener {
-    private static final Pattern PRESENTS_TOKEN = Pattern.compile("(.*present-token)((?:\\s.*)?)", Pattern.DOTALL);
-
     private final AuditLog audit;
     private final LookingLines looking;
 
@@ -67,7 +62,7 @@ public final class ShellAudit implements CommandSessionListener {
 
     @Override
     public void afterExecute(CommandSession session, CharSequence line, Exception failure) {
-        write(session, line.toString(), result(failure));
+        write(session, line.toString(), result(line.toString(), failure));
     }
 
     @Override
@@ -77,38 +72,18 @@ public final class ShellAudit implements CommandSessionListener {
 
     private void write(CommandSession session, String line, String result) {
         if (!looking.has(line)) {
-            audit.add(new AuditLog.Entry(who(session.get("USER")), AuditText.line(withoutToken(line.strip())), result));
+            audit.add(new AuditLog.Entry(who(session.get("USER")), AuditText.line(line.strip()), result));
         }
-    }
-
-    /**
-     * A line that presents a token, without what could be one: of the words after the command the first stays, which is the
-     * station, and names of options, which may stand anywhere.
-     */
-    static String withoutToken(String line) {
-        Matcher presents = PRESENTS_TOKEN.matcher(line);
-        if (!presents.matches()) {
-            return line;
-        }
-        StringBuilder kept = new StringBuilder(presents.group(1));
-        boolean station = false;
-        for (String word : presents.group(2).strip().split("\\s+", -1)) {
-            boolean option = word.startsWith("--") && word.length() > 2;
-            kept.append(' ')
-                    .append(option ? word.replaceFirst("=.*", "=" + Masking.MASK) : station ? Masking.MASK : word);
-            station |= !option;
-        }
-        return kept.toString().strip();
     }
 
     /** What a command of ours would not do, or the container does not allow, is refused. */
-    private static String result(Exception failure) {
+    private static String result(String line, Exception failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         boolean refused = cause instanceof IllegalArgumentException
                 || cause instanceof IllegalStateException
                 || cause instanceof NoSuchElementException
                 || cause instanceof SecurityException;
         String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return (refused ? "refused: " : "failed: ") + AuditText.line(why);
+        return (refused ? "refused: " : "failed: ") + AuditText.said(line, why);
     }
 }

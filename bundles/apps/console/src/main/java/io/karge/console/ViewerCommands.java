@@ -95,8 +95,7 @@ final class ViewerCommands {
                     + "' is no command, or not yours; 'help' lists what you may run, etc/org.apache.karaf.command.acl.*.cfg"
                     + " decide";
             String line = (name + " " + String.join(" ", given.arguments())).strip();
-            audit.add(new AuditLog.Entry(
-                    ShellAudit.who(subject, null), AuditText.line(ShellAudit.withoutToken(line)), "refused: " + why));
+            audit.add(new AuditLog.Entry(ShellAudit.who(subject, null), AuditText.line(line), "refused: " + why));
             throw new IllegalArgumentException(why);
         }
         CommandLine safe = new CommandLine(command.get().getScope(), given.name(), given.arguments());

@@ -1,10 +1,6 @@
 package io.karge.shell;
 
-import io.karge.runtime.Gateway;
-import io.karge.shell.table.ConsoleCommand;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -13,19 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "authorization", name = "clear", description = "Empties a station's authorization cache")
-public final class AuthorizationClearCommand extends ConsoleCommand {
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
-
+public final class AuthorizationClearCommand extends StationCommand {
     @Option(name = "--force", description = "Does it without asking back")
     boolean force;
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
 
     @Reference
     @Nullable

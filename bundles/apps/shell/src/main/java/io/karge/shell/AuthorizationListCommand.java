@@ -1,17 +1,12 @@
 package io.karge.shell;
 
 import io.karge.runtime.AuthorizationView;
-import io.karge.runtime.Gateway;
-import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
 import java.time.Instant;
 import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +15,9 @@ import org.jspecify.annotations.Nullable;
         scope = "authorization",
         name = "list",
         description = "Lists the tokens in a station's authorization cache, or those that it refused lately")
-public final class AuthorizationListCommand extends ConsoleCommand {
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
-
+public final class AuthorizationListCommand extends StationCommand {
     @Option(name = "--refused", description = "Lists who was refused since the station's start: when, by whom and why")
     boolean refused;
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
 
     @Override
     protected void run() throws Exception {

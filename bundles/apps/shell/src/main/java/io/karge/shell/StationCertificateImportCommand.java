@@ -1,14 +1,10 @@
 package io.karge.shell;
 
-import io.karge.runtime.Gateway;
-import io.karge.shell.table.ConsoleCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
@@ -19,15 +15,8 @@ import org.jspecify.annotations.Nullable;
         scope = "station",
         name = "certificate-import",
         description = "Gives a station the certificate that was issued on its request")
-public final class StationCertificateImportCommand extends ConsoleCommand {
+public final class StationCertificateImportCommand extends StationCommand {
     private static final long MOST_OCTETS = 100_000;
-
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
 
     @Argument(
             index = 1,
@@ -35,9 +24,6 @@ public final class StationCertificateImportCommand extends ConsoleCommand {
             description = "The file with the station's certificate and the authorities below the root (PEM)",
             required = true)
     String file;
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
 
     @Reference
     @Nullable

@@ -1,7 +1,5 @@
 package io.karge.shell;
 
-import io.karge.runtime.Gateway;
-import io.karge.shell.table.ConsoleCommand;
 import io.karge.station.CertificateIssuance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,14 +20,7 @@ import org.jspecify.annotations.Nullable;
         scope = "station",
         name = "certificate-request",
         description = "Makes a key pair in the station and writes the request for its certificate to a file")
-public final class StationCertificateRequestCommand extends ConsoleCommand {
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
-
+public final class StationCertificateRequestCommand extends StationCommand {
     @Argument(
             index = 1,
             name = "file",
@@ -46,9 +37,6 @@ public final class StationCertificateRequestCommand extends ConsoleCommand {
             values = {"3072", "4096"})
     @Nullable
     String rsa;
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
 
     @Reference
     @Nullable

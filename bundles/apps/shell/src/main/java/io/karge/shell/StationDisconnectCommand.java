@@ -1,12 +1,7 @@
 package io.karge.shell;
 
-import io.karge.runtime.Gateway;
-import io.karge.shell.table.ConsoleCommand;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 @Service
@@ -14,19 +9,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "station",
         name = "disconnect",
         description = "Takes a station off its CSMS until it is connected again")
-public final class StationDisconnectCommand extends ConsoleCommand {
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
-
+public final class StationDisconnectCommand extends StationCommand {
     @Option(name = "--force", description = "Does it without asking back")
     boolean force;
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
 
     @Override
     protected void run() throws Exception {

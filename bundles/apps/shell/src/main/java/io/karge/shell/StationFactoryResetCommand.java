@@ -1,14 +1,10 @@
 package io.karge.shell;
 
 import io.karge.runtime.FactoryReset;
-import io.karge.runtime.Gateway;
 import io.karge.runtime.ResetOrder;
-import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -17,22 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "factory-reset", description = "Puts a station back to its cfg and its product file")
-public final class StationFactoryResetCommand extends ConsoleCommand {
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
-
+public final class StationFactoryResetCommand extends StationCommand {
     @Option(name = "--force", description = "Does it, and ends transactions that run")
     boolean force;
 
     @Option(name = "--offline", description = "Stays offline until station:connect")
     boolean offline;
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
 
     @Reference
     @Nullable

@@ -1,31 +1,15 @@
 package io.karge.shell;
 
 import io.karge.runtime.AuthorizationView;
-import io.karge.runtime.Gateway;
 import io.karge.runtime.StationView;
-import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
 import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 @Service
 @Command(scope = "station", name = "info", description = "Shows everything about one station")
-public final class StationInfoCommand extends ConsoleCommand {
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
-
+public final class StationInfoCommand extends StationCommand {
     @Override
     protected void run() throws Exception {
         StationView station = Answers.of(gateway.station(stationId));

@@ -2,27 +2,17 @@ package io.karge.shell;
 
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
-import io.karge.runtime.Gateway;
-import io.karge.shell.table.ConsoleCommand;
 import java.util.Arrays;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 
 @Service
 @Command(scope = "station", name = "present-token", description = "Presents a token, as a card at the station's reader")
-public final class StationPresentTokenCommand extends ConsoleCommand {
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
-
+public final class StationPresentTokenCommand extends StationCommand {
     @Argument(index = 1, name = "idToken", description = "The token, such as the UID of a card", required = true)
     String idToken;
 
@@ -36,9 +26,6 @@ public final class StationPresentTokenCommand extends ConsoleCommand {
     @Option(name = "--evse", description = "The EVSE that is meant; without it the station chooses")
     @Completion(EvseIds.class)
     int evseId;
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
 
     @Override
     protected void run() throws Exception {

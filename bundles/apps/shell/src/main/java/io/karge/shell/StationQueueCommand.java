@@ -1,28 +1,12 @@
 package io.karge.shell;
 
-import io.karge.runtime.Gateway;
-import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 @Service
 @Command(scope = "station", name = "queue", description = "Shows what waits for the CSMS")
-public final class StationQueueCommand extends ConsoleCommand {
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
-
+public final class StationQueueCommand extends StationCommand {
     @Override
     protected void run() throws Exception {
         Rows.printOne(System.out, Answers.of(gateway.station(stationId)).queue(), json);

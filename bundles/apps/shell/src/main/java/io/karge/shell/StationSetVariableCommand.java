@@ -8,29 +8,19 @@ import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.VariableType;
-import io.karge.runtime.Gateway;
-import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "set-variable", description = "Sets a variable, as a SetVariables of the CSMS would")
-public final class StationSetVariableCommand extends ConsoleCommand {
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
-
+public final class StationSetVariableCommand extends StationCommand {
     @Argument(index = 1, name = "component", description = "The component, for example TxCtrlr", required = true)
     @Completion(ComponentNames.class)
     String component;
@@ -65,9 +55,6 @@ public final class StationSetVariableCommand extends ConsoleCommand {
             caseSensitive = true,
             values = {"Actual", "Target", "MinSet", "MaxSet"})
     String attribute = "Actual";
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
 
     /** How the station has answered, in the names of the standard. */
     private record Row(

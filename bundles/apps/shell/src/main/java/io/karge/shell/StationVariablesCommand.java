@@ -2,36 +2,22 @@ package io.karge.shell;
 
 import io.karge.ocpp.types.ReportDataType;
 import io.karge.ocpp.types.VariableAttributeType;
-import io.karge.runtime.Gateway;
-import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
 import io.karge.station.DeviceModel;
 import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(scope = "station", name = "variables", description = "Shows the device model of a station")
-public final class StationVariablesCommand extends ConsoleCommand {
-    @Reference
-    Gateway gateway;
-
-    @Argument(name = "station", description = "The station id", required = true)
-    @Completion(StationIds.class)
-    String stationId;
-
+public final class StationVariablesCommand extends StationCommand {
     @Option(name = "--component", description = "Only this component")
     @Completion(ComponentNames.class)
     @Nullable
     String component;
-
-    @Option(name = "--json", description = "Prints JSON")
-    boolean json;
 
     @Override
     protected void run() throws Exception {

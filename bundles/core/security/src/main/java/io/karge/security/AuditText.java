@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +31,6 @@ public final class AuditText {
     private static final Pattern TOKEN_MEMBER = Pattern.compile(
             "(\"(?:idToken|additionalIdToken|emaid|uid)\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"?",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern PRESENTED_TOKEN =
-            Pattern.compile("(present-token(?:\\s+--\\S+\\s+\\S+)*\\s+" + WORD + "(?:\\s+--\\S+\\s+\\S+)*\\s+)" + WORD);
     private static final Pattern USERS = Pattern.compile("(jaas:\\S*\\s+" + WORD + "\\s+)[^;|]+");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -54,12 +53,25 @@ public final class AuditText {
     /** A line that was typed into the shell. */
     public static String line(String line) {
         String masked = TOKEN_MEMBER.matcher(line).replaceAll("$1\"" + Masking.MASK + "\"");
-        masked = PRESENTED_TOKEN.matcher(masked).replaceAll("$1" + Masking.MASK);
+        masked = TokenArguments.hide(masked);
         masked = USERS.matcher(masked).replaceAll("$1" + Masking.MASK);
         masked = SECRET_WORD
                 .matcher(masked)
                 .replaceAll(match -> Matcher.quoteReplacement(match.group(1) + Masking.MASK));
         return Masking.text(masked);
+    }
+
+    /** What was said of a line that was typed, such as why it failed: without what {@link #line} hides of it, and as that. */
+    public static String said(String line, String text) {
+        Set<String> shown = Set.copyOf(List.of(line(line).split("\\s+")));
+        String said = text;
+        for (String word : line.split("\\s+")) {
+            String bare = word.replaceAll("^[\"']+|[\"']+$", "");
+            if (!shown.contains(word) && !bare.isEmpty()) {
+                said = said.replaceAll("(?<!\\w)" + Pattern.quote(bare) + "(?!\\w)", Masking.MASK);
+            }
+        }
+        return line(said);
     }
 
     private static void hide(JsonNode node) {

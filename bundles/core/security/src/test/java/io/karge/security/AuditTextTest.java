@@ -57,11 +57,38 @@ class AuditTextTest {
         assertThat(AuditText.line(line)).doesNotContain(HIDDEN).contains(Masking.MASK);
     }
 
+    /** What the line hides is not told by why it failed. */
+    @Test
+    void hidesInAnAnswerWhatItHidesInTheLine() {
+        assertThat(AuditText.said(
+                        "station:present-token CS-1 Top 5ecret --json",
+                        "'5ecret' is too much: station:present-token takes 2 arguments"))
+                .doesNotContain("5ecret")
+                .startsWith("'***' is too much");
+        assertThat(AuditText.said("station:stop CS-1 1", "there is no station CS-1"))
+                .isEqualTo("there is no station CS-1");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "station:set-variable CS-1 SecurityCtrlr BasicAuthPassword x,"
                 + "station:set-variable CS-1 SecurityCtrlr BasicAuthPassword ***",
-        "simulator:present-token CS-1 04A1 --evse 1, simulator:present-token CS-1 *** --evse 1"
+        "station:present-token CS-1 T0ken --evse 1,       station:present-token CS-1 *** --evse 1",
+        "station:present-token --evse=1 CS-1 T0ken,       station:present-token --evse=1 CS-1 ***",
+        "station:present-token --evse 1 CS-1 T0ken,       station:present-token --evse 1 CS-1 ***",
+        "station:present-token --evse T0ken CS-1 1,       station:present-token --evse *** *** ***",
+        "simulator:present-token --json HYC T0ken,        simulator:present-token --json HYC ***",
+        "station:present-token --type Local CS-1 T0ken,   station:present-token --type Local CS-1 ***",
+        "station:present-token CS-1 --type=T0ken 1,       station:present-token CS-1 --type=*** ***",
+        "station:present-token --id T0ken CS-1,           station:present-token --id *** ***",
+        "station:present-token CS-1 -- --T0ken,           station:present-token CS-1 -- ***",
+        "station:present-token T0ken,                     station:present-token ***",
+        "station:present-token,                           station:present-token",
+        "csms:start CS-1 T0ken 1 --type Central,          csms:start CS-1 *** *** --type Central",
+        "csms:start --type Central CS-1 T0ken 1,          csms:start --type Central CS-1 *** ***",
+        "present-token CS-1 'T0; ken' ; station:stop CS-1 1, present-token CS-1 *** *** *** station:stop CS-1 1",
+        "present-token A T0ken; present-token B T0ken,    present-token A *** present-token B ***",
+        "station:stop CS-1 1,                             station:stop CS-1 1"
     })
     void leavesTheRestOfALine(String line, String masked) {
         assertThat(AuditText.line(line)).isEqualTo(masked);

@@ -195,9 +195,13 @@ final class TokenCache implements AuthorizationSource, AuthorizationCache, Custo
     /** N10. */
     @Override
     public List<String> clear(IdTokenType idToken) {
-        of(idToken).keySet().forEach(context.state()::remove);
+        Set<String> entries = of(idToken).keySet();
+        entries.forEach(context.state()::remove);
         usedBytes = UNKNOWN;
-        return List.of();
+        return entries.isEmpty()
+                ? List.of()
+                : List.of("Authorization cache: " + entries.size() + (entries.size() == 1 ? " entry" : " entries")
+                        + " erased");
     }
 
     /** What was stamped by a clock that nobody had set. */

@@ -93,7 +93,8 @@ class CachedCustomersTest {
         cache(CARD, AuthorizationStatusEnumType.Accepted, null);
         cache(OTHER, AuthorizationStatusEnumType.Accepted, null);
 
-        assertThat(records().clear(CARD)).as("nothing stays").isEmpty();
+        assertThat(records().clear(CARD)).containsExactly("Authorization cache: 1 entry erased");
+        assertThat(records().clear(CARD)).as("nothing is left").isEmpty();
 
         assertThat(records().about(CARD)).isEmpty();
         assertThat(knows(CARD)).isFalse();

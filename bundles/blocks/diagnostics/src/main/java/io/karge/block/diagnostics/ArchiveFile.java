@@ -40,6 +40,7 @@ final class ArchiveFile implements Callable<Archive> {
     private final Path hardware;
     private final Path file;
     private final List<String> contents = new ArrayList<>();
+    private final List<String> empty = new ArrayList<>();
     private final List<String> leftOut;
     private final Set<String> names = new HashSet<>();
     private long free;
@@ -120,9 +121,15 @@ final class ArchiveFile implements Callable<Archive> {
         add(zip, written);
     }
 
+    /** What is empty is named, and is no entry. */
     private void add(ZipOutputStream zip, Written part) throws IOException {
         if (cancelled) {
             throw new IOException("it is not wanted any more");
+        }
+        if (part.octets() == 0) {
+            Files.delete(part.file());
+            empty.add(part.name());
+            return;
         }
         String unique = unique(part.name());
         zip.putNextEntry(new ZipEntry(unique));
@@ -147,6 +154,11 @@ final class ArchiveFile implements Callable<Archive> {
     private String text() {
         StringBuilder text = new StringBuilder(title).append("\n\n");
         contents.forEach(line -> text.append(line).append('\n'));
+        if (!empty.isEmpty()) {
+            text.append("\nEmpty, and not in it: ")
+                    .append(String.join(", ", empty))
+                    .append('\n');
+        }
         if (!leftOut.isEmpty()) {
             text.append("\nNot in it:\n");
             leftOut.forEach(line -> text.append(line).append('\n'));

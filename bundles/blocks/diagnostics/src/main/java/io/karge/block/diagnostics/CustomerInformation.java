@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,11 @@ import org.slf4j.LoggerFactory;
  * certificate it has nothing, and customerIdentifier names nobody here.
  */
 final class CustomerInformation {
-    /** What is said instead of the data that were cleared and are not wanted (N10.FR.06). */
-    static final String CLEARED = "The data of this customer were cleared.";
+    /** What is said instead of the data that were cleared and are not wanted (N10.FR.06); what became of each follows. */
+    static final String CLEARED = "The data of this customer were cleared, as far as the station needs them no more:";
+
+    /** The same where there was nothing. */
+    static final String NOTHING = "The data of this customer were cleared: none are held.";
 
     private static final Logger LOG = LoggerFactory.getLogger(CustomerInformation.class);
 
@@ -111,20 +115,27 @@ final class CustomerInformation {
         List<String> lines = new ArrayList<>();
         IdTokenType idToken = request.idToken();
         List<CustomerRecords> holders = idToken == null ? List.of() : context.ports(CustomerRecords.class);
+        lines.addAll(inFiles);
         if (idToken != null && request.report()) {
-            lines.addAll(inFiles);
             holders.forEach(holder -> lines.addAll(holder.about(idToken)));
         }
-        if (!request.clear()) {
-            return String.join("\n", lines);
-        }
-        if (!request.report()) {
-            lines.add(CLEARED);
-        }
-        if (idToken != null) {
+        if (idToken != null && request.clear()) {
             holders.forEach(holder -> lines.addAll(holder.clear(idToken)));
         }
-        LOG.info("station={} event=customer-information-cleared", context.stationId());
-        return String.join("\n", lines);
+        if (request.clear()) {
+            LOG.info("station={} event=customer-information-cleared", context.stationId());
+        }
+        return request.report() ? String.join("\n", lines) : cleared(lines);
+    }
+
+    /** In one message, so that of many lines only the first are in it. */
+    private static String cleared(List<String> lines) {
+        String all = lines.isEmpty() ? NOTHING : CLEARED + "\n" + String.join("\n", lines);
+        for (int fit = lines.size() - 1; all.length() > CustomerReports.LONGEST_DATA; fit--) {
+            all = CLEARED + "\n"
+                    + lines.subList(0, fit).stream().map(line -> line + "\n").collect(Collectors.joining()) + "and "
+                    + (lines.size() - fit) + " more";
+        }
+        return all;
     }
 }

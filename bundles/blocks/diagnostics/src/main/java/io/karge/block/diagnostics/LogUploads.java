@@ -9,7 +9,7 @@ import io.karge.ocpp.types.UploadLogStatusEnumType;
 import io.karge.station.LogSource.Part;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
-import io.karge.station.VariableKey;
+import io.karge.station.TransferLocation;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LogUploads {
     private static final Logger LOG = LoggerFactory.getLogger(LogUploads.class);
-    private static final VariableKey PROTOCOLS = VariableKey.of("OCPPCommCtrlr", "FileTransferProtocols");
     private static final String UNFINISHED = "upload";
     private static final int LONGEST_NAME = 255;
     private static final DateTimeFormatter TIME =
@@ -100,8 +99,7 @@ final class LogUploads {
             return Optional.of(StatusInfoType.because(
                     "NotFound", "the station has no " + request.logType().wire())); // N01.FR.05
         }
-        return RemoteLocation.refusal(
-                        request.log().remoteLocation(), context.deviceModel().list(PROTOCOLS))
+        return TransferLocation.refusal(request.log().remoteLocation(), context.deviceModel())
                 .map(why -> StatusInfoType.because("InvalidURL", why));
     }
 

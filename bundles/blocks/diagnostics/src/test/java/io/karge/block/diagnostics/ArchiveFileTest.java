@@ -62,6 +62,21 @@ class ArchiveFileTest {
     }
 
     @Test
+    void hasNoEntryForWhatIsEmpty() throws IOException {
+        Files.createDirectories(work().resolve("hardware"));
+        Files.createFile(work().resolve("hardware/1.log"));
+        Archive made = archive(1_000, part("a", "x"), part("messages.1.jsonl", ""), part("messages.2.jsonl", ""))
+                .call();
+        Map<String, String> entries = Zips.entries(made.file());
+        assertThat(entries).containsOnlyKeys("a", "contents.txt");
+        assertThat(entries.get("contents.txt"))
+                .contains("\nEmpty, and not in it: messages.1.jsonl, messages.2.jsonl, hardware/1.log\n");
+        try (Stream<Path> left = Files.list(work())) {
+            assertThat(left.filter(Files::isRegularFile)).containsExactly(made.file());
+        }
+    }
+
+    @Test
     void leavesNoFilesOfTheParts() throws IOException {
         Archive made = archive(1_000, part("a", "x")).call();
         try (Stream<Path> left = Files.list(work())) {

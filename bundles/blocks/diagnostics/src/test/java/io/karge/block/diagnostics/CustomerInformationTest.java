@@ -13,6 +13,7 @@ import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.station.CustomerRecords;
 import io.karge.station.testkit.BlockTester;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ class CustomerInformationTest {
 
     private final BlockTester station = BlockTester.of(new DiagnosticsBlockFactory());
     private List<String> held = new ArrayList<>();
-    private final List<String> stays = new ArrayList<>();
+    private final List<String> became = new ArrayList<>();
+    private final List<CustomerRecords.FileSearch> files = new ArrayList<>();
     private int answered;
 
     @BeforeEach
@@ -45,7 +47,12 @@ class CustomerInformationTest {
                 if (idToken.equals(CARD)) {
                     held = new ArrayList<>();
                 }
-                return stays;
+                return became;
+            }
+
+            @Override
+            public List<CustomerRecords.FileSearch> files(IdTokenType idToken, boolean clear) {
+                return files;
             }
         });
         station.start();
@@ -117,25 +124,57 @@ class CustomerInformationTest {
     @Test
     void clearsAndReportsWhatWasCleared() { // N10.FR.03
         held.add("in the cache");
-        stays.add("a transaction runs");
+        became.addAll(List.of("cache: erased", "a transaction: kept"));
         ask(true, true, CARD);
         assertThat(told()).singleElement().satisfies(one -> assertThat(one.data())
-                .isEqualTo("in the cache\na transaction runs"));
+                .isEqualTo("in the cache\ncache: erased\na transaction: kept"));
         assertThat(held).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"in the cache", "''"})
-    void saysThatTheDataWereClearedWhenNoReportIsWanted(String data) { // N10.FR.06
-        if (!data.isEmpty()) {
-            held.add(data);
-        }
+    @Test
+    void saysWhatBecameOfTheDataWhenNoReportIsWanted() { // N10.FR.06
+        held.add("in the cache");
+        became.addAll(List.of("cache: erased", "a transaction: kept"));
+        files.add(() -> List.of("a copy: erased"));
         assertThat(ask(false, true, CARD)).isEqualTo(CustomerInformationStatusEnumType.Accepted);
-        List<NotifyCustomerInformationRequest> told = told();
-        assertThat(told).singleElement().satisfies(one -> assertThat(one.data())
-                .isEqualTo(CustomerInformation.CLEARED));
-        assertThat(told.get(0).tbc()).isFalse();
+        station.advance(Duration.ZERO); // the files
+        assertThat(told()).singleElement().satisfies(one -> {
+            assertThat(one.data())
+                    .isEqualTo(CustomerInformation.CLEARED + "\na copy: erased\ncache: erased\na transaction: kept");
+            assertThat(one.tbc()).isFalse();
+        });
         assertThat(held).isEmpty();
+    }
+
+    @Test
+    void saysItInOneMessage() { // N10.FR.06
+        for (int i = 0; i < 100; i++) {
+            became.add("transaction " + i + ": kept");
+        }
+        ask(false, true, CARD);
+        assertThat(told()).singleElement().satisfies(one -> {
+            assertThat(one.tbc()).isFalse();
+            assertThat(one.data()).startsWith(CustomerInformation.CLEARED + "\ntransaction 0: kept\n");
+            assertThat(one.data().lines().toList()).last().asString().matches("and [0-9]+ more");
+        });
+    }
+
+    @Test
+    void saysThatThereWasNothingToClear() { // N10.FR.06
+        ask(false, true, CARD);
+        assertThat(told()).singleElement().satisfies(one -> assertThat(one.data())
+                .isEqualTo(CustomerInformation.NOTHING));
+    }
+
+    @Test
+    void saysThatFilesWereNotSearched() {
+        files.add(() -> {
+            throw new IOException("no such disk");
+        });
+        ask(false, true, CARD);
+        station.advance(Duration.ZERO); // the files
+        assertThat(told()).singleElement().satisfies(one -> assertThat(one.data())
+                .isEqualTo(CustomerInformation.CLEARED + "\nFiles of the station could not be searched"));
     }
 
     @Test

@@ -149,7 +149,7 @@ final class Download {
         Integer wanted = order.retries();
         int retries = wanted != null ? wanted : PASSING.contains(failed.cause()) ? RETRIES : 0;
         if (failed.cause().isFinal() || update.failures() >= retries) {
-            updates.enter(update, FirmwareStatusEnumType.DownloadFailed, failed.why()); // L01.FR.30
+            updates.enter(update.failedOnce(null), FirmwareStatusEnumType.DownloadFailed, failed.why()); // L01.FR.30
             return;
         }
         Integer seconds = order.retrySeconds();

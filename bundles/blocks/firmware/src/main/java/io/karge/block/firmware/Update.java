@@ -74,8 +74,12 @@ record Update(
         return new Update(order, image, next, now, failures, retryAt, sha256, unplugBy, handover, reason);
     }
 
-    /** A download failed, or what it brought is gone: it is as if none had begun. */
-    Update failedOnce(Instant again) {
+    /**
+     * A download failed, or what it brought is gone: it is as if none had begun.
+     *
+     * @param again when the next one begins; null when there is none
+     */
+    Update failedOnce(@Nullable Instant again) {
         FirmwareStatusEnumType now = hasImage() ? null : status;
         return new Update(order, image, now, since, failures + 1, again, null, null, null, why);
     }

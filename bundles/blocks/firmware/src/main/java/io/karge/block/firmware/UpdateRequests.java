@@ -13,19 +13,17 @@ import io.karge.security.Secrets;
 import io.karge.station.Responder;
 import io.karge.station.SecurityEvents;
 import io.karge.station.StationContext;
-import io.karge.station.TransferOrder;
+import io.karge.station.TransferLocation;
 import io.karge.station.TrustStore;
-import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Answers UpdateFirmware (L01). Only signed firmware is taken (L_18), and the certificate of its signer is looked at before
- * anything is accepted (L01.FR.21). A running update gives way to a new one, unless the hardware is at it already (L01.FR.24,
- * L01.FR.27).
+ * anything is accepted (L01.FR.21); then the location: what no attempt could fetch is refused at once. A running update gives
+ * way to a new one, unless the hardware is at it already (L01.FR.24, L01.FR.27).
  */
 final class UpdateRequests {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateRequests.class);
@@ -68,6 +66,11 @@ final class UpdateRequests {
             distrust(responder, defect.get().text());
             return;
         }
+        Optional<String> refusal = TransferLocation.refusal(request.firmware().location(), context.deviceModel());
+        if (refusal.isPresent()) {
+            reject(responder, "InvalidURL", refusal.get());
+            return;
+        }
         Optional<Update> running = updates.running();
         Optional<String> obstacle = running.flatMap(this::obstacle);
         if (obstacle.isPresent()) {
@@ -95,12 +98,10 @@ final class UpdateRequests {
 
     private Order order(UpdateFirmwareRequest request, FirmwareSigner signer) {
         FirmwareType firmware = request.firmware();
-        String shown = TransferOrder.get(firmware.location(), Path.of(""), 0, List.of())
-                .shown();
         return new Order(
                 request.requestId(),
                 secrets.seal(Download.purpose(context.stationId()), firmware.location()),
-                shown,
+                TransferLocation.shown(firmware.location()),
                 firmware.retrieveDateTime(),
                 firmware.installDateTime(),
                 PemCertificates.write(signer.chain()),

@@ -25,6 +25,7 @@ import io.karge.station.ProductFacts;
 import io.karge.station.SecurityEvents;
 import io.karge.station.TransactionControl;
 import io.karge.station.TrustStore;
+import io.karge.station.VariableKey;
 import io.karge.station.testkit.BlockTester;
 import io.karge.station.testkit.FakeTransactions;
 import io.karge.station.testkit.SentCall;
@@ -66,6 +67,7 @@ final class Bench {
         this.folder = folder;
         t = new BlockTester(new FirmwareBlockFactory(new Plain()), TestModels.dc(2), ProductFacts.read(product));
         t.useFolder(folder);
+        t.deviceModel().preset(VariableKey.of("OCPPCommCtrlr", "FileTransferProtocols"), "HTTPS,SFTP");
         transactions = new FakeTransactions(t);
         t.offer(TransactionControl.class, transactions);
         t.offer(SecurityEvents.class, (type, info) -> events.add(type));
@@ -95,8 +97,13 @@ final class Bench {
     /** A good one, to be fetched and installed at once. */
     FirmwareType firmware() {
         Instant past = t.now().minusSeconds(7200);
-        return FirmwareType.of(LOCATION, past)
-                .withInstallDateTime(past)
+        return firmware(LOCATION, past, past);
+    }
+
+    /** A good one, from somewhere and at some time. */
+    FirmwareType firmware(String location, Instant retrieve, @Nullable Instant install) {
+        return FirmwareType.of(location, retrieve)
+                .withInstallDateTime(install)
                 .withSigningCertificate(PemCertificates.write(SIGNER.chain()))
                 .withSignature(signature(IMAGE));
     }

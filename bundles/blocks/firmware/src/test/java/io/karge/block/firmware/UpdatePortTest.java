@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.FirmwareState;
 import io.karge.ocpp.messages.UpdateFirmwareRequest;
-import io.karge.ocpp.types.FirmwareType;
 import io.karge.station.FirmwareUpdates;
 import io.karge.station.TransferOutcome;
 import io.karge.station.TransferProgress;
@@ -66,18 +65,26 @@ class UpdatePortTest {
     }
 
     @Test
+    void countsTheLastAttemptToo() {
+        bench.accepted(bench.request(7));
+        for (int attempt = 1; attempt <= 1 + Download.RETRIES; attempt++) {
+            bench.t.transfers().last().failed(TransferOutcome.Cause.UNREACHABLE);
+            bench.t.advance(Download.RETRY_INTERVAL);
+            assertThat(update().failedDownloads()).isEqualTo(attempt);
+        }
+        assertThat(update().status()).isEqualTo("DownloadFailed");
+
+        bench.accepted(bench.request(8));
+        bench.t.transfers().last().failed(TransferOutcome.Cause.NOT_FOUND);
+        bench.settle();
+        assertThat(update().status()).isEqualTo("DownloadFailed");
+        assertThat(update().failedDownloads()).isEqualTo(1);
+    }
+
+    @Test
     void saysWhenItIsDueOverARestart() {
         Instant retrieve = bench.t.now().plusSeconds(3600);
-        UpdateFirmwareRequest request = bench.request(7);
-        bench.accepted(UpdateFirmwareRequest.of(
-                7,
-                new FirmwareType(
-                        request.firmware().location(),
-                        retrieve,
-                        null,
-                        request.firmware().signingCertificate(),
-                        request.firmware().signature(),
-                        null)));
+        bench.accepted(UpdateFirmwareRequest.of(7, bench.firmware(Bench.LOCATION, retrieve, null)));
         bench.restart();
         assertThat(update().retrieveAt()).isEqualTo(retrieve);
         assertThat(update().installAt()).isNull();

@@ -22,6 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** L01: what is answered to UpdateFirmware. */
 class UpdateRequestsTest {
@@ -106,6 +108,41 @@ class UpdateRequestsTest {
         UpdateFirmwareResponse response = t.request(bench.request(7)).response(UpdateFirmwareResponse.class);
         assertThat(response.status()).isEqualTo(UpdateFirmwareStatusEnumType.Rejected);
         assertThat(response.statusInfo().reasonCode()).isEqualTo("UnsupportedRequest");
+    }
+
+    private UpdateFirmwareRequest from(String location) {
+        return UpdateFirmwareRequest.of(2, bench.firmware(location, bench.t.now(), null));
+    }
+
+    /** Nothing is told of what no attempt could fetch, and the update that runs goes on. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/srv/firmware.bin",
+                "file:///firmware.bin",
+                "https://",
+                "ftp://op:secret@files.example.com/x"
+            })
+    void aLocationThatIsNoneIsRejected(String location) {
+        bench.accepted(bench.request(1));
+        UpdateFirmwareResponse response = bench.ask(from(location));
+        assertThat(response.status()).isEqualTo(UpdateFirmwareStatusEnumType.Rejected);
+        assertThat(response.statusInfo().reasonCode()).isEqualTo("InvalidURL");
+        assertThat(response.statusInfo().additionalInfo())
+                .contains("the location")
+                .doesNotContain("secret");
+        bench.arrives(Bench.IMAGE);
+        assertThat(bench.told())
+                .containsExactly("1 Downloading", "1 Downloaded", "1 SignatureVerified", "1 Installing");
+    }
+
+    /** L01.FR.22: the certificate comes first. */
+    @Test
+    void aBadCertificateIsToldBeforeABadLocation() {
+        isInvalidCertificate(
+                UpdateFirmwareRequest.of(7, from("nowhere").firmware().withSigningCertificate("no certificate")),
+                "no PEM");
     }
 
     // --- a second one ---

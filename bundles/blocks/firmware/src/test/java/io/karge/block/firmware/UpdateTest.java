@@ -8,7 +8,6 @@ import io.karge.driver.FirmwareState;
 import io.karge.driver.HardwareCommand.InstallFirmware;
 import io.karge.ocpp.messages.UpdateFirmwareRequest;
 import io.karge.ocpp.types.BootReasonEnumType;
-import io.karge.ocpp.types.FirmwareType;
 import io.karge.station.CallPermission;
 import io.karge.station.HardwareView;
 import io.karge.station.HoldEffect;
@@ -94,16 +93,7 @@ class UpdateTest {
     void waitsForItsDates() {
         Instant retrieve = bench.t.now().plusSeconds(3600);
         Instant install = bench.t.now().plusSeconds(7200);
-        UpdateFirmwareRequest request = bench.request(7);
-        bench.accepted(UpdateFirmwareRequest.of(
-                7,
-                new FirmwareType(
-                        request.firmware().location(),
-                        retrieve,
-                        install,
-                        request.firmware().signingCertificate(),
-                        request.firmware().signature(),
-                        null)));
+        bench.accepted(UpdateFirmwareRequest.of(7, bench.firmware(Bench.LOCATION, retrieve, install)));
         assertThat(bench.told()).containsExactly("7 DownloadScheduled");
         assertThat(bench.t.transfers().all()).isEmpty();
         bench.t.advance(Duration.ofSeconds(3599));

@@ -4,6 +4,7 @@ import io.karge.ocpp.types.IdTokenType;
 import io.karge.station.CustomerRecords;
 import io.karge.station.DiscardedMessage;
 import io.karge.station.IdTokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,18 +24,22 @@ final class StoredCustomers implements CustomerRecords {
 
     @Override
     public List<String> about(IdTokenType idToken) {
-        return naming(idToken).values().stream()
-                .map(message -> "Given up, and kept: a " + message.action() + ", " + message.about())
-                .toList();
+        return naming(idToken).values().stream().map(StoredCustomers::line).toList();
+    }
+
+    private static String line(DiscardedMessage message) {
+        return "Given up, and kept: a " + message.action() + ", " + message.about();
     }
 
     @Override
     public List<String> clear(IdTokenType idToken) {
+        List<String> lines = new ArrayList<>();
         naming(idToken).forEach((path, message) -> {
             int slash = path.indexOf('/');
             core.blocks().eraseDiscarded(path.substring(0, slash), path.substring(slash + 1), idToken, core.state());
+            lines.add(line(message) + ": token erased");
         });
-        return List.of();
+        return lines;
     }
 
     private SortedMap<String, DiscardedMessage> naming(IdTokenType idToken) {

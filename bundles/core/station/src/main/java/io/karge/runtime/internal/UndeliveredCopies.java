@@ -114,7 +114,7 @@ final class UndeliveredCopies {
                     .count();
             if (naming > 0) {
                 found.add("Copied to " + file.getFileName() + ": " + naming + (naming == 1 ? " message" : " messages")
-                        + " that the CSMS has not got");
+                        + " that the CSMS has not got" + (erase ? ": token erased" : ""));
             }
             if (naming > 0 && erase) {
                 replace(file, now);

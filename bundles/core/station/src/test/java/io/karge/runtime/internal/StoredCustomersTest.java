@@ -97,7 +97,12 @@ class StoredCustomersTest {
 
     @Test
     void takesTheTokenOutOfWhatWasGivenUpAndKeepsTheRest() { // N10.FR.03
-        assertThat(clear(UID)).as("nothing stays").isEmpty();
+        assertThat(clear(UID))
+                .singleElement()
+                .asString()
+                .startsWith("Given up, and kept: a TransactionEvent, ")
+                .endsWith(": token erased");
+        assertThat(clear(UID)).as("nothing is left").isEmpty();
 
         assertThat(records().about(card(UID))).isEmpty();
         assertThat(records().about(card(OTHER))).hasSize(1);
@@ -123,7 +128,7 @@ class StoredCustomersTest {
     void takesTheTokenOutOfExportedCopies() throws IOException {
         h.now(h.gateway.exportDiscarded(GatewayHarness.ID, "a test"));
 
-        assertThat(search(UID, true)).as("it is told what was there").hasSize(1);
+        assertThat(search(UID, true)).singleElement().asString().endsWith(" that the CSMS has not got: token erased");
 
         assertThat(search(UID, false)).isEmpty();
         assertThat(copies()).contains(OTHER, "seqNo").doesNotContain("\"" + UID + "\"");

@@ -33,6 +33,9 @@ public final class LogExcerpt {
     /** How many octets of log are looked at and copied at most. */
     static final long MOST_OCTETS = 16_000_000;
 
+    /** How much of an entry is copied at most, in characters: what is longer is cut, and says so. */
+    static final int LONGEST_ENTRY = 1_000_000;
+
     private static final Pattern NAME = Pattern.compile("karaf(-\\d+)?\\.log(\\.gz)?");
     /** What a line of the log begins with; what does not belongs to the line before. */
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S+");
@@ -85,19 +88,30 @@ public final class LogExcerpt {
         try (InputStream octets = Files.newInputStream(file);
                 InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(octets) : octets;
                 BufferedReader in = new BufferedReader(new InputStreamReader(plain, anything))) {
+            StringBuilder entry = new StringBuilder();
             boolean wanted = false;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 Optional<Instant> at = time(line);
                 if (at.isPresent()) {
+                    write(entry, to);
                     wanted = isWithin(at.get()) && station.matcher(line).find();
                 }
-                if (wanted) {
-                    to.write(Masking.text(line));
-                    to.write('\n');
-                    copied += line.length();
+                if (wanted && entry.length() <= LONGEST_ENTRY) {
+                    entry.append(line).append('\n');
                 }
             }
+            write(entry, to);
         }
+    }
+
+    /** Masks it as a whole, for a private key has several lines, and begins the next. */
+    private void write(StringBuilder entry, Writer to) throws IOException {
+        boolean cut = entry.length() > LONGEST_ENTRY;
+        String masked = Masking.text(cut ? entry.substring(0, LONGEST_ENTRY) : entry.toString());
+        to.write(masked);
+        to.write(cut ? "... (cut)\n" : masked.isEmpty() || masked.endsWith("\n") ? "" : "\n");
+        copied += masked.length();
+        entry.setLength(0);
     }
 
     private boolean isWithin(Instant at) {

@@ -146,8 +146,11 @@ public final class LogFile {
                 && latest.filter(at::isAfter).isEmpty();
     }
 
-    /** Writes messages as they stand in a file. */
+    /** Writes messages as they stand in a file; nothing where there are none. */
     static void write(List<LoggedMessage> messages, OutputStream out) throws IOException {
+        if (messages.isEmpty()) {
+            return;
+        }
         try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.setRootValueSeparator(END_OF_LINE);
             for (LoggedMessage message : messages) {

@@ -122,6 +122,43 @@ class LogExcerptTest {
         assertThat(excerpt()).contains("from ftp://").doesNotContain("secret");
     }
 
+    /** Also where its end is missing: the next entry is there again. */
+    @Test
+    void hidesPrivateKeysOfSeveralLines() throws IOException {
+        log("karaf.log", MORNING, """
+                2026-03-01T08:00:00Z station=CS-1 got -----BEGIN EC PRIVATE KEY-----
+                MHcCAQEEIsecret
+                AwEHoUQDsecret==
+                -----END EC PRIVATE KEY----- and more
+                of the first
+                2026-03-01T08:00:01Z station=CS-1 got -----BEGIN PRIVATE KEY-----
+                MIGHAgEAMBsecret
+                2026-03-01T08:00:02Z station=CS-1 last
+                """);
+
+        assertThat(excerpt()).isEqualTo("""
+                --- karaf.log
+                2026-03-01T08:00:00Z station=CS-1 got *** and more
+                of the first
+                2026-03-01T08:00:01Z station=CS-1 got ***
+                2026-03-01T08:00:02Z station=CS-1 last
+                """);
+    }
+
+    @Test
+    void cutsAnEntryThatIsTooLong() throws IOException {
+        log(
+                "karaf.log",
+                MORNING,
+                "2026-03-01T08:00:00Z station=CS-1 long\n"
+                        + "x\n".repeat(LogExcerpt.LONGEST_ENTRY)
+                        + "2026-03-01T08:00:01Z station=CS-1 next\n");
+
+        assertThat(excerpt())
+                .hasSizeLessThan(LogExcerpt.LONGEST_ENTRY + 100)
+                .endsWith("... (cut)\n2026-03-01T08:00:01Z station=CS-1 next\n");
+    }
+
     @Test
     void isNotUpsetByWhatIsNoText() throws IOException {
         byte[] log = "2026-03-01T08:00:00Z station=CS-1 odd ? octets\n".getBytes(StandardCharsets.UTF_8);

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.LoggedMessage;
+import io.karge.station.LogSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,18 @@ class MessageLogTest {
                 .containsExactly(
                         "{\"seq\":1,\"at\":\"2026-01-01T00:00:00Z\",\"direction\":\"out\",\"type\":\"CALL\","
                                 + "\"action\":\"Heartbeat\",\"messageId\":\"1\",\"frame\":\"[2,\\\"1\\\",\\\"Heartbeat\\\",{}]\"}");
+    }
+
+    @Test
+    void hasNothingForAnArchiveBeforeTheFirstMessage() throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        MessageLog inMemory = new MessageLog(10, time, Runnable::run, null);
+        for (MessageLog log : List.of(inMemory, log(10, 1_000_000))) {
+            for (LogSource.Part part : log.parts(Optional.empty(), Optional.empty())) {
+                part.content().writeTo(octets);
+            }
+        }
+        assertThat(octets.size()).isZero();
     }
 
     @Test
