@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The four performance indicators of the certificate, read from the transcripts of the cases. Each case is looked at by
+ * The four performance indicators of the certificate and one of our own, read from the transcripts of the cases. Each case is looked at by
  * itself. Not thread-safe.
  */
 final class Performance {
@@ -33,7 +33,9 @@ final class Performance {
         /** Between RequestStopTransaction and its TransactionEvent, where that does not say EVConnected. */
         AUTHORIZATION_END(
                 "Transaction authorization end time by RequestStopTransactionRequest",
-                "transactionAuthorizationEndTime");
+                "transactionAuthorizationEndTime"),
+        /** The same with those that say EVConnected: of a cabinet whose contactors open at once there are no others. */
+        STOP("RequestStopTransactionRequest to its TransactionEvent, also with EVConnected", "");
 
         private final String label;
         private final String fact;
@@ -47,7 +49,7 @@ final class Performance {
             return label;
         }
 
-        /** The member of {@code performance} in a product's facts. */
+        /** The member of {@code performance} in a product's facts; empty for what no certificate has. */
         String fact() {
             return fact;
         }
@@ -156,8 +158,11 @@ final class Performance {
             if (start != null && trigger.equals("RemoteStart")) {
                 measured(Indicator.AUTHORIZATION, start.at(), at);
                 start = null;
-            } else if (stop != null && trigger.equals("RemoteStop") && !chargingState.equals("EVConnected")) {
-                measured(Indicator.AUTHORIZATION_END, stop.at(), at);
+            } else if (stop != null && trigger.equals("RemoteStop")) {
+                measured(Indicator.STOP, stop.at(), at);
+                if (!chargingState.equals("EVConnected")) {
+                    measured(Indicator.AUTHORIZATION_END, stop.at(), at);
+                }
                 stop = null;
             } else if (trigger.equals("ChargingStateChanged")) {
                 start = null;

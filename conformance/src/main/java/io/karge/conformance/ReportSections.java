@@ -137,7 +137,9 @@ final class ReportSections {
                 "Performance",
                 List.of(
                         "Seconds, measured by the kit's CSMS during the cases above. The last column is what the certificate"
-                                + " says of the product."),
+                                + " says of the product. An authorization whose end is told with EVConnected, because the"
+                                + " contactors had opened by then, does not count for its row in the certificate's definition;"
+                                + " the last row, which is not of the certificate, has it."),
                 List.of("Indicator", "Max allowed", "Min", "Max", "Average", "Measurements", "Result", "Certificate"),
                 rows));
     }

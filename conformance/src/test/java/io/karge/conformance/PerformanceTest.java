@@ -108,4 +108,12 @@ class PerformanceTest {
 
         assertThat(measured(Indicator.AUTHORIZATION_END)).containsExactly(25L, 25L, 25L);
     }
+
+    @Test
+    void measuresEveryRemoteStopInARowOfItsOwn() {
+        csms(0, STOP).station(10, "[3,\"s\",{\"status\":\"Accepted\"}]").event(20, "RemoteStop", "Charging");
+        csms(100, STOP).station(110, "[3,\"s\",{\"status\":\"Accepted\"}]").event(140, "RemoteStop", "EVConnected");
+
+        assertThat(measured(Indicator.STOP)).containsExactly(20L, 40L, 30L);
+    }
 }

@@ -88,7 +88,7 @@ public class DebianPackageIT {
         end();
         assertThat(told()).contains("READY=1", "STOPPING=1");
 
-        install(newer(deb));
+        install(newer(deb, folder.newFolder("newer").toPath()));
         assertThat(Files.readString(etc.resolve("org.apache.karaf.shell.cfg")))
                 .as("what was changed stays")
                 .contains("sshPort = " + ssh);
@@ -201,24 +201,25 @@ public class DebianPackageIT {
     }
 
     /** The same package under a higher version. */
-    private Path newer(Path deb) throws Exception {
-        Path content = folder.newFolder("content").toPath();
+    static Path newer(Path deb, Path folder) throws Exception {
+        Path content = folder.resolve("content");
         run(new ProcessBuilder("dpkg-deb", "-R", deb.toString(), content.toString()));
         Path control = content.resolve("DEBIAN/control");
         Files.writeString(control, Files.readString(control).replaceFirst("(?m)^Version: .*$", "Version: 99.0"));
-        Path newer = folder.getRoot().toPath().resolve("karge_99.0_all.deb");
+        Path newer = folder.resolve("karge_99.0_all.deb");
         run(new ProcessBuilder("dpkg-deb", "-b", "-Znone", content.toString(), newer.toString()));
         return newer;
     }
 
-    private String run(ProcessBuilder builder) throws Exception {
-        File output = folder.newFile();
+    private static String run(ProcessBuilder builder) throws Exception {
+        File output = File.createTempFile("output", ".txt");
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(output).start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES))
                 .as("%s ends", builder.command())
                 .isTrue();
         String printed = Files.readString(output.toPath());
+        Files.delete(output.toPath());
         boolean shell = builder.command().get(0).endsWith("/usr/bin/karge");
         assertThat(shell || process.exitValue() == 0)
                 .as("%s: %s", builder.command(), printed)

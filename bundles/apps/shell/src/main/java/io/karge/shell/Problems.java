@@ -3,6 +3,7 @@ package io.karge.shell;
 import io.karge.runtime.StationView.Problem;
 import io.karge.shell.table.Lines;
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Prints what is wrong: since when, what, why, and what to do. */
@@ -19,7 +20,7 @@ final class Problems {
             Lines.print(
                     out,
                     "! " + whose + problem.what() + ": " + problem.why() + ". " + problem.remedy() + " (since "
-                            + problem.since() + ")");
+                            + problem.since().truncatedTo(ChronoUnit.SECONDS) + ")");
         }
     }
 }

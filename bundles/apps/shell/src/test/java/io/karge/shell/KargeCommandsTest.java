@@ -40,7 +40,8 @@ class KargeCommandsTest {
 
     @Test
     void problemsAreTextAndTheSameAsJson() throws Exception {
-        gateway.problems = List.of(new Problem(Stations.AT, "new store", "the old one is unreadable", "restore"));
+        gateway.problems = List.of(
+                new Problem(Stations.AT.plusNanos(536_666_298), "new store", "the old one is unreadable", "restore"));
         KargeProblemsCommand problems = new KargeProblemsCommand();
         problems.gateway = gateway;
 
@@ -49,7 +50,7 @@ class KargeCommandsTest {
         problems.json = true;
         JsonNode rows = json(problems);
         assertThat(rows).hasSize(1);
-        assertThat(rows.at("/0/since").asText()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(rows.at("/0/since").asText()).isEqualTo("2026-01-01T00:00:00.536666298Z");
         assertThat(rows.at("/0/remedy").asText()).isEqualTo("restore");
     }
 
@@ -135,7 +136,8 @@ class KargeCommandsTest {
 
     @Test
     void theDoctorTellsEverythingThatIsWrongAndFails() {
-        gateway.problems = List.of(new Problem(Stations.AT, "new store", "the old one is unreadable", "restore"));
+        gateway.problems = List.of(
+                new Problem(Stations.AT.plusNanos(536_666_298), "new store", "the old one is unreadable", "restore"));
         Problem changed = new Problem(Stations.AT, "changed", "line 3", "find out who");
         KargeDoctorCommand doctor = doctor(check("b", changed), check("a"), check("c", changed));
         doctor.json = true;
