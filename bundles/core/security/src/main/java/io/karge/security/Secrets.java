@@ -1,5 +1,7 @@
 package io.karge.security;
 
+import java.util.Optional;
+
 /**
  * Encrypts what must not lie on the disk in plain text, under the master key of this gateway. An OSGi service; callable
  * on any thread.
@@ -47,6 +49,14 @@ public interface Secrets {
     /** Whether it is sealed as {@link #seal} would now: otherwise whoever keeps it seals it anew ({@link MasterKey}). */
     default boolean current(String sealedText) {
         return true;
+    }
+
+    /**
+     * Why the master key cannot be used, and what to do, for people: as long as it is so {@link #seal} fails, and what was
+     * sealed before cannot be read but may be again. Empty when it can be used.
+     */
+    default Optional<String> unusable() {
+        return Optional.empty();
     }
 
     /** A secret that cannot be decrypted; the message says why and what to do, and holds no secret. */

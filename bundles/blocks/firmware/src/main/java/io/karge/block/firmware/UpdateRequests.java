@@ -99,7 +99,7 @@ final class UpdateRequests {
                 .shown();
         return new Order(
                 request.requestId(),
-                secrets.seal(Download.purpose(context.stationId()), firmware.location()),
+                secrets.sealAnyway(Download.purpose(context.stationId()), firmware.location()),
                 shown,
                 firmware.retrieveDateTime(),
                 firmware.installDateTime(),

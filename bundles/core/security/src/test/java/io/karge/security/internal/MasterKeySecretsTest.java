@@ -257,7 +257,6 @@ class MasterKeySecretsTest {
         MasterKeySecrets secrets = new MasterKeySecrets(keyFile, idFile, one);
         String sealedText = secrets.seal("p", "secret");
         assertThat(keyFile).doesNotExist();
-        assertThat(idFile).doesNotExist();
         assertThatThrownBy(secrets::rotate)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("KARGE_MASTER_KEY");
@@ -267,6 +266,27 @@ class MasterKeySecretsTest {
         assertThat(rotated.unseal("p", sealedText)).isEqualTo("secret");
         assertThat(rotated.current(sealedText)).isFalse();
         assertThat(rotated.former()).containsExactly(secrets.id());
+    }
+
+    @Test
+    void anotherKeyOfTheEnvironmentIsNotUsed() throws IOException {
+        String one = new SecretBox(SecretBox.newKey()).key();
+        String two = new SecretBox(SecretBox.newKey()).key();
+        String sealedText = new MasterKeySecrets(keyFile, idFile, one).seal("p", "secret");
+
+        MasterKeySecrets wrong = new MasterKeySecrets(keyFile, idFile, two);
+        assertThat(wrong.unusable()).hasValueSatisfying(why -> assertThat(why)
+                .contains("KARGE_MASTER_KEY", "another one", idFile.toString())
+                .doesNotContain(two));
+        assertThatThrownBy(() -> wrong.seal("p", "x")).isInstanceOf(UnreadableSecretException.class);
+
+        MasterKeySecrets right = new MasterKeySecrets(keyFile, idFile, one);
+        assertThat(right.unusable()).isEmpty();
+        assertThat(right.unseal("p", sealedText)).isEqualTo("secret");
+        new MasterKeySecrets(keyFile, idFile, two + "," + one);
+        assertThat(new MasterKeySecrets(keyFile, idFile, two).unusable())
+                .as("the former one was taken away")
+                .isEmpty();
     }
 
     @Test
