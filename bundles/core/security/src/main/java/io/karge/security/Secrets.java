@@ -52,12 +52,31 @@ public interface Secrets {
     }
 
     /**
+     * Whether it was sealed under a master key that has been given up: the one that is there can be used, and it is none of
+     * those that are known. Nobody will read it any more.
+     */
+    default boolean isGivenUp(String sealedText) {
+        return false;
+    }
+
+    /**
      * Why the master key cannot be used, and what to do, for people: as long as it is so {@link #seal} fails, and what was
      * sealed before cannot be read but may be again. Empty when it can be used.
      */
     default Optional<String> unusable() {
         return Optional.empty();
     }
+
+    /**
+     * What is wrong with the master key now, which is looked at anew: it may have been changed behind the back of a gateway that
+     * goes on with the one that it read at its start. May block. Empty when all is well.
+     */
+    default Optional<KeyTrouble> trouble() {
+        return Optional.empty();
+    }
+
+    /** What is wrong with the master key, why, and what to do; for people. */
+    record KeyTrouble(String what, String why, String remedy) {}
 
     /** A secret that cannot be decrypted; the message says why and what to do, and holds no secret. */
     final class UnreadableSecretException extends RuntimeException {

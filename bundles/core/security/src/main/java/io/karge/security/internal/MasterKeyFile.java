@@ -1,9 +1,11 @@
 package io.karge.security.internal;
 
+import io.karge.security.Secrets.KeyTrouble;
 import io.karge.security.Secrets.UnreadableSecretException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,39 @@ final class MasterKeyFile {
         } catch (IllegalArgumentException e) {
             LOG.debug("This is no master key: {}", e.getClass().getName()); // the message may tell of it
             return Optional.empty();
+        }
+    }
+
+    /** Whether {@link #open} would give the keys that were used before. */
+    boolean isRight() {
+        try {
+            Optional<KeyRing> there = keys(Files.readString(keyFile).lines());
+            return there.isPresent() && ids.missing(there.get()).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What is wrong with the file while these keys of it are in use. */
+    Optional<KeyTrouble> trouble(KeyRing ring) {
+        String what = "The file of the master key is not what it was";
+        String remedy = "Put your copy back as " + keyFile + " before the gateway restarts; or have karge:master-key --rotate"
+                + " write the file anew. Until then the gateway goes on with the key that it has read";
+        try {
+            if (!Files.exists(keyFile)) {
+                return Optional.of(new KeyTrouble(what, keyFile + " is gone", remedy));
+            } else if (!keys(Files.readString(keyFile).lines()).map(KeyRing::ids).equals(Optional.of(ring.ids()))) {
+                return Optional.of(new KeyTrouble(what, keyFile + " holds other keys than those in use", remedy));
+            }
+            return Files.getPosixFilePermissions(keyFile).equals(PrivateFiles.OWNER)
+                    ? Optional.empty()
+                    : Optional.of(new KeyTrouble(
+                            "The master key may be read by others",
+                            keyFile + " has the mode "
+                                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)),
+                            "chmod 600 " + keyFile + "; if somebody may have read it, karge:master-key --rotate as well"));
+        } catch (IOException e) {
+            return Optional.of(new KeyTrouble(what, keyFile + " cannot be read: " + e, remedy));
         }
     }
 

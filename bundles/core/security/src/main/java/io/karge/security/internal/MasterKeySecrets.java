@@ -153,6 +153,14 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     }
 
     @Override
+    public boolean isGivenUp(String sealedText) {
+        return unusable().isEmpty()
+                && SecretBox.isSealed(sealedText)
+                && interimOf(sealedText).isEmpty()
+                && ring.get().boxes().stream().noneMatch(box -> box.sealed(sealedText));
+    }
+
+    @Override
     public Optional<String> unusable() {
         try {
             ring.get();
@@ -160,6 +168,21 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
         } catch (UnreadableSecretException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public Optional<KeyTrouble> trouble() {
+        Optional<String> unusable = unusable();
+        if (unusable.isPresent()) {
+            return Optional.of(new KeyTrouble(
+                    "The master key cannot be used",
+                    unusable.get(),
+                    file != null && file.isRight()
+                            ? "The right file is there now: restart the gateway"
+                            : "Stations charge meanwhile; karge.log and the page for administrators say what they go"
+                                    + " without"));
+        }
+        return file == null ? Optional.empty() : file.trouble(ring.get());
     }
 
     @Override

@@ -93,6 +93,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final DriverArrivals arrivals;
     private final CfgStations files;
     private final UnfitDrivers unfit;
+    private final MasterKeyWatch masterKey;
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
     private final ServiceRegistration<ManagedService> ownFile;
@@ -179,6 +180,9 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 time,
                 workers.newBlockingSerial("unfit drivers"));
         start.done().thenRun(unfit::begin); // until then bundles are still being installed
+        masterKey = new MasterKeyWatch(
+                secrets, gateway.problemList(), time, workers.newBlockingSerial("master key"));
+        masterKey.begin();
         service = bundle.registerService(Gateway.class, gateway, null);
         pins = bundle.registerService(
                 ManagedService.class,
@@ -287,6 +291,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         ownFile.unregister();
         service.unregister();
         unfit.close();
+        masterKey.close();
         files.close();
         start.close();
         halt();
