@@ -52,6 +52,23 @@ public interface Secrets {
     }
 
     /**
+     * What {@link #seal} would give now for what it gave before: the master key may have been replaced since. Whoever keeps
+     * sealed secrets asks as it starts, and keeps this instead.
+     *
+     * @return empty when it would give the same, or what was sealed cannot be read, which whoever uses it says
+     */
+    default Optional<String> resealed(String purpose, String sealedText) {
+        if (current(sealedText)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(seal(purpose, unseal(purpose, sealedText)));
+        } catch (UnreadableSecretException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Whether it was sealed under a master key that has been given up: the one that is there can be used, and it is none of
      * those that are known. Nobody will read it any more.
      */

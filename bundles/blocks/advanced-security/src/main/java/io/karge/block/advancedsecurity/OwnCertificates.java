@@ -60,7 +60,7 @@ final class OwnCertificates implements StationCertificates {
     /** Has keys sealed anew that lie under a master key that was replaced since; in a step. */
     void reseal() {
         for (String key : List.of(CURRENT, RENEWED)) {
-            own(key).ifPresent(own -> StationKeys.resealed(secrets, purpose(context.stationId()), own.sealedKey())
+            own(key).ifPresent(own -> secrets.resealed(purpose(context.stationId()), own.sealedKey())
                     .ifPresent(anew -> context.state().put(key, new Own(anew, own.chain()))));
         }
     }

@@ -204,16 +204,10 @@ final class Passwords {
 
     /** Has what was sealed under a master key that was replaced since sealed anew. */
     void reseal() {
-        sealed().flatMap(this::resealed).ifPresent(anew -> state.put(CURRENT, new Password(anew)));
-        trial().ifPresent(trial ->
-                resealed(trial.sealedBefore()).ifPresent(anew -> state.put(TRIAL, new Trial(anew, trial.refusals()))));
-    }
-
-    /** Empty when there is no need, or it cannot be read. */
-    private Optional<String> resealed(String sealedText) {
-        return secrets.current(sealedText)
-                ? Optional.empty()
-                : unseal(sealedText).map(this::seal);
+        sealed().flatMap(text -> secrets.resealed(purpose(), text))
+                .ifPresent(anew -> state.put(CURRENT, new Password(anew)));
+        trial().ifPresent(trial -> secrets.resealed(purpose(), trial.sealedBefore())
+                .ifPresent(anew -> state.put(TRIAL, new Trial(anew, trial.refusals()))));
     }
 
     /** Empty when it cannot be read: then the seed counts again, or the password has to be set again. */
