@@ -1,8 +1,10 @@
 package io.karge.station;
 
+import io.karge.ocpp.Action;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.types.IdTokenType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,15 +69,57 @@ public final class DurableQueues {
                             .mapToLong(other -> other.getValue().order())
                             .min()
                             .orElse(0);
-                    int slot = 0;
-                    while (all.containsKey(queue + slot)) {
-                        slot++;
-                    }
+                    int slot = freeSlot(all, queue);
                     QueueEntry moved = entry.getValue().at(first - 1);
                     waiting.put(queue + slot, moved);
                     all.put(queue + slot, StoredRecord.write(moved));
                 });
         return all;
+    }
+
+    /**
+     * What a block goes on with, with the messages that it had {@code before} in front of its own, and the copies of what was
+     * given up then and since.
+     */
+    public static Map<String, byte[]> joined(
+            Map<String, byte[]> goesOn, Map<String, byte[]> before, Map<String, byte[]> since) {
+        Map<String, byte[]> all = after(before, goesOn);
+        for (Map<String, byte[]> copies : List.of(before, since)) {
+            copies.forEach((key, copy) -> {
+                if (key.startsWith(DiscardedMessage.PREFIX) && !Arrays.equals(copy, all.get(key))) {
+                    all.put(DiscardedMessage.PREFIX + freeSlot(all, DiscardedMessage.PREFIX), copy);
+                }
+            });
+        }
+        return all;
+    }
+
+    /**
+     * What a block has stored, with one more message at the end of one of its queues.
+     *
+     * @param item as its block stores it
+     * @param action what is sent of it
+     */
+    public static Map<String, byte[]> with(Map<String, byte[]> stored, String name, Record item, Action action) {
+        Map<String, byte[]> all = new TreeMap<>(stored);
+        String queue = StoredQueue.prefix(name);
+        long last = entries(stored).entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(queue))
+                .mapToLong(entry -> entry.getValue().order())
+                .max()
+                .orElse(-1);
+        QueueEntry added = new QueueEntry(
+                last + 1, UUID.randomUUID().toString(), false, 0, new StoredItem(item), null, action.wire());
+        all.put(queue + freeSlot(all, queue), StoredRecord.write(added));
+        return all;
+    }
+
+    private static int freeSlot(Map<String, byte[]> stored, String queue) {
+        int slot = 0;
+        while (stored.containsKey(queue + slot)) {
+            slot++;
+        }
+        return slot;
     }
 
     /** All entries of queues. */

@@ -1,5 +1,6 @@
 package io.karge.station;
 
+import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
 import java.util.List;
@@ -64,6 +65,22 @@ public interface FunctionalBlockFactory {
             }
         });
         return now;
+    }
+
+    /**
+     * What the block goes on with at a station when what it had stored can be read again. It could not while the master key
+     * was away that it is encrypted with, and the block had begun anew meanwhile. Without an override: what it had stored
+     * where it has stored nothing since; otherwise as after a backup was restored, with the messages of then in front of
+     * those of now ({@link DurableQueues#joined}). Called before the station begins, on any thread.
+     *
+     * @param before the entries of the block by their keys, as they were when the key went away
+     * @param since its entries now
+     * @param readings what was read last of the meters of transactions that ran then, by transactionId, where that is known
+     * @return the entries that the block has from now on
+     */
+    default Map<String, byte[]> rejoined(
+            Map<String, byte[]> before, Map<String, byte[]> since, Map<String, MeterReading> readings) {
+        return since.isEmpty() ? before : DurableQueues.joined(restored(before, since), before, since);
     }
 
     /** Makes the block of one station. Called on the station's loop; the block begins with {@code start}. */

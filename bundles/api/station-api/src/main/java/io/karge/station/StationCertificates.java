@@ -19,6 +19,11 @@ public interface StationCertificates {
      */
     Optional<Credentials> credentials();
 
+    /** Why the certificate that there is cannot be shown, for people: its private key cannot be read. Empty when it can, and when there is none. */
+    default Optional<String> unreadable() {
+        return Optional.empty();
+    }
+
     /** Whether there is one that is valid now: what a change to security profile 3 needs (A05.FR.03). */
     boolean valid();
 

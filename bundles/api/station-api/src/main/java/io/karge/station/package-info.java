@@ -5,7 +5,7 @@
  */
 @NullMarked
 @Export
-@Version("0.2.0")
+@Version("0.3.0")
 package io.karge.station;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import io.karge.runtime.GatewayBuilder;
 import io.karge.runtime.Machine;
 import io.karge.runtime.StationGateway;
 import io.karge.security.MasterKeys;
+import io.karge.security.Secrets;
 import io.karge.station.FileTransfers;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.QueueLimits;
@@ -85,6 +86,14 @@ public final class EmbeddedGateway implements AutoCloseable {
      * @param limits how much may wait for the CSMS at each station, and how fast that leaves
      */
     public static EmbeddedGateway inFolder(Path folder, QueueLimits limits) throws Exception {
+        return inFolder(
+                folder,
+                limits,
+                MasterKeys.inFiles(folder.resolve("karge-master.key"), folder.resolve("karge-master.id")));
+    }
+
+    /** @param secrets under the master key of a folder of their own */
+    static EmbeddedGateway inFolder(Path folder, QueueLimits limits, Secrets secrets) throws Exception {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
             Machine machine = new Machine();
@@ -101,7 +110,7 @@ public final class EmbeddedGateway implements AutoCloseable {
                     .store(store)
                     .connector(sockets)
                     .bus(routes.bus())
-                    .secrets(MasterKeys.inFiles(folder.resolve("karge-master.key"), folder.resolve("karge-master.id")))
+                    .secrets(secrets)
                     .fileTransfers(
                             routes.transfers(machine.time(), machine.workers(), folder.resolve("known_hosts"), true))
                     .stagingFolder(folder.resolve("staging"))

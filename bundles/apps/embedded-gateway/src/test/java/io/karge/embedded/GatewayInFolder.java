@@ -60,11 +60,16 @@ abstract class GatewayInFolder {
 
     EmbeddedGateway open() throws Exception {
         EmbeddedGateway gateway = EmbeddedGateway.inFolder(folder);
+        begin(gateway);
+        return gateway;
+    }
+
+    /** The station begins, and goes online. */
+    void begin(EmbeddedGateway gateway) throws Exception {
         gateway.gateway().addDriver("memory", driver, "test");
         gateway.gateway().putStation(config());
         await().untilAsserted(() -> assertThat(view(gateway).registration()).isEqualTo("Accepted"));
         await().untilAsserted(() -> assertThat(view(gateway).connection()).isEqualTo("online"));
-        return gateway;
     }
 
     StationConfig config() {

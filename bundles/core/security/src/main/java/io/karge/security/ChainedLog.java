@@ -34,6 +34,9 @@ public final class ChainedLog {
     static final String ROTATED = "continues after mac=";
     static final String HEAD_MISSING = "the head was missing: whether lines had been cut off at the end is not known";
 
+    private static final String BEGINS_ANEW =
+            "a new chain begins: the master key was given up that the key of the one before lay under, which is in ";
+
     private final ChainedLogFiles files;
     private final SecretKey key;
     private final long maxBytes;
@@ -62,7 +65,8 @@ public final class ChainedLog {
     }
 
     /**
-     * Opens the log where it ended, or begins it. What is missing at its end is said in its next line, and every check finds
+     * Opens the log where it ended, or begins it. A chain whose key lies under a master key that was given up is put aside,
+     * see {@link #before}, and a new one begins and says so. What is missing at its end is said in its next line, and every check finds
      * it.
      *
      * @param folder made when it is not there
@@ -75,6 +79,10 @@ public final class ChainedLog {
             throws IOException {
         ChainedLogFiles files = new ChainedLogFiles(folder, name, generations);
         PrivateFiles.createFolder(folder);
+        if (Files.exists(files.key())
+                && secrets.isGivenUp(Files.readString(files.key()).strip())) {
+            files.putAside();
+        }
         ChainedLog log = new ChainedLog(files, key(files.key(), "log " + name, secrets), maxBytes);
         log.resume();
         return log;
@@ -115,6 +123,10 @@ public final class ChainedLog {
         if (head == null && present.isEmpty()) {
             first = 1;
             writeHead(); // before the first line: it is never missing
+            List<Path> before = before();
+            if (!before.isEmpty()) {
+                append(List.of(BEGINS_ANEW + before.get(before.size() - 1)));
+            }
         } else if (head == null) {
             resumeWithoutHead(present.get(0), newest);
         } else if (newest.isPresent() && newest.get().seq() >= head.last()) {
@@ -232,9 +244,15 @@ public final class ChainedLog {
      * @throws IOException when a file cannot be read
      */
     public synchronized void read(Consumer<String> line) throws IOException {
-        for (Path file : files.oldestFirst()) {
-            ChainedLogFiles.read(file, line);
+        for (ChainedLogFiles before : files.before()) {
+            before.read(line);
         }
+        files.read(line);
+    }
+
+    /** The folders with the chains before this one, which nobody can check any more: for as long as they are there. */
+    public List<Path> before() {
+        return files.before().stream().map(ChainedLogFiles::folder).toList();
     }
 
     /**

@@ -68,6 +68,46 @@ final class ChainedLogFiles {
         return age == 0 ? current() : folder.resolve(name + "." + age + ".log");
     }
 
+    /** Those of the chains before this one, the oldest first; each in a folder of its own. */
+    List<ChainedLogFiles> before() {
+        List<ChainedLogFiles> before = new ArrayList<>();
+        for (int number = 1; Files.isDirectory(before(number).folder); number++) {
+            before.add(before(number));
+        }
+        return before;
+    }
+
+    private ChainedLogFiles before(int number) {
+        return new ChainedLogFiles(folder.resolve("before-" + number), name, generations);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Moves all of it to a folder of its own, the key last: it is moved there again if the process dies meanwhile. */
+    void putAside() throws IOException {
+        int number = 1;
+        while (Files.exists(before(number).key())) {
+            number++;
+        }
+        ChainedLogFiles aside = before(number);
+        PrivateFiles.createFolder(aside.folder);
+        for (int age = generations; age >= 0; age--) {
+            move(generation(age), aside.generation(age));
+        }
+        move(head(), aside.head());
+        move(key(), aside.key());
+        PrivateFiles.force(aside.folder);
+        PrivateFiles.force(folder);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        if (Files.exists(from)) {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
     /** Those that are there, the oldest first. */
     List<Path> oldestFirst() {
         List<Path> files = new ArrayList<>();
@@ -92,6 +132,13 @@ final class ChainedLogFiles {
             }
         }
         PrivateFiles.force(folder);
+    }
+
+    /** Shows all lines, the oldest first. */
+    void read(Consumer<String> line) throws IOException {
+        for (Path file : oldestFirst()) {
+            read(file, line);
+        }
     }
 
     /** Shows the lines of a file, whatever bytes it is made of. */

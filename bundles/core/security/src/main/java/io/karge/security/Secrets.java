@@ -1,5 +1,7 @@
 package io.karge.security;
 
+import java.util.Optional;
+
 /**
  * Encrypts what must not lie on the disk in plain text, under the master key of this gateway. An OSGi service; callable
  * on any thread.
@@ -48,6 +50,50 @@ public interface Secrets {
     default boolean current(String sealedText) {
         return true;
     }
+
+    /**
+     * What {@link #seal} would give now for what it gave before: the master key may have been replaced since. Whoever keeps
+     * sealed secrets asks as it starts, and keeps this instead.
+     *
+     * @return empty when it would give the same, or what was sealed cannot be read, which whoever uses it says
+     */
+    default Optional<String> resealed(String purpose, String sealedText) {
+        if (current(sealedText)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(seal(purpose, unseal(purpose, sealedText)));
+        } catch (UnreadableSecretException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether it was sealed under a master key that has been given up: the one that is there can be used, and it is none of
+     * those that are known. Nobody will read it any more.
+     */
+    default boolean isGivenUp(String sealedText) {
+        return false;
+    }
+
+    /**
+     * Why the master key cannot be used, and what to do, for people: as long as it is so {@link #seal} fails, and what was
+     * sealed before cannot be read but may be again. Empty when it can be used.
+     */
+    default Optional<String> unusable() {
+        return Optional.empty();
+    }
+
+    /**
+     * What is wrong with the master key now, which is looked at anew: it may have been changed behind the back of a gateway that
+     * goes on with the one that it read at its start. May block. Empty when all is well.
+     */
+    default Optional<KeyTrouble> trouble() {
+        return Optional.empty();
+    }
+
+    /** What is wrong with the master key, why, and what to do; for people. */
+    record KeyTrouble(String what, String why, String remedy) {}
 
     /** A secret that cannot be decrypted; the message says why and what to do, and holds no secret. */
     final class UnreadableSecretException extends RuntimeException {

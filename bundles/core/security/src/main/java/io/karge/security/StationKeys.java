@@ -12,7 +12,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -86,22 +85,6 @@ public final class StationKeys {
     public static String seal(Secrets secrets, String purpose, PrivateKey key) {
         return secrets.seal(
                 purpose, key.getAlgorithm() + " " + Base64.getEncoder().encodeToString(key.getEncoded()));
-    }
-
-    /**
-     * What {@link #seal} would give now for a key that it has sealed: the master key may have been replaced since.
-     *
-     * @return empty when it would give the same, or what was sealed cannot be read
-     */
-    public static Optional<String> resealed(Secrets secrets, String purpose, String sealed) {
-        if (secrets.current(sealed)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(secrets.seal(purpose, secrets.unseal(purpose, sealed)));
-        } catch (Secrets.UnreadableSecretException e) {
-            return Optional.empty(); // who uses it says so
-        }
     }
 
     /**

@@ -23,6 +23,11 @@ class ChainedLogTest {
     /** Seals nothing: the purpose stands before the text. */
     private static final Secrets SECRETS = new Secrets() {
         @Override
+        public boolean isGivenUp(String sealedText) {
+            return sealedText.startsWith("given up");
+        }
+
+        @Override
         public String fingerprint(String text) {
             return Integer.toHexString(text.hashCode());
         }
@@ -242,6 +247,44 @@ class ChainedLogTest {
                 .isThrownBy(this::open)
                 .withMessageContaining("security.key")
                 .withMessageContaining("another key");
+    }
+
+    @Test
+    void beginsANewChainWhenItsMasterKeyWasGivenUpAndKeepsTheOneBefore() throws IOException {
+        appendThree();
+        Files.writeString(file("key"), "given up");
+        open().append(List.of("four"));
+
+        ChainedLog log = open();
+        Path before = folder.resolve("log").resolve("before-1");
+        assertThat(log.check()).isEqualTo(new ChainedLog.Check(1, 2, List.of()));
+        assertThat(log.before()).containsExactly(before);
+        List<String> all = new ArrayList<>();
+        log.read(all::add);
+        assertThat(all).hasSize(5);
+        assertThat(all.get(0)).startsWith("one seq=1");
+        assertThat(all.get(3)).startsWith("a new chain begins: ").contains("given up", before + " seq=1");
+        assertThat(all.get(4)).startsWith("four seq=2");
+
+        Files.writeString(file("key"), "given up");
+        assertThat(open().before()).as("again").hasSize(2);
+    }
+
+    /** The process dies while the files are moved, and after the last one. */
+    @Test
+    void aNewChainThatWasInterruptedBegins() throws IOException {
+        appendThree();
+        Path before = Files.createDirectory(folder.resolve("log").resolve("before-1"));
+        Files.move(file("log"), before.resolve("security.log"));
+        Files.writeString(file("key"), "given up");
+        assertThat(open().before()).containsExactly(before);
+        assertThat(lines()).singleElement().asString().startsWith("a new chain begins");
+
+        for (String name : List.of("log", "key", "head")) {
+            Files.delete(file(name));
+        }
+        open();
+        assertThat(lines()).singleElement().asString().startsWith("a new chain begins");
     }
 
     @Test

@@ -47,6 +47,8 @@ final class OwnCertificates implements StationCertificates {
     private final Runnable discarded;
     private @Nullable Read current;
     private @Nullable Read renewed;
+    /** Why the key of the certificate that was looked at last cannot be read. */
+    private @Nullable String unreadable;
 
     /** @param discarded a renewed one was given up; in a step */
     OwnCertificates(StationContext context, Secrets secrets, Runnable discarded) {
@@ -58,7 +60,7 @@ final class OwnCertificates implements StationCertificates {
     /** Has keys sealed anew that lie under a master key that was replaced since; in a step. */
     void reseal() {
         for (String key : List.of(CURRENT, RENEWED)) {
-            own(key).ifPresent(own -> StationKeys.resealed(secrets, purpose(context.stationId()), own.sealedKey())
+            own(key).ifPresent(own -> secrets.resealed(purpose(context.stationId()), own.sealedKey())
                     .ifPresent(anew -> context.state().put(key, new Own(anew, own.chain()))));
         }
     }
@@ -93,6 +95,11 @@ final class OwnCertificates implements StationCertificates {
         return read(RENEWED)
                 .filter(credentials -> old.isEmpty() || !isTurnOfTheOld())
                 .or(() -> old);
+    }
+
+    @Override
+    public Optional<String> unreadable() {
+        return credentials().isPresent() ? Optional.empty() : Optional.ofNullable(unreadable);
     }
 
     @Override
@@ -132,6 +139,8 @@ final class OwnCertificates implements StationCertificates {
             LOG.info(
                     "station={} the CSMS accepts the renewed certificate; the one before is discarded",
                     context.stationId());
+        } else if (read(RENEWED).isEmpty() && secrets.unusable().isPresent()) {
+            LOG.debug("station={} the renewed certificate waits for the master key", context.stationId());
         } else if (refusals() >= patience() || read(RENEWED).isEmpty()) {
             discardRenewed(fresh.get());
         } else {
@@ -188,14 +197,16 @@ final class OwnCertificates implements StationCertificates {
             Credentials credentials = new Credentials(
                     StationKeys.unseal(secrets, purpose(context.stationId()), own.sealedKey()), chain(own));
             context.problems().clear(UNREADABLE);
+            unreadable = null;
             return Optional.of(new Read(own, credentials));
         } catch (Secrets.UnreadableSecretException e) {
+            unreadable = e.getMessage();
             context.problems()
                     .raise(
                             UNREADABLE,
                             "The station cannot show its certificate",
                             String.valueOf(e.getMessage()),
-                            "Bring the master key back, or have another certificate issued");
+                            "Put the right master key back and restart the gateway, or have another certificate issued");
             return Optional.empty();
         }
     }

@@ -67,7 +67,7 @@ final class SigningRequests {
     /** The master key may have been replaced. */
     private void reseal() {
         String purpose = OwnCertificates.purpose(context.stationId());
-        pending().ifPresent(pending -> StationKeys.resealed(secrets, purpose, pending.sealedKey())
+        pending().ifPresent(pending -> secrets.resealed(purpose, pending.sealedKey())
                 .ifPresent(anew -> store(pending.sealedAs(anew))));
     }
 

@@ -121,12 +121,29 @@ class OwnCertificatesTest {
         b.restart();
         assertThat(b.shown()).isEmpty();
         assertThat(b.port().valid()).isFalse();
+        assertThat(b.port().unreadable()).hasValue("another master key");
         assertThat(b.t.problems().raised().get("own-key")).contains("another master key");
 
         List<X509Certificate> fresh = renewed();
         assertThat(b.shown()).isEqualTo(fresh);
         b.connected();
         assertThat(own()).containsExactly(fresh.get(0)).doesNotContain(old.get(0));
+    }
+
+    @Test
+    void nothingIsDiscardedWhileTheMasterKeyIsAway() {
+        List<X509Certificate> old = b.certified();
+        Credentials shown = b.port().credentials().orElseThrow();
+        List<X509Certificate> fresh = renewed();
+        b.secrets.masterKeyIsAway();
+        b.restart();
+        b.port().connected(shown);
+        assertThat(own()).containsExactly(fresh.get(0), old.get(0));
+
+        b.secrets.theSameMasterKey();
+        b.restart();
+        assertThat(b.shown()).isEqualTo(fresh);
+        assertThat(b.port().unreadable()).isEmpty();
     }
 
     /** The key before is forgotten after the next replacement, so nothing may lie under it for longer. */

@@ -3,21 +3,30 @@ package io.karge.block.advancedsecurity;
 import io.karge.security.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Seals so that a plain text can be recognized by nobody but this; with another master key it opens nothing. */
 final class TestSecrets implements Secrets {
     private String masterKey = "one";
     private String before = "one";
+    private boolean away;
 
     void theSameMasterKey() {
         masterKey = "one";
         before = "one";
+        away = false;
     }
 
     /** What was sealed until now cannot be read any more. */
     void anotherMasterKey() {
         masterKey = "another";
         before = "another";
+    }
+
+    /** Nothing can be sealed, and what was sealed until now cannot be read until it is back. */
+    void masterKeyIsAway() {
+        anotherMasterKey();
+        away = true;
     }
 
     /** What was sealed until now can still be read. */
@@ -40,6 +49,11 @@ final class TestSecrets implements Secrets {
             throw new UnreadableSecretException("another master key");
         }
         return parts[2];
+    }
+
+    @Override
+    public Optional<String> unusable() {
+        return away ? Optional.of("the master key is away") : Optional.empty();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.karge.block.authorization;
 
+import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
+import io.karge.station.DurableQueues;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
@@ -36,6 +38,13 @@ public final class AuthorizationBlockFactory implements FunctionalBlockFactory {
     @Override
     public Map<String, byte[]> restored(Map<String, byte[]> backup, @Nullable Map<String, byte[]> last) {
         return last == null ? backup : last;
+    }
+
+    /** The cache of then has another salt than that of now, which knows what the CSMS has said since. */
+    @Override
+    public Map<String, byte[]> rejoined(
+            Map<String, byte[]> before, Map<String, byte[]> since, Map<String, MeterReading> readings) {
+        return DurableQueues.joined(since.isEmpty() ? before : since, before, since);
     }
 
     @Override

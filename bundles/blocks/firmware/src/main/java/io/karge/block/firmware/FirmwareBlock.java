@@ -15,6 +15,7 @@ import java.util.Optional;
 /** The firmware updates of one station (L01). */
 final class FirmwareBlock implements FunctionalBlock {
     private final StationContext context;
+    private final Secrets secrets;
     private final StatusQueue statuses;
     private final Updates updates;
     private final Course course;
@@ -22,6 +23,7 @@ final class FirmwareBlock implements FunctionalBlock {
 
     FirmwareBlock(StationContext context, Secrets secrets) {
         this.context = context;
+        this.secrets = secrets;
         this.statuses = new StatusQueue(context);
         this.updates = new Updates(context, statuses);
         this.course = new Course(context, updates, secrets);
@@ -41,7 +43,7 @@ final class FirmwareBlock implements FunctionalBlock {
         UpdatePort port = new UpdatePort(context, updates, course);
         context.offer(FirmwareUpdates.class, port);
         context.offer(LogSource.class, LogSource.diagnostics("firmware.json", port::report));
-        updates.start();
+        updates.start(location -> secrets.resealed(Download.purpose(context.stationId()), location));
         course.start();
         if (context.lifeCycle().online()) {
             statuses.send();

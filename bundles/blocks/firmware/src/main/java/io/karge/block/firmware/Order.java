@@ -30,4 +30,10 @@ record Order(
         Objects.requireNonNull(retrieveAt, "it has no retrieveAt");
         Objects.requireNonNull(signer, "it has no signer");
     }
+
+    /** With another sealed location. */
+    Order at(String sealedLocation) {
+        return new Order(
+                requestId, sealedLocation, shown, retrieveAt, installAt, signer, signature, retries, retrySeconds);
+    }
 }

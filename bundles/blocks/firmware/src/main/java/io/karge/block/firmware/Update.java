@@ -51,6 +51,12 @@ record Update(
         return new Update(order, image, null, now, 0, null, null, null, null, "");
     }
 
+    /** With its location sealed anew. */
+    Update sealedAs(String location) {
+        return new Update(
+                order.at(location), image, status, since, failures, retryAt, sha256, unplugBy, handover, why);
+    }
+
     /** Nothing more happens with it. */
     boolean isOver() {
         return FINAL.contains(status);

@@ -100,7 +100,7 @@ final class UpdateRequests {
         FirmwareType firmware = request.firmware();
         return new Order(
                 request.requestId(),
-                secrets.seal(Download.purpose(context.stationId()), firmware.location()),
+                secrets.sealAnyway(Download.purpose(context.stationId()), firmware.location()),
                 TransferLocation.shown(firmware.location()),
                 firmware.retrieveDateTime(),
                 firmware.installDateTime(),

@@ -5,6 +5,7 @@ import io.karge.station.StationContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,15 @@ final class Updates {
         this.statuses = statuses;
     }
 
-    /** Picks up what is stored. */
-    void start() {
+    /**
+     * Picks up what is stored.
+     *
+     * @param resealed gives a sealed location as it is to be stored from now on, if that is another
+     */
+    void start(Function<String, Optional<String>> resealed) {
         latest = context.state().get(STORED, Update.class).orElse(null);
+        latest().ifPresent(
+                update -> resealed.apply(update.order().location()).ifPresent(anew -> store(update.sealedAs(anew))));
         tellPeople();
     }
 

@@ -56,6 +56,7 @@ final class Bench {
     final FakeTransactions transactions;
     final Path folder;
     final List<String> events = new ArrayList<>();
+    final Plain secrets = new Plain();
     private final Set<String> messageIds = new HashSet<>();
     private int told;
 
@@ -65,7 +66,7 @@ final class Bench {
 
     Bench(Path folder, String product) {
         this.folder = folder;
-        t = new BlockTester(new FirmwareBlockFactory(new Plain()), TestModels.dc(2), ProductFacts.read(product));
+        t = new BlockTester(new FirmwareBlockFactory(secrets), TestModels.dc(2), ProductFacts.read(product));
         t.useFolder(folder);
         t.deviceModel().preset(VariableKey.of("OCPPCommCtrlr", "FileTransferProtocols"), "HTTPS,SFTP");
         transactions = new FakeTransactions(t);
@@ -218,14 +219,25 @@ final class Bench {
 
     /** Seals so that nobody can read it by chance. */
     static final class Plain implements Secrets {
+        /** The master key that seals. */
+        String key = "one";
+
+        @Override
+        public boolean current(String sealedText) {
+            return sealedText.startsWith(key + ":");
+        }
+
         @Override
         public String seal(String purpose, String plain) {
-            return Base64.getEncoder().encodeToString((purpose + "\n" + plain).getBytes(StandardCharsets.UTF_8));
+            return key + ":" + Base64.getEncoder().encodeToString((purpose + "\n" + plain).getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
         public String unseal(String purpose, String sealedText) {
-            String[] parts = new String(Base64.getDecoder().decode(sealedText), StandardCharsets.UTF_8).split("\n", 2);
+            String[] parts = new String(
+                            Base64.getDecoder().decode(sealedText.substring(sealedText.indexOf(':') + 1)),
+                            StandardCharsets.UTF_8)
+                    .split("\n", 2);
             if (!parts[0].equals(purpose)) {
                 throw new UnreadableSecretException("for something else");
             }

@@ -48,6 +48,18 @@ class InterruptedUpdateTest {
                 () -> bench.updated());
     }
 
+    /** Also one that is over: the former key could never be forgotten otherwise. */
+    @Test
+    void sealsItsLocationAnewWhenTheMasterKeyWasReplaced() {
+        bench.accepted(bench.request(7).withRetries(1).withRetryInterval(60));
+        assertThat(bench.t.state().stored("update")).contains("\"one:");
+        bench.secrets.key = "two";
+        bench.restart();
+        assertThat(bench.t.state().stored("update")).contains("\"two:").doesNotContain("\"one:");
+        bench.t.advance(Duration.ofSeconds(60));
+        assertThat(bench.t.transfers().last().order().toString()).contains("files.example.com");
+    }
+
     private void answerInstalls() {
         bench.t.commands().stream().filter(command -> command.isOpen()).forEach(command -> command.accept());
         bench.settle();

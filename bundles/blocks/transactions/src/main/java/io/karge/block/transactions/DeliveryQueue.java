@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DeliveryQueue {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
-    private static final String QUEUE = "queue";
+    static final String QUEUE = "queue";
     private static final String FULL = "transaction-queue";
 
     private final StationContext context;

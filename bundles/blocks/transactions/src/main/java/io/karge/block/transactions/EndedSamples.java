@@ -3,6 +3,7 @@ package io.karge.block.transactions;
 import io.karge.ocpp.types.MeterValueType;
 import io.karge.ocpp.types.ReadingContextEnumType;
 import io.karge.station.BlockState;
+import io.karge.station.StoredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +36,15 @@ final class EndedSamples {
     /** Whether a sample is kept under the key. */
     static boolean isKey(String key) {
         return key.startsWith(PREFIX);
+    }
+
+    /** Those of an EVSE among what is stored, the oldest first. */
+    static List<MeterValueType> stored(Map<String, byte[]> stored, int evseId) {
+        return stored.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix(evseId)))
+                .map(entry -> StoredRecord.read(entry.getValue(), EndedSample.class).value())
+                .sorted(Comparator.comparing(MeterValueType::timestamp))
+                .toList();
     }
 
     void add(int evseId, MeterValueType value) {

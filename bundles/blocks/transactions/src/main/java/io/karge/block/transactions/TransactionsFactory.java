@@ -1,7 +1,9 @@
 package io.karge.block.transactions;
 
+import io.karge.driver.MeterReading;
 import io.karge.driver.StationModel;
 import io.karge.ocpp.Action;
+import io.karge.station.DurableQueues;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.ProductFacts;
@@ -62,6 +64,13 @@ public final class TransactionsFactory implements FunctionalBlockFactory {
         Map<String, byte[]> now = new TreeMap<>(backup);
         now.keySet().removeIf(key -> Sessions.isKey(key) || EndedSamples.isKey(key));
         return now;
+    }
+
+    /** Its transactions of then do not go on, whoever charges there now, but end. */
+    @Override
+    public Map<String, byte[]> rejoined(
+            Map<String, byte[]> before, Map<String, byte[]> since, Map<String, MeterReading> readings) {
+        return DurableQueues.joined(since, new InterruptedSessions(before, readings).ended(), since);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.karge.security.internal;
 
+import io.karge.security.Secrets.KeyTrouble;
 import io.karge.security.Secrets.UnreadableSecretException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The master key on the disk, with those that it replaced in the lines below, and beside the store a file with its id: as long as that is there, secrets may be stored
- * under the key, and neither a missing nor another key is replaced by a new one.
+ * The master key on the disk, with those that it replaced in the lines below. As long as {@link UsedKeys} knows of one, secrets may be
+ * stored under it, and neither a missing nor another key is replaced by a new one.
  */
 final class MasterKeyFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeyFile.class);
 
     private final Path keyFile;
-    private final Path idFile;
+    private final UsedKeys ids;
 
-    MasterKeyFile(Path keyFile, Path idFile) {
+    MasterKeyFile(Path keyFile, UsedKeys ids) {
         this.keyFile = keyFile.toAbsolutePath();
-        this.idFile = idFile.toAbsolutePath();
+        this.ids = ids;
     }
 
     /**
@@ -36,42 +37,24 @@ final class MasterKeyFile {
      */
     KeyRing open() {
         try {
-            boolean usedBefore = Files.exists(idFile);
             if (!Files.exists(keyFile)) {
-                if (usedBefore) {
+                List<String> used = ids.used();
+                if (!used.isEmpty()) {
                     throw unusable(
-                            "it is missing, but secrets were stored with it (id " + String.join(", ", usedIds()) + ")");
+                            "it is missing, but secrets were stored with it (id " + String.join(", ", used) + ")");
                 }
                 write(new KeyRing(List.of(new SecretBox(SecretBox.newKey()))));
                 LOG.info("The master key was made: {}. Keep a copy in a safe place", keyFile);
             }
             KeyRing ring = read();
-            if (usedBefore) {
-                requireUsed(ring);
-            }
-            remember(ring);
+            ids.missing(ring).ifPresent(another -> {
+                throw unusable(another);
+            });
+            ids.remember(ring);
             return ring;
         } catch (IOException e) {
             throw unusable(e.toString());
         }
-    }
-
-    private void requireUsed(KeyRing ring) throws IOException {
-        List<String> missing = new ArrayList<>(usedIds());
-        missing.removeAll(ring.ids());
-        if (!missing.isEmpty()) {
-            throw unusable("it is another one (id " + String.join(", ", ring.ids())
-                    + ") than the one that secrets were stored with (id " + String.join(", ", missing) + ")");
-        }
-    }
-
-    /** Which keys were used: those of the id file, one in a line. */
-    private List<String> usedIds() throws IOException {
-        return Files.readString(idFile)
-                .lines()
-                .map(String::strip)
-                .filter(id -> !id.isEmpty())
-                .toList();
     }
 
     /** A new key in front. */
@@ -84,21 +67,15 @@ final class MasterKeyFile {
     /** More keys than before: first they are there, then it is said that they are used. */
     void replace(KeyRing longer) throws IOException {
         write(longer);
-        remember(longer);
+        ids.remember(longer);
     }
 
     /** The present key alone: first it is said that the others are not used, then they go. */
     KeyRing forgetFormer(KeyRing ring) throws IOException {
         KeyRing alone = new KeyRing(List.of(ring.current()));
-        remember(alone);
+        ids.remember(alone);
         write(alone);
         return alone;
-    }
-
-    private void remember(KeyRing ring) throws IOException {
-        if (!Files.exists(idFile) || !usedIds().equals(ring.ids())) {
-            PrivateFiles.write(idFile, String.join("\n", ring.ids()));
-        }
     }
 
     private void write(KeyRing ring) throws IOException {
@@ -129,10 +106,47 @@ final class MasterKeyFile {
         }
     }
 
+    /** Whether {@link #open} would give the keys that were used before. */
+    boolean isRight() {
+        try {
+            Optional<KeyRing> there = keys(Files.readString(keyFile).lines());
+            return there.isPresent() && ids.missing(there.get()).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What is wrong with the file while these keys of it are in use. */
+    Optional<KeyTrouble> trouble(KeyRing ring) {
+        String what = "The file of the master key is not what it was";
+        String remedy =
+                "Put your copy back as " + keyFile + " before the gateway restarts; or have karge:master-key --rotate"
+                        + " write the file anew. Until then the gateway goes on with the key that it has read";
+        try {
+            if (!Files.exists(keyFile)) {
+                return Optional.of(new KeyTrouble(what, keyFile + " is gone", remedy));
+            } else if (!keys(Files.readString(keyFile).lines())
+                    .map(KeyRing::ids)
+                    .equals(Optional.of(ring.ids()))) {
+                return Optional.of(new KeyTrouble(what, keyFile + " holds other keys than those in use", remedy));
+            }
+            return Files.getPosixFilePermissions(keyFile).equals(PrivateFiles.OWNER)
+                    ? Optional.empty()
+                    : Optional.of(new KeyTrouble(
+                            "The master key may be read by others",
+                            keyFile + " has the mode "
+                                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)),
+                            "chmod 600 " + keyFile
+                                    + "; if somebody may have read it, karge:master-key --rotate as well"));
+        } catch (IOException e) {
+            return Optional.of(new KeyTrouble(what, keyFile + " cannot be read: " + e, remedy));
+        }
+    }
+
     private UnreadableSecretException unusable(String why) {
         return new UnreadableSecretException("the master key " + keyFile + " cannot be used: " + why
                 + ". Put the right file back and restart the gateway. If it is lost: stop the gateway, remove "
                 + keyFile
-                + " and " + idFile + ", start it and set all passwords and keys again");
+                + " and " + ids.file() + ", start it and set all passwords and keys again");
     }
 }

@@ -32,6 +32,7 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     /** Null when the key comes from the environment. */
     private final @Nullable MasterKeyFile file;
 
+    private final UsedKeys used;
     private final InterimKey interim;
 
     private volatile Supplier<KeyRing> ring;
@@ -46,7 +47,8 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
 
     /** @param variable the keys of the environment, null when they are in the file */
     public MasterKeySecrets(Path keyFile, Path idFile, @Nullable String variable) {
-        file = variable == null ? new MasterKeyFile(keyFile, idFile) : null;
+        used = new UsedKeys(idFile.toAbsolutePath());
+        file = variable == null ? new MasterKeyFile(keyFile, used) : null;
         interim = new InterimKey(idFile.toAbsolutePath().resolveSibling("karge-interim.key"));
         ring = open(variable);
     }
@@ -88,11 +90,25 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
         return longer;
     }
 
-    private static KeyRing ofEnvironment(String variable) {
-        return MasterKeyFile.keys(Stream.of(variable.split(",")))
+    /** Former keys are taken away by whoever sets the variable, but not the one that has sealed last. */
+    private KeyRing ofEnvironment(String variable) {
+        KeyRing ring = MasterKeyFile.keys(Stream.of(variable.split(",")))
                 .orElseThrow(() -> new UnreadableSecretException("the environment variable " + VARIABLE
                         + " holds no master key: it is " + SecretBox.KEY_BYTES
                         + " bytes in Base64, as 'openssl rand -base64 32' prints; former keys follow after commas"));
+        try {
+            used.missingLatest(ring).ifPresent(another -> {
+                throw new UnreadableSecretException("the master key of the environment variable " + VARIABLE
+                        + " cannot be used: " + another + ". Set the right one and restart the gateway; a new one"
+                        + " stands in front of it, with a comma between them. If the right one is lost: remove "
+                        + used.file() + ", restart the gateway and set all passwords and keys again");
+            });
+            used.remember(ring);
+            return ring;
+        } catch (IOException e) {
+            throw new UnreadableSecretException(
+                    "which master key was used cannot be read or written: " + e + ". Mend " + used.file());
+        }
     }
 
     @Override
@@ -134,6 +150,39 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
         } catch (UnreadableSecretException e) {
             return true;
         }
+    }
+
+    @Override
+    public boolean isGivenUp(String sealedText) {
+        return unusable().isEmpty()
+                && SecretBox.isSealed(sealedText)
+                && interimOf(sealedText).isEmpty()
+                && ring.get().boxes().stream().noneMatch(box -> box.sealed(sealedText));
+    }
+
+    @Override
+    public Optional<String> unusable() {
+        try {
+            ring.get();
+            return Optional.empty();
+        } catch (UnreadableSecretException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Optional<KeyTrouble> trouble() {
+        Optional<String> unusable = unusable();
+        if (unusable.isPresent()) {
+            return Optional.of(new KeyTrouble(
+                    "The master key cannot be used",
+                    unusable.get(),
+                    file != null && file.isRight()
+                            ? "The right file is there now: restart the gateway"
+                            : "Stations charge meanwhile; karge.log and the page for administrators say what they go"
+                                    + " without"));
+        }
+        return file == null ? Optional.empty() : file.trouble(ring.get());
     }
 
     @Override

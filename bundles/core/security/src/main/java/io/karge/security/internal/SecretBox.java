@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -25,6 +26,7 @@ final class SecretBox {
     static final int KEY_BYTES = 32;
 
     private static final String VERSION = "v1";
+    private static final Pattern SEALED = Pattern.compile(VERSION + ":[0-9a-f]{16}:[A-Za-z0-9+/=]+");
     private static final int ID_BYTES = 8;
     private static final int FINGERPRINT_BYTES = 8;
     private static final int NONCE_BYTES = 12;
@@ -66,6 +68,11 @@ final class SecretBox {
     /** Whether a text holds something that was sealed with this key. */
     boolean isIn(String text) {
         return text.contains(prefix());
+    }
+
+    /** Whether it looks like what some key has sealed. */
+    static boolean isSealed(String text) {
+        return SEALED.matcher(text).matches();
     }
 
     private String prefix() {

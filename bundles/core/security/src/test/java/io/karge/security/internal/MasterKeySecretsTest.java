@@ -60,6 +60,7 @@ class MasterKeySecretsTest {
         Files.delete(keyFile);
 
         Secrets secrets = start();
+        assertThat(secrets.isGivenUp(stored)).as("it may come back").isFalse();
         assertThat(keyFile).doesNotExist();
         assertThatThrownBy(() -> secrets.unseal("p", stored))
                 .isInstanceOf(UnreadableSecretException.class)
@@ -129,6 +130,40 @@ class MasterKeySecretsTest {
         assertThat(with.unseal("p", meanwhile)).isEqualTo("meanwhile");
         assertThat(with.current(meanwhile)).isFalse();
         assertThat(with.current(with.sealAnyway("p", "x"))).isTrue();
+    }
+
+    @Test
+    void tellsWhatHappensToTheFileWhileTheKeyIsInUse() throws IOException {
+        MasterKeySecrets secrets = start();
+        byte[] key = Files.readAllBytes(keyFile);
+        assertThat(secrets.trouble()).isEmpty();
+
+        Files.delete(keyFile);
+        assertThat(secrets.trouble().orElseThrow().why()).isEqualTo(keyFile + " is gone");
+        Files.writeString(keyFile, "A".repeat(43) + "=\n");
+        assertThat(secrets.trouble().orElseThrow().why()).contains("other keys");
+        assertThat(secrets.trouble().toString()).contains("Put your copy back").doesNotContain("AAAA");
+        Files.write(keyFile, key);
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(secrets.trouble().orElseThrow().remedy()).startsWith("chmod 600 " + keyFile);
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+        assertThat(secrets.trouble()).isEmpty();
+
+        Files.delete(keyFile);
+        secrets.rotate();
+        assertThat(secrets.trouble()).as("as its remedy says").isEmpty();
+    }
+
+    @Test
+    void tellsThatARestartIsAllThatIsMissing() throws IOException {
+        start();
+        byte[] key = Files.readAllBytes(keyFile);
+        Files.delete(keyFile);
+        MasterKeySecrets secrets = start();
+        assertThat(secrets.trouble().orElseThrow().why()).contains("missing");
+        assertThat(secrets.trouble().orElseThrow().remedy()).startsWith("Stations charge meanwhile");
+        Files.write(keyFile, key);
+        assertThat(secrets.trouble().orElseThrow().remedy()).contains("restart the gateway");
     }
 
     @Test
@@ -203,8 +238,12 @@ class MasterKeySecretsTest {
         secrets.rotate();
         String after = secrets.seal("p", "new");
 
+        assertThat(secrets.isGivenUp(before)).isFalse();
         secrets.forgetFormer();
 
+        assertThat(secrets.isGivenUp(before)).isTrue();
+        assertThat(secrets.isGivenUp(after)).isFalse();
+        assertThat(secrets.isGivenUp("rubbish")).isFalse();
         for (MasterKeySecrets any : List.of(secrets, start())) {
             assertThat(any.former()).isEmpty();
             assertThat(any.unseal("p", after)).isEqualTo("new");
@@ -257,7 +296,6 @@ class MasterKeySecretsTest {
         MasterKeySecrets secrets = new MasterKeySecrets(keyFile, idFile, one);
         String sealedText = secrets.seal("p", "secret");
         assertThat(keyFile).doesNotExist();
-        assertThat(idFile).doesNotExist();
         assertThatThrownBy(secrets::rotate)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("KARGE_MASTER_KEY");
@@ -267,6 +305,27 @@ class MasterKeySecretsTest {
         assertThat(rotated.unseal("p", sealedText)).isEqualTo("secret");
         assertThat(rotated.current(sealedText)).isFalse();
         assertThat(rotated.former()).containsExactly(secrets.id());
+    }
+
+    @Test
+    void anotherKeyOfTheEnvironmentIsNotUsed() throws IOException {
+        String one = new SecretBox(SecretBox.newKey()).key();
+        String two = new SecretBox(SecretBox.newKey()).key();
+        String sealedText = new MasterKeySecrets(keyFile, idFile, one).seal("p", "secret");
+
+        MasterKeySecrets wrong = new MasterKeySecrets(keyFile, idFile, two);
+        assertThat(wrong.unusable()).hasValueSatisfying(why -> assertThat(why)
+                .contains("KARGE_MASTER_KEY", "another one", idFile.toString())
+                .doesNotContain(two));
+        assertThatThrownBy(() -> wrong.seal("p", "x")).isInstanceOf(UnreadableSecretException.class);
+
+        MasterKeySecrets right = new MasterKeySecrets(keyFile, idFile, one);
+        assertThat(right.unusable()).isEmpty();
+        assertThat(right.unseal("p", sealedText)).isEqualTo("secret");
+        new MasterKeySecrets(keyFile, idFile, two + "," + one);
+        assertThat(new MasterKeySecrets(keyFile, idFile, two).unusable())
+                .as("the former one was taken away")
+                .isEmpty();
     }
 
     @Test

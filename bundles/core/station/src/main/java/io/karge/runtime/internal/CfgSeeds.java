@@ -98,15 +98,20 @@ final class CfgSeeds {
     Optional<Change> seed(StationConfig config) {
         Optional<Seeds> last = last();
         boolean profile = isAnotherProfile(config);
-        boolean password =
-                !last.map(Seeds::sealedPassword).flatMap(passwords::unseal).equals(config.password());
+        boolean keyless = passwords.unusable().isPresent();
+        boolean password = !(keyless
+                        ? passwords.current()
+                        : last.map(Seeds::sealedPassword).flatMap(passwords::unseal))
+                .equals(config.password());
         boolean rootFiles = last.filter(seeds -> seeds.csmsRoots().equals(names(config.csmsRootCertificates()))
                         && seeds.manufacturerRoots().equals(names(config.manufacturerRootCertificates())))
                 .isEmpty();
         if (profile) {
             slots.seed(NetworkProfile.seededBy(config));
         }
-        if (password) {
+        if (keyless) {
+            passwords.goOnWith(config.password());
+        } else if (password) {
             config.password().ifPresent(passwords::seed);
         }
         if (rootFiles) {
@@ -115,13 +120,14 @@ final class CfgSeeds {
         boolean resealed = last.map(Seeds::sealedPassword)
                 .filter(text -> !passwords.isSealedAsNow(text))
                 .isPresent();
-        if (profile || password || rootFiles || resealed) {
+        if (profile || (password && !keyless) || rootFiles || resealed) {
             state.put(
                     SEEDS,
                     new Seeds(
                             config.csmsUrl().toString(),
                             config.securityProfile(),
-                            config.password().map(passwords::seal).orElse(null),
+                            (keyless ? last.map(Seeds::sealedPassword) : config.password().map(passwords::seal))
+                                    .orElse(null),
                             names(config.csmsRootCertificates()),
                             names(config.manufacturerRootCertificates())));
         }

@@ -69,7 +69,7 @@ final class CsmsAccess {
         selection.booted();
         roots.publish();
         passwords.publish();
-        deviceModel.guard(RuntimeVariables.PASSWORD, StationConfig::refusalOfPassword);
+        deviceModel.guard(RuntimeVariables.PASSWORD, passwords::refusal);
         deviceModel.guard(RuntimeVariables.PRIORITY, priorities::refusal);
         deviceModel.limit(RuntimeVariables.SECURITY_PROFILE, selection::highestProfile);
     }

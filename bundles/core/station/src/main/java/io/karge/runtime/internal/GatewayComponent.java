@@ -102,6 +102,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final UnfitDrivers unfit;
     private final UnfitDrivers hanging;
     private final BundleListener bundleChanges = this::changed;
+    private final MasterKeyWatch masterKey;
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
     private final ServiceRegistration<ManagedService> ownFile;
@@ -195,6 +196,9 @@ public final class GatewayComponent implements ManagedServiceFactory {
         hanging.begin(); // what hangs may keep the start of the container from being done
         bundle.addBundleListener(bundleChanges);
         start.done().thenRun(unfit::begin); // until then bundles are still being installed
+        masterKey = new MasterKeyWatch(
+                secrets, gateway.problemList(), time, workers.newBlockingSerial("master key"));
+        masterKey.begin();
         service = bundle.registerService(Gateway.class, gateway, null);
         pins = bundle.registerService(
                 ManagedService.class,
@@ -312,6 +316,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         container.removeBundleListener(bundleChanges);
         unfit.close();
         hanging.close();
+        masterKey.close();
         files.close();
         start.close();
         halt();

@@ -305,7 +305,7 @@ final class GatewayStations {
 
     /** Loads what is stored of a station that does not run, on the thread for files. */
     private StateLoader loader(String stationId) {
-        return new StateLoader(stationId, parts.store(), restored, unstored, files, files);
+        return new StateLoader(stationId, parts.store(), restored, unstored, files, files, blocks -> {});
     }
 
     /** Has a station that is configured do something; fails when it is not. */

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.runtime.StationConfig;
 import io.karge.security.Secrets;
 import io.karge.station.BlockState;
 import io.karge.station.DeviceModel;
@@ -23,6 +24,7 @@ final class Passwords {
     private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
     private static final String CURRENT = "password";
     private static final String TRIAL = "password-trial";
+    private static final String UNREADABLE = "password";
     private static final String EVENT = "ReconfigurationOfSecurityParameters"; // A01.FR.11
 
     /** The password, sealed. */
@@ -42,6 +44,9 @@ final class Passwords {
     private final SecurityLog securityLog;
     private final StationClock clock;
     private final DeviceModel deviceModel;
+    private final ProblemList problems;
+    /** That of the cfg while the master key cannot be used: nothing is stored of it, and nothing that is stored is lost. */
+    private @Nullable String unstored;
     /** What the attempt of the moment, or the connection that it has become, uses. */
     private @Nullable String offered;
 
@@ -52,11 +57,40 @@ final class Passwords {
         this.securityLog = parts.securityLog();
         this.clock = parts.clock();
         this.deviceModel = deviceModel;
+        this.problems = parts.problems();
     }
 
-    /** The one that was set last, unless it was given up. */
+    /** The one that was set last, unless it was given up; or that of the cfg while the master key cannot be used. */
     Optional<String> current() {
-        return sealed().flatMap(this::unseal);
+        return sealed().flatMap(this::unseal).or(() -> Optional.ofNullable(unstored));
+    }
+
+    /** Why no password can be stored or read now. */
+    Optional<String> unusable() {
+        return secrets.unusable();
+    }
+
+    /** Why the CSMS cannot set this one. */
+    Optional<String> refusal(String password) {
+        return StationConfig.refusalOfPassword(password)
+                .or(() -> unusable().map(why -> "it cannot be stored: " + why));
+    }
+
+    /** The master key cannot be used: until it can, the password of the cfg counts, if it has one. */
+    void goOnWith(Optional<String> password) {
+        unstored = password.orElse(null);
+        if (sealed().isEmpty()) {
+            problems.clear(UNREADABLE);
+            return;
+        }
+        problems.raise(
+                UNREADABLE,
+                "The password that is stored cannot be read",
+                secrets.unusable().orElse(""),
+                "Put the right master key back and restart the gateway. Until then "
+                        + (password.isPresent()
+                                ? "the station connects with the password of its cfg, whatever the CSMS has set"
+                                : "give the station's cfg the password that the CSMS knows"));
     }
 
     /** Shows the current one in the device model. */
@@ -90,8 +124,9 @@ final class Passwords {
     /** The password for the next attempt to connect. */
     Optional<String> next() {
         Optional<String> sealedText = turn();
-        offered = sealedText.orElse(null);
-        return sealedText.flatMap(this::unseal);
+        Optional<String> password = sealedText.flatMap(this::unseal);
+        offered = password.isPresent() ? sealedText.get() : null;
+        return password.or(() -> Optional.ofNullable(unstored));
     }
 
     private Optional<String> turn() {
@@ -169,16 +204,10 @@ final class Passwords {
 
     /** Has what was sealed under a master key that was replaced since sealed anew. */
     void reseal() {
-        sealed().flatMap(this::resealed).ifPresent(anew -> state.put(CURRENT, new Password(anew)));
-        trial().ifPresent(trial ->
-                resealed(trial.sealedBefore()).ifPresent(anew -> state.put(TRIAL, new Trial(anew, trial.refusals()))));
-    }
-
-    /** Empty when there is no need, or it cannot be read. */
-    private Optional<String> resealed(String sealedText) {
-        return secrets.current(sealedText)
-                ? Optional.empty()
-                : unseal(sealedText).map(this::seal);
+        sealed().flatMap(text -> secrets.resealed(purpose(), text))
+                .ifPresent(anew -> state.put(CURRENT, new Password(anew)));
+        trial().ifPresent(trial -> secrets.resealed(purpose(), trial.sealedBefore())
+                .ifPresent(anew -> state.put(TRIAL, new Trial(anew, trial.refusals()))));
     }
 
     /** Empty when it cannot be read: then the seed counts again, or the password has to be set again. */
@@ -186,7 +215,9 @@ final class Passwords {
         try {
             return Optional.of(secrets.unseal(purpose(), sealedText));
         } catch (Secrets.UnreadableSecretException e) {
-            LOG.error("station={} {}", stationId, e.getMessage());
+            if (unusable().isEmpty()) { // otherwise a problem says it
+                LOG.error("station={} {}", stationId, e.getMessage());
+            }
             return Optional.empty();
         }
     }

@@ -52,12 +52,19 @@ final class ProfilePrerequisites {
                     "security profile 3 needs the block advanced-security, which is not installed",
                     "Install the feature karge-advanced-security"));
         }
-        return certificates().flatMap(StationCertificates::credentials).isPresent()
-                ? Optional.empty()
-                : Optional.of(new Missing(
+        if (certificates().flatMap(StationCertificates::credentials).isPresent()) {
+            return Optional.empty();
+        }
+        return certificates()
+                .flatMap(StationCertificates::unreadable)
+                .map(why -> new Missing(
+                        "security profile 3 needs the station's certificate, and its private key cannot be read: " + why,
+                        "Put the right master key back and restart the gateway, or have another certificate issued with"
+                                + " station:certificate-request and station:certificate-import in the shell"))
+                .or(() -> Optional.of(new Missing(
                         "security profile 3 needs a certificate of the station's own, and it has none",
                         "Connect with security profile 2 and have the CSMS trigger SignChargingStationCertificate, or"
-                                + " use station:certificate-request and station:certificate-import in the shell"));
+                                + " use station:certificate-request and station:certificate-import in the shell")));
     }
 
     Optional<StationCertificates> certificates() {

@@ -86,6 +86,11 @@ final class RestoredStates {
         return writes;
     }
 
+    /** Whether a part of what is stored is the runtime's, and no block's. */
+    static boolean isOwn(String part) {
+        return OWN.contains(part);
+    }
+
     private SortedSet<String> stations() {
         return union(backup, last == null ? Map.of() : last);
     }
@@ -145,7 +150,8 @@ final class RestoredStates {
         return now;
     }
 
-    private static boolean isOfTransactions(String key) {
+    /** Whether the runtime itself stores it of transactions. */
+    static boolean isOfTransactions(String key) {
         return OF_TRANSACTIONS.contains(key) || key.startsWith(RunningTransactions.PREFIX);
     }
 

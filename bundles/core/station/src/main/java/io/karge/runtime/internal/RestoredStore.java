@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a store that was restored up to date, once and in one batch, before anything of a station is used: see {@link
- * RestoredStates}. It waits a while for the blocks that know what they have stored. Thread-safe.
+ * Brings the store up to date, before anything of a station is used: one that was restored, see {@link RestoredStates}, and
+ * then what the master key is back for, see {@link ReturnedStates}; each once and in one batch. It waits a while for the blocks that know what they have stored. Thread-safe.
  */
 final class RestoredStore {
     /** How long it waits for blocks that are not installed. */
@@ -92,15 +92,15 @@ final class RestoredStore {
         try {
             byte[] before = store.load(Store.RESTORED).get(Store.RESTORED);
             if (before == null) {
-                done();
+                bringBack();
             } else {
                 bringUpToDate(List.of(new String(before, StandardCharsets.UTF_8).split("\n")));
             }
         } catch (StoreException e) {
             failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // whoever waits is told also of a defect of a block
-            LOG.error("The restored store cannot be brought up to date", e);
-            failed("the restored store cannot be brought up to date: " + e);
+            LOG.error("The store cannot be brought up to date", e);
+            failed("the store cannot be brought up to date: " + e);
         }
     }
 
@@ -115,10 +115,38 @@ final class RestoredStore {
         }
         List<Write> writes = new ArrayList<>(states.writes());
         writes.add(Write.delete(Store.RESTORED));
+        commit(writes, () -> {
+            tell(inUse, last.isPresent());
+            look(); // the key of what it holds may be there
+        });
+    }
+
+    private void bringBack() {
+        ReturnedStates states = new ReturnedStates(store.load(Withheld.PREFIX), blocks.get());
+        SortedSet<String> missing = states.missingBlocks();
+        if (missing.isEmpty() || !isPatient(missing)) {
+            commit(states.writes(store::load), this::done);
+        }
+    }
+
+    private void commit(List<Write> writes, Runnable then) {
+        if (writes.isEmpty()) {
+            then.run();
+            return;
+        }
         synchronized (this) {
             writing = true;
         }
-        store.newWriter().commit(writes, result -> written(inUse, last.isPresent(), result));
+        store.newWriter().commit(writes, result -> {
+            synchronized (this) {
+                writing = false;
+            }
+            if (result instanceof CommitResult.Failed failure) {
+                failed(failure.why());
+            } else {
+                then.run();
+            }
+        });
     }
 
     /** Everything in the store that was set aside in this folder; empty when not all of it is known. */
@@ -145,7 +173,7 @@ final class RestoredStore {
     private synchronized boolean isPatient(SortedSet<String> missing) {
         if (patient && patience == null) {
             LOG.info(
-                    "A backup was restored; the stations begin when the blocks {} are installed, or in {} s",
+                    "The stations begin when the blocks {} are installed, which know what they had stored, or in {} s",
                     missing,
                     PATIENCE.toSeconds());
             patience = time.schedule(PATIENCE, this::waitNoLonger);
@@ -160,14 +188,7 @@ final class RestoredStore {
         look();
     }
 
-    private void written(String before, boolean known, CommitResult result) {
-        synchronized (this) {
-            writing = false;
-        }
-        if (result instanceof CommitResult.Failed failure) {
-            failed(failure.why());
-            return;
-        }
+    private static void tell(String before, boolean known) {
         if (known) {
             LOG.info("A backup was restored; what has happened since it was made is taken over from {}", before);
         } else {
@@ -176,7 +197,6 @@ final class RestoredStore {
                             + " store in {}. Compare with the CSMS",
                     before);
         }
-        done();
     }
 
     private void done() {

@@ -86,7 +86,7 @@ final class SealedStore extends ForwardingStore {
     /** Without any key, not even one of the interim, it is stored as it is: losing a transaction would be worse. */
     private Write sealed(Write write) {
         byte[] value = write.value();
-        if (value == null || !namesACustomer(value)) {
+        if (value == null || isSealed(value) || !namesACustomer(value)) {
             return write;
         }
         try {
@@ -107,11 +107,15 @@ final class SealedStore extends ForwardingStore {
 
     private SortedMap<String, byte[]> open(SortedMap<String, byte[]> stored) {
         SortedMap<String, byte[]> entries = new TreeMap<>();
-        stored.forEach((key, value) -> entries.put(key, opened(key, value)));
+        List<String> unreadable = new ArrayList<>();
+        stored.forEach((key, value) -> entries.put(key, opened(key, value, unreadable)));
+        if (!unreadable.isEmpty()) {
+            LOG.error("{} entries cannot be read, such as {}", unreadable.size(), unreadable.get(0));
+        }
         return entries;
     }
 
-    private byte[] opened(String key, byte[] value) {
+    private byte[] opened(String key, byte[] value, List<String> unreadable) {
         Optional<String> text = sealedText(value);
         if (text.isEmpty()) {
             return value;
@@ -119,13 +123,18 @@ final class SealedStore extends ForwardingStore {
         try {
             return secrets.unseal(purpose(key), text.get()).getBytes(StandardCharsets.UTF_8);
         } catch (Secrets.UnreadableSecretException e) {
-            LOG.error("{} cannot be read: {}", key, e.getMessage());
+            unreadable.add(key + ": " + e.getMessage());
             return value;
         }
     }
 
     private static String purpose(String key) {
-        return "stored " + key;
+        return "stored " + Withheld.original(key);
+    }
+
+    /** Whether an entry could not be decrypted when it was loaded. */
+    static boolean isSealed(byte[] value) {
+        return sealedText(value).isPresent();
     }
 
     private static Optional<String> sealedText(byte[] value) {

@@ -6,10 +6,13 @@ import io.karge.storage.Store;
 import io.karge.storage.StoreException;
 import io.karge.storage.Write;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -25,11 +28,14 @@ final class StateLoader {
     private final UnstoredStates unstored;
     private final Executor files;
     private final Executor teller;
+    private final Consumer<SortedSet<String>> unreadable;
 
     /**
      * @param restored brings the store up to date before it is read
      * @param files may block
      * @param teller where outcomes are told, such as the station's loop
+     * @param unreadable is told there, whenever something was loaded, the blocks of which something cannot be read: it is
+     *     put aside
      */
     StateLoader(
             String stationId,
@@ -37,13 +43,15 @@ final class StateLoader {
             RestoredStore restored,
             UnstoredStates unstored,
             Executor files,
-            Executor teller) {
+            Executor teller,
+            Consumer<SortedSet<String>> unreadable) {
         this.stationId = stationId;
         this.store = store;
         this.restored = restored;
         this.unstored = unstored;
         this.files = files;
         this.teller = teller;
+        this.unreadable = unreadable;
     }
 
     /** Loads everything, what the store could not take included; {@code failed} is told why it cannot. */
@@ -58,14 +66,23 @@ final class StateLoader {
 
     /** Loads what the store holds; {@code failed} is told why it cannot. */
     void loadStored(Consumer<SortedMap<String, byte[]>> loaded, Consumer<String> failed) {
+        loadStored((entries, withheld) -> loaded.accept(entries), failed);
+    }
+
+    /** @param loaded is given what can be read, and what is withheld */
+    private void loadStored(
+            BiConsumer<SortedMap<String, byte[]>, SortedMap<String, byte[]>> loaded, Consumer<String> failed) {
         restored.whenUpToDate(
                 () -> files.execute(() -> read(loaded, failed)), why -> teller.execute(() -> failed.accept(why)));
     }
 
-    private void read(Consumer<SortedMap<String, byte[]>> loaded, Consumer<String> failed) {
+    private void read(
+            BiConsumer<SortedMap<String, byte[]>, SortedMap<String, byte[]>> loaded, Consumer<String> failed) {
         SortedMap<String, byte[]> entries;
+        SortedMap<String, byte[]> withheld;
         try {
             entries = store.load(StationState.prefix(stationId));
+            withheld = Withheld.of(stationId, store.load(Withheld.PREFIX));
         } catch (StoreException e) {
             teller.execute(() -> failed.accept(String.valueOf(e.getMessage())));
             return;
@@ -74,7 +91,31 @@ final class StateLoader {
             teller.execute(() -> failed.accept(e.toString()));
             return;
         }
-        teller.execute(() -> loaded.accept(entries));
+        List<Write> aside = Withheld.putAside(stationId, entries, withheld);
+        aside.forEach(write -> {
+            byte[] value = write.value();
+            if (value == null) {
+                entries.remove(write.key());
+            } else {
+                withheld.put(write.key(), value);
+            }
+        });
+        SortedSet<String> blocks = Withheld.blocks(withheld).getOrDefault(stationId, Collections.emptySortedSet());
+        Runnable then = () -> teller.execute(() -> {
+            unreadable.accept(blocks);
+            loaded.accept(entries, withheld);
+        });
+        if (aside.isEmpty()) {
+            then.run();
+        } else {
+            store.newWriter().commit(aside, result -> {
+                if (result instanceof CommitResult.Failed failure) {
+                    teller.execute(() -> failed.accept(failure.why()));
+                } else {
+                    then.run();
+                }
+            });
+        }
     }
 
     /** Sees what is about to be deleted, and what became of it. On the thread for files; may block. */
@@ -97,9 +138,9 @@ final class StateLoader {
      * @param also gives what is written in the same batch; called where outcomes are told, when the keeper lets it happen
      */
     void wipe(Keeper keeper, Supplier<List<Write>> also, Consumer<CommitResult> done) {
-        StateLoader onFiles = new StateLoader(stationId, store, restored, unstored, files, Runnable::run);
+        StateLoader onFiles = new StateLoader(stationId, store, restored, unstored, files, Runnable::run, blocks -> {});
         onFiles.loadStored(
-                entries -> {
+                (entries, withheld) -> {
                     SortedMap<String, byte[]> latest = unstored.of(stationId).orElse(entries);
                     Optional<String> refusal = kept(keeper, latest);
                     if (refusal.isPresent()) {
@@ -108,6 +149,7 @@ final class StateLoader {
                     }
                     List<Write> batch = new ArrayList<>();
                     entries.keySet().forEach(key -> batch.add(Write.delete(key)));
+                    withheld.keySet().forEach(key -> batch.add(Write.delete(key)));
                     teller.execute(() -> {
                         batch.addAll(also.get());
                         delete(batch, keeper, done);

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Station {
     private static final Logger LOG = LoggerFactory.getLogger(Station.class);
+    private static final String UNREADABLE = "unreadable";
     private static final int MAILBOX = 1_000;
     private static final int MESSAGES = 1_000;
     private static final long LOG_FILE_BYTES = 10_000_000;
@@ -92,7 +94,7 @@ final class Station {
         meter = new StationMeter(gateway.time());
         loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX, meter::late);
         files = gateway.workers().newBlockingSerial("station " + stationId);
-        loader = new StateLoader(stationId, gateway.store(), restored, unstored, files, loop::post);
+        loader = new StateLoader(stationId, gateway.store(), restored, unstored, files, loop::post, this::unreadable);
         questions = new Questions(stationId, loop);
         problems = new ProblemList("station=" + stationId, gateway.time());
         Path folder = gateway.messageLogFolder();
@@ -147,6 +149,24 @@ final class Station {
             runner.begin();
             equipment.begin(config, driver);
         });
+    }
+
+    /** The blocks begin anew; what they have stored is put aside. */
+    private void unreadable(SortedSet<String> blocks) {
+        if (blocks.isEmpty()) {
+            problems.clear(UNREADABLE);
+            return;
+        }
+        problems.raise(
+                UNREADABLE,
+                "The station goes on without some of what it has stored",
+                "what its blocks had stored cannot be read (" + String.join(", ", blocks) + "): "
+                        + gateway.secrets()
+                                .unusable()
+                                .orElse("it was encrypted with a master key that is not among those of this gateway"),
+                "Put the right master key back and restart the gateway: messages for the CSMS are sent then, and"
+                        + " transactions that ran, whose energy was stopped, are ended there. If the key is lost, a factory"
+                        + " reset deletes what cannot be read");
     }
 
     private void prepareFolders() {

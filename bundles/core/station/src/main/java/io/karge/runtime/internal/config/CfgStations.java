@@ -173,6 +173,7 @@ public final class CfgStations {
     public synchronized void remove(String pid) {
         problems.clear("cfg." + pid);
         problems.clear("password." + pid);
+        problems.clear("password-file." + pid);
         problems.clear("duplicate." + pid);
         entries.remove(pid);
         expected.remove(pid);
@@ -196,7 +197,19 @@ public final class CfgStations {
         } else {
             problems.clear("password." + pid);
         }
+        tellOfPasswordFile(pid, entry);
         askForHardware(entry);
+    }
+
+    private void tellOfPasswordFile(String pid, CfgEntry entry) {
+        entry.exposedPassword()
+                .ifPresentOrElse(
+                        file -> problems.raise(
+                                "password-file." + pid,
+                                "The password of " + entry.name() + " may be read by others",
+                                "basicAuthPasswordFile " + file + " is open to its group or to everybody on this machine",
+                                "chmod 600 " + file + ", and change the password if somebody may have read it"),
+                        () -> problems.clear("password-file." + pid));
     }
 
     private static String remedy(CfgEntry entry) {
@@ -224,6 +237,8 @@ public final class CfgStations {
                     LOG.info("{} is read again, as {} changed", file.getValue().name(), different);
                     read(file.getKey(), file.getValue());
                     changed = true;
+                } else {
+                    tellOfPasswordFile(file.getKey(), file.getValue());
                 }
             }
             if (++looks % LOOKS_FOR_NAMES == 0) {

@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class NamedFiles {
 
     private final Path base;
     private final Map<Path, String> named = new HashMap<>();
+    private @Nullable Path passwordFile;
 
     /** @param base what relative paths are relative to */
     NamedFiles(Path base) {
@@ -42,9 +44,15 @@ final class NamedFiles {
         return new Stamps(named);
     }
 
+    /** The one that was asked for a password. */
+    Optional<Path> passwordFile() {
+        return Optional.ofNullable(passwordFile);
+    }
+
     /** The password that is the first line of the file. */
     String password(String key, String name) {
         Path file = path(key, name);
+        passwordFile = file;
         String text = text(key, file, LONGEST_PASSWORD_FILE, "name a file whose first line is the password");
         String password = text.lines().findFirst().orElse("");
         if (password.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,12 +157,13 @@ final class ChainedJournal {
     List<Problem> check() {
         Instant now = time.wallClock();
         try {
-            return faults().stream()
+            Stream<Problem> changed = faults().stream()
                     .map(fault -> new Problem(
                             now,
                             "The " + title() + " was changed by somebody",
                             fault,
-                            "Find out who had access to " + folder + "; keep a copy of it for that"))
+                            "Find out who had access to " + folder + "; keep a copy of it for that"));
+            return Stream.concat(before().stream().map(chain -> anew(chain, now)), changed)
                     .toList();
         } catch (IOException e) {
             return List.of(new Problem(
@@ -169,6 +171,20 @@ final class ChainedJournal {
                     "The " + title() + " cannot be read",
                     String.valueOf(e.getMessage()),
                     "Repair the disk or the owner of " + folder));
+        }
+    }
+
+    private Problem anew(Path chain, Instant now) {
+        return new Problem(
+                now,
+                "The " + title() + " has begun a new chain",
+                "the one before, in " + chain + ", cannot be checked: the master key was given up that its key lay under",
+                "If you gave it up: move that folder away. Otherwise find out who had access to " + folder);
+    }
+
+    private List<Path> before() throws IOException {
+        synchronized (files) {
+            return open().before();
         }
     }
 

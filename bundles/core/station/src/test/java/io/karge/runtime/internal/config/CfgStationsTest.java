@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -636,14 +637,41 @@ class CfgStationsTest {
         return cfg;
     }
 
+    private void writePassword(String text) throws IOException {
+        Path file = base.resolve("pw");
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, text);
+    }
+
+    @Test
+    void saysThatOthersMayReadThePasswordUntilTheyMayNot() throws IOException {
+        writePassword("file-password-123\n");
+        put("one", withPasswordFile());
+        assertThat(problems.all()).isEmpty();
+
+        Files.setPosixFilePermissions(base.resolve("pw"), PosixFilePermissions.fromString("rw-r-----"));
+        time.advance(Duration.ofSeconds(2));
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("The password of one.cfg may be read by others");
+            assertThat(problem.remedy()).startsWith("chmod 600 " + base.resolve("pw"));
+        });
+
+        Files.setPosixFilePermissions(base.resolve("pw"), PosixFilePermissions.fromString("rw-------"));
+        time.advance(Duration.ofSeconds(2));
+        assertThat(problems.all()).isEmpty();
+        assertThat(done).containsExactly(ONE);
+    }
+
     @Test
     void takesOverANewPasswordOfTheFile() throws IOException {
-        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        writePassword("file-password-123\n");
         put("one", withPasswordFile());
         time.advance(Duration.ofSeconds(10));
         assertThat(done).containsExactly(ONE);
 
-        Files.writeString(base.resolve("pw"), "file-password-of-tomorrow\n");
+        writePassword("file-password-of-tomorrow\n");
         time.advance(Duration.ofSeconds(5));
 
         assertThat(done).containsExactly(ONE, ONE + " file-password-of-tomorrow");
@@ -651,10 +679,10 @@ class CfgStationsTest {
 
     @Test
     void waitsForTheEndOfWhatIsWrittenInPieces() throws IOException {
-        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        writePassword("file-password-123\n");
         put("one", withPasswordFile());
         for (int length = 16; length < 20; length++) {
-            Files.writeString(base.resolve("pw"), "x".repeat(length));
+            writePassword("x".repeat(length));
             time.advance(Duration.ofSeconds(2));
         }
         assertThat(done).containsExactly(ONE);
@@ -666,10 +694,10 @@ class CfgStationsTest {
 
     @Test
     void keepsThePasswordWhenTheFileIsEmptiedOrGoneAndSaysSo() throws IOException {
-        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        writePassword("file-password-123\n");
         put("one", withPasswordFile());
 
-        Files.writeString(base.resolve("pw"), "");
+        writePassword("");
         time.advance(Duration.ofSeconds(5));
         assertThat(problems.all()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).isEqualTo("one.cfg is refused");
@@ -679,7 +707,7 @@ class CfgStationsTest {
         Files.delete(base.resolve("pw"));
         time.advance(Duration.ofSeconds(5));
         assertThat(refusals()).singleElement().asString().contains("pw' cannot be read");
-        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        writePassword("file-password-123\n");
         time.advance(Duration.ofSeconds(5));
 
         assertThat(done).containsExactly(ONE);
@@ -691,7 +719,7 @@ class CfgStationsTest {
         put("one", withPasswordFile());
         assertThat(done).isEmpty();
 
-        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        writePassword("file-password-123\n");
         time.advance(Duration.ofSeconds(5));
 
         assertThat(done).containsExactly(ONE);
@@ -716,7 +744,7 @@ class CfgStationsTest {
         put("one", withPasswordFile());
         stations().close();
 
-        Files.writeString(base.resolve("pw"), "file-password-123\n");
+        writePassword("file-password-123\n");
         time.advance(Duration.ofSeconds(5));
 
         assertThat(done).isEmpty();

@@ -1,0 +1,224 @@
+package io.karge.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karge.ocpp.types.AttributeEnumType;
+import io.karge.ocpp.types.ComponentType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.SetVariableResultType;
+import io.karge.ocpp.types.VariableType;
+import io.karge.runtime.StationConfig;
+import io.karge.runtime.StationView;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A station runs while the master key is away, and what was encrypted with it is there when it is back. */
+class WithoutMasterKeyTest {
+    private static final String NEW = "the-new-password-42";
+
+    /** What a block stores of a customer. */
+    record Customer(String idToken) {}
+
+    private final GatewayHarness h = new GatewayHarness();
+    private boolean away;
+
+    WithoutMasterKeyTest() {
+        h.secrets = new FakeSecrets() {
+            @Override
+            public String seal(String purpose, String plain) {
+                if (away) {
+                    throw new UnreadableSecretException("the master key is missing");
+                }
+                return super.seal(purpose, plain);
+            }
+
+            @Override
+            public String sealAnyway(String purpose, String plain) {
+                return away ? "interim " + super.seal(purpose, plain) : seal(purpose, plain);
+            }
+
+            @Override
+            public String unseal(String purpose, String sealedText) {
+                if (sealedText.startsWith("interim ")) {
+                    return super.unseal(purpose, sealedText.substring("interim ".length()));
+                } else if (away) {
+                    throw new UnreadableSecretException("the master key is missing");
+                }
+                return super.unseal(purpose, sealedText);
+            }
+
+            @Override
+            public boolean current(String sealedText) {
+                return away || !sealedText.startsWith("interim ");
+            }
+
+            @Override
+            public Optional<String> unusable() {
+                return away ? Optional.of("the master key is missing") : Optional.empty();
+            }
+        };
+        h.gateway = h.build();
+        h.online();
+    }
+
+    private void restart(boolean withoutKey) {
+        away = withoutKey;
+        h.crashAndStart();
+        h.time.advance(Duration.ofMinutes(1));
+    }
+
+    private static StationConfig withPassword(String password) {
+        StationConfig config = GatewayHarness.config();
+        return StationConfig.of(
+                config.stationId(), config.driver(), config.driverUri(), config.csmsUrl(), password);
+    }
+
+    private String lastPassword() {
+        return FakeCsms.password(h.csms.attempts.get(h.csms.attempts.size() - 1));
+    }
+
+    private SetVariableResultType setPassword(String password) {
+        return h.now(h.gateway.setVariable(
+                GatewayHarness.ID,
+                SetVariableDataType.of(
+                                password,
+                                ComponentType.of("SecurityCtrlr"),
+                                VariableType.of("BasicAuthPassword"))
+                        .withAttributeType(AttributeEnumType.Actual)));
+    }
+
+    private Map<String, String> stored(String keysContain) {
+        Map<String, String> stored = new TreeMap<>();
+        h.store.load("").forEach((key, value) -> {
+            if (key.contains(keysContain)) {
+                stored.put(key, new String(value, StandardCharsets.UTF_8));
+            }
+        });
+        return stored;
+    }
+
+    private void store(String key, String token) {
+        h.transactions.context().after(Duration.ZERO, () -> h.transactions.context()
+                .state()
+                .put(key, new Customer(token)));
+        h.time.advance(Duration.ofSeconds(1));
+    }
+
+    private Optional<String> read(String key) {
+        return h.transactions.context().state().get(key, Customer.class).map(Customer::idToken);
+    }
+
+    private Iterable<String> problems() {
+        return h.view().problems().stream().map(StationView.Problem::what).toList();
+    }
+
+    @Test
+    void connectsWithThePasswordOfItsCfgAndKeepsTheOneThatTheCsmsHasSet() {
+        setPassword(NEW);
+        Map<String, String> before = stored("/runtime/password");
+        Map<String, String> seeds = stored("/runtime/seeds");
+
+        restart(true);
+
+        assertThat(h.view().connection()).isEqualTo("online");
+        assertThat(lastPassword()).isEqualTo(GatewayHarness.PASSWORD);
+        assertThat(problems()).containsExactly("The password that is stored cannot be read");
+        assertThat(setPassword("another-password-43").attributeStatusInfo().additionalInfo())
+                .contains("the master key is missing");
+        assertThat(stored("/runtime/password")).isEqualTo(before);
+        assertThat(stored("/runtime/seeds")).isEqualTo(seeds);
+
+        restart(false);
+
+        assertThat(h.view().connection()).isEqualTo("online");
+        assertThat(lastPassword()).isEqualTo(NEW);
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void takesAPasswordThatTheCfgGetsMeanwhileAndStoresItWithTheKey() {
+        away = true;
+        h.crashAndStart();
+        h.gateway.putStation(withPassword(NEW));
+        h.time.advance(Duration.ofMinutes(1));
+        assertThat(lastPassword()).isEqualTo(NEW);
+
+        away = false;
+        h.store.crash();
+        h.gateway.close();
+        h.csms.open = null;
+        h.time.runUntilIdle();
+        h.gateway = h.build();
+        h.install();
+        h.gateway.putStation(withPassword(NEW));
+        h.time.advance(Duration.ofMinutes(1));
+
+        assertThat(lastPassword()).isEqualTo(NEW);
+        assertThat(stored("/runtime/password").toString()).contains(new StringBuilder(NEW).reverse());
+    }
+
+    @Test
+    void aBlockBeginsAnewAndGoesOnWithWhatItHadWhenTheKeyIsBack() {
+        store("a", "BEFORE");
+        restart(true);
+        assertThat(read("a")).isEmpty();
+        assertThat(problems()).contains("The station goes on without some of what it has stored");
+
+        restart(false);
+
+        assertThat(read("a")).contains("BEFORE");
+        assertThat(problems()).isEmpty();
+        assertThat(stored("withheld/")).isEmpty();
+    }
+
+    @Test
+    void nothingIsOverwrittenHoweverOftenItStarts() {
+        store("a", "BEFORE");
+        restart(true);
+        store("a", "MEANWHILE");
+        restart(true);
+        assertThat(read("a")).contains("MEANWHILE");
+
+        restart(false);
+
+        assertThat(read("a")).as("as after a backup was restored").contains("BEFORE");
+        assertThat(stored("withheld/")).isEmpty();
+    }
+
+    @Test
+    void waitsForTheBlockThatKnowsWhatItHasStored() {
+        store("a", "BEFORE");
+        restart(true);
+        away = false;
+        h.store.crash();
+        h.gateway.close();
+        h.csms.open = null;
+        h.time.runUntilIdle();
+        h.gateway = h.build();
+        h.gateway.addBlock(h.provisioning);
+        h.gateway.addDriver("memory", h.driver, "test");
+        h.gateway.putStation(GatewayHarness.config());
+        h.time.advance(RestoredStore.PATIENCE.plusSeconds(2));
+        assertThat(stored("withheld/")).as("it does not come").isNotEmpty();
+
+        restart(false);
+
+        assertThat(read("a")).contains("BEFORE");
+    }
+
+    @Test
+    void aFactoryResetDeletesWhatCannotBeRead() {
+        store("a", "BEFORE");
+        restart(true);
+        h.now(h.forceReset());
+        h.time.advance(Duration.ofSeconds(1));
+
+        assertThat(stored("withheld/")).isEmpty();
+        restart(false);
+        assertThat(read("a")).isEmpty();
+    }
+}
