@@ -36,7 +36,7 @@ class PackagedShellTest {
         "ws://a.example:1/ocpp  | ws://a.example:1/ocpp",
         "two words              | 'two words'",
         "{\"a\":1}              | '{\"a\":1}'",
-        "it's                   | 'it'\"'\"'s'",
+        "it's                   | 'it'\\''s'",
         "a;b                    | 'a;b'",
         "$HOME                  | '$HOME'",
         "CS*1=+@.x              | 'CS*1=+@.x'",

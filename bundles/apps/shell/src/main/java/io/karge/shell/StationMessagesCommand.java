@@ -58,13 +58,21 @@ public final class StationMessagesCommand extends ConsoleCommand {
 
     @Override
     protected void run() throws Exception {
+        if (limit < 1 || after < 0) {
+            throw new IllegalArgumentException(
+                    limit < 1 ? "--limit is " + limit + ", it is 1 or more" : "--after is " + after + ", it is 0 or more");
+        }
         List<LoggedMessage> messages = gateway.messages(stationId, after, limit);
         if (follow) {
             follow(messages);
         } else if (json) {
             Rows.print(System.out, LoggedMessage.class, messages, "", true);
         } else if (messages.isEmpty()) {
-            Lines.print(System.out, "No message has been sent or received yet");
+            Lines.print(
+                    System.out,
+                    after == 0
+                            ? "No message has been sent or received yet"
+                            : "No message has been sent or received after " + after);
         } else {
             messages.forEach(StationMessagesCommand::print);
         }

@@ -11,6 +11,7 @@ import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.Gateway;
 import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Lines;
+import io.karge.shell.table.Printed;
 import io.karge.shell.table.Rows;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -93,7 +94,8 @@ public final class StationSetVariableCommand extends ConsoleCommand {
         SetVariableResultType result = Answers.of(gateway.setVariable(stationId, request));
         print(result);
         if (!isDone(result.attributeStatus())) {
-            throw new IllegalStateException(component + "." + variable + " is not set: " + text(result));
+            String why = component + "." + variable + " is not set: " + text(result);
+            throw json ? Printed.refusal(why) : new IllegalStateException(why);
         }
     }
 

@@ -7,6 +7,7 @@ import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Rows;
 import io.karge.station.DeviceModel;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -35,10 +36,15 @@ public final class StationVariablesCommand extends ConsoleCommand {
 
     @Override
     protected void run() throws Exception {
-        List<Row> rows = Answers.of(gateway.variables(stationId, component)).stream()
+        List<ReportDataType> variables = Answers.of(gateway.variables(stationId, component));
+        if (component != null && variables.isEmpty()) {
+            throw new NoSuchElementException("station " + stationId + " has no component '" + component
+                    + "'; station:variables " + stationId + " shows those that it has");
+        }
+        List<Row> rows = variables.stream()
                 .flatMap(data -> data.variableAttribute().stream().map(attribute -> Row.of(data, attribute)))
                 .toList();
-        Rows.print(System.out, Row.class, rows, "The station has no such variable", json);
+        Rows.print(System.out, Row.class, rows, "The station has no variable yet", json);
     }
 
     record Row(

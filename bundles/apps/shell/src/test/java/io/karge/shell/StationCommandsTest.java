@@ -233,6 +233,41 @@ class StationCommandsTest {
                         "messages after 0 limit 50", "messages after 7 limit 1000", "messages after 9 limit 1000");
     }
 
+    @Test
+    void messagesSaysWhereItFoundNone() throws Exception {
+        StationMessagesCommand messages = new StationMessagesCommand();
+        messages.gateway = gateway;
+        messages.stationId = "CS-1";
+        assertThat(run(messages)).contains("No message has been sent or received yet");
+
+        messages.after = 99;
+        assertThat(run(messages)).contains("No message has been sent or received after 99");
+    }
+
+    @Test
+    void messagesRefusesNumbersThatSayNothing() {
+        StationMessagesCommand messages = new StationMessagesCommand();
+        messages.gateway = gateway;
+        messages.stationId = "CS-1";
+        messages.limit = 0;
+        assertThatThrownBy(() -> run(messages)).hasMessage("--limit is 0, it is 1 or more");
+        messages.limit = 1;
+        messages.after = -1;
+        assertThatThrownBy(() -> run(messages)).hasMessage("--after is -1, it is 0 or more");
+    }
+
+    @Test
+    void variablesRefusesAComponentThatIsNotThere() {
+        StationVariablesCommand variables = new StationVariablesCommand();
+        variables.gateway = gateway;
+        variables.stationId = "CS-1";
+        variables.component = "Nope";
+
+        assertThatThrownBy(() -> run(variables))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("station CS-1 has no component 'Nope'");
+    }
+
     private static LoggedMessage message(long seq) {
         return new LoggedMessage(seq, Stations.AT, "in", "CALL", "Reset", "m" + seq, "[2]");
     }
