@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code /usr/bin/karge} of the package hands to the gateway's shell: here a client that prints what it is given. */
 class PackagedShellTest {
-    private static final Path KARGE = Path.of("../karaf-assembly/src/main/deb/karge").toAbsolutePath();
+    private static final Path KARGE =
+            Path.of("../karaf-assembly/src/main/deb/karge").toAbsolutePath();
 
     @TempDir
     Path root;
@@ -30,19 +31,22 @@ class PackagedShellTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = '|', value = {
-        "CS-0001                | CS-0001",
-        "--evse                 | --evse",
-        "ws://a.example:1/ocpp  | ws://a.example:1/ocpp",
-        "two words              | 'two words'",
-        "{\"a\":1}              | '{\"a\":1}'",
-        "it's                   | 'it'\\''s'",
-        "a;b                    | 'a;b'",
-        "$HOME                  | '$HOME'",
-        "CS*1=+@.x              | 'CS*1=+@.x'",
-        "'as it is'             | 'as it is'",
-        "``                     | ''",
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "CS-0001                | CS-0001",
+                "--evse                 | --evse",
+                "ws://a.example:1/ocpp  | ws://a.example:1/ocpp",
+                "two words              | 'two words'",
+                "{\"a\":1}              | '{\"a\":1}'",
+                "it's                   | 'it'\\''s'",
+                "a;b                    | 'a;b'",
+                "$HOME                  | '$HOME'",
+                "CS*1=+@.x              | 'CS*1=+@.x'",
+                "'as it is'             | 'as it is'",
+                "``                     | ''",
+            })
     void handsEachArgumentOverAsOneWord(String argument, String word) throws Exception {
         assertThat(run("station:info", argument)).isEqualTo("0 station:info " + word);
     }
@@ -72,7 +76,8 @@ class PackagedShellTest {
     }
 
     private void client(String text) throws IOException {
-        Path client = Files.createDirectories(root.resolve("usr/share/karge/bin")).resolve("client");
+        Path client =
+                Files.createDirectories(root.resolve("usr/share/karge/bin")).resolve("client");
         Files.writeString(client, "#!/bin/sh\n" + text + "\n");
         Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

@@ -81,7 +81,8 @@ class SetenvTest {
 
     @Test
     void startsBesideAProgramThatHasGotTheNumberOfTheGateway() throws Exception {
-        Files.writeString(base.resolve("karaf.pid"), "" + ProcessHandle.current().pid());
+        Files.writeString(
+                base.resolve("karaf.pid"), "" + ProcessHandle.current().pid());
 
         assertThat(run("start")).isEqualTo("0 goes on");
     }
@@ -132,7 +133,8 @@ class SetenvTest {
 
     /** The exit code, and what was printed. */
     private String run(String script) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(base.resolve("bin").resolve(script).toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(base.resolve("bin").resolve(script).toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("KARAF_") || name.startsWith("JAVA"));
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true).start();

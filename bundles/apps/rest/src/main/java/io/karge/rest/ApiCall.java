@@ -122,7 +122,9 @@ record ApiCall(
         for (String parameter : query.keySet()) {
             if (!known.contains(parameter)) {
                 throw new BadRequestException("'" + parameter + "' is unknown, "
-                        + (known.isEmpty() ? "this call has no parameters" : "the parameters are " + new TreeSet<>(known)));
+                        + (known.isEmpty()
+                                ? "this call has no parameters"
+                                : "the parameters are " + new TreeSet<>(known)));
             }
         }
     }

@@ -83,8 +83,8 @@ final class GatewayApi {
             Map.entry("logs", HANDS_OUT));
 
     /** What the query strings of these may say. */
-    private static final Map<String, Set<String>> PARAMETERS = Map.of(
-            "messages", Set.of("after", "limit"), "variables", Set.of("component"), "logs", Set.of("log"));
+    private static final Map<String, Set<String>> PARAMETERS =
+            Map.of("messages", Set.of("after", "limit"), "variables", Set.of("component"), "logs", Set.of("log"));
 
     /** What is done at one of its EVSEs, as somebody who stands there would. */
     private static final Map<String, Methods> OF_EVSE =

@@ -24,8 +24,14 @@ import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +237,32 @@ class StationCommandsTest {
         assertThat(gateway.done)
                 .containsExactly(
                         "messages after 0 limit 50", "messages after 7 limit 1000", "messages after 9 limit 1000");
+    }
+
+    /** A session without a terminal sends what was printed when its console is flushed, not before. */
+    @Test
+    void messagesSendsWhatItPrintedBeforeItWaits() throws Exception {
+        AtomicInteger flushes = new AtomicInteger();
+        PrintStream console = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
+            @Override
+            public void flush() {
+                flushes.incrementAndGet();
+            }
+        };
+        StationMessagesCommand messages = new StationMessagesCommand();
+        messages.gateway = gateway;
+        messages.stationId = "CS-1";
+        messages.follow = true;
+        messages.session = (Session) Proxy.newProxyInstance(
+                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (session, method, given) -> console);
+        messages.pause = () -> {
+            assertThat(flushes).hasValue(1);
+            throw new InterruptedException();
+        };
+
+        run(messages);
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

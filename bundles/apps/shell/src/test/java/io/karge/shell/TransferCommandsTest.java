@@ -58,7 +58,8 @@ class TransferCommandsTest {
 
         JsonNode printed = json(logs);
 
-        assertThat(printed.path("file").asText()).isEqualTo(folder.resolve("cs-1.zip").toString());
+        assertThat(printed.path("file").asText())
+                .isEqualTo(folder.resolve("cs-1.zip").toString());
         assertThat(printed.path("bytes").asLong()).isEqualTo(10);
         assertThat(printed.at("/leftOut/0").asText()).isEqualTo("messages.3.jsonl: too long");
     }
@@ -69,7 +70,8 @@ class TransferCommandsTest {
         assertThatThrownBy(logs(there)::execute).hasMessage(there + " is there already: name a new file");
         assertThatThrownBy(logs(folder)::execute).hasMessage(folder + " is a folder: name a new file in it");
         assertThatThrownBy(logs(folder.resolve("no/a.zip"))::execute)
-                .hasMessage(folder.resolve("no/a.zip") + " has no folder: make " + folder.resolve("no") + ", or name another");
+                .hasMessage(folder.resolve("no/a.zip") + " has no folder: make " + folder.resolve("no")
+                        + ", or name another");
         assertThat(gateway.done).isEmpty();
     }
 
