@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One call of the REST interface, as it came. What is wrong with it is a {@link BadRequestException}.
@@ -61,7 +63,10 @@ record ApiCall(
         if (request.getQueryString() != null) {
             for (String parameter : request.getQueryString().split("&", -1)) {
                 String[] parts = parameter.split("=", 2);
-                query.putIfAbsent(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
+                String name = decoded(parts[0]);
+                if (!name.isEmpty() && query.put(name, parts.length == 1 ? "" : decoded(parts[1])) != null) {
+                    throw new BadRequestException("'" + name + "' is there twice");
+                }
             }
         }
         JsonNode body = request.getMethod().equals("POST") ? Json.read(request) : JsonNodeFactory.instance.objectNode();
@@ -110,6 +115,18 @@ record ApiCall(
                         "'" + member + "' is unknown, the body may have " + (all.isEmpty() ? "no members" : all));
             }
         });
+    }
+
+    /** Refuses a parameter of the query string that the call does not have, for the same reason. */
+    void onlyParameters(Set<String> known) {
+        for (String parameter : query.keySet()) {
+            if (!known.contains(parameter)) {
+                throw new BadRequestException("'" + parameter + "' is unknown, "
+                        + (known.isEmpty()
+                                ? "this call has no parameters"
+                                : "the parameters are " + new TreeSet<>(known)));
+            }
+        }
     }
 
     /** A member of the body that must be there. */

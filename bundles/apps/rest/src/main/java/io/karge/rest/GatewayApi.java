@@ -82,6 +82,10 @@ final class GatewayApi {
             Map.entry("transfers", LOOKS),
             Map.entry("logs", HANDS_OUT));
 
+    /** What the query strings of these may say. */
+    private static final Map<String, Set<String>> PARAMETERS =
+            Map.of("messages", Set.of("after", "limit"), "variables", Set.of("component"), "logs", Set.of("log"));
+
     /** What is done at one of its EVSEs, as somebody who stands there would. */
     private static final Map<String, Methods> OF_EVSE =
             Map.of("stop", new Methods(ACT, Right.OPERATE), "present-token", new Methods(ACT, Right.OPERATE));
@@ -123,6 +127,7 @@ final class GatewayApi {
         if (refusal.isPresent()) {
             return done(Answer.error(403, refusal.get()));
         }
+        call.onlyParameters(call.isGet() ? parameters(path) : Set.of());
         if (path.size() == 1) {
             return switch (path.get(0)) {
                 case DESCRIPTION -> done(Answer.ok(description));
@@ -137,6 +142,11 @@ final class GatewayApi {
         }
         String what = path.size() == 2 ? "" : path.get(2);
         return call.isGet() ? look(station, what, call) : act(station, what, call);
+    }
+
+    /** Those of the query string. */
+    static Set<String> parameters(List<String> path) {
+        return path.size() == 3 ? PARAMETERS.getOrDefault(path.get(2), Set.of()) : Set.of();
     }
 
     /** Whether the answer is a file that has to be made, which is told in the audit log too. */

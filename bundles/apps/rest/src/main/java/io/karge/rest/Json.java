@@ -2,9 +2,11 @@ package io.karge.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.karge.rest.ApiCall.BadRequestException;
@@ -23,6 +25,8 @@ final class Json {
             .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
             .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader READER =
+            MAPPER.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private Json() {}
 
@@ -56,7 +60,7 @@ final class Json {
             throw new BadRequestException(415, refusal.get());
         }
         try {
-            JsonNode node = MAPPER.readTree(body);
+            JsonNode node = READER.readTree(body);
             if (node.isMissingNode()) {
                 return MAPPER.createObjectNode();
             }
@@ -65,8 +69,17 @@ final class Json {
             }
             return node;
         } catch (JacksonException e) {
-            throw new BadRequestException("the body is no JSON: " + e.getOriginalMessage());
+            throw new BadRequestException("the body is no JSON: " + why(e));
         }
+    }
+
+    /** What is wrong and where, without what the library says of itself. */
+    private static String why(JacksonException e) {
+        String what = String.valueOf(e.getOriginalMessage())
+                .replaceAll(" ?\\((?:[^()]|\\([^()]*\\))*\\)", "")
+                .replaceAll(" for `[^`]*`|: not allowed .*", "");
+        JsonLocation where = e.getLocation();
+        return where == null ? what : what + ", line " + where.getLineNr() + " column " + where.getColumnNr();
     }
 
     static JsonNode parse(String json) throws JacksonException {

@@ -1,10 +1,11 @@
 package io.karge.rest;
 
 import io.karge.shell.table.ConsoleCommand;
-import java.io.IOException;
+import io.karge.shell.table.Rows;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 
@@ -22,10 +23,21 @@ public final class TokenAddCommand extends ConsoleCommand {
             values = {"read", "operate", "administer"})
     String right;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
+    /** A token that was made, which nobody can be shown again. */
+    private record Made(String name, String right, String token) {}
+
     @Override
-    protected void run() throws IOException {
-        System.out.println(file.add(name, right));
-        System.out.println(
-                "This is the token of '" + name + "'. It is kept nowhere else: etc/karge-api.tokens has its hash.");
+    protected void run() throws Exception {
+        String token = file.add(name, right);
+        if (json) {
+            Rows.printOne(System.out, new Made(name, right, token), true);
+        } else {
+            System.out.println(token);
+            System.out.println(
+                    "This is the token of '" + name + "'. It is kept nowhere else: etc/karge-api.tokens has its hash.");
+        }
     }
 }

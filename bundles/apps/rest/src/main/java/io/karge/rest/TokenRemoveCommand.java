@@ -1,11 +1,12 @@
 package io.karge.rest;
 
 import io.karge.shell.table.ConsoleCommand;
-import java.io.IOException;
+import io.karge.shell.table.Rows;
 import java.util.NoSuchElementException;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 @Service
@@ -20,8 +21,13 @@ public final class TokenRemoveCommand extends ConsoleCommand {
     @Completion(TokenNames.class)
     String name;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
+    private record Removed(String removed) {}
+
     @Override
-    protected void run() throws IOException {
+    protected void run() throws Exception {
         if (name.equals(TokenFile.ADMIN)) {
             throw new IllegalArgumentException(
                     "the token '" + name
@@ -30,6 +36,10 @@ public final class TokenRemoveCommand extends ConsoleCommand {
         if (!file.remove(name)) {
             throw new NoSuchElementException("there is no token '" + name + "'; karge:token-list names them");
         }
-        System.out.println("The token '" + name + "' counts no more.");
+        if (json) {
+            Rows.printOne(System.out, new Removed(name), true);
+        } else {
+            System.out.println("The token '" + name + "' counts no more.");
+        }
     }
 }

@@ -281,12 +281,29 @@ class GatewayServletTest extends HttpTest {
     @CsvSource({
         "'',messages after 0 limit 100",
         "?limit=99999999999,messages after 0 limit 10000",
-        "?after=2&after=3,messages after 2 limit 100",
-        "?%61fter=4&&x,messages after 4 limit 100"
+        "?%61fter=4&&limit=5,messages after 4 limit 5"
     })
     void readsAfterAndLimit(String query, String asked) throws Exception {
         assertThat(get(STATION + "/messages" + query).status()).isEqualTo(200);
         assertThat(gateway.done).containsExactly(asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/messages?lmit=5|'lmit' is unknown, the parameters are [after, limit]",
+                "/messages?limit=5&x|'x' is unknown, the parameters are [after, limit]",
+                "/messages?after=2&after=3|'after' is there twice",
+                "/variables?Component=EVSE|'Component' is unknown, the parameters are [component]",
+                "/product?x=1|'x' is unknown, this call has no parameters"
+            })
+    void refusesParametersThatTheCallDoesNotHave(String query, String why) throws Exception {
+        Response response = get(STATION + query);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.error()).isEqualTo(why);
+        assertThat(gateway.done).isEmpty();
     }
 
     @ParameterizedTest
@@ -377,11 +394,13 @@ class GatewayServletTest extends HttpTest {
                 "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"connectorId\":1}|'connectorId' needs"
                         + " 'evseId'",
                 "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"attributeType\":\"Now\"}|[Actual, Target,",
-                "{\"component\":\"0123456789012345678901234567890123456789012345678901\"|the body is no JSON",
+                "{\"component\":\"C\"|the body is no JSON: Unexpected end-of-input: expected close marker for Object, line 1"
+                        + " column",
+                "{\"value\":\"1\",\"value\":\"2\"}|the body is no JSON: Duplicate field 'value', line 1 column",
                 "{\"component\":\"C\",\"variable\":\"V\",\"value\":\"1\",\"evseID\":1}|'evseID' is unknown, the body"
                         + " may",
                 "[]|not a JSON object",
-                "{\"a\":1} x|the body is no JSON"
+                "{\"a\":1} {}|the body is no JSON: Trailing token found after value, line 1 column"
             })
     void saysWhatIsWrongWithASetVariable(String body, String why) throws Exception {
         Response response = post(STATION + "/variables", body);

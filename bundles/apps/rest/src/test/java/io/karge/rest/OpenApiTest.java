@@ -158,6 +158,17 @@ class OpenApiTest extends HttpTest {
     }
 
     @Test
+    void describesEveryParameterOfAQueryAndNoOthers() {
+        for (String path : GatewayApi.paths().keySet()) {
+            Set<String> described = new TreeSet<>();
+            for (JsonNode parameter : description.operation("GET", ROOT + path).path("parameters")) {
+                described.add(parameter.path("name").asText());
+            }
+            assertThat(described).as(path).isEqualTo(GatewayApi.parameters(List.of(path.split("/"))));
+        }
+    }
+
+    @Test
     void saysWhichRightACallNeeds() {
         List<String> wrong = new ArrayList<>();
         GatewayApi.paths().forEach((path, methods) -> description

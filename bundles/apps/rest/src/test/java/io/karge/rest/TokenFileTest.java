@@ -3,6 +3,7 @@ package io.karge.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.karge.runtime.ApiCaller;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,6 +158,24 @@ class TokenFileTest {
         assertThat(Printed.by(remove)).contains("'ops' counts no more");
         assertThat(caller(token)).isEmpty();
         assertThatThrownBy(remove::execute).isInstanceOf(CommandException.class).hasMessageContaining("no token 'ops'");
+    }
+
+    @Test
+    void theCommandsPrintJson() throws Exception {
+        TokenAddCommand add = new TokenAddCommand();
+        add.file = file;
+        add.name = "ops";
+        add.right = "operate";
+        add.json = true;
+        JsonNode made = Json.parse(Printed.by(add));
+        assertThat(made.path("right").asText()).isEqualTo("operate");
+        assertThat(caller(made.path("token").asText())).isEqualTo("ops");
+
+        TokenRemoveCommand remove = new TokenRemoveCommand();
+        remove.file = file;
+        remove.name = "ops";
+        remove.json = true;
+        assertThat(Json.parse(Printed.by(remove)).path("removed").asText()).isEqualTo("ops");
     }
 
     @ParameterizedTest

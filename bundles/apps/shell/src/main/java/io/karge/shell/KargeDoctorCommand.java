@@ -6,6 +6,7 @@ import io.karge.runtime.StationView;
 import io.karge.runtime.StationView.Problem;
 import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Lines;
+import io.karge.shell.table.Printed;
 import io.karge.shell.table.Rows;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,8 +55,8 @@ public final class KargeDoctorCommand extends ConsoleCommand {
             print(sorted, findings);
         }
         if (!findings.isEmpty()) {
-            throw new IllegalStateException(
-                    findings.size() == 1 ? "1 thing is wrong" : findings.size() + " things are wrong");
+            String why = findings.size() == 1 ? "1 thing is wrong" : findings.size() + " things are wrong";
+            throw json ? Printed.refusal(why) : new IllegalStateException(why);
         }
     }
 

@@ -44,11 +44,7 @@ public final class StationCertificateRequestCommand extends StationCommand {
 
     @Override
     protected void run() throws Exception {
-        Path target =
-                Path.of(System.getProperty("karaf.base", "")).resolve(file).toAbsolutePath();
-        if (Files.exists(target)) {
-            throw new IllegalArgumentException(target + " is there already: name a new file");
-        }
+        Path target = NewFile.of(file);
         String csr = Answers.of(gateway.requestCertificate(stationId, key(), Who.of(session)));
         Files.writeString(target, csr, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
         Done.print(

@@ -3,8 +3,10 @@ package io.karge.shell;
 import io.karge.ocpp.types.LogEnumType;
 import io.karge.runtime.Gateway;
 import io.karge.shell.table.ConsoleCommand;
+import io.karge.shell.table.Lines;
+import io.karge.shell.table.Rows;
 import io.karge.station.LogArchives.Archive;
-import java.nio.file.Path;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -35,13 +37,20 @@ public final class StationLogsCommand extends ConsoleCommand {
     @Option(name = "--security", description = "Writes the security log instead of the diagnostics")
     boolean security;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
+    private record Row(String file, long bytes, List<String> leftOut) {}
+
     @Override
     protected void run() throws Exception {
-        Path target =
-                Path.of(System.getProperty("karaf.base", "")).resolve(file).toAbsolutePath();
         LogEnumType log = security ? LogEnumType.SecurityLog : LogEnumType.DiagnosticsLog;
-        Archive archive = Answers.ofLong(gateway.logs(stationId, log, target));
-        System.out.println("The archive " + archive.file() + " is written: " + archive.octets() + " bytes");
-        archive.leftOut().forEach(one -> System.out.println("Not in it: " + one));
+        Archive archive = Answers.ofLong(gateway.logs(stationId, log, NewFile.of(file)));
+        if (json) {
+            Rows.printOne(System.out, new Row(archive.file().toString(), archive.octets(), archive.leftOut()), true);
+        } else {
+            Lines.print(System.out, "The archive " + archive.file() + " is written: " + archive.octets() + " bytes");
+            archive.leftOut().forEach(one -> Lines.print(System.out, "Not in it: " + one));
+        }
     }
 }

@@ -14,6 +14,8 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
 
 @Service
 @Command(
@@ -47,6 +49,10 @@ public final class StationMessagesCommand extends ConsoleCommand {
     @Option(name = "--json", description = "Prints JSON; with --follow an object per line")
     boolean json;
 
+    @Reference
+    @Nullable
+    Session session;
+
     /** Waits for the next look. */
     interface Pause {
         void next() throws InterruptedException;
@@ -58,13 +64,23 @@ public final class StationMessagesCommand extends ConsoleCommand {
 
     @Override
     protected void run() throws Exception {
+        if (limit < 1 || after < 0) {
+            throw new IllegalArgumentException(
+                    limit < 1
+                            ? "--limit is " + limit + ", it is 1 or more"
+                            : "--after is " + after + ", it is 0 or more");
+        }
         List<LoggedMessage> messages = gateway.messages(stationId, after, limit);
         if (follow) {
             follow(messages);
         } else if (json) {
             Rows.print(System.out, LoggedMessage.class, messages, "", true);
         } else if (messages.isEmpty()) {
-            Lines.print(System.out, "No message has been sent or received yet");
+            Lines.print(
+                    System.out,
+                    after == 0
+                            ? "No message has been sent or received yet"
+                            : "No message has been sent or received after " + after);
         } else {
             messages.forEach(StationMessagesCommand::print);
         }
@@ -80,11 +96,20 @@ public final class StationMessagesCommand extends ConsoleCommand {
                     print(message, json);
                     last = message.seq();
                 }
+                flush();
                 pause.next();
                 messages = gateway.messages(stationId, last, last == 0 ? limit : AT_ONCE);
             }
         } catch (InterruptedException e) { // the end that was asked for
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is printed reaches the console; of a session without a terminal that alone sends it. */
+    private void flush() {
+        System.out.flush();
+        if (session != null) {
+            session.getConsole().flush();
         }
     }
 

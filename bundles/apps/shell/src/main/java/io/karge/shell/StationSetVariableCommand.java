@@ -9,6 +9,7 @@ import io.karge.ocpp.types.SetVariableStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.shell.table.Lines;
+import io.karge.shell.table.Printed;
 import io.karge.shell.table.Rows;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -80,7 +81,8 @@ public final class StationSetVariableCommand extends StationCommand {
         SetVariableResultType result = Answers.of(gateway.setVariable(stationId, request));
         print(result);
         if (!isDone(result.attributeStatus())) {
-            throw new IllegalStateException(component + "." + variable + " is not set: " + text(result));
+            String why = component + "." + variable + " is not set: " + text(result);
+            throw json ? Printed.refusal(why) : new IllegalStateException(why);
         }
     }
 

@@ -5,6 +5,7 @@ import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.shell.table.Rows;
 import io.karge.station.DeviceModel;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
@@ -21,10 +22,15 @@ public final class StationVariablesCommand extends StationCommand {
 
     @Override
     protected void run() throws Exception {
-        List<Row> rows = Answers.of(gateway.variables(stationId, component)).stream()
+        List<ReportDataType> variables = Answers.of(gateway.variables(stationId, component));
+        if (component != null && variables.isEmpty()) {
+            throw new NoSuchElementException("station " + stationId + " has no component '" + component
+                    + "'; station:variables " + stationId + " shows those that it has");
+        }
+        List<Row> rows = variables.stream()
                 .flatMap(data -> data.variableAttribute().stream().map(attribute -> Row.of(data, attribute)))
                 .toList();
-        Rows.print(System.out, Row.class, rows, "The station has no such variable", json);
+        Rows.print(System.out, Row.class, rows, "The station has no variable yet", json);
     }
 
     record Row(

@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -25,18 +26,22 @@ final class Console {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
-    /** What a command prints that refuses in the end. */
+    /** The one JSON document that is read of a command that refuses in the end: of what it and then the container prints. */
     static JsonNode jsonOfRefused(Action command) throws Exception {
-        return json(new Action() {
+        String printed = run(new Action() {
             @Override
             public @Nullable Object execute() throws Exception {
                 try {
                     return command.execute();
                 } catch (CommandException e) {
+                    System.out.println(e.getNiceHelp());
                     return null;
                 }
             }
         });
+        return new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(printed);
     }
 
     static JsonNode json(Action command) throws Exception {

@@ -66,6 +66,7 @@ class EveryCommandTest {
             "station:factory-reset",
             "station:info",
             "station:list",
+            "station:logs",
             "station:messages",
             "station:present-token",
             "station:queue",

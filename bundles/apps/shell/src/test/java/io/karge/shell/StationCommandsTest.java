@@ -24,8 +24,14 @@ import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +237,67 @@ class StationCommandsTest {
         assertThat(gateway.done)
                 .containsExactly(
                         "messages after 0 limit 50", "messages after 7 limit 1000", "messages after 9 limit 1000");
+    }
+
+    /** A session without a terminal sends what was printed when its console is flushed, not before. */
+    @Test
+    void messagesSendsWhatItPrintedBeforeItWaits() throws Exception {
+        AtomicInteger flushes = new AtomicInteger();
+        PrintStream console = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
+            @Override
+            public void flush() {
+                flushes.incrementAndGet();
+            }
+        };
+        StationMessagesCommand messages = new StationMessagesCommand();
+        messages.gateway = gateway;
+        messages.stationId = "CS-1";
+        messages.follow = true;
+        messages.session = (Session) Proxy.newProxyInstance(
+                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (session, method, given) -> console);
+        messages.pause = () -> {
+            assertThat(flushes).hasValue(1);
+            throw new InterruptedException();
+        };
+
+        run(messages);
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void messagesSaysWhereItFoundNone() throws Exception {
+        StationMessagesCommand messages = new StationMessagesCommand();
+        messages.gateway = gateway;
+        messages.stationId = "CS-1";
+        assertThat(run(messages)).contains("No message has been sent or received yet");
+
+        messages.after = 99;
+        assertThat(run(messages)).contains("No message has been sent or received after 99");
+    }
+
+    @Test
+    void messagesRefusesNumbersThatSayNothing() {
+        StationMessagesCommand messages = new StationMessagesCommand();
+        messages.gateway = gateway;
+        messages.stationId = "CS-1";
+        messages.limit = 0;
+        assertThatThrownBy(() -> run(messages)).hasMessage("--limit is 0, it is 1 or more");
+        messages.limit = 1;
+        messages.after = -1;
+        assertThatThrownBy(() -> run(messages)).hasMessage("--after is -1, it is 0 or more");
+    }
+
+    @Test
+    void variablesRefusesAComponentThatIsNotThere() {
+        StationVariablesCommand variables = new StationVariablesCommand();
+        variables.gateway = gateway;
+        variables.stationId = "CS-1";
+        variables.component = "Nope";
+
+        assertThatThrownBy(() -> run(variables))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("station CS-1 has no component 'Nope'");
     }
 
     private static LoggedMessage message(long seq) {

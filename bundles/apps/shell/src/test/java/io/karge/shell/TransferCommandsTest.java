@@ -12,6 +12,7 @@ import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
 import io.karge.station.FirmwareUpdates.FirmwareUpdate;
 import io.karge.station.TransferProgress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,30 @@ class TransferCommandsTest {
 
         assertThat(file).hasContent("an archive");
         assertThat(gateway.done).containsExactly("logs DiagnosticsLog of CS-1");
+    }
+
+    @Test
+    void logsPrintsWhatIsWrittenAsJson() throws Exception {
+        StationLogsCommand logs = logs(folder.resolve("cs-1.zip"));
+        logs.json = true;
+
+        JsonNode printed = json(logs);
+
+        assertThat(printed.path("file").asText())
+                .isEqualTo(folder.resolve("cs-1.zip").toString());
+        assertThat(printed.path("bytes").asLong()).isEqualTo(10);
+        assertThat(printed.at("/leftOut/0").asText()).isEqualTo("messages.3.jsonl: too long");
+    }
+
+    @Test
+    void logsWantsANewFileInAFolder() throws Exception {
+        Path there = Files.createFile(folder.resolve("there.zip"));
+        assertThatThrownBy(logs(there)::execute).hasMessage(there + " is there already: name a new file");
+        assertThatThrownBy(logs(folder)::execute).hasMessage(folder + " is a folder: name a new file in it");
+        assertThatThrownBy(logs(folder.resolve("no/a.zip"))::execute)
+                .hasMessage(folder.resolve("no/a.zip") + " has no folder: make " + folder.resolve("no")
+                        + ", or name another");
+        assertThat(gateway.done).isEmpty();
     }
 
     @Test
