@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What people and programs ask the gateway for, as it may stand in an audit log: without passwords, keys and tokens of
- * vehicles and their drivers. Rather too much is masked than too little. Stateless.
+ * What people and programs ask the gateway for, as it may stand in a log, a view or an archive: without passwords, keys and
+ * tokens of vehicles and their drivers. Rather too much is masked than too little. Stateless.
  */
 public final class AuditText {
     private static final String SECRET =
@@ -32,6 +32,9 @@ public final class AuditText {
             "(\"(?:idToken|additionalIdToken|emaid|uid)\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern USERS = Pattern.compile("(jaas:\\S*\\s+" + WORD + "\\s+)[^;|]+");
+
+    private static final Pattern USER = Pattern.compile("^([^:/?#]+://)[^/?#]*@");
+    private static final Pattern PARAMETER = Pattern.compile("([?&#;]([^=&#;]*)=)[^&#;]*");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -59,6 +62,15 @@ public final class AuditText {
                 .matcher(masked)
                 .replaceAll(match -> Matcher.quoteReplacement(match.group(1) + Masking.MASK));
         return Masking.text(masked);
+    }
+
+    /** An address of a CSMS or of hardware: without who logs in, and without the values of parameters that are secret. */
+    public static String address(String url) {
+        String shown = USER.matcher(url).replaceFirst("$1");
+        return PARAMETER
+                .matcher(Masking.text(shown))
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        isSecret(match.group(2)) ? match.group(1) + Masking.MASK : match.group()));
     }
 
     /** What was said of a line that was typed, such as why it failed: without what {@link #line} hides of it, and as that. */

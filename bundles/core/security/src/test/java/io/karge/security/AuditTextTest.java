@@ -93,4 +93,19 @@ class AuditTextTest {
     void leavesTheRestOfALine(String line, String masked) {
         assertThat(AuditText.line(line)).isEqualTo(masked);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wss://csms.example/ocpp,wss://csms.example/ocpp",
+        "ws://me:secret@csms.example:80/ocpp,ws://csms.example:80/ocpp",
+        "ws://me:se@cret@csms.example,ws://csms.example",
+        "ws://csms.example/a@b,ws://csms.example/a@b",
+        "memory:1,memory:1",
+        "modbus-tcp://h:502?unitId=1&password=secret&pollMillis=250,modbus-tcp://h:502?unitId=1&password=***&pollMillis=250",
+        "modbus-tcp://me:secret@h?unitId=1,modbus-tcp://h?unitId=1",
+        "ocpp://h?apiKey=secret,ocpp://h?apiKey=***"
+    })
+    void tellsNobodyWhoLogsIn(String url, String shown) {
+        assertThat(AuditText.address(url)).isEqualTo(shown);
+    }
 }

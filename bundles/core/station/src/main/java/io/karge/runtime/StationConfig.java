@@ -1,5 +1,6 @@
 package io.karge.runtime;
 
+import io.karge.security.AuditText;
 import io.karge.station.PasswordString;
 import io.karge.transport.WebSocketEndpoint;
 import java.net.URI;
@@ -114,11 +115,12 @@ public record StationConfig(
         return Optional.ofNullable(basicAuthPassword);
     }
 
-    /** Without the password. */
+    /** Without passwords. */
     @Override
     public String toString() {
-        return "StationConfig[stationId=" + stationId + ", driver=" + driver + ", driverUri=" + driverUri + ", csmsUrl="
-                + csmsUrl + ", securityProfile=" + securityProfile + "]";
+        return "StationConfig[stationId=" + stationId + ", driver=" + driver + ", driverUri="
+                + AuditText.address(driverUri.toString()) + ", csmsUrl=" + AuditText.address(csmsUrl.toString())
+                + ", securityProfile=" + securityProfile + "]";
     }
 
     private static void requireUrl(URI csmsUrl, String stationId) {

@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.runtime.internal.DriverCalls.Overdue;
+import io.karge.security.AuditText;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
 import java.net.URI;
@@ -68,7 +69,7 @@ final class HardwareNames {
                 key(driver),
                 "The driver " + driver.driver() + " " + driver.source().version() + " of "
                         + driver.source().bundle() + " hangs",
-                "asked for the hardware at " + question.uri() + ", its " + call.text(),
+                "asked for the hardware at " + AuditText.address(question.uri().toString()) + ", its " + call.text(),
                 "Install another version of the driver: it takes over at once, beside the one that hangs. Until then the text of"
                         + " driverUri tells hardware apart");
     }

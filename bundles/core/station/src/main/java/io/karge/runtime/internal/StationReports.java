@@ -74,9 +74,9 @@ final class StationReports {
             return new Configuration(
                     config.stationId(),
                     config.driver(),
-                    AuditText.line(config.driverUri().toString()),
+                    AuditText.address(config.driverUri().toString()),
                     properties,
-                    AuditText.line(config.csmsUrl().toString()),
+                    AuditText.address(config.csmsUrl().toString()),
                     config.securityProfile(),
                     config.basicAuthPassword() != null,
                     config.driverGrace().toSeconds());

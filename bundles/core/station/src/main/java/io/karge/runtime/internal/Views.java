@@ -15,13 +15,10 @@ import io.karge.station.TransactionInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What people and programs see of a station. On the station's loop only. */
 final class Views {
-    private static final Pattern USER = Pattern.compile("^([^:/?#]+://)[^/?#]*@");
-
     private Views() {}
 
     static StationView of(
@@ -77,7 +74,7 @@ final class Views {
                         .orElse(List.of()),
                 running.map(core -> core.blocks().missing()).orElse(List.of()),
                 problems,
-                withoutUser(running.flatMap(core -> core.slots().current())
+                AuditText.address(running.flatMap(core -> core.slots().current())
                         .map(one -> one.profile().csmsUrl())
                         .orElse(config.csmsUrl().toString())),
                 equipment(config, hardware, driverVersion));
@@ -87,7 +84,7 @@ final class Views {
             StationConfig config, StationHardware hardware, Optional<String> driverVersion) {
         Optional<CabinetState> cabinet = hardware.cabinet();
         return new StationView.Equipment(
-                AuditText.line(withoutUser(config.driverUri().toString())),
+                AuditText.address(config.driverUri().toString()),
                 driverVersion.orElse(null),
                 cabinet.map(CabinetState::firmwareVersion)
                         .filter(text -> !text.isBlank())
@@ -102,17 +99,12 @@ final class Views {
                         .toList());
     }
 
-    /** A URL without who logs in, and with which password. */
-    static String withoutUser(String url) {
-        return USER.matcher(url).replaceFirst("$1");
-    }
-
     private static List<StationView.NetworkProfile> networkProfiles(StationCore core) {
         int active = core.slots().active();
         return core.slots().configured().entrySet().stream()
                 .map(entry -> new StationView.NetworkProfile(
                         entry.getKey(),
-                        withoutUser(entry.getValue().csmsUrl()),
+                        AuditText.address(entry.getValue().csmsUrl()),
                         entry.getValue().securityProfile(),
                         entry.getKey() == active,
                         core.selection()

@@ -36,18 +36,6 @@ class StationViewTest {
         assertThat(h.view().equipment().firmware()).isNotBlank();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "wss://csms.example/ocpp,wss://csms.example/ocpp",
-        "ws://me:secret@csms.example:80/ocpp,ws://csms.example:80/ocpp",
-        "ws://me:se@cret@csms.example,ws://csms.example",
-        "ws://csms.example/a@b,ws://csms.example/a@b",
-        "memory:1,memory:1"
-    })
-    void tellsNobodyWhoLogsIn(String url, String shown) {
-        assertThat(Views.withoutUser(url)).isEqualTo(shown);
-    }
-
     /** Each cause has a remedy of its own: the name, the route, TLS, credentials. */
     @ParameterizedTest
     @CsvSource({

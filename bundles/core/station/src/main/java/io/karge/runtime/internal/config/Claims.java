@@ -1,6 +1,7 @@
 package io.karge.runtime.internal.config;
 
 import io.karge.runtime.StationConfig;
+import io.karge.security.AuditText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,10 +68,10 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
                     && hold.apply(claim.config().stationId()) != Hold.FREE;
         }
 
-        /** What the station ran with. */
-        private @Nullable String driverUri(Claim claim) {
+        /** Where the hardware is that the station ran with, for people. */
+        private String address(Claim claim) {
             Ran before = ran.get(claim.config().stationId());
-            return before == null ? null : before.driverUri();
+            return before == null ? "" : AuditText.address(before.driverUri());
         }
 
         /** Another station whose transactions run, or may run, on the hardware though no file of it counts. */
@@ -173,8 +174,9 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
                 return left(
                         claim,
                         claim.config().stationId(),
-                        "driverUri leads to " + uri(claim) + ", and transactions of the station run on "
-                                + past.driverUri(claim),
+                        "driverUri leads to " + AuditText.address(uri(claim))
+                                + ", and transactions of the station run on "
+                                + past.address(claim),
                         "Put driverUri back, or let the transactions end first: by card, from the CSMS or at the stop"
                                 + " button; this is used then");
             }
@@ -182,8 +184,8 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
                     .map(holder -> left(
                             claim,
                             holder,
-                            "driverUri leads to " + uri(claim) + ", and transactions of station " + holder
-                                    + " run on it",
+                            "driverUri leads to " + AuditText.address(uri(claim)) + ", and transactions of station "
+                                    + holder + " run on it",
                             "Let a cfg of station " + holder + " count again (put it back, or correct it), so that its"
                                     + " transactions can end; or give them up with station:discard --force " + holder))
                     .orElse(false);
@@ -276,8 +278,9 @@ record Claims(List<Claim> accepted, List<Refusal> refused, List<Claim> undecided
 
         /** In the words of the files: how the driver names the hardware stands in neither. */
         private static String driven(String driverUri, Claim by) {
-            return "driverUri leads to " + driverUri + ", which " + by.file() + " drives as station "
-                    + by.config().stationId() + (uri(by).equals(driverUri) ? "" : ", there as " + uri(by));
+            return "driverUri leads to " + AuditText.address(driverUri) + ", which " + by.file() + " drives as station "
+                    + by.config().stationId()
+                    + (uri(by).equals(driverUri) ? "" : ", there as " + AuditText.address(uri(by)));
         }
     }
 }

@@ -262,6 +262,16 @@ class CfgStationsTest {
     }
 
     @Test
+    void saysNoPasswordOfHardware() {
+        put("one", cfg("CS-1", "modbus-tcp://op:secret1@h?password=secret2"));
+        put("two", cfg("CS-2", "modbus-tcp://op:secret1@h?password=secret2"));
+
+        assertThat(refusals())
+                .containsExactly(
+                        "driverUri leads to modbus-tcp://h?password=***, which one.cfg drives as station CS-1");
+    }
+
+    @Test
     void refusesACopyForTheSameHardwareByTheNameOfTheFirstFile() {
         put("one", cfg());
         put("two", cfg("CS-2", "MODBUS-TCP://127.0.0.1:5020?unitId=1"));
