@@ -65,7 +65,7 @@ public class AdvancedSecurityIT extends ChargingSupport {
         assertThat(gateway.station(station).at("/missingBlocks")).isEmpty();
     }
 
-    /** What runs goes on, and what is missing is said. */
+    /** What runs goes on; the cfg of profile 3 counts as soon as everything is there. */
     @Test
     public void aCfgThatWantsProfileThreeSaysWhatIsMissing() throws Exception {
         String station = add("SECURE-4", "hyc-200-eu");
@@ -89,6 +89,10 @@ public class AdvancedSecurityIT extends ChargingSupport {
         } finally {
             install(FEATURE);
         }
+        await("now the certificate is missing", WAIT, () -> gateway.station(station)
+                .at("/problems")
+                .toString()
+                .contains("a certificate of the station's own, and it has none"));
         Files.delete(pem);
     }
 

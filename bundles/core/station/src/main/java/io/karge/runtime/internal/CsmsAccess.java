@@ -91,14 +91,14 @@ final class CsmsAccess {
     /** Something that the connection waits for may be there now. */
     void proceed() {
         StationConfig config = withheld;
-        if (config != null && seeds.refusal(config).isEmpty()) {
+        if (config != null && mayCount(config)) { // or something else is missing now, which is told
             steps.run(() -> reseed(config));
         }
         if (mayOpen()) {
             steps.run(() -> steps.output(this::open));
-        } else if (open && !link.isConnected() && selection.isNoLongerMissing()) {
+        } else if (open && !link.isConnected() && selection.isOtherwiseNow()) {
             selection.begin();
-            connection.reconnect("what its security profile needs is there now");
+            connection.reconnect("what its security profile lacked has come");
         }
     }
 

@@ -149,13 +149,13 @@ final class ProfileSelection implements CsmsEndpoints {
         return Optional.ofNullable(missing);
     }
 
-    /** Whether it is there by now. */
-    boolean isNoLongerMissing() {
+    /** Whether that is there by now, or something else is missing. */
+    boolean isOtherwiseNow() {
         return missing != null
                 && attempted != null
-                && prerequisites
+                && !prerequisites
                         .ofAttempt(attempted.profile().securityProfile())
-                        .isEmpty();
+                        .equals(missing());
     }
 
     /** The attempt has failed; in a step. */

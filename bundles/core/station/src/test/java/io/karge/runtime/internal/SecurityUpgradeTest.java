@@ -303,6 +303,31 @@ class SecurityUpgradeTest {
         assertThat(h.view().connection()).isEqualTo("online");
     }
 
+    @Test
+    void saysAtOnceThatTheCertificateIsMissingWhenTheBlockHasCome() {
+        h.install();
+        h.gateway.putStation(config(3));
+        h.time.advance(Duration.ofMinutes(30)); // the next attempt is far
+        offerCertificates();
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains("a certificate of the station's own, and it has none"));
+    }
+
+    @Test
+    void looksAgainAtARefusedCfgWhenTheBlockHasCome() {
+        h.install();
+        h.gateway.putStation(config(2));
+        h.time.advance(Duration.ofSeconds(1));
+        h.gateway.putStation(config(3));
+        h.time.advance(Duration.ofSeconds(1));
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> assertThat(problem.remedy())
+                .contains("Install the feature karge-advanced-security"));
+        offerCertificates();
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains("a certificate of the station's own, and it has none"));
+        assertThat(h.view().connection()).isEqualTo("online");
+    }
+
     /** Without the block there are profiles 1 and 2 only, and the device model says so. */
     @Test
     void theDeviceModelSaysWhichProfilesThereAre() {
