@@ -163,8 +163,8 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     @Override
     public Optional<String> unusable() {
         try {
-            ring.get();
-            return Optional.empty();
+            KeyRing usable = ring.get();
+            return usable.boxes().isEmpty() ? Optional.of("it holds no key") : Optional.empty();
         } catch (UnreadableSecretException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
