@@ -75,9 +75,9 @@ public final class AuditText {
 
     /** What was said of a line that was typed, such as why it failed: without what {@link #line} hides of it, and as that. */
     public static String said(String line, String text) {
-        Set<String> shown = Set.copyOf(List.of(line(line).split("\\s+")));
+        Set<String> shown = Set.copyOf(List.of(line(line).split("\\s+", -1)));
         String said = text;
-        for (String word : line.split("\\s+")) {
+        for (String word : line.split("\\s+", -1)) {
             String bare = word.replaceAll("^[\"']+|[\"']+$", "");
             if (!shown.contains(word) && !bare.isEmpty()) {
                 said = said.replaceAll("(?<!\\w)" + Pattern.quote(bare) + "(?!\\w)", Masking.MASK);
