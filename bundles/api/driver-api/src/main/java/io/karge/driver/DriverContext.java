@@ -21,10 +21,7 @@ public interface DriverContext {
      */
     Map<String, String> properties();
 
-    /**
-     * The clock and timers. A timer task that throws is told to people as a defect of the driver. Timers end with the driver:
-     * after its stop none is run.
-     */
+    /** The clock and timers. What a timer task throws is told to people as a defect of the driver. */
     TimeSource time();
 
     /**

@@ -92,6 +92,7 @@ final class DriverDefects {
      * @param task which, for people
      */
     void failed(String task, Throwable thrown) {
+        LOG.debug("station={} the {}: {} threw", stationId, driver(), task, thrown); // also of one that is gone
         Throwable root = root(thrown);
         tell(
                 "failed." + root.getClass().getName(),

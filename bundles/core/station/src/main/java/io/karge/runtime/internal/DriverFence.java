@@ -81,7 +81,7 @@ final class DriverFence implements DriverContext {
                 LONGEST_TASK,
                 new TaskWatcher());
         timers = new DriverTimers(
-                place.time(), () -> gone, thrown -> defects.failed("timer task of DriverContext.time()", thrown));
+                place.time(), thrown -> defects.failed("timer task of DriverContext.time()", thrown));
         commands = new DriverCommands(calls, this::asked, place.time(), defects);
         checks = new EventChecks(entry.product().model(), place.time(), defects, this::refuse);
     }

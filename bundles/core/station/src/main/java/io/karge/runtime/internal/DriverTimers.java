@@ -3,19 +3,16 @@ package io.karge.runtime.internal;
 import io.karge.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** The clock and the timers of one driver: what a timer task throws is told, and none is run when the driver is gone. */
+/** The clock and the timers of one driver: what a timer task throws is told. */
 final class DriverTimers implements TimeSource {
     private final TimeSource time;
-    private final BooleanSupplier gone;
     private final Consumer<Throwable> failed;
 
     /** @param failed is told on a timer thread what a task threw */
-    DriverTimers(TimeSource time, BooleanSupplier gone, Consumer<Throwable> failed) {
+    DriverTimers(TimeSource time, Consumer<Throwable> failed) {
         this.time = time;
-        this.gone = gone;
         this.failed = failed;
     }
 
@@ -35,9 +32,6 @@ final class DriverTimers implements TimeSource {
     }
 
     private void run(Runnable task) {
-        if (gone.getAsBoolean()) {
-            return;
-        }
         try {
             task.run();
         } catch (RuntimeException | Error e) { // whatever the driver does

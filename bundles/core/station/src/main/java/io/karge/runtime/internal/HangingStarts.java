@@ -4,7 +4,7 @@ import io.karge.runtime.internal.UnfitDrivers.Unfit;
 import io.karge.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,12 +29,17 @@ final class HangingStarts implements Supplier<List<Unfit>> {
     private final DriverBundles.Container container;
     private final ServiceComponentRuntime components;
     private final TimeSource time;
-    private Map<String, Since> starting = new HashMap<>();
+    private Map<Start, Since> starting = Map.of();
 
     /** What is under way. */
     private record Start(String bundle, long id, String what) {
-        String key() {
-            return bundle + " " + what;
+        Unfit unfit(Since since) {
+            return new Unfit(
+                    bundle + " " + what,
+                    id,
+                    "The bundle " + bundle + " hangs as it starts",
+                    what + " has not returned since " + since.at(),
+                    REMEDY);
         }
     }
 
@@ -51,19 +56,13 @@ final class HangingStarts implements Supplier<List<Unfit>> {
     @Override
     public List<Unfit> get() {
         Since now = new Since(time.nanoTime(), time.wallClock());
-        List<Start> under = Stream.concat(activators(), immediate()).toList();
-        Map<String, Since> still = new HashMap<>();
-        under.forEach(start -> still.put(start.key(), starting.getOrDefault(start.key(), now)));
+        Map<Start, Since> still = new LinkedHashMap<>();
+        Stream.concat(activators(), immediate())
+                .forEach(start -> still.put(start, starting.getOrDefault(start, now)));
         starting = still;
-        return under.stream()
-                .filter(start -> now.nanos() - still.get(start.key()).nanos() >= LONGEST.toNanos())
-                .map(start -> new Unfit(
-                        start.key(),
-                        start.id(),
-                        "The bundle " + start.bundle() + " hangs as it starts",
-                        start.what() + " has not returned since "
-                                + still.get(start.key()).at(),
-                        REMEDY))
+        return still.entrySet().stream()
+                .filter(start -> now.nanos() - start.getValue().nanos() >= LONGEST.toNanos())
+                .map(start -> start.getKey().unfit(start.getValue()))
                 .toList();
     }
 

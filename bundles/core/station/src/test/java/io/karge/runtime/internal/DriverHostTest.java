@@ -407,16 +407,6 @@ class DriverHostTest {
         assertThat(h.view().problems()).isEmpty();
     }
 
-    @Test
-    void runsNoTimerTaskOfADriverThatIsGone() {
-        online();
-        rogue.context.time().schedule(Duration.ofSeconds(5), () -> results.add(new CommandResult.Accepted()));
-        h.now(h.gateway.removeDriver(rogue));
-        h.time.advance(Duration.ofSeconds(10));
-
-        assertThat(results).isEmpty();
-    }
-
     private void online() {
         h.installBlocks();
         h.gateway.addDriver("memory", rogue, "test");
