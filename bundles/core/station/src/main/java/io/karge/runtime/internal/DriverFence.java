@@ -80,8 +80,7 @@ final class DriverFence implements DriverContext {
                 place.time(),
                 LONGEST_TASK,
                 new TaskWatcher());
-        timers = new DriverTimers(
-                place.time(), thrown -> defects.failed("timer task of DriverContext.time()", thrown));
+        timers = new DriverTimers(place.time(), thrown -> defects.failed("timer task of DriverContext.time()", thrown));
         commands = new DriverCommands(calls, this::asked, place.time(), defects);
         checks = new EventChecks(entry.product().model(), place.time(), defects, this::refuse);
     }

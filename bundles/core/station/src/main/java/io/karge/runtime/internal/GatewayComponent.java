@@ -196,8 +196,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         hanging.begin(); // what hangs may keep the start of the container from being done
         bundle.addBundleListener(bundleChanges);
         start.done().thenRun(unfit::begin); // until then bundles are still being installed
-        masterKey = new MasterKeyWatch(
-                secrets, gateway.problemList(), time, workers.newBlockingSerial("master key"));
+        masterKey = new MasterKeyWatch(secrets, gateway.problemList(), time, workers.newBlockingSerial("master key"));
         masterKey.begin();
         service = bundle.registerService(Gateway.class, gateway, null);
         pins = bundle.registerService(

@@ -57,8 +57,7 @@ final class HangingStarts implements Supplier<List<Unfit>> {
     public List<Unfit> get() {
         Since now = new Since(time.nanoTime(), time.wallClock());
         Map<Start, Since> still = new LinkedHashMap<>();
-        Stream.concat(activators(), immediate())
-                .forEach(start -> still.put(start, starting.getOrDefault(start, now)));
+        Stream.concat(activators(), immediate()).forEach(start -> still.put(start, starting.getOrDefault(start, now)));
         starting = still;
         return still.entrySet().stream()
                 .filter(start -> now.nanos() - start.getValue().nanos() >= LONGEST.toNanos())
