@@ -15,6 +15,9 @@ public interface SecurityLog {
     /** Who did it when nobody from outside did. */
     String GATEWAY = "gateway";
 
+    /** Who did it when the CSMS had it done. */
+    String CSMS = "csms";
+
     /**
      * Writes an entry.
      *
@@ -42,7 +45,7 @@ public interface SecurityLog {
      * @param at station time
      * @param stationId the station that it happened to
      * @param event its name in the standard's list of security events (Part 2, appendix 1) where one fits
-     * @param who the CSMS, a user, a remote address, or {@link #GATEWAY} when it did so itself
+     * @param who {@link #CSMS}, a user, a remote address, or {@link #GATEWAY} when it did so itself
      * @param what in words
      */
     record Entry(Instant at, String stationId, String event, String who, String what) {}

@@ -97,6 +97,11 @@ public interface StationContext {
      */
     <T extends Record> DurableQueue<T> queue(String name, Class<T> type, Delivery<T, ?> policy);
 
+    /** Who has what this step does done, as the {@link SecurityLog} calls him: the CSMS in the step of a request of it. */
+    default String actor() {
+        return SecurityLog.GATEWAY;
+    }
+
     /** How much may wait in a queue of this station now, and how fast it leaves. */
     default QueueLimits queueLimits() {
         return QueueLimits.DEFAULT;

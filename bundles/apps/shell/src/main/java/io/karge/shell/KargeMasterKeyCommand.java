@@ -55,6 +55,9 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
     }
 
     private void requireNothingNeedsFormer() throws IOException {
+        if (masterKey.former().isEmpty()) {
+            throw new IllegalStateException("there is no former key: " + masterKey.id() + " is the only one");
+        }
         List<String> needing = needFormer();
         if (!needing.isEmpty()) {
             throw new IllegalStateException("still encrypted with a former key: " + String.join(", ", needing)

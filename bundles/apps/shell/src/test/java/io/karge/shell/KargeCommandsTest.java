@@ -188,6 +188,11 @@ class KargeCommandsTest {
     void theMasterKeyIsReplacedAndForgottenWhenNothingNeedsIt() throws Exception {
         Keys keys = new Keys();
         assertThat(run(masterKey(keys))).contains("Master key one").doesNotContain("Former");
+        KargeMasterKeyCommand nothing = masterKey(keys);
+        nothing.forgetFormer = true;
+        assertThatThrownBy(() -> run(nothing))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("no former key");
         put("station/CS-1/runtime/password", "sealed with one");
         Files.writeString(folder.resolve("security.key"), "sealed with one");
 

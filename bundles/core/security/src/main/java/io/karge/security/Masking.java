@@ -27,9 +27,9 @@ public final class Masking {
     /** What stands in place of a secret. */
     public static final String MASK = "***";
 
-    /** Fields of OCPP messages that are secret wherever they occur. */
+    /** Fields of OCPP messages that are secret wherever they occur, and of what stations store. */
     private static final Set<String> SECRET_FIELDS =
-            Set.of("basicauthpassword", "password", "apnpassword", "simpin", "key");
+            Set.of("basicauthpassword", "password", "apnpassword", "simpin", "key", "salt");
 
     /** Fields that name a customer. */
     private static final Set<String> TOKEN_FIELDS = Set.of("idtoken", "additionalidtoken");
@@ -42,7 +42,7 @@ public final class Masking {
 
     /** Where none of these occurs there is nothing to mask; the escape because it may hide one of the others. */
     private static final String[] SUSPICIOUS = {
-        "password", "\"key\"", "\"idtoken\"", "\"additionalidtoken\"", "simpin", "private key", "://", "\\u"
+        "password", "\"key\"", "\"idtoken\"", "\"additionalidtoken\"", "simpin", "\"salt\"", "private key", "://", "\\u"
     };
 
     private static final Pattern URL_CREDENTIALS = Pattern.compile("(://)[^/?#\\s\"]*@");
@@ -51,7 +51,7 @@ public final class Masking {
     private static final Pattern BASIC_CREDENTIALS =
             Pattern.compile("(Basic|Bearer) [A-Za-z0-9+/=._~-]{4,}", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET_MEMBER = Pattern.compile(
-            "(\"(?:[a-z]*password|simPin|key|idToken|attributeValue|actualValue|value)\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\]\\s]+)",
+            "(\"(?:[a-z]*password|simPin|key|salt|idToken|attributeValue|actualValue|value)\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\]\\s]+)",
             Pattern.CASE_INSENSITIVE);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -39,6 +39,8 @@ class MaskingTest {
                 """, """
                 [2,"1","UpdateFirmware",{"firmware":{"location":"ftps://user:s3cr3t-value-16chars@host/file.bin"}}]
                 """, """
+                {"v":1,"data":{"salt":"s3cr3t-value-16chars"}}
+                """, """
                 [2,"1","GetLog",{"log":{"remoteLocation":"sftp://s3cr3t-value-16chars@host/"}}]
                 """, """
                 [2,"1","DataTransfer",{"data":["x","http://u:s3cr3t-value-16chars@host"]}]

@@ -1,16 +1,21 @@
 package io.karge.block.securityevents;
 
 import io.karge.ocpp.types.BootReasonEnumType;
-import io.karge.station.SecurityEvents;
+import io.karge.station.SecurityLog;
 import io.karge.station.StationContext;
 
 /** Raises the security event of each boot of the station, once (A04; appendix Security Events). */
 final class BootEvents {
     private final StationContext context;
-    private final SecurityEvents events;
+    private final Raised events;
     private boolean raised;
 
-    BootEvents(StationContext context, SecurityEvents events) {
+    /** Takes a security event. */
+    interface Raised {
+        void raise(String type, String techInfo, String who);
+    }
+
+    BootEvents(StationContext context, Raised events) {
         this.context = context;
         this.events = events;
     }
@@ -27,8 +32,16 @@ final class BootEvents {
         if (!raised
                 && (reason != BootReasonEnumType.Unknown || context.lifeCycle().connected())) {
             raised = true;
-            events.raise(typeOf(reason), "boot reason " + reason.wire());
+            events.raise(typeOf(reason), "boot reason " + reason.wire(), actor(reason));
         }
+    }
+
+    /** Only the CSMS schedules a reset. */
+    private static String actor(BootReasonEnumType reason) {
+        return switch (reason) {
+            case RemoteReset, ScheduledReset -> SecurityLog.CSMS;
+            default -> SecurityLog.GATEWAY;
+        };
     }
 
     private static String typeOf(BootReasonEnumType reason) {

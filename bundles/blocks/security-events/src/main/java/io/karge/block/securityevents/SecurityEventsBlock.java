@@ -24,7 +24,7 @@ final class SecurityEventsBlock implements FunctionalBlock, SecurityEvents {
         this.context = context;
         this.log = log;
         queue = new SecurityEventQueue(context);
-        bootEvents = new BootEvents(context, this);
+        bootEvents = new BootEvents(context, this::raise);
     }
 
     @Override
@@ -38,8 +38,11 @@ final class SecurityEventsBlock implements FunctionalBlock, SecurityEvents {
 
     @Override
     public void raise(String type, String techInfo) {
-        log.add(new SecurityLog.Entry(
-                context.clock().now(), context.stationId(), type, SecurityLog.GATEWAY, techInfo)); // A04.FR.04
+        raise(type, techInfo, context.actor());
+    }
+
+    private void raise(String type, String techInfo, String who) {
+        log.add(new SecurityLog.Entry(context.clock().now(), context.stationId(), type, who, techInfo)); // A04.FR.04
         if (CriticalEvents.contains(type)) {
             queue.add(type, techInfo);
         }
@@ -75,7 +78,8 @@ final class SecurityEventsBlock implements FunctionalBlock, SecurityEvents {
         if (Duration.between(changed.from(), changed.to()).abs().compareTo(TIME_ADJUSTMENT) > 0) {
             raise(
                     "SettingSystemTime",
-                    "the CSMS set the station's time from " + changed.from() + " to " + changed.to());
+                    "the CSMS set the station's time from " + changed.from() + " to " + changed.to(),
+                    SecurityLog.CSMS);
         }
     }
 

@@ -76,19 +76,20 @@ class SecurityEventsBlockTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PowerUp,          StartupOfTheDevice",
-        "FirmwareUpdate,   StartupOfTheDevice",
-        "Unknown,          StartupOfTheDevice",
-        "RemoteReset,      ResetOrReboot",
-        "LocalReset,       ResetOrReboot",
-        "ScheduledReset,   ResetOrReboot",
-        "ApplicationReset, ResetOrReboot",
-        "Watchdog,         ResetOrReboot"
+        "PowerUp,          StartupOfTheDevice, gateway",
+        "FirmwareUpdate,   StartupOfTheDevice, gateway",
+        "Unknown,          StartupOfTheDevice, gateway",
+        "RemoteReset,      ResetOrReboot,      csms",
+        "LocalReset,       ResetOrReboot,      gateway",
+        "ScheduledReset,   ResetOrReboot,      csms",
+        "ApplicationReset, ResetOrReboot,      gateway",
+        "Watchdog,         ResetOrReboot,      gateway"
     })
-    void tellsEachBootOnceAfterItWasAccepted(BootReasonEnumType reason, String type) { // A04.FR.01
+    void tellsEachBootOnceAfterItWasAccepted(BootReasonEnumType reason, String type, String who) { // A04.FR.01
         bootOffline(reason);
         register(RegistrationStatusEnumType.Accepted);
         assertThat(sent()).containsExactly(type);
+        assertThat(log).extracting(SecurityLog.Entry::who).containsExactly(who);
         assertThat(station.lastCall().permission()).isEqualTo(CallPermission.ACCEPTED);
         confirm();
         station.goOffline();

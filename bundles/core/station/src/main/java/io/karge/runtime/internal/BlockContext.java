@@ -117,6 +117,11 @@ final class BlockContext implements StationContext {
     }
 
     @Override
+    public String actor() {
+        return core.steps().actor();
+    }
+
+    @Override
     public QueueLimits queueLimits() {
         return core.queueLimits();
     }

@@ -175,7 +175,7 @@ final class CsmsAccess {
             connection.settingsChanged();
         } else if (changed.variable().equals(RuntimeVariables.PASSWORD)
                 && !passwords.current().equals(Optional.of(changed.value()))) {
-            passwords.change(changed.value()); // A01: from the next connection on, which is at once
+            passwords.change(changed.value(), steps.actor()); // A01: from the next connection on, which is at once
             renew("the password has changed");
         }
     }

@@ -7,6 +7,7 @@ import io.karge.runtime.internal.ProfilePrerequisites.Missing;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
 import io.karge.station.CallPermission;
+import io.karge.station.SecurityLog;
 import io.karge.station.StationEvent;
 import io.karge.time.TimeSource;
 import io.karge.transport.OcppConnectionListener;
@@ -164,7 +165,7 @@ final class CsmsLink implements OcppConnectionListener {
 
     @Override
     public void called(Frame.Call call) {
-        steps.run(() -> called.accept(call));
+        steps.run(SecurityLog.CSMS, () -> called.accept(call));
     }
 
     @Override

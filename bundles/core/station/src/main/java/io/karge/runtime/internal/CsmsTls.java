@@ -9,6 +9,7 @@ import io.karge.transport.TlsSettings;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +34,13 @@ final class CsmsTls {
             "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
 
     /**
-     * A server gives one ticket or more with each connection, which JSSE would keep for a day, whether it is used or not: those
-     * of the last connections are enough.
+     * A server gives one ticket or more with each connection, which is kept whether it is used or not: those of the last
+     * connections are enough.
      */
     static final int MOST_SESSIONS = 8;
+
+    /** After so long no session is resumed: certificate and revocation of the CSMS are looked at again. */
+    static final Duration LONGEST_SESSION = Duration.ofDays(1);
 
     private final TrustedRoots roots;
     private final DeviceModel deviceModel;
@@ -102,6 +106,7 @@ final class CsmsTls {
             KeyManager[] keys = credentials == null ? null : new KeyManager[] {new StationKeyManager(credentials)};
             context.init(keys, new TrustManager[] {manager}, null);
             context.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
+            context.getClientSessionContext().setSessionTimeout((int) LONGEST_SESSION.toSeconds());
             trust = manager;
             return context;
         } catch (GeneralSecurityException e) {

@@ -106,8 +106,12 @@ final class Passwords {
         state.put(CURRENT, new Password(seal(password)));
     }
 
-    /** Takes a new password on trial. The one before is the last that was accepted, if any was. */
-    void change(String password) {
+    /**
+     * Takes a new password on trial. The one before is the last that was accepted, if any was.
+     *
+     * @param who has it changed, as the security log calls him
+     */
+    void change(String password, String who) {
         Optional<String> before = trial().map(Trial::sealedBefore)
                 .or(this::sealed)
                 .filter(text -> unseal(text).isPresent());
@@ -117,7 +121,7 @@ final class Passwords {
             state.remove(TRIAL);
         }
         state.put(CURRENT, new Password(seal(password)));
-        log("BasicAuthPassword was changed");
+        log(who, "BasicAuthPassword was changed");
     }
 
     /** The password for the next attempt to connect. */
@@ -181,7 +185,11 @@ final class Passwords {
     }
 
     private void log(String what) {
-        securityLog.add(new SecurityLog.Entry(clock.now(), stationId, EVENT, SecurityLog.GATEWAY, what));
+        log(SecurityLog.GATEWAY, what);
+    }
+
+    private void log(String who, String what) {
+        securityLog.add(new SecurityLog.Entry(clock.now(), stationId, EVENT, who, what));
     }
 
     private Optional<String> sealed() {

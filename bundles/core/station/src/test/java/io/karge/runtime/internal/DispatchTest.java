@@ -7,7 +7,10 @@ import io.karge.ocpp.messages.RequestStopTransactionResponse;
 import io.karge.ocpp.messages.ResetResponse;
 import io.karge.ocpp.types.RequestStartStopStatusEnumType;
 import io.karge.ocpp.types.ResetStatusEnumType;
+import io.karge.station.StationEvent;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DispatchTest {
@@ -21,6 +24,26 @@ class DispatchTest {
 
         assertThat(answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}"))
                 .matches("\\[3,\"csms-1\",\\{\"status\":\"Accepted\"}]");
+    }
+
+    /** What follows in the step is the doing of the CSMS too; what comes later is not. */
+    @Test
+    void whatARequestDoesIsTheDoingOfTheCsms() {
+        List<String> actors = new ArrayList<>();
+        h.transactions.onRequest = (context, request, responder) -> {
+            actors.add("request " + context.actor());
+            context.publish(new StationEvent.TransactionEventsDelivered());
+            context.after(Duration.ofSeconds(1), () -> actors.add("later " + context.actor()));
+        };
+        h.authorization.onEvent = (context, event) -> {
+            if (event instanceof StationEvent.TransactionEventsDelivered) {
+                actors.add("event " + context.actor());
+            }
+        };
+        h.online();
+        answer("RequestStopTransaction", "{\"transactionId\":\"t1\"}");
+        h.time.advance(Duration.ofSeconds(2));
+        assertThat(actors).containsExactly("request csms", "event csms", "later gateway");
     }
 
     @Test

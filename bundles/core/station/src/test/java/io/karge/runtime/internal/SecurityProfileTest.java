@@ -70,6 +70,9 @@ class SecurityProfileTest {
         assertThat(first.context().getClientSessionContext().getSessionCacheSize())
                 .as("sessions that are kept")
                 .isEqualTo(CsmsTls.MOST_SESSIONS);
+        assertThat(first.context().getClientSessionContext().getSessionTimeout())
+                .as("seconds until no session is resumed")
+                .isEqualTo(86_400);
 
         h.gateway.putStation(config(2, OTHER_ROOT));
         h.time.advance(Duration.ofMinutes(1));

@@ -1,6 +1,7 @@
 package io.karge.runtime.internal.loop;
 
 import io.karge.runtime.internal.loop.OutputGate.Output;
+import io.karge.station.SecurityLog;
 import io.karge.station.StationEvent;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
@@ -30,6 +31,7 @@ public final class Steps {
     private final Deque<Runnable> next = new ArrayDeque<>();
     private final Deque<Runnable> published = new ArrayDeque<>();
     private boolean running;
+    private String actor = SecurityLog.GATEWAY;
     private volatile boolean closed;
 
     /**
@@ -77,7 +79,21 @@ public final class Steps {
         }
     }
 
+    /** As {@link #run}, for somebody else than the gateway. */
+    public void run(String forWhom, Runnable task) {
+        run(() -> {
+            actor = forWhom;
+            task.run();
+        });
+    }
+
+    /** Who has what the step that runs does done, as the security log calls him. */
+    public String actor() {
+        return actor;
+    }
+
     private void end() {
+        actor = SecurityLog.GATEWAY;
         try {
             gate.endStep(state.takeWrites());
         } finally {
