@@ -128,7 +128,7 @@ final class Passwords {
     Optional<String> next() {
         Optional<String> sealedText = turn();
         Optional<String> password = sealedText.flatMap(this::unseal);
-        offered = password.isPresent() ? sealedText.get() : null;
+        offered = sealedText.filter(text -> password.isPresent()).orElse(null);
         return password.or(() -> Optional.ofNullable(unstored));
     }
 
