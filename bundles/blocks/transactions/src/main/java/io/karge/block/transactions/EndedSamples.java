@@ -42,7 +42,8 @@ final class EndedSamples {
     static List<MeterValueType> stored(Map<String, byte[]> stored, int evseId) {
         return stored.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix(evseId)))
-                .map(entry -> StoredRecord.read(entry.getValue(), EndedSample.class).value())
+                .map(entry ->
+                        StoredRecord.read(entry.getValue(), EndedSample.class).value())
                 .sorted(Comparator.comparing(MeterValueType::timestamp))
                 .toList();
     }

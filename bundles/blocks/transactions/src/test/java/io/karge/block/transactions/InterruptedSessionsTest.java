@@ -60,7 +60,10 @@ class InterruptedSessionsTest {
         assertThat(end.transactionInfo().stoppedReason()).isEqualTo(ReasonEnumType.Other);
         assertThat(end.seqNo()).isEqualTo(11);
         assertThat(end.timestamp()).isEqualTo(LAST);
-        assertThat(end.meterValue()).singleElement().extracting(MeterValueType::timestamp).isEqualTo(LAST);
+        assertThat(end.meterValue())
+                .singleElement()
+                .extracting(MeterValueType::timestamp)
+                .isEqualTo(LAST);
         assertThat(end.meterValue().get(0).sampledValue().get(0).value()).isEqualByComparingTo("4200");
     }
 

@@ -119,12 +119,15 @@ final class MasterKeyFile {
     /** What is wrong with the file while these keys of it are in use. */
     Optional<KeyTrouble> trouble(KeyRing ring) {
         String what = "The file of the master key is not what it was";
-        String remedy = "Put your copy back as " + keyFile + " before the gateway restarts; or have karge:master-key --rotate"
-                + " write the file anew. Until then the gateway goes on with the key that it has read";
+        String remedy =
+                "Put your copy back as " + keyFile + " before the gateway restarts; or have karge:master-key --rotate"
+                        + " write the file anew. Until then the gateway goes on with the key that it has read";
         try {
             if (!Files.exists(keyFile)) {
                 return Optional.of(new KeyTrouble(what, keyFile + " is gone", remedy));
-            } else if (!keys(Files.readString(keyFile).lines()).map(KeyRing::ids).equals(Optional.of(ring.ids()))) {
+            } else if (!keys(Files.readString(keyFile).lines())
+                    .map(KeyRing::ids)
+                    .equals(Optional.of(ring.ids()))) {
                 return Optional.of(new KeyTrouble(what, keyFile + " holds other keys than those in use", remedy));
             }
             return Files.getPosixFilePermissions(keyFile).equals(PrivateFiles.OWNER)
@@ -133,7 +136,8 @@ final class MasterKeyFile {
                             "The master key may be read by others",
                             keyFile + " has the mode "
                                     + PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)),
-                            "chmod 600 " + keyFile + "; if somebody may have read it, karge:master-key --rotate as well"));
+                            "chmod 600 " + keyFile
+                                    + "; if somebody may have read it, karge:master-key --rotate as well"));
         } catch (IOException e) {
             return Optional.of(new KeyTrouble(what, keyFile + " cannot be read: " + e, remedy));
         }

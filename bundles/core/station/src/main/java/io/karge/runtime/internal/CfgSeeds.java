@@ -126,7 +126,9 @@ final class CfgSeeds {
                     new Seeds(
                             config.csmsUrl().toString(),
                             config.securityProfile(),
-                            (keyless ? last.map(Seeds::sealedPassword) : config.password().map(passwords::seal))
+                            (keyless
+                                            ? last.map(Seeds::sealedPassword)
+                                            : config.password().map(passwords::seal))
                                     .orElse(null),
                             names(config.csmsRootCertificates()),
                             names(config.manufacturerRootCertificates())));

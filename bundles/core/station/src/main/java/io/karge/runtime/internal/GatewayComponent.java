@@ -180,8 +180,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
                 time,
                 workers.newBlockingSerial("unfit drivers"));
         start.done().thenRun(unfit::begin); // until then bundles are still being installed
-        masterKey = new MasterKeyWatch(
-                secrets, gateway.problemList(), time, workers.newBlockingSerial("master key"));
+        masterKey = new MasterKeyWatch(secrets, gateway.problemList(), time, workers.newBlockingSerial("master key"));
         masterKey.begin();
         service = bundle.registerService(Gateway.class, gateway, null);
         pins = bundle.registerService(

@@ -72,8 +72,7 @@ final class Passwords {
 
     /** Why the CSMS cannot set this one. */
     Optional<String> refusal(String password) {
-        return StationConfig.refusalOfPassword(password)
-                .or(() -> unusable().map(why -> "it cannot be stored: " + why));
+        return StationConfig.refusalOfPassword(password).or(() -> unusable().map(why -> "it cannot be stored: " + why));
     }
 
     /** The master key cannot be used: until it can, the password of the cfg counts, if it has one. */

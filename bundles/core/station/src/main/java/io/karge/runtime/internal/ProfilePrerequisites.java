@@ -58,7 +58,8 @@ final class ProfilePrerequisites {
         return certificates()
                 .flatMap(StationCertificates::unreadable)
                 .map(why -> new Missing(
-                        "security profile 3 needs the station's certificate, and its private key cannot be read: " + why,
+                        "security profile 3 needs the station's certificate, and its private key cannot be read: "
+                                + why,
                         "Put the right master key back and restart the gateway, or have another certificate issued with"
                                 + " station:certificate-request and station:certificate-import in the shell"))
                 .or(() -> Optional.of(new Missing(

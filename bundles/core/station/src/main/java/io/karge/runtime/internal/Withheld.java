@@ -41,8 +41,8 @@ final class Withheld {
     /** By the number of the time, the last one first: what was put aside then, under the keys that it had. */
     static SortedMap<Integer, SortedMap<String, byte[]>> byTime(SortedMap<String, byte[]> withheld) {
         SortedMap<Integer, SortedMap<String, byte[]>> times = new TreeMap<>((one, other) -> other - one);
-        withheld.forEach((key, value) -> times.computeIfAbsent(number(key), time -> new TreeMap<>())
-                .put(original(key), value));
+        withheld.forEach((key, value) ->
+                times.computeIfAbsent(number(key), time -> new TreeMap<>()).put(original(key), value));
         return times;
     }
 
@@ -50,8 +50,8 @@ final class Withheld {
     static Map<String, SortedSet<String>> blocks(SortedMap<String, byte[]> withheld) {
         Map<String, SortedSet<String>> blocks = new TreeMap<>();
         byTime(withheld).values().forEach(entries -> StationState.byStation(entries)
-                .forEach((stationId, parts) -> blocks.computeIfAbsent(stationId, id -> new TreeSet<>())
-                        .addAll(parts.keySet())));
+                .forEach((stationId, parts) ->
+                        blocks.computeIfAbsent(stationId, id -> new TreeSet<>()).addAll(parts.keySet())));
         return blocks;
     }
 
@@ -65,14 +65,14 @@ final class Withheld {
      * @param stored what the store holds of the station
      * @param withheld what was put aside before
      */
-    static List<Write> putAside(String stationId, SortedMap<String, byte[]> stored, SortedMap<String, byte[]> withheld) {
+    static List<Write> putAside(
+            String stationId, SortedMap<String, byte[]> stored, SortedMap<String, byte[]> withheld) {
         if (isReadable(stored)) {
             return List.of();
         }
         SortedMap<Integer, SortedMap<String, byte[]>> before = byTime(withheld);
         int next = before.isEmpty() ? 0 : before.firstKey() + 1;
-        Map<String, Map<String, byte[]>> parts =
-                StationState.byStation(stored).getOrDefault(stationId, Map.of());
+        Map<String, Map<String, byte[]>> parts = StationState.byStation(stored).getOrDefault(stationId, Map.of());
         Set<String> unreadable = new TreeSet<>(parts.keySet());
         unreadable.removeIf(part -> isReadable(new TreeMap<>(parts.getOrDefault(part, Map.of()))));
         List<Write> writes = new ArrayList<>();

@@ -73,8 +73,7 @@ class WithoutMasterKeyTest {
 
     private static StationConfig withPassword(String password) {
         StationConfig config = GatewayHarness.config();
-        return StationConfig.of(
-                config.stationId(), config.driver(), config.driverUri(), config.csmsUrl(), password);
+        return StationConfig.of(config.stationId(), config.driver(), config.driverUri(), config.csmsUrl(), password);
     }
 
     private String lastPassword() {
@@ -85,9 +84,7 @@ class WithoutMasterKeyTest {
         return h.now(h.gateway.setVariable(
                 GatewayHarness.ID,
                 SetVariableDataType.of(
-                                password,
-                                ComponentType.of("SecurityCtrlr"),
-                                VariableType.of("BasicAuthPassword"))
+                                password, ComponentType.of("SecurityCtrlr"), VariableType.of("BasicAuthPassword"))
                         .withAttributeType(AttributeEnumType.Actual)));
     }
 
@@ -102,9 +99,9 @@ class WithoutMasterKeyTest {
     }
 
     private void store(String key, String token) {
-        h.transactions.context().after(Duration.ZERO, () -> h.transactions.context()
-                .state()
-                .put(key, new Customer(token)));
+        h.transactions
+                .context()
+                .after(Duration.ZERO, () -> h.transactions.context().state().put(key, new Customer(token)));
         h.time.advance(Duration.ofSeconds(1));
     }
 

@@ -207,7 +207,8 @@ public final class CfgStations {
                         file -> problems.raise(
                                 "password-file." + pid,
                                 "The password of " + entry.name() + " may be read by others",
-                                "basicAuthPasswordFile " + file + " is open to its group or to everybody on this machine",
+                                "basicAuthPasswordFile " + file
+                                        + " is open to its group or to everybody on this machine",
                                 "chmod 600 " + file + ", and change the password if somebody may have read it"),
                         () -> problems.clear("password-file." + pid));
     }

@@ -178,7 +178,8 @@ final class ChainedJournal {
         return new Problem(
                 now,
                 "The " + title() + " has begun a new chain",
-                "the one before, in " + chain + ", cannot be checked: the master key was given up that its key lay under",
+                "the one before, in " + chain
+                        + ", cannot be checked: the master key was given up that its key lay under",
                 "If you gave it up: move that folder away. Otherwise find out who had access to " + folder);
     }
 
