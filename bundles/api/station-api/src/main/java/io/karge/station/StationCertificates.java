@@ -19,7 +19,10 @@ public interface StationCertificates {
      */
     Optional<Credentials> credentials();
 
-    /** Why the certificate that there is cannot be shown, for people: its private key cannot be read. Empty when it can, and when there is none. */
+    /**
+     * Why the certificate that there is cannot be shown, for people: its private key cannot be read. Empty when it can, and
+     * when there is none.
+     */
     default Optional<String> unreadable() {
         return Optional.empty();
     }

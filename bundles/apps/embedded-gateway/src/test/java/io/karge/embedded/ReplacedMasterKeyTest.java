@@ -42,8 +42,9 @@ class ReplacedMasterKeyTest extends GatewayInFolder {
             ((MasterKey) secrets).rotate();
             done(gateway.gateway().restart(STATION));
             await().untilAsserted(() -> assertThat(view(gateway).connection()).isEqualTo("online"));
-            await().untilAsserted(() ->
-                    assertThat(view(gateway).transactions().get(0).chargingState()).isEqualTo("Charging"));
+            await().untilAsserted(
+                            () -> assertThat(view(gateway).transactions().get(0).chargingState())
+                                    .isEqualTo("Charging"));
         }
         try (OpenStore store = DurableStores.open(folder.resolve("karge.db"), machine.time())) {
             assertThat(store.load("").entrySet().stream()

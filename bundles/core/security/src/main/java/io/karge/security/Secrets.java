@@ -85,8 +85,8 @@ public interface Secrets {
     }
 
     /**
-     * What is wrong with the master key now, which is looked at anew: it may have been changed behind the back of a gateway that
-     * goes on with the one that it read at its start. May block. Empty when all is well.
+     * What is wrong with the master key now, which is looked at anew: it may have been changed behind a gateway that goes
+     * on with the one that it read at its start. May block. Empty when all is well.
      */
     default Optional<KeyTrouble> trouble() {
         return Optional.empty();

@@ -53,8 +53,7 @@ record Update(
 
     /** With its location sealed anew. */
     Update sealedAs(String location) {
-        return new Update(
-                order.at(location), image, status, since, failures, retryAt, sha256, unplugBy, handover, why);
+        return new Update(order.at(location), image, status, since, failures, retryAt, sha256, unplugBy, handover, why);
     }
 
     /** Nothing more happens with it. */

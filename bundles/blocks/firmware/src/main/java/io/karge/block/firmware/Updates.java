@@ -36,8 +36,8 @@ final class Updates {
      */
     void start(Function<String, Optional<String>> resealed) {
         latest = context.state().get(STORED, Update.class).orElse(null);
-        latest().ifPresent(
-                update -> resealed.apply(update.order().location()).ifPresent(anew -> store(update.sealedAs(anew))));
+        latest().ifPresent(update ->
+                resealed.apply(update.order().location()).ifPresent(anew -> store(update.sealedAs(anew))));
         tellPeople();
     }
 

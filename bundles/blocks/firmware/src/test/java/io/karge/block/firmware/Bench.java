@@ -229,7 +229,8 @@ final class Bench {
 
         @Override
         public String seal(String purpose, String plain) {
-            return key + ":" + Base64.getEncoder().encodeToString((purpose + "\n" + plain).getBytes(StandardCharsets.UTF_8));
+            return key + ":"
+                    + Base64.getEncoder().encodeToString((purpose + "\n" + plain).getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

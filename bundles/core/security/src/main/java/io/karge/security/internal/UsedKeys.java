@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The file beside the store with the ids of the keys that secrets are stored under, the one that seals first, one in a line. */
+/** The file beside the store with the ids of the keys in use: one in a line, the one that seals first. */
 record UsedKeys(Path file) {
 
     /** The ids; none when there is no such file. */

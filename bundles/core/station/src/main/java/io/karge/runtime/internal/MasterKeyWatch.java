@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the master key again and again: what is wrong with it is a problem of the gateway until it is cured. Thread-safe. */
+/** Looks at the master key by and by: what is wrong with it is a problem of the gateway until it is cured. Thread-safe. */
 final class MasterKeyWatch {
     static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeyWatch.class);
