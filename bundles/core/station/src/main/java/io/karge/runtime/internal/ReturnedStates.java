@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ReturnedStates {
     private static final Logger LOG = LoggerFactory.getLogger(ReturnedStates.class);
 
-    private final SortedMap<String, byte[]> withheld;
+    private final NavigableMap<String, byte[]> withheld;
     private final Map<String, SortedSet<String>> blocks;
     private final Map<String, FunctionalBlockFactory> installed;
 
@@ -42,8 +44,8 @@ final class ReturnedStates {
     }
 
     /** The blocks that cannot be asked, because they are not installed: what was withheld of their stations stays. */
-    SortedSet<String> missingBlocks() {
-        SortedSet<String> missing = new TreeSet<>();
+    NavigableSet<String> missingBlocks() {
+        NavigableSet<String> missing = new TreeSet<>();
         blocks.values().forEach(missing::addAll);
         missing.removeIf(block -> RestoredStates.isOwn(block) || installed.containsKey(block));
         return missing;
@@ -55,7 +57,7 @@ final class ReturnedStates {
      * @param stored loads what is stored under a prefix
      */
     List<Write> writes(Function<String, SortedMap<String, byte[]>> stored) {
-        SortedSet<String> missing = missingBlocks();
+        NavigableSet<String> missing = missingBlocks();
         List<Write> writes = new ArrayList<>();
         blocks.forEach((stationId, itsBlocks) -> {
             if (itsBlocks.stream().noneMatch(missing::contains)) {
