@@ -79,8 +79,7 @@ public class ChargingIT extends ChargingSupport {
     public void nothingStaysBehindWhenEverythingIsRemoved() throws Exception {
         String first = add("GONE-1", "hyc-400-us");
         charge(first);
-        assertThat(shell("route:list --json"))
-                .contains("hardware-events-GONE-1", "hardware-commands-GONE-1");
+        assertThat(shell("route:list --json")).contains("hardware-events-GONE-1", "hardware-commands-GONE-1");
         tearDown();
         stations.clear();
 

@@ -56,8 +56,8 @@ public class SystemdIT {
 
         watchEverySeconds(10);
         machine.run("kill", "-STOP", service("MainPID"));
-        DistributionTestSupport.await(
-                "systemd starts anew what says nothing any more", WAIT, () -> service("NRestarts").equals("1"));
+        DistributionTestSupport.await("systemd starts anew what says nothing any more", WAIT, () -> service("NRestarts")
+                .equals("1"));
         chargesOn(transaction, "after it has hung");
 
         machine.run("systemctl", "stop", "karge");
@@ -85,24 +85,29 @@ public class SystemdIT {
         machine.run("chown", "--recursive", "karge:", "/etc/karge"); // root wrote it, for nobody but the gateway
         DistributionTestSupport.await(
                 "the station is accepted", WAIT, () -> shell("station:list").contains("online, Accepted"));
-        DistributionTestSupport.await(
-                "its hardware is up", WAIT, () -> shell("simulator:plug-in", STATION, "1").contains("plugged"));
+        DistributionTestSupport.await("its hardware is up", WAIT, () -> shell("simulator:plug-in", STATION, "1")
+                .contains("plugged"));
         shell("simulator:present-token", STATION, "04A2B3C4");
-        DistributionTestSupport.await("energy flows", WAIT, () -> transaction().at("/energyWh").asLong() > 0);
+        DistributionTestSupport.await(
+                "energy flows", WAIT, () -> transaction().at("/energyWh").asLong() > 0);
         return transaction().at("/transactionId").asText();
     }
 
     private void chargesOn(String transaction, String when) throws Exception {
         long before = transaction().at("/energyWh").asLong();
         DistributionTestSupport.await(
-                "it charges on " + when, WAIT, () -> transaction().at("/energyWh").asLong() > before);
+                "it charges on " + when,
+                WAIT,
+                () -> transaction().at("/energyWh").asLong() > before);
         assertThat(transaction().at("/transactionId").asText()).as(when).isEqualTo(transaction);
     }
 
     /** That which runs; nothing while the gateway does not answer. */
     private JsonNode transaction() throws Exception {
         String printed = shell("station:transactions", "--json", STATION);
-        return new ObjectMapper().readTree(printed.startsWith("[") ? printed : "[]").path(0);
+        return new ObjectMapper()
+                .readTree(printed.startsWith("[") ? printed : "[]")
+                .path(0);
     }
 
     private void watchEverySeconds(int seconds) throws Exception {
@@ -114,7 +119,8 @@ public class SystemdIT {
     }
 
     private String service(String property) throws Exception {
-        return machine.run("systemctl", "show", "karge", "--value", "-p", property).strip();
+        return machine.run("systemctl", "show", "karge", "--value", "-p", property)
+                .strip();
     }
 
     private String shell(String... command) throws Exception {

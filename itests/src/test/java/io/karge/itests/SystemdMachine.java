@@ -21,7 +21,11 @@ final class SystemdMachine implements AutoCloseable {
     private static final Duration BOOT = Duration.ofMinutes(1);
     private static final Duration COMMAND = Duration.ofMinutes(4);
     private static final List<String> NEEDED = List.of(
-            "/lib/systemd/systemd", "/usr/bin/unshare", "/usr/bin/nsenter", "/usr/sbin/pivot_root", "/usr/bin/dpkg-deb");
+            "/lib/systemd/systemd",
+            "/usr/bin/unshare",
+            "/usr/bin/nsenter",
+            "/usr/sbin/pivot_root",
+            "/usr/bin/dpkg-deb");
 
     private final Path folder;
     private final Process outside;

@@ -22,6 +22,8 @@ public final class Printed {
     }
 
     /**
+     * A refusal that has been printed already.
+     *
      * @param why for the audit log
      */
     public static CommandException refusal(String why) {
