@@ -46,9 +46,10 @@ final class JettyClients {
 
     /**
      * How long a connection is kept that became no WebSocket: its handshake failed, or Jetty opened one too many. Shorter
-     * than any wait before the next try, which it would hold up if the other side had gone without a word.
+     * than any wait before the next try, which it would hold up if the other side had gone without a word; not much shorter,
+     * because a machine that is busy may take as long between the connection and its first octet.
      */
-    private static final Duration IDLE_HTTP = Duration.ofMillis(500);
+    private static final Duration IDLE_HTTP = Duration.ofMillis(900);
 
     /** How long a connection may take until there is TLS to speak on it: the first time on a small machine that is seconds. */
     private static final Duration BEGINNING = Duration.ofSeconds(30);
