@@ -18,9 +18,6 @@ import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.station.StationContext;
 import io.karge.time.WorkerPool;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -337,33 +334,6 @@ class DriverHostTest {
 
         assertThat(results).containsExactly(new CommandResult.LinkDown());
         assertThat(rogue.executed).isEqualTo(before);
-    }
-
-    // --- floods ---
-
-    /** Each is taken, because the latest counts; the log has a few of them and their number. */
-    @Test
-    void writesFewLinesOfALinkThatComesAndGoesAllTheTime() {
-        online();
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream standardError = System.err;
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8)); // where the tests' logger writes
-        try {
-            for (int i = 0; i < 1_000; i++) {
-                rogue.sink.post(new HardwareEvent.LinkChanged(h.time.wallClock(), i % 2 == 1, "round " + i));
-                h.time.runUntilIdle();
-            }
-            h.time.advance(Duration.ofMinutes(1));
-            rogue.sink.post(new HardwareEvent.LinkChanged(h.time.wallClock(), false, "the last"));
-            h.time.runUntilIdle();
-        } finally {
-            System.setErr(standardError);
-        }
-        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("hardware link=")))
-                .hasSizeBetween(20, 21)
-                .last()
-                .asString()
-                .endsWith("hardware link=down the last (and 490 times more since the last such line)");
     }
 
     // --- tasks ---
