@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the store up to date, before anything of a station is used: one that was restored, see {@link RestoredStates}, and
- * then what the master key is back for, see {@link ReturnedStates}; each once and in one batch. It waits a while for the blocks that know what they have stored. Thread-safe.
+ * then what the master key is back for, see {@link ReturnedStates}; each once and in one batch. It waits a while for the blocks
+ * that know what they have stored. Thread-safe.
  */
 final class RestoredStore {
     /** How long it waits for blocks that are not installed. */
