@@ -99,7 +99,7 @@ final class ViewerCommands {
             throw new IllegalArgumentException(why);
         }
         CommandLine safe = new CommandLine(command.get().getScope(), given.name(), given.arguments());
-        try (Session session = sessions.create(in, out, err)) {
+        try (Session session = sessions.create(Lent.of(in), Lent.of(out), Lent.of(err))) {
             Subject.doAs(subject, (PrivilegedExceptionAction<@Nullable Object>) () -> session.execute(safe.quoted()));
         } catch (PrivilegedActionException e) {
             throw e.getException();

@@ -190,9 +190,10 @@ class ConsoleTest {
         assertThat(shell.following.poll(15, TimeUnit.SECONDS)).isEqualTo("ends");
     }
 
-    /** Of an administrator's it is the container's doing. */
-    @Test
-    void aCommandThatFollowsSomethingEndsWithControlC() throws Exception {
+    /** Also where it is in the middle of printing; of an administrator's it is the container's doing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"follows", "floods"})
+    void aCommandEndsWithControlCAndTheSessionGoesOn(String command) throws Exception {
         start(port);
         try (ClientSession session = enter(VIEWER);
                 ClientChannel channel = session.createShellChannel(null, Map.of("TERM", "xterm"));
@@ -201,15 +202,13 @@ class ConsoleTest {
             channel.setIn(new PipedInputStream(keyboard));
             channel.setOut(out);
             channel.open().verify(LIMIT);
-            type(keyboard, "station:list follows\r");
+            type(keyboard, "station:list " + command + "\r");
             String begins = shell.following.poll(15, TimeUnit.SECONDS);
             assertThat(begins).as(out.toString(StandardCharsets.UTF_8)).isEqualTo("begins");
             type(keyboard, "\u0003");
-            assertThat(shell.following.poll(15, TimeUnit.SECONDS))
-                    .as(out.toString(StandardCharsets.UTF_8))
-                    .isEqualTo("ends");
+            assertThat(shell.following.poll(15, TimeUnit.SECONDS)).isEqualTo("ends");
             type(keyboard, "station:list again\r");
-            await().atMost(LIMIT).until(() -> shell.ran.contains("list[again]"));
+            await().atMost(LIMIT).until(() -> out.toString(StandardCharsets.UTF_8).contains("list of [again]"));
         }
     }
 

@@ -84,6 +84,15 @@ final class Shell implements AutoCloseable {
         }
     }
 
+    /** Prints until it is interrupted. */
+    private void flood() {
+        following.add("begins");
+        while (!Thread.currentThread().isInterrupted()) {
+            System.out.println("one of many lines");
+        }
+        following.add("ends");
+    }
+
     private final class Recorded implements Command {
         private final String scope;
         private final String name;
@@ -99,6 +108,9 @@ final class Shell implements AutoCloseable {
             ran.add(name + arguments);
             if (arguments.contains("follows")) {
                 follow();
+            }
+            if (arguments.contains("floods")) {
+                flood();
             }
             if (arguments.contains("fails")) {
                 throw new IllegalStateException("it does not work");
