@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,31 @@ class SetenvTest {
     }
 
     @Test
+    void returnsWhenTheGatewayHasBegun() throws Exception {
+        starts("sh -c 'while read line; do echo $$ > " + base + "/karaf.pid; done' " + MAIN);
+
+        Process starting = running("start");
+        try (Writer gateway = Files.newBufferedWriter(base.resolve("fifo"))) {
+            assertThat(starting.isAlive()).isTrue();
+            gateway.write("begin\n");
+            gateway.flush();
+
+            assertThat(ended(starting)).isEqualTo("0 goes on");
+            assertThat(base.resolve("karaf.pid")).exists();
+        }
+    }
+
+    @Test
+    void saysThatItHasEndedAtOnce() throws Exception {
+        starts("false");
+
+        Process starting = running("start");
+        Files.newBufferedWriter(base.resolve("fifo")).close();
+
+        assertThat(ended(starting)).startsWith("1 goes on\nThe gateway has not started: bin/karaf server shows why");
+    }
+
+    @Test
     void saysThatItRunsAlreadyWhileItStillStarts() throws Exception {
         begin();
 
@@ -119,6 +145,15 @@ class SetenvTest {
         assertThat(gateway.isAlive()).isTrue();
     }
 
+    /** The script starts this in the background; it reads from the file 'fifo'. */
+    private void starts(String gateway) throws Exception {
+        new ProcessBuilder("mkfifo", base.resolve("fifo").toString()).start().waitFor();
+        script(
+                "start",
+                "DIRNAME='" + base + "/bin'; KARAF_SCRIPT=start; PROGNAME=start; . \"$DIRNAME/setenv\"; exec " + gateway
+                        + " < '" + base + "/fifo' > /dev/null 2>&1 & echo goes on");
+    }
+
     /** A process that looks like the gateway, and waits for a line. */
     private void begin() throws IOException {
         gateway = new ProcessBuilder("sh", "-c", "read line; exit", MAIN).start();
@@ -133,11 +168,18 @@ class SetenvTest {
 
     /** The exit code, and what was printed. */
     private String run(String script) throws Exception {
+        return ended(running(script));
+    }
+
+    private Process running(String script) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(base.resolve("bin").resolve(script).toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("KARAF_") || name.startsWith("JAVA"));
         builder.environment().putAll(environment);
-        Process process = builder.redirectErrorStream(true).start();
+        return builder.redirectErrorStream(true).start();
+    }
+
+    private static String ended(Process process) throws Exception {
         try (InputStream output = process.getInputStream()) {
             String printed = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
             return (process.waitFor() + " " + printed).strip();
