@@ -8,6 +8,7 @@ import io.karge.security.PemCertificates;
 import io.karge.security.testkit.CertificateOrder;
 import io.karge.security.testkit.Credentials;
 import io.karge.security.testkit.TestAuthority;
+import io.karge.transfer.testkit.Fault;
 import io.karge.transfer.testkit.HttpFileServer;
 import java.nio.file.Files;
 import java.security.cert.X509Certificate;
@@ -34,6 +35,8 @@ public final class Downloads {
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final double MILLI = 1e6;
+    /** Octets a second. */
+    private static final long GIGABIT_LINK = 118_000_000;
     private static final String ROW = "%-28s %9s %9s %9s %9s%n";
 
     private static final TestAuthority MANUFACTURER = TestAuthority.root("Benchmark Manufacturer");
@@ -41,17 +44,19 @@ public final class Downloads {
             CertificateOrder.server("Firmware Signing").withNames());
 
     private final int size;
+    private final Fault fault;
     private final byte[] image;
     private final StubCsms csms = new StubCsms(0);
 
-    private Downloads(int size, int mib) throws Exception {
+    private Downloads(int size, int mib, Fault fault) throws Exception {
         this.size = size;
+        this.fault = fault;
         image = new byte[mib << 20];
         new Random(1).nextBytes(image);
     }
 
     /**
-     * Measures both.
+     * Measures both; the firmware comes over a link of 1 Gbit/s, and then as fast as it can.
      *
      * @param arguments how many stations fetch, how many MiB; and how many MiB the large file has; 50, 64 and 1024 without
      */
@@ -61,7 +66,8 @@ public final class Downloads {
         int mib = numbers.size() < 2 ? IMAGE_MIB : Integer.parseInt(numbers.get(1));
         LargeFiles.measure(numbers.size() < 3 ? LARGE_MIB : Integer.parseInt(numbers.get(2)));
         System.out.println();
-        new Downloads(stations, mib).measure();
+        new Downloads(stations, mib, new Fault.Link(GIGABIT_LINK)).measure();
+        new Downloads(stations, mib, new Fault.None()).measure();
         System.exit(0);
     }
 
@@ -71,6 +77,7 @@ public final class Downloads {
                 ChildProcess gateway = FleetGateway.start(
                         size, csms.url(), Files.createDirectories(folder.path().resolve("gateway")), List.of())) {
             server.serve("image", image);
+            server.fault(fault);
             Await.until("the fleet boots", () -> csms.accepted() == size, PATIENCE);
             List<StubStation> stations = new ArrayList<>();
             csms.stations().forEach(stations::add);
@@ -98,7 +105,7 @@ public final class Downloads {
             long began = System.nanoTime();
             CompletableFuture<Double> seconds = fetched.thenApply(all -> (System.nanoTime() - began) / 1e9);
             call(stations, "UpdateFirmware", update(server.url("image")));
-            row("%d fetch %d MiB each".formatted(size, image.length >> 20), probe.until(fetched, PATIENCE), gateway);
+            row(fault instanceof Fault.Link ? "all fetch over 1 Gbit/s" : "all fetch, no bound", probe.until(fetched, PATIENCE), gateway);
             System.out.printf(
                     Locale.ROOT,
                     "fetched and verified in %.1f s, %.0f MiB/s; at most %d downloads at once, %d in all%n",

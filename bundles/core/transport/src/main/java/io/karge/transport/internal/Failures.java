@@ -4,6 +4,7 @@ import io.karge.transport.TlsSettings;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
 import io.karge.transport.WebSocketFailure.Kind;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.WritePendingException;
@@ -47,7 +48,7 @@ final class Failures {
             return new WebSocketFailure(
                     Kind.REFUSED, status, where + " refused with HTTP status " + status + hint(status, endpoint));
         }
-        if (isCausedBy(cause, SSLException.class) || isCausedBy(cause, GeneralSecurityException.class)) {
+        if (isOfTls(cause) && !(agreed && isOfTheNetwork(cause))) {
             return tls(where, endpoint, agreed, cause);
         } else if (agreed) {
             return WebSocketFailure.of(
@@ -135,6 +136,18 @@ final class Failures {
         }
         Throwable root = causes(failure).reduce(failure, (outer, inner) -> inner);
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static boolean isOfTls(Throwable failure) {
+        return isCausedBy(failure, SSLException.class) || isCausedBy(failure, GeneralSecurityException.class);
+    }
+
+    /** JSSE wraps what could not be sent or received. */
+    private static boolean isOfTheNetwork(Throwable failure) {
+        Throwable innermost = causes(failure).reduce(failure, (outer, inner) -> inner);
+        return innermost instanceof IOException
+                && !(innermost instanceof SSLException)
+                && !isCausedBy(failure, GeneralSecurityException.class);
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -15,7 +16,6 @@ import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.IdleTimeout;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -44,14 +44,19 @@ final class JettyClients {
     /** Many stations connect to the same CSMS; one that does not answer must not hold up the others. */
     private static final int MAX_CONNECTIONS = 100_000;
 
-    /**
-     * How long a connection is kept that became no WebSocket: its handshake failed, or Jetty opened one too many. Shorter
-     * than any wait before the next try, which it would hold up if the other side had gone without a word; not much shorter,
-     * because a machine that is busy may take as long between the connection and its first octet.
-     */
-    private static final Duration IDLE_HTTP = Duration.ofMillis(900);
+    /** Octets of the headers of an answer; without a bound those of one CSMS could fill the memory. */
+    private static final int MAX_HEADERS = 64 << 10;
 
-    /** How long a connection may take until there is TLS to speak on it: the first time on a small machine that is seconds. */
+    /**
+     * A connection whose handshake failed is closed: the next try would have to wait for it if the other side had gone
+     * without a word.
+     */
+    private static final int HANDSHAKES_OF_A_CONNECTION = 1;
+
+    /**
+     * How long a connection may take until its first octet leaves; where many stations come back at once, or with the first
+     * TLS on a small machine, that is seconds.
+     */
     private static final Duration BEGINNING = Duration.ofSeconds(30);
 
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 2);
@@ -161,6 +166,7 @@ final class JettyClients {
         connector.setSslContextFactory(ofTheJvm);
         HttpClient http = new HttpClient(new Transport(connector));
         http.setFollowRedirects(false);
+        http.setMaxResponseHeadersSize(MAX_HEADERS);
         http.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
         http.setMaxRequestsQueuedPerDestination(MAX_CONNECTIONS);
         try {
@@ -182,21 +188,19 @@ final class JettyClients {
     private static final class Transport extends HttpClientTransportOverHTTP {
         Transport(ClientConnector connector) {
             super(connector);
+            setConnectionPoolFactory(destination -> {
+                DuplexConnectionPool pool = new DuplexConnectionPool(destination, MAX_CONNECTIONS);
+                pool.setMaxUsage(HANDSHAKES_OF_A_CONNECTION);
+                return pool;
+            });
         }
 
-        /** The last that is made of a connection: from now on it counts as idle. */
         @Override
         public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
             Connection made = super.newConnection(endPoint, context);
-            EndPoint channel = endPoint;
             if (endPoint instanceof SslConnection.SslEndPoint tls) {
                 TlsProgress.watch(tls.getSslConnection());
-                channel = tls.getSslConnection().getEndPoint();
             }
-            if (channel instanceof IdleTimeout beginning) {
-                beginning.notIdle(); // or the time until now would count
-            }
-            channel.setIdleTimeout(IDLE_HTTP.toMillis());
             return made;
         }
 

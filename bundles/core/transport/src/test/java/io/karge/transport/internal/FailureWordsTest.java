@@ -8,7 +8,9 @@ import io.karge.transport.TlsSettings;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
 import io.karge.transport.WebSocketFailure.Kind;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,5 +122,17 @@ class FailureWordsTest {
             WebSocketFailure failure = attempt(secure.url().replace("wss:", "ws:"), PASSWORD, null);
             assertThat(failure.text()).contains("TLS");
         }
+    }
+
+    /** As of a server that refuses the station's certificate and has closed before the station has sent everything. */
+    @Test
+    void aConnectionThatBreaksUnderTlsIsBrokenOff() throws Exception {
+        WebSocketEndpoint endpoint = WebSocketEndpoint.of("wss://" + HOST, "CS1", null, TestKeys.station("TLSv1.2"));
+        SSLException broken = new SSLException("Broken pipe", new IOException("Broken pipe"));
+
+        assertThat(Failures.of(endpoint, 0, null, true, broken).kind()).isEqualTo(Kind.BROKEN_OFF);
+        assertThat(Failures.of(endpoint, 0, null, false, broken).kind())
+                .as("before version and cipher suite are agreed on it may be about these")
+                .isEqualTo(Kind.TLS);
     }
 }

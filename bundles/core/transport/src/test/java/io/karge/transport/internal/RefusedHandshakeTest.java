@@ -27,7 +27,7 @@ class RefusedHandshakeTest {
     }
 
     @Test
-    void waitsForASlowServerLongerThanAnIdleConnectionIsKept() throws Exception {
+    void isNotTakenForIdleWhileTheServerTakesItsTime() throws Exception {
         JettyWebSocketConnector connector = new JettyWebSocketConnector();
         RecordingListener listener = new RecordingListener();
         CountDownLatch never = new CountDownLatch(1);

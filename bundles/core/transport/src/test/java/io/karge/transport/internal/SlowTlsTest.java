@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SlowTlsTest {
 
     @Test
-    void waitsLongerThanAnIdleConnectionIsKept() throws Exception {
+    void isNotTakenForIdleBeforeItsFirstOctet() throws Exception {
         JettyWebSocketConnector connector = new JettyWebSocketConnector();
         RecordingListener listener = new RecordingListener();
         try (TestServer server = new TestServer(TestKeys.serverTls(TestKeys.ROOT.server("127.0.0.1")))) {

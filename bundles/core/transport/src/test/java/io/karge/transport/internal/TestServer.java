@@ -1,5 +1,6 @@
 package io.karge.transport.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,7 @@ final class TestServer implements AutoCloseable {
         WebSocketUpgradeHandler upgrade = WebSocketUpgradeHandler.from(server, container -> {
             container.setMaxTextMessageSize(100_000_000);
             container.setMaxFrameSize(100_000_000);
+            container.setIdleTimeout(Duration.ZERO);
             container.addMapping("/*", (request, response, callback) -> {
                 acceptSubprotocol(response);
                 return new ServerSocket(sockets);
