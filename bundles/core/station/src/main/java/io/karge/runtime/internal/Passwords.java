@@ -47,6 +47,7 @@ final class Passwords {
     private final ProblemList problems;
     /** That of the cfg while the master key cannot be used: nothing is stored of it, and nothing that is stored is lost. */
     private @Nullable String unstored;
+    private @Nullable StationConfig cfg;
     /** What the attempt of the moment, or the connection that it has become, uses. */
     private @Nullable String offered;
 
@@ -90,6 +91,27 @@ final class Passwords {
                         + (password.isPresent()
                                 ? "the station connects with the password of its cfg, whatever the CSMS has set"
                                 : "give the station's cfg the password that the CSMS knows"));
+    }
+
+    /** What the cfg says now, whether its password counts or not. */
+    void written(StationConfig config) {
+        cfg = config;
+    }
+
+    /** What to do about a 401: where the password that was offered comes from, and never what it is. */
+    String remedy() {
+        if (onTrial()) {
+            return "BasicAuthPassword was changed lately with SetVariables: wait until the CSMS has stored it. If the CSMS"
+                    + " keeps refusing, the station tries the one before as well";
+        }
+        Optional<String> refused = Optional.ofNullable(offered).flatMap(this::unseal);
+        return Optional.ofNullable(cfg)
+                .filter(config -> config.password().equals(refused.or(() -> Optional.ofNullable(unstored))))
+                .map(config -> "Compare basicAuthPassword with the CSMS: it comes from " + config.passwordSource()
+                        + "; correct it there, or in the CSMS")
+                .orElse("Compare basicAuthPassword with the CSMS: it is not the one of the cfg, but was set with SetVariables"
+                        + " (SecurityCtrlr.BasicAuthPassword; the security log says when and by whom) or stood in the cfg"
+                        + " before. Have the CSMS take that one, or write another into the cfg, which counts once it changes");
     }
 
     /** Shows the current one in the device model. */

@@ -91,7 +91,21 @@ class StationCfgTest {
         StationCfg read = read(withPasswordFile("pw"));
 
         assertThat(read.config().basicAuthPassword()).isEqualTo("file-password-123");
+        assertThat(read.config().passwordSource())
+                .isEqualTo("the file " + base.resolve("pw") + " (basicAuthPasswordFile in io.karge.station~1)");
         assertThat(read.plainPassword()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${env:CS_PASSWORD}, the environment variable CS_PASSWORD",
+        "env-password-1234, the environment variable CS_PASSWORD",
+        "plain-password-12, basicAuthPassword in io.karge.station~1"
+    })
+    void knowsWhereThePasswordIsWritten(String written, String source) {
+        Map<String, Object> cfg = cfg();
+        cfg.put("basicAuthPassword", written);
+        assertThat(read(cfg).config().passwordSource()).startsWith(source).doesNotContain("password-1");
     }
 
     @ParameterizedTest
