@@ -201,6 +201,29 @@ class StationCfgTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        ".,           it is a folder",
+        "nowhere.pem, there is no ",
+        "root.der,    a certificate in DER: openssl x509",
+        "key.pem,     a private key in it",
+        "empty.pem,   it is empty"
+    })
+    void saysWhatIsInTheFileInTheRootsPlace(String file, String why) throws Exception {
+        Files.write(
+                base.resolve("root.der"),
+                PemCertificates.read(Pem.ROOT_A, 1).get(0).getEncoded());
+        Files.writeString(base.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        Files.createFile(base.resolve("empty.pem"));
+        Map<String, Object> cfg = cfg();
+        cfg.put("manufacturerRootCertificates", file);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(cfg))
+                .withMessageStartingWith("manufacturerRootCertificates '" + base.resolve(file))
+                .withMessageContaining(why);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"csmsRootCertificates", "manufacturerRootCertificates"})
     void refusesARootThatIsNoCaAndNamesIt(String key) throws IOException {
         Files.writeString(base.resolve("roots.pem"), Pem.ROOT_A + Pem.NO_CA);
