@@ -202,6 +202,13 @@ class KargeCommandsTest {
                 .contains("Master key two", "Former key one", "until they restart:")
                 .contains(folder.resolve("security.key").toString(), "CS-1");
 
+        KargeMasterKeyCommand asJson = masterKey(keys);
+        asJson.json = true;
+        JsonNode shown = json(asJson);
+        assertThat(shown.at("/id").asText()).isEqualTo("two");
+        assertThat(shown.at("/former/0").asText()).isEqualTo("one");
+        assertThat(shown.at("/needFormer")).extracting(JsonNode::asText).contains("CS-1");
+
         KargeMasterKeyCommand forget = masterKey(keys);
         forget.forgetFormer = true;
         assertThatThrownBy(() -> run(forget))
