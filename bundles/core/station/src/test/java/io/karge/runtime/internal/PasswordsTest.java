@@ -242,14 +242,18 @@ class PasswordsTest {
     @Test
     void saysWhereThePasswordThatTheCsmsRefusesComesFrom() {
         csmsAnswers(401);
-        assertThat(remedy()).contains("comes from basicAuthPassword of the station's configuration").doesNotContain(OLD);
+        assertThat(remedy())
+                .contains("comes from basicAuthPassword of the station's configuration")
+                .doesNotContain(OLD);
     }
 
     @Test
     void saysThatThePasswordThatTheCsmsRefusesWasSetLaterThanTheCfg() {
         change(NEW);
         csmsAnswers(401);
-        assertThat(remedy()).contains("was set with SetVariables", "security log").doesNotContain(NEW);
+        assertThat(remedy())
+                .contains("was set with SetVariables", "security log")
+                .doesNotContain(NEW);
     }
 
     @ParameterizedTest
