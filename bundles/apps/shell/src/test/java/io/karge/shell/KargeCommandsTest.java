@@ -147,7 +147,7 @@ class KargeCommandsTest {
     }
 
     /** Keys are their names; a text is sealed with one when it holds it. */
-    private static final class Keys implements MasterKey {
+    static final class Keys implements MasterKey {
         private final List<String> ids = new ArrayList<>(List.of("one"));
 
         @Override
