@@ -44,10 +44,10 @@ record StationCfg(StationConfig config, boolean plainPassword) {
      * @throws IllegalArgumentException when something is wrong; the message names key, value and remedy
      */
     static StationCfg read(Map<String, ?> properties, Map<String, String> environment, NamedFiles files) {
-        CfgFile cfg = CfgFile.read(properties, Variables.of(environment), KEYS, DRIVER_PREFIX);
-        Map<String, String> values = cfg.values();
+        Map<String, String> values = CfgFile.read(properties, Variables.of(environment), KEYS, DRIVER_PREFIX)
+                .values();
         int profile = number("securityProfile", required(values, "securityProfile"));
-        Password password = password(cfg, environment, files);
+        Password password = password(values, environment, files);
         StationConfig config = new StationConfig(
                 required(values, "stationId"),
                 required(values, "driver"),
@@ -79,8 +79,7 @@ record StationCfg(StationConfig config, boolean plainPassword) {
         return ofDriver;
     }
 
-    private static Password password(CfgFile cfg, Map<String, String> environment, NamedFiles files) {
-        Map<String, String> values = cfg.values();
+    private static Password password(Map<String, String> values, Map<String, String> environment, NamedFiles files) {
         String written = values.get("basicAuthPassword");
         String file = values.get("basicAuthPasswordFile");
         if (written != null && file != null) {
@@ -90,9 +89,9 @@ record StationCfg(StationConfig config, boolean plainPassword) {
         if (file != null) {
             String password = files.password("basicAuthPasswordFile", file);
             String path = files.passwordFile().map(Path::toString).orElse(file);
-            return new Password(password, false, "the file " + path + " (basicAuthPasswordFile in " + cfg.name() + ")");
+            return new Password(password, false, "the file " + path + " (basicAuthPasswordFile of its cfg)");
         }
-        String key = "basicAuthPassword in " + cfg.name();
+        String key = "basicAuthPassword of its cfg"; // whatever the file is called: renamed, it says the same
         if (written == null) {
             return new Password(null, false, key);
         }

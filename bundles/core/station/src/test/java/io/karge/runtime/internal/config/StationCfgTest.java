@@ -92,7 +92,7 @@ class StationCfgTest {
 
         assertThat(read.config().basicAuthPassword()).isEqualTo("file-password-123");
         assertThat(read.config().passwordSource())
-                .isEqualTo("the file " + base.resolve("pw") + " (basicAuthPasswordFile in io.karge.station~1)");
+                .isEqualTo("the file " + base.resolve("pw") + " (basicAuthPasswordFile of its cfg)");
         assertThat(read.plainPassword()).isFalse();
     }
 
@@ -100,7 +100,7 @@ class StationCfgTest {
     @CsvSource({
         "${env:CS_PASSWORD}, the environment variable CS_PASSWORD",
         "env-password-1234, the environment variable CS_PASSWORD",
-        "plain-password-12, basicAuthPassword in io.karge.station~1"
+        "plain-password-12, basicAuthPassword of its cfg"
     })
     void knowsWhereThePasswordIsWritten(String written, String source) {
         Map<String, Object> cfg = cfg();
