@@ -1,10 +1,6 @@
 package io.karge.conformance;
 
 import io.karge.driver.hyc400eu.Hyc400Eu;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,20 +18,13 @@ public final class BrokenStation {
         Optional<Catalogue.Case> testCase = Catalogue.find("TC_" + scenario + "_CS");
         Consumer<Bench> steps =
                 testCase.<Consumer<Bench>>map(found -> found::run).orElseGet(() -> OwnCheck.valueOf(scenario)::run);
-        try (InProcessStation station =
-                new InProcessStation(new Hyc400Eu(), folder(), breakage, testCase.flatMap(Catalogue.Case::connects))) {
+        try (TemporaryFolder folder = new TemporaryFolder("broken-station");
+                InProcessStation station = new InProcessStation(
+                        new Hyc400Eu(), folder.path(), breakage, testCase.flatMap(Catalogue.Case::connects))) {
             steps.accept(station.ready());
             return Optional.empty();
         } catch (AssertionError failed) {
             return Optional.of(String.valueOf(failed.getMessage()));
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("broken-station");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

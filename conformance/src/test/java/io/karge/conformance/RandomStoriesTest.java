@@ -1,14 +1,8 @@
 package io.karge.conformance;
 
 import io.karge.conformance.StoryStep.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -56,32 +50,12 @@ class RandomStoriesTest {
     }
 
     static void tell(List<StoryStep> story) {
-        Path folder = folder();
-        try (StoryStation station = new StoryStation(folder)) {
+        try (TemporaryFolder folder = new TemporaryFolder("story");
+                StoryStation station = new StoryStation(folder.path())) {
             StoryVerdict verdict = new StoryVerdict(station, station.meters());
             story.forEach(station::happens);
             station.ends();
             verdict.pronounce();
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("story");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

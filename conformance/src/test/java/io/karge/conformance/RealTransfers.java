@@ -3,7 +3,6 @@ package io.karge.conformance;
 import io.karge.routes.EmbeddedRoutes;
 import io.karge.runtime.Machine;
 import io.karge.station.FileTransfers;
-import java.nio.file.Files;
 
 /** The gateway's own file transfers, on threads and time of the machine, to servers of this machine too. One for all. */
 final class RealTransfers {
@@ -22,7 +21,7 @@ final class RealTransfers {
                     .transfers(
                             machine.time(),
                             machine.workers(),
-                            Files.createTempDirectory("transfers").resolve("known_hosts"),
+                            LeftBehind.folder("transfers").resolve("known_hosts"),
                             true);
         } catch (Exception e) {
             throw new IllegalStateException("file transfers cannot be started", e);

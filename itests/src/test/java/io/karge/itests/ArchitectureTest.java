@@ -62,6 +62,7 @@ class ArchitectureTest {
         "io.karge.driver.polling",
         "io.karge.driver.testkit..",
         "io.karge.time",
+        "io.karge.failure",
         "io.karge.ocpp..",
         "io.karge.station",
         "io.karge.station.testkit.."
@@ -182,6 +183,7 @@ class ArchitectureTest {
                         "io.karge.station",
                         "io.karge.driver",
                         "io.karge.time",
+                        "io.karge.failure",
                         "io.karge.ocpp..",
                         "com.fasterxml.jackson..",
                         JAVA))
@@ -202,6 +204,7 @@ class ArchitectureTest {
                         "io.karge.security",
                         "io.karge.driver",
                         "io.karge.time",
+                        "io.karge.failure",
                         "io.karge.ocpp..",
                         "com.fasterxml.jackson..",
                         JAVA))
@@ -227,6 +230,7 @@ class ArchitectureTest {
                         "io.karge.driver.polling",
                         "io.karge.driver.modbus",
                         "io.karge.time",
+                        "io.karge.failure",
                         JAVA))
                 .check(KARGE);
     }
@@ -256,6 +260,7 @@ class ArchitectureTest {
                                                 "io.karge.simulator..",
                                                 "io.karge.driver",
                                                 "io.karge.time",
+                                                "io.karge.failure",
                                                 "io.karge.configuration",
                                                 "io.karge.shell.table")
                                         .test(type)

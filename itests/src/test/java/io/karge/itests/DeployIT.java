@@ -217,6 +217,7 @@ public class DeployIT extends DistributionTestSupport {
         Path built = Files.createTempFile("newer", ".kar");
         NewerKar.write(kar, DRIVER, version, "9.2.0", built);
         Files.copy(built, deployed);
+        Files.delete(built);
         await("the newer one is used", WAIT, () -> isUsed(gateway, "9.2.0"));
 
         Files.writeString(deployed, "no zip file any more"); // into the very file that is in use

@@ -65,7 +65,8 @@ public class TransfersIT extends DistributionTestSupport {
     }
 
     private Cause cause(String location) throws Exception {
-        Path file = Files.createTempDirectory("transfers").resolve("file");
+        Path file = Files.createDirectories(Path.of(System.getProperty("karaf.data"), "transfers"))
+                .resolve("file");
         CompletableFuture<TransferOutcome> outcome = new CompletableFuture<>();
         service(FileTransfers.class)
                 .begin("S1", TransferOrder.get(location, file, 1 << 20, List.of()), moved -> {}, outcome::complete);

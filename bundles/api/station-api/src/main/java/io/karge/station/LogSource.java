@@ -1,5 +1,6 @@
 package io.karge.station;
 
+import io.karge.failure.FailureWords;
 import io.karge.ocpp.types.LogEnumType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +59,7 @@ public interface LogSource {
             } catch (RuntimeException e) { // a defect of whoever tells of a station is no reason to tell nothing
                 LoggerFactory.getLogger(LogSource.class).warn("{} of an archive of logs fails", name, e);
                 return new Part(name, out -> {
-                    throw new IOException("whoever brings it has failed: " + e, e);
+                    throw new IOException("whoever brings it has failed: " + FailureWords.of(e), e);
                 });
             }
         }

@@ -15,7 +15,14 @@ class TransferLocationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://h/", "HTTP://h", "ftp://op:p%24a(ss%40@h:2121/logs/", "http://[::1]:80/x", " http://h/ "
+            strings = {
+                "http://h:65535/a..b/...",
+                "http://[fd00::1]/x?a=../b",
+                "http://h/",
+                "HTTP://h",
+                "ftp://op:p%24a(ss%40@h:2121/logs/",
+                "http://[::1]:80/x",
+                " http://h/ "
             })
     void refusesNothingThatCanBeTried(String location) {
         assertThat(TransferLocation.refusal(location, PROTOCOLS)).isEmpty();
@@ -34,7 +41,19 @@ class TransferLocationTest {
         "http://,               names no host",
         "http:/h/x,             names no host",
         "ftp://u:secret@/x,     names no host",
-        "ftp://:21/x,           names no host"
+        "ftp://:21/x,           names no host",
+        "ftp://secret@:21/x,    names no host",
+        "http://h:0/x,          port that is not 1 to 65535",
+        "http://h:65536/x,      port that is not 1 to 65535",
+        "http://[::1]:65536/x,  port that is not 1 to 65535",
+        "http://h:-1/x,         port that is not 1 to 65535",
+        "http://h:secret/x,     port that is not 1 to 65535",
+        "http://h:/x,           port that is not 1 to 65535",
+        "ftp://u:sec/ret@h/x,   written %2F",
+        "http://h/logs/../x,    without",
+        "http://h/%2E%2e/x,     without",
+        "http://h/a%2F..,       without",
+        "ftp://h/./x,           without"
     })
     void refusesInWordsWithoutCredentials(String location, String why) {
         String refusal = TransferLocation.refusal(location, PROTOCOLS).orElse("");

@@ -1,5 +1,6 @@
 package io.karge.console;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.AuditLog;
 import io.karge.security.AuditText;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class ShellAudit implements CommandSessionListener {
                 || cause instanceof IllegalStateException
                 || cause instanceof NoSuchElementException
                 || cause instanceof SecurityException;
-        String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String why = FailureWords.of(failure);
         return (refused ? "refused: " : "failed: ") + AuditText.said(line, why);
     }
 }

@@ -1,5 +1,6 @@
 package io.karge.http;
 
+import io.karge.failure.FailureWords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,8 @@ final class TlsIdentity {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException(what + " names " + file + ", which cannot be read: " + e, e);
+            throw new IllegalArgumentException(
+                    what + " names " + file + ", which cannot be read: " + FailureWords.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.karge.rest;
 
+import io.karge.failure.FailureWords;
 import io.karge.rest.ApiCall.BadRequestException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -59,7 +60,7 @@ record Answer(
     static Answer failed(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String message = FailureWords.of(cause);
         if (cause instanceof NoSuchElementException) { // a station, or a part of one
             return error(404, message);
         }

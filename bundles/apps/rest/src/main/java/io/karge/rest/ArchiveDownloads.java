@@ -1,5 +1,6 @@
 package io.karge.rest;
 
+import io.karge.failure.FailureWords;
 import io.karge.ocpp.types.LogEnumType;
 import io.karge.rest.ApiCall.BadRequestException;
 import io.karge.runtime.Gateway;
@@ -31,7 +32,10 @@ final class ArchiveDownloads {
             Files.createDirectories(folder, ApiToken.OWNER_ONLY_FOLDER);
             removeRemains();
         } catch (IOException e) {
-            LOG.warn("archives of logs cannot be given out over HTTP: {} cannot be used: {}", folder, e.toString());
+            LOG.warn(
+                    "archives of logs cannot be given out over HTTP: {} cannot be used: {}",
+                    folder,
+                    FailureWords.of(e));
         }
     }
 
@@ -75,7 +79,7 @@ final class ArchiveDownloads {
                 LOG.warn(
                         "{} cannot be removed; it goes when the gateway starts again: {}",
                         download.file(),
-                        e.toString());
+                        FailureWords.of(e));
             }
         }
     }

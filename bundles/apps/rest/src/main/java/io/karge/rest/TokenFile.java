@@ -1,5 +1,6 @@
 package io.karge.rest;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.ApiCaller.Right;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ final class TokenFile {
         } catch (NoSuchFileException e) {
             return new Content(List.of(), List.of());
         } catch (IOException e) {
-            return new Content(List.of(), List.of("it cannot be read: " + e));
+            return new Content(List.of(), List.of("it cannot be read: " + FailureWords.of(e)));
         }
     }
 

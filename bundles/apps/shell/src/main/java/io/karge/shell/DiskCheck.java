@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView.Problem;
 import io.karge.time.TimeSource;
@@ -92,7 +93,7 @@ public final class DiskCheck implements HealthCheck {
                 found.add(new Problem(
                         now,
                         folder + " cannot be looked at",
-                        e.toString(),
+                        FailureWords.of(e),
                         "See that the folder is there and belongs to the user of the gateway"));
             }
         }

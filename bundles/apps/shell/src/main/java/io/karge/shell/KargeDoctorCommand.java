@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView;
@@ -70,7 +71,7 @@ public final class KargeDoctorCommand extends ConsoleCommand {
             return List.of(new Finding(
                     check.name(),
                     "it cannot be looked at",
-                    String.valueOf(e),
+                    FailureWords.of(e),
                     "Look into the log; if it says nothing, report it"));
         }
     }

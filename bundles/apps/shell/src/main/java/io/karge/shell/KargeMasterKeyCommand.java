@@ -3,6 +3,7 @@ package io.karge.shell;
 import io.karge.security.MasterKey;
 import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Lines;
+import io.karge.shell.table.Rows;
 import io.karge.storage.Store;
 import io.karge.storage.StoreException;
 import java.io.IOException;
@@ -37,6 +38,9 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
             description = "Forgets the keys before it, when nothing in the store needs them any more")
     boolean forgetFormer;
 
+    @Option(name = "--json", description = "Prints JSON")
+    boolean json;
+
     /** Where sealed secrets lie beside the store. */
     Path files = Path.of(System.getProperty("karaf.base", ""), "store");
 
@@ -46,13 +50,23 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
             throw new IllegalArgumentException("--rotate and --forget-former are two things: do one after the other");
         } else if (rotate) {
             masterKey.rotate();
-            Lines.print(System.out, "A new master key is in force; keep a copy of its file in a safe place.");
+            if (!json) {
+                Lines.print(System.out, "A new master key is in force; keep a copy of its file in a safe place.");
+            }
         } else if (forgetFormer) {
             requireNothingNeedsFormer();
             masterKey.forgetFormer();
         }
-        print();
+        Row row = new Row(masterKey.id(), masterKey.former(), needFormer());
+        if (json) {
+            Rows.printOne(System.out, row, true);
+        } else {
+            print(row);
+        }
     }
+
+    /** @param needFormer what is still encrypted with a former key */
+    private record Row(String id, List<String> former, List<String> needFormer) {}
 
     private void requireNothingNeedsFormer() throws IOException {
         if (masterKey.former().isEmpty()) {
@@ -65,24 +79,27 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
         }
     }
 
-    private void print() throws IOException {
-        Lines.print(System.out, "Master key " + masterKey.id());
-        for (String former : masterKey.former()) {
+    private static void print(Row row) {
+        Lines.print(System.out, "Master key " + row.id());
+        for (String former : row.former()) {
             Lines.print(System.out, "Former key " + former);
         }
-        if (!masterKey.former().isEmpty()) {
-            List<String> needing = needFormer();
+        if (!row.former().isEmpty()) {
             Lines.print(
                     System.out,
-                    needing.isEmpty()
+                    row.needFormer().isEmpty()
                             ? "Nothing in the store needs a former key. A backup from before does: keep it for that, or"
                                     + " karge:master-key --forget-former"
-                            : "Still encrypted with a former key until they restart: " + String.join(", ", needing));
+                            : "Still encrypted with a former key until they restart: "
+                                    + String.join(", ", row.needFormer()));
         }
     }
 
     /** The stations and files that hold something that was sealed with a former key. */
     private List<String> needFormer() throws IOException {
+        if (masterKey.former().isEmpty()) {
+            return List.of();
+        }
         List<String> needing = new ArrayList<>();
         try {
             store.load("").forEach((key, value) -> {

@@ -33,8 +33,10 @@ public final class StationCertificateImportCommand extends StationCommand {
     protected void run() throws Exception {
         Path source =
                 Path.of(System.getProperty("karaf.base", "")).resolve(file).toAbsolutePath();
-        if (!Files.isRegularFile(source) || Files.size(source) > MOST_OCTETS) {
-            throw new IllegalArgumentException(source + " is no file of certificates: it is not there, or too large");
+        if (Files.isDirectory(source)) {
+            throw new IllegalArgumentException(source + " is a folder; name the file with the station's certificate");
+        } else if (Files.size(source) > MOST_OCTETS) {
+            throw new IllegalArgumentException(source + " is too large for a station's certificates; name their file");
         }
         String pem = new String(Files.readAllBytes(source), StandardCharsets.ISO_8859_1);
         Answers.of(gateway.importCertificate(stationId, pem, Who.of(session)));

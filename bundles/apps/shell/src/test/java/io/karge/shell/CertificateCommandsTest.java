@@ -102,7 +102,9 @@ class CertificateCommandsTest {
 
         gateway.certificateRefusal = "it is for another key";
         assertThatThrownBy(() -> run(bring("cs.pem"))).hasMessageContaining("it is for another key");
-        assertThatThrownBy(() -> run(bring("missing.pem"))).hasMessageContaining("missing.pem");
+        assertThatThrownBy(() -> run(bring("missing.pem")))
+                .hasMessageContaining("missing.pem cannot be used: there is no such");
+        assertThatThrownBy(() -> run(bring("."))).hasMessageContaining("is a folder");
         Files.write(folder.resolve("large.pem"), new byte[100_001]);
         assertThatThrownBy(() -> run(bring("large.pem"))).hasMessageContaining("too large");
     }

@@ -18,6 +18,7 @@ import io.karge.runtime.StationView;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
+import io.karge.security.MasterKey;
 import io.karge.shell.table.Lines;
 import io.karge.storage.MemoryStore;
 import io.karge.storage.Store;
@@ -92,7 +93,9 @@ class EveryCommandTest {
                     350,
                     Stations.AT)),
             Store.class,
-            new MemoryStore(time.computing(), time));
+            new MemoryStore(time.computing(), time),
+            MasterKey.class,
+            new KargeCommandsTest.Keys());
 
     @BeforeEach
     void fillWithLongNames() {

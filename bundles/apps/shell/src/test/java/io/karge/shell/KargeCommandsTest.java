@@ -147,7 +147,7 @@ class KargeCommandsTest {
     }
 
     /** Keys are their names; a text is sealed with one when it holds it. */
-    private static final class Keys implements MasterKey {
+    static final class Keys implements MasterKey {
         private final List<String> ids = new ArrayList<>(List.of("one"));
 
         @Override
@@ -201,6 +201,13 @@ class KargeCommandsTest {
         assertThat(run(rotate))
                 .contains("Master key two", "Former key one", "until they restart:")
                 .contains(folder.resolve("security.key").toString(), "CS-1");
+
+        KargeMasterKeyCommand asJson = masterKey(keys);
+        asJson.json = true;
+        JsonNode shown = json(asJson);
+        assertThat(shown.at("/id").asText()).isEqualTo("two");
+        assertThat(shown.at("/former/0").asText()).isEqualTo("one");
+        assertThat(shown.at("/needFormer")).extracting(JsonNode::asText).contains("CS-1");
 
         KargeMasterKeyCommand forget = masterKey(keys);
         forget.forgetFormer = true;

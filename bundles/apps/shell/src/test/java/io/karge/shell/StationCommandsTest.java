@@ -21,6 +21,7 @@ import io.karge.runtime.Gateway;
 import io.karge.runtime.Gateway.UnknownStationException;
 import io.karge.runtime.LoggedMessage;
 import io.karge.runtime.ResetOrder;
+import io.karge.runtime.StationView;
 import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.testkit.FakeGateway;
 import io.karge.runtime.testkit.Stations;
@@ -346,6 +347,32 @@ class StationCommandsTest {
         assertThat(run(transactions)).contains("TX-1", "Charging", "1200");
         transactions.json = true;
         assertThat(json(transactions).at("/0/energyWh").asLong()).isEqualTo(1200);
+    }
+
+    @Test
+    void transactionsKeepTheirIdsWholeInATable() throws Exception {
+        String id = "7f0c2a54-9d1e-4a3b-8c6d-5e4f3a2b1c0d";
+        StationView station = Stations.charging("CS-7");
+        gateway.stations.add(station.with(
+                List.of(new StationView.Transaction(
+                        id,
+                        1,
+                        "SuspendedEVSE",
+                        Stations.AT.plusMillis(123),
+                        123_456,
+                        12,
+                        "since 2026-01-01T00:00:00.123Z, waiting for the connection to the CSMS",
+                        null)),
+                station.queue()));
+        StationTransactionsCommand transactions = new StationTransactionsCommand();
+        transactions.gateway = gateway;
+        transactions.stationId = "CS-7";
+
+        String shown = run(transactions);
+
+        assertThat(shown).contains(id, "SuspendedEVSE", "! " + id + ": its events wait since 2026-01-01");
+        assertThat(shown.lines().findFirst().orElse("")).contains("Transaction id", "State", "Queued"); // a table
+        assertThat(shown.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.karge.systemd;
 
+import io.karge.failure.FailureWords;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
 import io.karge.time.WorkerPool;
@@ -86,7 +87,7 @@ public final class SystemdService {
         try {
             manager.tell(state);
         } catch (IOException e) {
-            LOG.warn("systemd cannot be told {}: {}", state, e.toString());
+            LOG.warn("systemd cannot be told {}: {}", state, FailureWords.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@ import io.karge.shell.table.ConsoleCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -23,6 +24,9 @@ public final class CsmsCallCommand extends ConsoleCommand {
 
     @Argument(index = 2, name = "payload", description = "The payload as JSON in quotes")
     String payload = "{}";
+
+    @Option(name = "--json", description = "Prints JSON, as it does without")
+    boolean json;
 
     @Override
     protected void run() throws Exception {

@@ -28,6 +28,9 @@ public final class CsmsStartCommand extends ConsoleCommand {
     @Option(name = "--type", description = "The type of the token")
     String type = "Central";
 
+    @Option(name = "--json", description = "Prints nothing but the answer, which is JSON")
+    boolean json;
+
     @Override
     protected void run() throws Exception {
         ObjectNode payload = StationCalls.JSON
@@ -35,6 +38,6 @@ public final class CsmsStartCommand extends ConsoleCommand {
                 .put("evseId", evseId)
                 .put("remoteStartId", StationCalls.nextRemoteStartId());
         payload.putObject("idToken").put("idToken", idToken).put("type", type);
-        StationCalls.callAndPrint(testSystem, stationId, "RequestStartTransaction", payload);
+        StationCalls.callAndPrint(testSystem, stationId, "RequestStartTransaction", payload, json);
     }
 }

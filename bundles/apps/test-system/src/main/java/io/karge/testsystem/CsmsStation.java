@@ -206,8 +206,8 @@ public final class CsmsStation {
         return new CallFailedException("station " + stationId + " disconnected");
     }
 
-    /** A call that got no CALLRESULT; the message says why. */
-    public static final class CallFailedException extends RuntimeException {
+    /** A call that got no CALLRESULT; the message says why, and is all that there is to say. */
+    public static final class CallFailedException extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
         private final @Nullable RpcErrorCode code;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.karge.shell.table.Printed;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,15 +45,18 @@ final class StationCalls {
     /**
      * Calls the station, waits, and prints the payload of the answer.
      *
+     * @param json prints no words beside it
      * @throws IllegalStateException when the answer's status is not Accepted
      */
-    static void callAndPrint(TestSystem testSystem, String stationId, String action, JsonNode payload)
+    static void callAndPrint(TestSystem testSystem, String stationId, String action, JsonNode payload, boolean json)
             throws Exception {
         String answer = call(testSystem, stationId, action, payload);
         System.out.println(answer);
-        refusal(JSON.readTree(answer)).ifPresent(why -> {
-            throw new IllegalStateException("station '" + stationId + "' answers " + action + " with " + why);
-        });
+        Optional<String> refusal = refusal(JSON.readTree(answer))
+                .map(why -> "station '" + stationId + "' answers " + action + " with " + why);
+        if (refusal.isPresent()) {
+            throw json ? Printed.refusal(refusal.get()) : new IllegalStateException(refusal.get());
+        }
     }
 
     /** The status of an answer that refuses, with its statusInfo. */

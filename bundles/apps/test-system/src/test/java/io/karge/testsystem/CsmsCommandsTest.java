@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.driver.testkit.VirtualTime;
-import io.karge.testsystem.CsmsStation.CallFailedException;
+import io.karge.shell.table.Printed;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +95,7 @@ class CsmsCommandsTest {
         call.action = "Reset";
 
         assertThatThrownBy(call::execute)
-                .isInstanceOf(CallFailedException.class)
+                .isInstanceOf(CommandException.class) // for which the shell writes no stack trace into the log
                 .hasMessage("NotSupported: not here");
     }
 
@@ -134,6 +134,21 @@ class CsmsCommandsTest {
                 .isInstanceOf(CommandException.class)
                 .hasMessage("station 'CS-1' answers RequestStartTransaction with Rejected, TxInProgress: it charges");
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\"Rejected\"");
+    }
+
+    @Test
+    void printsNothingBesideTheAnswerForPrograms() throws Exception {
+        connect("{\"status\":\"Rejected\"}");
+        CsmsStopCommand stop = new CsmsStopCommand();
+        stop.testSystem = testSystem;
+        stop.stationId = "CS-1";
+        stop.transactionId = "TX-1";
+        stop.json = true;
+
+        assertThatThrownBy(() -> run(stop))
+                .isInstanceOfSatisfying(Printed.CommandException.class, refusal -> assertThat(refusal.getNiceHelp())
+                        .isEmpty());
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("{\"status\":\"Rejected\"}\n");
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class AuditText {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern USERS = Pattern.compile("(jaas:\\S*\\s+" + WORD + "\\s+)[^;|]+");
 
-    private static final Pattern USER = Pattern.compile("^([^:/?#]+://)[^/?#]*@");
+    private static final Pattern USER = Pattern.compile("^([^:/?#]+://)[^/]*@");
     private static final Pattern PARAMETER = Pattern.compile("([?&#;]([^=&#;]*)=)[^&#;]*");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

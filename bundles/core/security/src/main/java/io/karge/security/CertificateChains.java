@@ -88,7 +88,7 @@ public final class CertificateChains {
                     ? defect(
                             Kind.BROKEN,
                             "the chain of " + CertificateTexts.name(chain.get(0)) + " is not valid: "
-                                    + CertificateTexts.innermost(e))
+                                    + CertificateTexts.reason(e))
                     : unknownRoot(chain, roots, remedy);
         }
     }

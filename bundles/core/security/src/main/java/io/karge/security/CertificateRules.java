@@ -96,7 +96,7 @@ final class CertificateRules {
     /** A part of it cannot be read. */
     static Optional<CertificateDefect> unreadable(X509Certificate certificate, Exception e) {
         return defect(
-                Kind.BROKEN, CertificateTexts.name(certificate) + " cannot be read: " + CertificateTexts.innermost(e));
+                Kind.BROKEN, CertificateTexts.name(certificate) + " cannot be read: " + CertificateTexts.reason(e));
     }
 
     static Optional<CertificateDefect> defect(Kind kind, String text) {

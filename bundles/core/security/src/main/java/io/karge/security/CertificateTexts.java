@@ -1,5 +1,6 @@
 package io.karge.security;
 
+import io.karge.failure.FailureWords;
 import java.security.cert.X509Certificate;
 import javax.security.auth.x500.X500Principal;
 
@@ -37,13 +38,8 @@ final class CertificateTexts {
         };
     }
 
-    /** The reason behind all others. */
-    static String innermost(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        return line(message == null ? cause.getClass().getSimpleName() : message);
+    /** Why something failed, in one line. */
+    static String reason(Throwable e) {
+        return line(FailureWords.ofInnermost(e));
     }
 }

@@ -111,7 +111,9 @@ public final class ClientCertificates {
                 ? Optional.empty()
                 : CertificateRules.defect(
                         Kind.WRONG_KEY,
-                        CertificateTexts.name(own) + " is for another key than that of the last request");
+                        CertificateTexts.name(own)
+                                + " is for another key than that of the last request: the first certificate has to be the"
+                                + " one that was issued on that");
     }
 
     /** Whether a certificate is for this key. */

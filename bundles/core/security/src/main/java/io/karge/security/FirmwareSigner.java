@@ -97,7 +97,7 @@ public record FirmwareSigner(List<X509Certificate> chain) {
         try {
             octets = Base64.getDecoder().decode(signature.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            return Optional.of("the signature is not Base64: " + CertificateTexts.innermost(e));
+            return Optional.of("the signature is not Base64: " + CertificateTexts.reason(e));
         }
         try {
             return FirmwareSignatures.isValid(certificate().getPublicKey(), sha256, octets)
@@ -105,7 +105,7 @@ public record FirmwareSigner(List<X509Certificate> chain) {
                     : Optional.of("the signature was not made over this file by " + CertificateTexts.name(certificate())
                             + " with ECDSA or RSA-PSS and SHA-256");
         } catch (GeneralSecurityException | RuntimeException e) { // whatever a parser throws at what was sent
-            return Optional.of("the signature cannot be read: " + CertificateTexts.innermost(e));
+            return Optional.of("the signature cannot be read: " + CertificateTexts.reason(e));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 public final class PemCertificates {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----", Pattern.DOTALL);
-    private static final Pattern BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 ]*-----");
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]*)-----");
     private static final int LINE = 64;
 
     private PemCertificates() {}
@@ -35,14 +36,23 @@ public final class PemCertificates {
         for (Matcher block = BLOCK.matcher(pem); block.find(); ) {
             blocks.add(block.group(1));
         }
-        long begun = BEGIN.matcher(pem).results().count();
-        if (blocks.isEmpty()) {
-            throw new CertificateException("there is no PEM certificate in it");
-        } else if (begun != blocks.size()) {
-            throw new CertificateException(
-                    "of " + begun + " PEM blocks only " + blocks.size() + " are whole certificates");
+        List<String> begun = new ArrayList<>();
+        for (Matcher begin = BEGIN.matcher(pem); begin.find(); ) {
+            begun.add(begin.group(1));
+        }
+        Optional<String> other = begun.stream()
+                .flatMap(label -> OtherContent.ofLabel(label).stream())
+                .findFirst();
+        if (other.isPresent()) {
+            throw new CertificateException(other.get());
+        } else if (begun.isEmpty()) {
+            throw new CertificateException(OtherContent.of(pem));
+        } else if (begun.size() != blocks.size()) {
+            throw new CertificateException("of " + begun.size() + " PEM certificates only " + blocks.size()
+                    + " are whole: the end of one is missing, or was changed; copy it anew");
         } else if (blocks.size() > most) {
-            throw new CertificateException(blocks.size() + " certificates are more than the " + most + " allowed");
+            throw new CertificateException(blocks.size() + " certificates are more than the " + most + " allowed"
+                    + (most == 1 ? ": bring each by itself, the root first" : ""));
         }
         List<X509Certificate> certificates = new ArrayList<>();
         for (String block : blocks) {
@@ -58,7 +68,7 @@ public final class PemCertificates {
             der = Base64.getDecoder().decode(block.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             throw new CertificateException(
-                    "certificate " + number + " is not Base64: " + CertificateTexts.innermost(e), e);
+                    "certificate " + number + " is not Base64 (" + CertificateTexts.reason(e) + "): copy it anew", e);
         }
         try {
             ByteArrayInputStream in = new ByteArrayInputStream(der);
@@ -69,7 +79,7 @@ public final class PemCertificates {
             return (X509Certificate) certificate;
         } catch (CertificateException | RuntimeException e) {
             throw new CertificateException(
-                    "certificate " + number + " cannot be read: " + CertificateTexts.innermost(e), e);
+                    "certificate " + number + " cannot be read: " + CertificateTexts.reason(e), e);
         }
     }
 

@@ -141,7 +141,7 @@ public final class RevocationLists {
             return Optional.of(
                     (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(list)));
         } catch (IOException | GeneralSecurityException | RuntimeException e) { // whatever a reader throws at it
-            LOG.warn("the revocation list {} cannot be had: {}", address, CertificateTexts.innermost(e));
+            LOG.warn("the revocation list {} cannot be had: {}", address, CertificateTexts.reason(e));
             return Optional.empty();
         }
     }

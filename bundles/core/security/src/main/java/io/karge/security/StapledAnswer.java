@@ -59,7 +59,7 @@ final class StapledAnswer {
                             : new CertificateDefect(
                                     Kind.NO_STATUS,
                                     "the answer that the server stapled about " + CertificateTexts.name(certificate)
-                                            + " cannot be believed: " + CertificateTexts.innermost(e)
+                                            + " cannot be believed: " + CertificateTexts.reason(e)
                                             + "; have the CSMS staple a fresh one of its authority, and look at the"
                                             + " clock"));
         }

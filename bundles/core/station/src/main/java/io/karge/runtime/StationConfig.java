@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link #refusalOfPassword} wants it
  * @param driverGrace how long a driver or a link may be away before the connectors are reported Unavailable
  * @param driverProperties the cfg's properties that start with {@code driver.}, without that prefix
+ * @param passwordSource for people: where the password is written, such as a file or a variable of the environment
  */
 public record StationConfig(
         String stationId,
@@ -34,11 +35,13 @@ public record StationConfig(
         List<PemFile> csmsRootCertificates,
         List<PemFile> manufacturerRootCertificates,
         Duration driverGrace,
-        Map<String, String> driverProperties) {
+        Map<String, String> driverProperties,
+        String passwordSource) {
 
     /** How long a driver may be away unless the cfg says otherwise. */
     public static final Duration DEFAULT_DRIVER_GRACE = Duration.ofSeconds(10);
 
+    private static final String GIVEN = "basicAuthPassword of the station's configuration";
     private static final Pattern STATION_ID = Pattern.compile("[A-Za-z0-9*\\-_=+|@.]{1,48}");
     private static final int PASSWORD_MIN = 16;
     private static final int PASSWORD_MAX = 40;
@@ -79,6 +82,32 @@ public record StationConfig(
                 !driverGrace.isNegative() && driverGrace.compareTo(Duration.ofHours(1)) <= 0,
                 "driverGraceSeconds",
                 driverGrace.toSeconds() + " is out of range; use 0 to 3600");
+    }
+
+    /** A station whose configuration was read from no file. */
+    public StationConfig(
+            String stationId,
+            String driver,
+            URI driverUri,
+            URI csmsUrl,
+            int securityProfile,
+            @Nullable String basicAuthPassword,
+            List<PemFile> csmsRootCertificates,
+            List<PemFile> manufacturerRootCertificates,
+            Duration driverGrace,
+            Map<String, String> driverProperties) {
+        this(
+                stationId,
+                driver,
+                driverUri,
+                csmsUrl,
+                securityProfile,
+                basicAuthPassword,
+                csmsRootCertificates,
+                manufacturerRootCertificates,
+                driverGrace,
+                driverProperties,
+                GIVEN);
     }
 
     /**

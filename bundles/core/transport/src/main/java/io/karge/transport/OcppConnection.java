@@ -1,6 +1,7 @@
 package io.karge.transport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.karge.failure.FailureWords;
 import io.karge.ocpp.RpcErrorCode;
 import io.karge.ocpp.schema.UnicodeText;
 import io.karge.time.TimeSource.Cancellable;
@@ -294,7 +295,7 @@ public final class OcppConnection {
             } catch (Throwable e) {
                 LOG.debug("station={} an attempt could not begin", context.stationId(), e);
                 String csms = url.isEmpty() ? "the CSMS" : "the CSMS at " + url;
-                String why = e.getMessage() == null ? e.toString() : e.getMessage();
+                String why = FailureWords.of(e);
                 onFailed(WebSocketFailure.of(
                         WebSocketFailure.Kind.NOT_ATTEMPTED, "no attempt to reach " + csms + " could begin: " + why));
             }

@@ -1,5 +1,6 @@
 package io.karge.transport;
 
+import io.karge.security.AuditText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -73,14 +74,15 @@ public record WebSocketEndpoint(
         URI base = parse(csmsUrl);
         String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("ws") && !scheme.equals("wss")) {
-            throw new IllegalArgumentException("The URL of a CSMS begins with ws:// or wss://, not " + csmsUrl);
+            throw new IllegalArgumentException(
+                    "The URL of a CSMS begins with ws:// or wss://, not " + AuditText.address(csmsUrl));
         }
         if (base.getHost() == null || base.getRawUserInfo() != null || base.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "The URL of a CSMS has a host and neither user nor fragment: " + withoutUser(csmsUrl));
+                    "The URL of a CSMS has a host and neither user nor fragment: " + AuditText.address(csmsUrl));
         }
         if (base.getPort() == 0 || base.getPort() > 65535) {
-            throw new IllegalArgumentException("The port of a CSMS is 1 to 65535: " + withoutUser(csmsUrl));
+            throw new IllegalArgumentException("The port of a CSMS is 1 to 65535: " + AuditText.address(csmsUrl));
         }
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
         String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
@@ -92,12 +94,8 @@ public record WebSocketEndpoint(
             return new URI(csmsUrl.strip());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "The URL of a CSMS is not well-formed (" + e.getReason() + "): " + withoutUser(csmsUrl), e);
+                    "The URL of a CSMS is not well-formed (" + e.getReason() + "): " + AuditText.address(csmsUrl), e);
         }
-    }
-
-    private static String withoutUser(String url) {
-        return url.replaceAll("//[^/]*@", "//...@");
     }
 
     private static String requireId(String stationId) {

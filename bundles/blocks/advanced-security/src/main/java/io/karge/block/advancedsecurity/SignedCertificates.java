@@ -82,7 +82,9 @@ final class SignedCertificates {
         }
         Optional<Pending> pending = requests.pending();
         if (pending.isEmpty()) {
-            return Optional.of("no request waits for a certificate");
+            return Optional.of(
+                    "no request waits for a certificate: have one made first, by TriggerMessage SignChargingStationCertificate or"
+                            + " station:certificate-request");
         }
         Optional<CertificateDefect> defect = ClientCertificates.defect(
                 chain,

@@ -1,5 +1,6 @@
 package io.karge.block.diagnostics;
 
+import io.karge.failure.FailureWords;
 import io.karge.station.LogSource.Part;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +59,7 @@ final class PartFile implements Callable<PartFile.Written> {
             if (why instanceof TooLongException || why instanceof StoppedException) {
                 throw (IOException) why;
             }
-            throw new IOException("it could not be read: " + why, e);
+            throw new IOException("it could not be read: " + FailureWords.of(why), e);
         } finally {
             over = true;
         }

@@ -1,5 +1,6 @@
 package io.karge.security.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.security.Secrets.UnreadableSecretException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,9 @@ final class InterimKey {
             }
         } catch (IOException e) {
             LOG.error(
-                    "the interim key {} cannot be read, and what is encrypted with it neither: {}", file, e.toString());
+                    "the interim key {} cannot be read, and what is encrypted with it neither: {}",
+                    file,
+                    FailureWords.of(e));
         }
         return Optional.ofNullable(box);
     }
@@ -56,7 +59,7 @@ final class InterimKey {
         try {
             PrivateFiles.write(file, made.key());
         } catch (IOException e) {
-            throw new UnreadableSecretException("no interim key can be made: " + e);
+            throw new UnreadableSecretException("no interim key can be made: " + FailureWords.of(e));
         }
         LOG.warn("Until the master key is back, what names customers is encrypted with {}", file);
         box = made;

@@ -1,5 +1,6 @@
 package io.karge.security.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.security.Secrets.KeyTrouble;
 import io.karge.security.Secrets.UnreadableSecretException;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class MasterKeyFile {
             ids.remember(ring);
             return ring;
         } catch (IOException e) {
-            throw unusable(e.toString());
+            throw unusable(FailureWords.of(e));
         }
     }
 
@@ -139,13 +140,14 @@ final class MasterKeyFile {
                             "chmod 600 " + keyFile
                                     + "; if somebody may have read it, karge:master-key --rotate as well"));
         } catch (IOException e) {
-            return Optional.of(new KeyTrouble(what, keyFile + " cannot be read: " + e, remedy));
+            return Optional.of(new KeyTrouble(what, keyFile + " cannot be read: " + FailureWords.of(e), remedy));
         }
     }
 
     private UnreadableSecretException unusable(String why) {
         return new UnreadableSecretException("the master key " + keyFile + " cannot be used: " + why
-                + ". Put the right file back and restart the gateway. If it is lost: stop the gateway, remove "
+                + ". Put the right file back and restart the gateway: on a new machine, or after a restored backup, that is the one"
+                + " of the machine that the backup or the store is of. If it is lost: stop the gateway, remove "
                 + keyFile
                 + " and " + ids.file() + ", start it and set all passwords and keys again");
     }

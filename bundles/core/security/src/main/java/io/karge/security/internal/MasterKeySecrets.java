@@ -1,5 +1,6 @@
 package io.karge.security.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.security.MasterKey;
 import io.karge.security.Secrets;
 import java.io.IOException;
@@ -85,7 +86,9 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
                 interim.forget();
             }
         } catch (IOException e) {
-            LOG.warn("The interim key stays where it is, since the master key cannot be written: {}", e.toString());
+            LOG.warn(
+                    "The interim key stays where it is, since the master key cannot be written: {}",
+                    FailureWords.of(e));
         }
         return longer;
     }
@@ -106,8 +109,8 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
             used.remember(ring);
             return ring;
         } catch (IOException e) {
-            throw new UnreadableSecretException(
-                    "which master key was used cannot be read or written: " + e + ". Mend " + used.file());
+            throw new UnreadableSecretException("which master key was used cannot be read or written: "
+                    + FailureWords.of(e) + ". Mend " + used.file());
         }
     }
 
@@ -228,7 +231,7 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
             KeyRing changed = change.of(keys, ring.get());
             ring = () -> changed;
         } catch (IOException e) {
-            throw new IllegalStateException("the master key cannot be written: " + e, e);
+            throw new IllegalStateException("the master key cannot be written: " + FailureWords.of(e), e);
         }
     }
 }

@@ -173,7 +173,8 @@ class MasterKeySecretsTest {
         Secrets secrets = start();
         assertThatThrownBy(() -> secrets.seal("p", "x"))
                 .isInstanceOf(UnreadableSecretException.class)
-                .hasMessageContaining("another one");
+                .hasMessageContaining("another one")
+                .hasMessageContaining("on a new machine, or after a restored backup");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.station.Reply;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ final class AsyncWork<T> {
             try {
                 workers.execute(this::run);
             } catch (RuntimeException | Error e) { // no thread to be had
-                fail(String.valueOf(e));
+                fail(FailureWords.of(e));
             }
         }
     }
@@ -44,7 +45,7 @@ final class AsyncWork<T> {
             tell(new Reply.Answered<>(result));
         } catch (Exception | Error e) {
             LOG.debug("work beside the loop failed", e);
-            fail(e.getMessage() == null ? e.toString() : e.getMessage());
+            fail(FailureWords.of(e));
         }
     }
 

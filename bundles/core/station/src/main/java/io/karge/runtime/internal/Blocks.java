@@ -2,6 +2,7 @@ package io.karge.runtime.internal;
 
 import io.karge.devicemodel.StationDeviceModel;
 import io.karge.driver.StationModel;
+import io.karge.failure.FailureWords;
 import io.karge.ocpp.Action;
 import io.karge.ocpp.types.EVSEType;
 import io.karge.ocpp.types.IdTokenType;
@@ -118,7 +119,7 @@ final class Blocks {
                 again
                         ? "The block " + name + " has failed and was made anew"
                         : "The block " + name + " keeps failing and is left out",
-                "it failed at " + what + ": " + why,
+                "it failed at " + what + ": " + FailureWords.of(why),
                 again
                         ? "Nothing that was stored is lost; report it with the log, which has the details"
                         : "Install a version that works; station:restart --force " + stationId

@@ -62,6 +62,7 @@ final class CsmsAccess {
     /** Takes over what the cfg seeds and shows it in the device model. */
     void begin(StationConfig config, boolean connect) {
         wanted = connect;
+        passwords.written(config);
         passwords.reseal();
         if (mayCount(config)) {
             seeds.seed(config);
@@ -138,6 +139,7 @@ final class CsmsAccess {
 
     /** The cfg has changed; in a step. The CSMS of another profile does not know the station. */
     void reseed(StationConfig config) {
+        passwords.written(config);
         Optional<CfgSeeds.Change> changed = mayCount(config) ? seeds.seed(config) : Optional.empty();
         roots.publish();
         passwords.publish();

@@ -122,10 +122,7 @@ final class CsmsLink implements OcppConnectionListener {
 
     private String remedy(WebSocketFailure failure, boolean refused) {
         if (refused) {
-            return passwords.onTrial()
-                    ? "BasicAuthPassword was changed lately: wait until the CSMS has stored it. If the CSMS keeps"
-                            + " refusing, the station tries the one before as well"
-                    : "Compare basicAuthPassword with the CSMS";
+            return passwords.remedy();
         }
         Optional<Missing> missing = selection.missing();
         if (missing.isPresent()) {

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.driver.CommandResult;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.StationModel;
+import io.karge.failure.FailureWords;
 import io.karge.runtime.internal.loop.OutputGate.Output;
 import io.karge.runtime.internal.loop.Steps;
 import io.karge.runtime.internal.loop.UndoLog;
@@ -104,7 +105,7 @@ final class HardwareCommands {
                 .whenComplete((outcome, failure) -> steps.post(() -> {
                     if (failure != null) {
                         LOG.error("station={} the driver failed at {}", stationId, command, failure);
-                        result.accept(new CommandResult.Rejected("the driver failed: " + failure));
+                        result.accept(new CommandResult.Rejected("the driver failed: " + FailureWords.of(failure)));
                         return;
                     }
                     if (outcome instanceof CommandResult.Accepted) {

@@ -4,6 +4,7 @@ import io.karge.driver.CommandResult;
 import io.karge.driver.EvseState;
 import io.karge.driver.HardwareCommand;
 import io.karge.driver.StationModel;
+import io.karge.failure.FailureWords;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.station.HardwareBus.HardwareChannel;
@@ -201,7 +202,8 @@ final class HardwareRelease {
     private void execute(HardwareCommand command, Consumer<CommandResult> answered) {
         executed(command)
                 .whenComplete((given, failure) -> loop.post(() -> {
-                    CommandResult result = failure == null ? given : new CommandResult.Rejected(failure.toString());
+                    CommandResult result =
+                            failure == null ? given : new CommandResult.Rejected(FailureWords.of(failure));
                     if (result instanceof CommandResult.LinkDown) {
                         LOG.info("station={} factory reset: {} waits for the hardware", stationId, command);
                     } else if (!(result instanceof CommandResult.Accepted)) {

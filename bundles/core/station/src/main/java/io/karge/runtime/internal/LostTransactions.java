@@ -77,7 +77,7 @@ final class LostTransactions {
             try {
                 problem(lost, store.read(lost)).forEach(now::add);
             } catch (StoreException e) {
-                LOG.warn("{}", e.getMessage(), e);
+                LOG.warn("{}", e.getMessage());
             }
         }
         now.stream()

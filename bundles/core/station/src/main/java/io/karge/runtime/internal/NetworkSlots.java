@@ -25,7 +25,7 @@ final class NetworkSlots implements NetworkProfiles {
     static final int SEEDED = 1;
 
     private static final String SLOT = "slot/";
-    private static final String REACHED = "security-profile-reached";
+    static final String REACHED = "security-profile-reached";
     private static final String WORKED = "network-profile-worked";
 
     /** The highest security profile that the station has connected with. */

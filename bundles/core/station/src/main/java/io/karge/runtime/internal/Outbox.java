@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.karge.failure.FailureWords;
 import io.karge.ocpp.MessageReading;
 import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.OcppResponse;
@@ -122,7 +123,7 @@ final class Outbox {
                     stationId,
                     request.request().action().wire(),
                     e);
-            notSent(request, "it cannot be written: " + e);
+            notSent(request, "it cannot be written: " + FailureWords.of(e));
         }
     }
 

@@ -25,6 +25,10 @@ final class Passwords {
     private static final String CURRENT = "password";
     private static final String TRIAL = "password-trial";
     private static final String UNREADABLE = "password";
+    private static final String SET_LATER =
+            "Compare basicAuthPassword with the CSMS: it is not the one of the cfg, but was set with SetVariables"
+                    + " (SecurityCtrlr.BasicAuthPassword; the security log says when and by whom), or stood in the cfg"
+                    + " before. Have the CSMS take that one, or write another into the cfg, which counts once it changes";
     private static final String EVENT = "ReconfigurationOfSecurityParameters"; // A01.FR.11
 
     /** The password, sealed. */
@@ -47,6 +51,8 @@ final class Passwords {
     private final ProblemList problems;
     /** That of the cfg while the master key cannot be used: nothing is stored of it, and nothing that is stored is lost. */
     private @Nullable String unstored;
+    /** What the cfg says now, whether its password counts or not. */
+    private @Nullable StationConfig cfg;
     /** What the attempt of the moment, or the connection that it has become, uses. */
     private @Nullable String offered;
 
@@ -86,10 +92,30 @@ final class Passwords {
                 UNREADABLE,
                 "The password that is stored cannot be read",
                 secrets.unusable().orElse(""),
-                "Put the right master key back and restart the gateway. Until then "
+                "Put the right master key back (after a restore, or on a new machine, etc/karge-master.key of the machine that the"
+                        + " store is of) and restart the gateway. Until then "
                         + (password.isPresent()
                                 ? "the station connects with the password of its cfg, whatever the CSMS has set"
                                 : "give the station's cfg the password that the CSMS knows"));
+    }
+
+    /** Takes note of what the cfg says now. */
+    void written(StationConfig config) {
+        cfg = config;
+    }
+
+    /** What to do about a 401: where the password that was offered comes from, and never what it is. */
+    String remedy() {
+        if (onTrial()) {
+            return "BasicAuthPassword was changed lately with SetVariables: wait until the CSMS has stored it. If the CSMS"
+                    + " keeps refusing, the station tries the one before as well";
+        }
+        Optional<String> refused = Optional.ofNullable(offered).flatMap(this::unseal);
+        return Optional.ofNullable(cfg)
+                .filter(config -> config.password().equals(refused.or(() -> Optional.ofNullable(unstored))))
+                .map(config -> "Compare basicAuthPassword with the CSMS: it comes from " + config.passwordSource()
+                        + "; correct it there, or in the CSMS")
+                .orElse(SET_LATER);
     }
 
     /** Shows the current one in the device model. */

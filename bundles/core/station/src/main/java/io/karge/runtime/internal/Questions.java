@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.runtime.internal.loop.EventLoop;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,11 @@ final class Questions {
         boolean posted = loop.post(() -> {
             try {
                 task.accept(answer);
+            } catch (IllegalArgumentException
+                    | IllegalStateException
+                    | NoSuchElementException e) { // a refusal in words
+                LOG.debug("station={} a request is refused: {}", stationId, e.getMessage());
+                answer.completeExceptionally(e);
             } catch (RuntimeException e) {
                 LOG.error("station={} a request failed", stationId, e);
                 answer.completeExceptionally(e);

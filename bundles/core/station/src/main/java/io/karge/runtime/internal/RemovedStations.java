@@ -88,9 +88,17 @@ final class RemovedStations {
                 .isPresent();
     }
 
-    /** How many messages wait for the CSMS, those of other blocks than that of the transactions too. */
+    /**
+     * How many messages wait for the CSMS that somebody would miss, those of other blocks than that of the transactions too. Of
+     * a station that was never connected nobody misses security events: the security log has them.
+     */
     static int waiting(String stationId, SortedMap<String, byte[]> entries) {
-        return Undelivered.of(stationId, entries).messages().size();
+        boolean known = entries.containsKey(
+                StationState.prefix(stationId) + RuntimeVariables.OWNER + "/" + NetworkSlots.REACHED);
+        return (int) Undelivered.of(stationId, entries).messages().stream()
+                .filter(message -> known
+                        || !"SecurityEventNotification".equals(message.message().action()))
+                .count();
     }
 
     /**
@@ -298,7 +306,8 @@ final class RemovedStations {
                 "The station has no cfg while transactions run",
                 "its cfg was removed, or is refused, with " + running
                         + ": vehicles go on charging, nobody accounts for it and the CSMS is told nothing",
-                "Put the station's cfg back, or correct it: the transactions go on. Or give them up "
+                "Put the station's cfg back, or correct it (on a new machine bring it with the files that it names): the"
+                        + " transactions go on. Or give them up "
                         + discard(last.stationId()));
     }
 
@@ -307,7 +316,8 @@ final class RemovedStations {
                 since,
                 "The station has no cfg while messages wait for the CSMS",
                 "its cfg was removed, or is refused, before the CSMS had got them",
-                "Put the station's cfg back, or correct it: they are sent then. Or give them up " + discard(stationId));
+                "Put the station's cfg back, or correct it (on a new machine bring it with the files that it names): they are"
+                        + " sent then. Or give them up " + discard(stationId));
     }
 
     private static StationView.Problem givenUp(Instant since, String stationId, int copies) {

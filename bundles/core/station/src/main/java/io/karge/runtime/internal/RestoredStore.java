@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.storage.CommitResult;
 import io.karge.storage.LostContent;
@@ -101,7 +102,7 @@ final class RestoredStore {
             failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // whoever waits is told also of a defect of a block
             LOG.error("The store cannot be brought up to date", e);
-            failed("the store cannot be brought up to date: " + e);
+            failed("the store cannot be brought up to date: " + FailureWords.of(e));
         }
     }
 
@@ -195,7 +196,9 @@ final class RestoredStore {
         } else {
             LOG.warn(
                     "A backup was restored, and what has happened since it was made is not known: there is no whole"
-                            + " store in {}. Compare with the CSMS",
+                            + " store in {}. Compare with the CSMS. On a new machine bring etc/karge-master.key, the cfg"
+                            + " files and all that they name (password files, certificates) from the old one, stop that one,"
+                            + " and see that the CSMS and the cabinets are reached from here: karge:doctor looks at all of it",
                     before);
         }
     }

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.internal.log.LogFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -32,7 +33,7 @@ record StagingFolder(String stationId, Path path) {
         } catch (DirectoryNotEmptyException e) {
             LOG.debug("station={} {} stays with what is in it", stationId, path);
         } catch (IOException e) {
-            LOG.info("station={} its folder {} cannot be removed: {}", stationId, path, e.toString());
+            LOG.info("station={} its folder {} cannot be removed: {}", stationId, path, FailureWords.of(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.storage.CommitResult;
 import io.karge.storage.Store;
@@ -88,7 +89,7 @@ final class StateLoader {
             return;
         } catch (RuntimeException e) { // whoever waits is told also of a defect of the store
             LOG.error("station={} the store failed at loading", stationId, e);
-            teller.execute(() -> failed.accept(e.toString()));
+            teller.execute(() -> failed.accept(FailureWords.of(e)));
             return;
         }
         List<Write> aside = Withheld.putAside(stationId, entries, withheld);
@@ -174,7 +175,7 @@ final class StateLoader {
             return keeper.keep(entries);
         } catch (RuntimeException e) { // whoever waits is told, and nothing is deleted
             LOG.error("station={} what must not be lost cannot be kept", stationId, e);
-            return Optional.of("what must not be lost cannot be kept: " + e);
+            return Optional.of("what must not be lost cannot be kept: " + FailureWords.of(e));
         }
     }
 

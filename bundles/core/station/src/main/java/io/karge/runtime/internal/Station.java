@@ -1,6 +1,7 @@
 package io.karge.runtime.internal;
 
 import io.karge.driver.CabinetState;
+import io.karge.failure.FailureWords;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.LoggedMessage;
@@ -173,7 +174,8 @@ final class Station {
         try {
             staging.make();
         } catch (IOException e) {
-            problems.raise("staging", "Files cannot be staged", e.toString(), "Check the owner of " + staging.path());
+            problems.raise(
+                    "staging", "Files cannot be staged", FailureWords.of(e), "Check the owner of " + staging.path());
         }
         messages.resume();
     }

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.ResetOrder;
@@ -127,7 +128,7 @@ final class StationReset {
             outcome = new Outcome(what.ended(), copies.keep(stationId, what, payloads));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("what the CSMS has not got cannot be kept as a copy: " + e);
+            return Optional.of("what the CSMS has not got cannot be kept as a copy: " + FailureWords.of(e));
         }
     }
 
@@ -142,7 +143,8 @@ final class StationReset {
                         log(who, text);
                         return kept;
                     } catch (IOException e) {
-                        throw new IllegalStateException("they cannot be written to a file, and stay: " + e, e);
+                        throw new IllegalStateException(
+                                "they cannot be written to a file, and stay: " + FailureWords.of(e), e);
                     }
                 },
                 files);

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.storage.CommitListener;
@@ -227,8 +228,7 @@ final class StationRunner {
             problems.raise(
                     "state",
                     "The station does not run",
-                    "its stored state cannot be used: "
-                            + (e instanceof RuntimeException ? e.getMessage() : e.toString()),
+                    "its stored state cannot be used: " + FailureWords.of(e),
                     "Restore a backup, or reset the station to its factory settings");
             on(new LifecycleEvent.BeginFailed(generation));
         }

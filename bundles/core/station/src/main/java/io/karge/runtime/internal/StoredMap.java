@@ -118,7 +118,12 @@ public final class StoredMap<T extends Record> {
         try {
             entries.putIfAbsent(stationId, StoredRecord.read(stored, type));
         } catch (IllegalArgumentException e) {
-            LOG.warn("station={} what is stored as {}{} cannot be read", stationId, prefix, stationId, e);
+            LOG.warn(
+                    "station={} what is stored as {}{} cannot be read: {}",
+                    stationId,
+                    prefix,
+                    stationId,
+                    e.getMessage());
         }
     }
 

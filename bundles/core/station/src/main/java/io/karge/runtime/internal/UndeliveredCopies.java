@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.karge.failure.FailureWords;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.runtime.FactoryReset;
 import io.karge.runtime.internal.log.LogFile;
@@ -154,7 +155,10 @@ final class UndeliveredCopies {
         try {
             Files.deleteIfExists(Path.of(kept.file()));
         } catch (IOException e) {
-            LOG.info("{} is a copy of messages that still wait, and cannot be deleted: {}", kept.file(), e.toString());
+            LOG.info(
+                    "{} is a copy of messages that still wait, and cannot be deleted: {}",
+                    kept.file(),
+                    FailureWords.of(e));
         }
     }
 

@@ -233,6 +233,29 @@ class PasswordsTest {
                 .contains("changed lately");
     }
 
+    private String remedy() {
+        h.csms.cut();
+        attempts(1);
+        return h.view().problems().get(0).remedy();
+    }
+
+    @Test
+    void saysWhereThePasswordThatTheCsmsRefusesComesFrom() {
+        csmsAnswers(401);
+        assertThat(remedy())
+                .contains("comes from basicAuthPassword of the station's configuration")
+                .doesNotContain(OLD);
+    }
+
+    @Test
+    void saysThatThePasswordThatTheCsmsRefusesWasSetLaterThanTheCfg() {
+        change(NEW);
+        csmsAnswers(401);
+        assertThat(remedy())
+                .contains("was set with SetVariables", "security log")
+                .doesNotContain(NEW);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"with a blank inside", "too-short", "umlauts-\u00e4re-not-allowed"})
     void refusesWhatIsNoPassword(String password) { // A00.FR.205

@@ -14,11 +14,14 @@ import io.karge.station.StationEvent.TransactionChanged.Phase;
 import io.karge.station.TransactionControl;
 import io.karge.station.TransactionInfo;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,7 +63,7 @@ class RemovedStationTest {
         assertThat(view.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.since()).isEqualTo(at);
             assertThat(problem.why()).contains("TX-1 on EVSE 1", "nobody accounts");
-            assertThat(problem.remedy()).contains("cfg back", "station:discard --force CS-1");
+            assertThat(problem.remedy()).contains("cfg back", "on a new machine", "station:discard --force CS-1");
         });
     }
 
@@ -266,6 +269,26 @@ class RemovedStationTest {
 
         assertThat(h.gateway.stationIds()).isEmpty();
         assertThat(h.store.load("removed/")).isEmpty();
+    }
+
+    /** It goes away, and needs no discard, when the CSMS was never told of it. */
+    @Test
+    void nobodyMissesTheSecurityEventsOfAStationThatWasNeverConnected() {
+        SortedMap<String, byte[]> entries = new TreeMap<>();
+        entries.put("station/CS-1/security-events/queue/1", waiting("SecurityEventNotification"));
+        assertThat(RemovedStations.waiting("CS-1", entries)).isZero();
+
+        entries.put("station/CS-1/transactions/events/1", waiting("TransactionEvent"));
+        assertThat(RemovedStations.waiting("CS-1", entries)).isEqualTo(1);
+
+        entries.put("station/CS-1/runtime/security-profile-reached", "{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(RemovedStations.waiting("CS-1", entries)).isEqualTo(2);
+    }
+
+    private static byte[] waiting(String action) {
+        String stored = "{\"v\":2,\"data\":{\"order\":1,\"messageId\":\"m\",\"sent\":false,\"failures\":0,"
+                + "\"item\":{\"v\":1,\"data\":{}},\"action\":\"" + action + "\"}}";
+        return stored.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -124,6 +124,7 @@ class WithoutMasterKeyTest {
         assertThat(h.view().connection()).isEqualTo("online");
         assertThat(lastPassword()).isEqualTo(GatewayHarness.PASSWORD);
         assertThat(problems()).containsExactly("The password that is stored cannot be read");
+        assertThat(h.view().problems().get(0).remedy()).contains("on a new machine, etc/karge-master.key");
         assertThat(setPassword("another-password-43").attributeStatusInfo().additionalInfo())
                 .contains("the master key is missing");
         assertThat(stored("/runtime/password")).isEqualTo(before);

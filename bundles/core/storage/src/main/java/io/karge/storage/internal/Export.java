@@ -1,5 +1,6 @@
 package io.karge.storage.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.storage.BackupReport;
 import io.karge.storage.StoreException;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a backup where an administrator wants it, or says in words why not. */
@@ -39,7 +39,7 @@ public final class Export {
             throw refused(file, "the user of the gateway may not write in " + folder, "Name a file in another folder");
         } catch (IOException e) {
             throw new StoreException(
-                    "The backup " + file + " was not written: " + reason(e)
+                    "The backup " + file + " was not written: " + FailureWords.of(e)
                             + ". Name a new file in a folder with room.",
                     e);
         }
@@ -51,10 +51,6 @@ public final class Export {
         } catch (IOException e) {
             return one.equals(other);
         }
-    }
-
-    private static String reason(IOException e) {
-        return Objects.requireNonNullElse(e.getMessage(), e.toString());
     }
 
     private static StoreException refused(Path file, String why, String remedy) {

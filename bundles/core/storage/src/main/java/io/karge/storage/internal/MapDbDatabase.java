@@ -1,5 +1,6 @@
 package io.karge.storage.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.storage.Write;
 import java.io.EOFException;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class MapDbDatabase implements Database {
         } catch (CorruptStoreException e) {
             throw e;
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
-            throw new CorruptStoreException(file + " cannot be read: " + e, e);
+            throw new CorruptStoreException(file + " cannot be read: " + FailureWords.of(e), e);
         }
     }
 

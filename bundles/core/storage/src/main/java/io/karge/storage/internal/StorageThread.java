@@ -1,5 +1,6 @@
 package io.karge.storage.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.storage.CommitListener;
 import io.karge.storage.CommitResult;
 import io.karge.storage.StoreException;
@@ -305,7 +306,7 @@ final class StorageThread {
             return source.problem(cause);
         } catch (Throwable e) {
             report("A failure of the store could not be put into words", e);
-            return failed(cause.toString());
+            return failed(FailureWords.of(cause));
         }
     }
 

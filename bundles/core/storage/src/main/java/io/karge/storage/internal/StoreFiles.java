@@ -1,5 +1,6 @@
 package io.karge.storage.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.storage.LostContent;
 import io.karge.storage.LostStore;
 import io.karge.storage.StoreProblem;
@@ -133,6 +134,6 @@ final class StoreFiles implements StoreSource {
             root = root.getCause();
         }
         boolean inWords = root instanceof CorruptStoreException || root instanceof StoreUnavailableException;
-        return inWords && root.getMessage() != null ? root.getMessage() : root.toString();
+        return inWords && root.getMessage() != null ? root.getMessage() : FailureWords.of(root);
     }
 }

@@ -1,5 +1,6 @@
 package io.karge.transport.internal;
 
+import io.karge.failure.FailureWords;
 import io.karge.transport.TlsSettings;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
@@ -129,13 +130,12 @@ final class Failures {
         };
     }
 
-    /** The innermost cause, which is the one that says something. */
+    /** In words. */
     static String describe(Throwable failure) {
         if (isCausedBy(failure, WritePendingException.class)) {
             return "the CSMS does not read what the station sends";
         }
-        Throwable root = causes(failure).reduce(failure, (outer, inner) -> inner);
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return FailureWords.ofInnermost(failure);
     }
 
     private static boolean isOfTls(Throwable failure) {

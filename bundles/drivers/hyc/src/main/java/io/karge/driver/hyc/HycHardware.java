@@ -16,6 +16,7 @@ import io.karge.driver.polling.Outcome;
 import io.karge.driver.polling.PolledHardware;
 import io.karge.driver.polling.Preparation;
 import io.karge.driver.polling.RefusedException;
+import io.karge.failure.FailureWords;
 import io.karge.time.TimeSource;
 import java.io.IOException;
 import java.time.Instant;
@@ -187,7 +188,7 @@ final class HycHardware implements PolledHardware<RegisterSnapshot> {
     }
 
     private static RefusedException notTransferred(IOException e) {
-        return new RefusedException("the firmware image did not get to the cabinet: " + e);
+        return new RefusedException("the firmware image did not get to the cabinet: " + FailureWords.of(e));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.karge.driver.hyc;
 
+import io.karge.failure.FailureWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,10 @@ final class ImageFolder {
         try {
             takeAway();
         } catch (IOException e) {
-            LOG.warn("a firmware image stays in {} until the next update: {}; see to the folder", folder, e.toString());
+            LOG.warn(
+                    "a firmware image stays in {} until the next update: {}; see to the folder",
+                    folder,
+                    FailureWords.of(e));
         }
     }
 

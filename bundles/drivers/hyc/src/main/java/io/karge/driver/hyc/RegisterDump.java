@@ -4,6 +4,7 @@ import io.karge.driver.StationModel;
 import io.karge.driver.StationModel.EvseModel;
 import io.karge.driver.modbus.ModbusLink;
 import io.karge.driver.polling.RefusedException;
+import io.karge.failure.FailureWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ final class RegisterDump {
         try {
             Files.write(folder.resolve(FILE), dump.lines, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new RefusedException("the registers cannot be written into " + folder + ": " + e);
+            throw new RefusedException("the registers cannot be written into " + folder + ": " + FailureWords.of(e));
         }
     }
 

@@ -18,8 +18,11 @@ final class ColumnWidths {
     /** A column that is broken is not narrower. */
     private static final int LEAST = 10;
 
-    /** A word that is longer may be broken. */
-    private static final int WHOLE = 24;
+    /**
+     * Words of at most this length stay whole where the table allows it: the ids of transactions, which may be UUIDs; or else
+     * times and most other ids; or else none.
+     */
+    private static final int[] WHOLE = {36, 24, 0};
 
     /** A row that becomes longer is no row any more. */
     private static final int MOST_LINES = 6;
@@ -33,8 +36,8 @@ final class ColumnWidths {
     /** Empty when the rows do not fit a table that people can read. */
     static Optional<ColumnWidths> of(List<String> headers, List<List<String>> rows) {
         int[] widths = longest(headers, rows, Function.identity());
-        int[] words = longest(headers, rows, ColumnWidths::longestWord);
-        if (!narrow(widths, words) && !narrow(widths, longest(headers, List.of(), Function.identity()))) {
+        if (Arrays.stream(WHOLE)
+                .noneMatch(whole -> narrow(widths, longest(headers, rows, cell -> word(cell, whole))))) {
             return Optional.empty();
         }
         ColumnWidths found = new ColumnWidths(widths);
@@ -55,12 +58,12 @@ final class ColumnWidths {
                 .toArray();
     }
 
-    /** As far as it counts: times and most ids stay whole. */
-    private static String longestWord(String cell) {
+    /** The longest word of a cell, as far as it has to stay whole. */
+    private static String word(String cell, int whole) {
         String longest = Arrays.stream(cell.split(" ", -1))
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");
-        return longest.substring(0, Math.min(longest.length(), WHOLE));
+        return longest.substring(0, Math.min(longest.length(), whole));
     }
 
     /** Makes the widest columns narrower until the table fits; whether it does. */

@@ -82,6 +82,16 @@ class RowsTest {
         assertThat(String.join(" ", lines).split("many", -1)).hasSize(9);
     }
 
+    /** The ids of transactions are copied into other commands. */
+    @Test
+    void keepsAUuidWholeWhereTheTableAllowsIt() {
+        String id = "7f0c2a54-9d1e-4a3b-8c6d-5e4f3a2b1c0d";
+        String shown = printed(
+                out -> Rows.print(out, Wide.class, List.of(new Wide(id, "many words ".repeat(8), 1)), "none", false));
+        assertThat(shown).contains(id);
+        assertThat(shown.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
     record Wide(String stationId, String text, int count) {}
 
     @Test

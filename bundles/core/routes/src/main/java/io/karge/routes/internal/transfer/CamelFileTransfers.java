@@ -1,5 +1,6 @@
 package io.karge.routes.internal.transfer;
 
+import io.karge.failure.FailureWords;
 import io.karge.station.FileTransfers;
 import io.karge.station.TransferOrder;
 import io.karge.station.TransferOutcome;
@@ -233,8 +234,7 @@ public final class CamelFileTransfers implements FileTransfers, AutoCloseable {
             } catch (Exception e) { // a library: the station must hear of an end whatever it throws
                 LOG.debug("station={} transfer={}", stationId, order, e);
                 return new TransferOutcome.Failed(
-                        Cause.LOCAL_ERROR,
-                        "the transfer cannot go on: " + e.getClass().getSimpleName());
+                        Cause.LOCAL_ERROR, "the transfer cannot go on: " + FailureWords.of(e));
             }
         }
 

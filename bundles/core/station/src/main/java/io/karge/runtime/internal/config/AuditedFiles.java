@@ -1,5 +1,6 @@
 package io.karge.runtime.internal.config;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.AuditLog;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationView.Problem;
@@ -102,7 +103,7 @@ public final class AuditedFiles {
             }
             compare(now);
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The files of the configuration cannot be looked at for the audit log: {}", e.toString());
+            LOG.warn("The files of the configuration cannot be looked at for the audit log: {}", FailureWords.of(e));
         } finally { // whatever it was, the next look may go well
             next = time.schedule(BETWEEN_TWO_LOOKS, () -> disk.execute(this::look));
         }

@@ -3,6 +3,7 @@ package io.karge.runtime.internal.config;
 import io.karge.configuration.CfgNames;
 import io.karge.configuration.CfgText;
 import io.karge.configuration.Variables;
+import io.karge.failure.FailureWords;
 import io.karge.station.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +95,7 @@ public final class CfgFolder {
         try {
             return finding(name, CfgText.read(file));
         } catch (IOException e) {
-            return Optional.of(notRead(name, "the gateway's user cannot read it (" + e + ")"));
+            return Optional.of(notRead(name, "the gateway's user cannot read it (" + FailureWords.of(e) + ")"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal.config;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.PemFile;
 import io.karge.runtime.StationConfig;
 import io.karge.security.PemCertificates;
@@ -75,7 +76,12 @@ final class NamedFiles {
     }
 
     private static PemFile certificates(String key, Path file) {
-        String text = text(key, file, LONGEST_PEM_FILE, "name PEM files, comma-separated");
+        byte[] begin = begin(key, file, LONGEST_PEM_FILE, "name PEM files, comma-separated");
+        if (begin.length == LONGEST_PEM_FILE) {
+            throw new IllegalArgumentException(
+                    key + " '" + file + "' is too long for certificates; name PEM files, comma-separated");
+        }
+        String text = new String(begin, StandardCharsets.ISO_8859_1); // what is no PEM is told by its octets
         try {
             List<X509Certificate> roots = PemCertificates.read(text, MOST_CERTIFICATES);
             requireAuthorities(key, file, roots);
@@ -114,12 +120,7 @@ final class NamedFiles {
     }
 
     private static String text(String key, Path file, int longest, String remedy) {
-        byte[] begin;
-        try (InputStream in = Files.newInputStream(file)) {
-            begin = in.readNBytes(longest);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(key + " '" + file + "' cannot be read (" + e + "); " + remedy, e);
-        }
+        byte[] begin = begin(key, file, longest, remedy);
         String text = decoded(begin);
         if (begin.length == longest || text == null) {
             throw new IllegalArgumentException(key + " '" + file + "' is no short text in UTF-8; " + remedy);
@@ -129,6 +130,18 @@ final class NamedFiles {
                     key + " '" + file + "' begins with a byte order mark; save it as UTF-8 without BOM");
         }
         return text;
+    }
+
+    private static byte[] begin(String key, Path file, int longest, String remedy) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(key + " '" + file + "' cannot be read (it is a folder); " + remedy);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(longest);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    key + " '" + file + "' cannot be read (" + FailureWords.of(e) + "); " + remedy, e);
+        }
     }
 
     private static @Nullable String decoded(byte[] bytes) {

@@ -5,6 +5,7 @@ import io.karge.configuration.Variables;
 import io.karge.runtime.StationConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ record StationCfg(StationConfig config, boolean plainPassword) {
     private static final String DRIVER_PREFIX = "driver.";
     private static final String ENV = "${env:";
 
-    private record Password(@Nullable String value, boolean plain) {}
+    private record Password(@Nullable String value, boolean plain, String source) {}
 
     /**
      * Reads and checks.
@@ -58,7 +59,8 @@ record StationCfg(StationConfig config, boolean plainPassword) {
                 files.certificates(
                         "manufacturerRootCertificates", values.getOrDefault("manufacturerRootCertificates", "")),
                 grace(values),
-                ofDriver(values));
+                ofDriver(values),
+                password.source());
         if (config.basicAuthPassword() == null && profile < 3) {
             throw new IllegalArgumentException("basicAuthPassword is missing; securityProfile "
                     + config.securityProfile()
@@ -85,10 +87,13 @@ record StationCfg(StationConfig config, boolean plainPassword) {
                     "basicAuthPasswordFile stands beside basicAuthPassword; keep one of the two");
         }
         if (file != null) {
-            return new Password(files.password("basicAuthPasswordFile", file), false);
+            String password = files.password("basicAuthPasswordFile", file);
+            String path = files.passwordFile().map(Path::toString).orElse(file);
+            return new Password(password, false, "the file " + path + " (basicAuthPasswordFile of its cfg)");
         }
+        String key = "basicAuthPassword of its cfg"; // whatever the file is called: renamed, it says the same
         if (written == null) {
-            return new Password(null, false);
+            return new Password(null, false, key);
         }
         if (written.startsWith(ENV) && written.endsWith("}")) {
             String name = written.substring(ENV.length(), written.length() - 1);
@@ -97,10 +102,18 @@ record StationCfg(StationConfig config, boolean plainPassword) {
                 throw new IllegalArgumentException("basicAuthPassword '" + written + "' names the environment variable "
                         + name + ", which is not set; set it for the gateway's process");
             }
-            return new Password(value, false);
+            return new Password(value, false, variable(name, key));
         }
         // The container replaces ${env:NAME} itself before we see it.
-        return new Password(written, !environment.containsValue(written));
+        return environment.entrySet().stream()
+                .filter(variable -> variable.getValue().equals(written))
+                .findFirst()
+                .map(variable -> new Password(written, false, variable(variable.getKey(), key)))
+                .orElseGet(() -> new Password(written, true, key));
+    }
+
+    private static String variable(String name, String key) {
+        return "the environment variable " + name + ", as it was when the gateway was started (" + key + ")";
     }
 
     private static String required(Map<String, String> values, String key) {

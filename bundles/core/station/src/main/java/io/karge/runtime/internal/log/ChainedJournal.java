@@ -1,5 +1,6 @@
 package io.karge.runtime.internal.log;
 
+import io.karge.failure.FailureWords;
 import io.karge.runtime.StationView.Problem;
 import io.karge.security.ChainedLog;
 import io.karge.security.Secrets;
@@ -128,7 +129,7 @@ final class ChainedJournal {
                     String.valueOf(e.getMessage()),
                     "Repair what is said there (the disk, the owner of " + folder
                             + ", the master key); what happened meanwhile is written then");
-            LOG.error("{}: {}", problem.what(), e.toString());
+            LOG.error("{}: {}", problem.what(), FailureWords.of(e));
         }
         lines.stream().skip(told).forEach(line -> LOG.warn("not in the {} yet: {}", title(), line));
         told = lines.size();

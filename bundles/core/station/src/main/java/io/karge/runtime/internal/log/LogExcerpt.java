@@ -45,6 +45,8 @@ public final class LogExcerpt {
     private final Optional<Instant> oldest;
     private final Optional<Instant> latest;
     private long copied;
+    /** Names the file before its first entry; empty behind that. */
+    private String heading = "";
 
     public LogExcerpt(Path folder, String stationId, Optional<Instant> oldest, Optional<Instant> latest) {
         this.folder = folder;
@@ -61,7 +63,7 @@ public final class LogExcerpt {
                 text.write("--- what is older is left out\n");
                 break;
             }
-            text.write("--- " + file.getFileName() + "\n");
+            heading = "--- " + file.getFileName() + "\n";
             copy(file, text);
         }
         text.flush();
@@ -106,10 +108,15 @@ public final class LogExcerpt {
 
     /** Masks it as a whole, for a private key has several lines, and begins the next. */
     private void write(StringBuilder entry, Writer to) throws IOException {
+        if (entry.isEmpty()) {
+            return;
+        }
+        to.write(heading);
+        heading = "";
         boolean cut = entry.length() > LONGEST_ENTRY;
         String masked = Masking.text(cut ? entry.substring(0, LONGEST_ENTRY) : entry.toString());
         to.write(masked);
-        to.write(cut ? "... (cut)\n" : masked.isEmpty() || masked.endsWith("\n") ? "" : "\n");
+        to.write(cut ? "... (cut)\n" : masked.endsWith("\n") ? "" : "\n");
         copied += masked.length();
         entry.setLength(0);
     }

@@ -3,6 +3,7 @@ package io.karge.runtime.internal.log;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.karge.failure.FailureWords;
 import io.karge.runtime.LoggedMessage;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -71,7 +72,9 @@ public final class LogFile {
             }
         } catch (IOException e) {
             LOG.warn(
-                    "the message log {} cannot be written: {}. Make room, or check its owner", current(), e.toString());
+                    "the message log {} cannot be written: {}. Make room, or check its owner",
+                    current(),
+                    FailureWords.of(e));
         }
     }
 
@@ -93,7 +96,7 @@ public final class LogFile {
             Matcher seq = SEQ.matcher(new String(head, 0, length, StandardCharsets.UTF_8));
             return seq.lookingAt() ? Long.parseLong(seq.group(1)) : 0;
         } catch (IOException e) {
-            LOG.warn("the message log {} cannot be read: {}. Its numbers begin anew", path, e.toString());
+            LOG.warn("the message log {} cannot be read: {}. Its numbers begin anew", path, FailureWords.of(e));
             return 0;
         }
     }

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal.loop;
 
+import io.karge.failure.FailureWords;
 import io.karge.storage.CommitListener;
 import io.karge.storage.CommitResult;
 import io.karge.storage.StoreWriter;
@@ -82,7 +83,7 @@ public final class OutputGate {
             writer.commit(writes, result -> loop.post(() -> completed(number, result)));
         } catch (Throwable e) { // no memory for the batch: it is as little durable as one that the disk refused
             LOG.error("a batch of writes could not be handed to the store", e);
-            loop.post(() -> completed(number, new CommitResult.Failed(String.valueOf(e))));
+            loop.post(() -> completed(number, new CommitResult.Failed(FailureWords.of(e))));
         }
     }
 

@@ -91,7 +91,21 @@ class StationCfgTest {
         StationCfg read = read(withPasswordFile("pw"));
 
         assertThat(read.config().basicAuthPassword()).isEqualTo("file-password-123");
+        assertThat(read.config().passwordSource())
+                .isEqualTo("the file " + base.resolve("pw") + " (basicAuthPasswordFile of its cfg)");
         assertThat(read.plainPassword()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${env:CS_PASSWORD}, the environment variable CS_PASSWORD",
+        "env-password-1234, the environment variable CS_PASSWORD",
+        "plain-password-12, basicAuthPassword of its cfg"
+    })
+    void knowsWhereThePasswordIsWritten(String written, String source) {
+        Map<String, Object> cfg = cfg();
+        cfg.put("basicAuthPassword", written);
+        assertThat(read(cfg).config().passwordSource()).startsWith(source).doesNotContain("password-1");
     }
 
     @ParameterizedTest
@@ -184,6 +198,29 @@ class StationCfgTest {
         cfg.put("csmsRootCertificates", files);
 
         assertThatIllegalArgumentException().isThrownBy(() -> read(cfg)).withMessageContaining("csmsRootCertificates");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ".,           it is a folder",
+        "nowhere.pem, there is no ",
+        "root.der,    a certificate in DER: openssl x509",
+        "key.pem,     a private key in it",
+        "empty.pem,   it is empty"
+    })
+    void saysWhatIsInTheFileInTheRootsPlace(String file, String why) throws Exception {
+        Files.write(
+                base.resolve("root.der"),
+                PemCertificates.read(Pem.ROOT_A, 1).get(0).getEncoded());
+        Files.writeString(base.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        Files.createFile(base.resolve("empty.pem"));
+        Map<String, Object> cfg = cfg();
+        cfg.put("manufacturerRootCertificates", file);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(cfg))
+                .withMessageStartingWith("manufacturerRootCertificates '" + base.resolve(file))
+                .withMessageContaining(why);
     }
 
     @ParameterizedTest

@@ -41,6 +41,14 @@ class LogExcerptTest {
     }
 
     @Test
+    void namesNoFileThatSaysNothingOfTheStation() throws IOException {
+        log("karaf.log", MORNING, "2026-03-01T08:00:00Z station=CS-1 here\n");
+        log("karaf-1.log", MORNING.minusSeconds(60), "2026-03-01T07:00:00Z station=CS-2 there\n");
+
+        assertThat(excerpt()).isEqualTo("--- karaf.log\n2026-03-01T08:00:00Z station=CS-1 here\n");
+    }
+
+    @Test
     void hasTheLinesOfTheStationWithWhatFollowsThemAndNoOthers() throws IOException {
         log("karaf.log", MORNING, """
                 2026-03-01T08:00:00.001Z | INFO  | station=CS-2 connected
