@@ -3,7 +3,9 @@ package io.karge.routes.internal.transfer;
 import io.karge.station.TransferOutcome.Cause;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -50,10 +52,15 @@ final class Connections implements AutoCloseable {
 
     /** A plain connection to one of the host's addresses. */
     Socket connect(Location location) throws TransferFailure {
+        return connect(location, Long.MAX_VALUE);
+    }
+
+    /** The same; the transfer fails if more octets than these arrive on it. */
+    Socket connect(Location location, long most) throws TransferFailure {
         IOException last = new IOException("no address");
         for (InetAddress address : addresses.of(location.host())) {
             moved();
-            Socket socket = socket(location);
+            Socket socket = socket(location, most);
             try {
                 socket.connect(new InetSocketAddress(address, location.port()), (int)
                         settings.connectTimeout().toMillis());
@@ -81,10 +88,19 @@ final class Connections implements AutoCloseable {
      *     uses again
      */
     Socket socket(Location location) throws TransferFailure {
+        return socket(location, Long.MAX_VALUE);
+    }
+
+    private Socket socket(Location location, long most) throws TransferFailure {
         Socket socket = new Socket() {
             @Override
             public int getPort() {
                 return isConnected() ? location.port() : 0;
+            }
+
+            @Override
+            public InputStream getInputStream() throws IOException {
+                return most == Long.MAX_VALUE ? super.getInputStream() : new Bounded(super.getInputStream(), most);
             }
         };
         synchronized (this) {
@@ -165,6 +181,35 @@ final class Connections implements AutoCloseable {
             socket.close();
         } catch (IOException e) {
             // it is gone either way
+        }
+    }
+
+    /** What comes from a server that may say so much and no more. */
+    private static final class Bounded extends FilterInputStream {
+        private long left;
+
+        Bounded(InputStream in, long most) {
+            super(in);
+            left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return counted(super.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] octets, int from, int length) throws IOException {
+            int read = super.read(octets, from, length);
+            return counted(read, read);
+        }
+
+        private int counted(int result, int octets) throws TransferFailure {
+            left -= Math.max(0, octets);
+            if (left < 0) {
+                throw new TransferFailure(Cause.SERVER_ERROR, "the server answers without an end");
+            }
+            return result;
         }
     }
 }

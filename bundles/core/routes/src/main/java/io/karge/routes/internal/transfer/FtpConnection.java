@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * channels name the session by the same host and port, so that the data channel uses that of the control channel again.
  */
 final class FtpConnection extends FTPClient {
+    /** Octets of all replies: without a bound one that does not end could fill the memory. */
+    private static final long MAX_REPLIES = 1 << 20;
+
     private final Connections connections;
     private final Location location;
     private final @Nullable SSLContext tls;
@@ -46,7 +49,7 @@ final class FtpConnection extends FTPClient {
 
     /** Connects, with TLS where the location wants it, and logs in; files go as they are, and protected by TLS. */
     void open() throws IOException {
-        _socket_ = connections.connect(location);
+        _socket_ = connections.connect(location, MAX_REPLIES);
         _connectAction_();
         logIn();
         if (tls != null) {

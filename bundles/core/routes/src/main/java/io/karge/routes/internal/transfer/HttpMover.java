@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
@@ -34,6 +35,12 @@ final class HttpMover implements Mover {
     private static final int REDIRECTS = 5;
     /** From this length on the server is asked before the octets are sent (N01.FR.22). */
     private static final long ASK_BEFORE = 1 << 20;
+
+    /** Without a bound a server could fill the memory before it sends the first octet of the file. */
+    private static final Http1Config BOUNDED = Http1Config.custom()
+            .setMaxLineLength(16 << 10)
+            .setMaxHeaderCount(100)
+            .build();
 
     private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
@@ -179,7 +186,7 @@ final class HttpMover implements Mover {
                     throw ServerTrust.diagnosis(location.server(), e);
                 }
             }
-            DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
+            DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(BOUNDED);
             connection.bind(socket);
             return connection;
         }
@@ -205,7 +212,7 @@ final class HttpMover implements Mover {
                         new HttpRequestExecutor().execute(request, connection, HttpCoreContext.create());
                 transfer.connections().moved();
                 return response;
-            } catch (HttpException e) {
+            } catch (HttpException | MessageConstraintException e) {
                 throw new TransferFailure(
                         Cause.SERVER_ERROR, location.server() + " answers, but not as HTTP has it: " + e.getMessage());
             }

@@ -13,23 +13,31 @@ import io.karge.transfer.testkit.FileServer;
 import io.karge.transfer.testkit.FtpFileServer;
 import io.karge.transfer.testkit.HttpFileServer;
 import io.karge.transfer.testkit.SftpFileServer;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import org.apache.camel.Endpoint;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is particular to one protocol, and what holds before any of them begins. */
@@ -87,6 +95,32 @@ class TransfersTest {
 
             bench.fail(bench.download(url, "x"), Cause.FORBIDDEN_ADDRESS);
             bench.fail(bench.upload(url, bench.local("y", new byte[3])), Cause.FORBIDDEN_ADDRESS);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http,HTTP/1.1 200 ", "http,'HTTP/1.1 200 OK\r\nX-A: ", "ftp,220 ", "ftp,220-"})
+    void takesNoAnswerWithoutAnEnd(String scheme, String begin) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                TransferBench bench = new TransferBench(folder, local())) {
+            CompletableFuture<Void> talking = CompletableFuture.runAsync(() -> talk(server, begin));
+
+            String url = scheme + "://op:pw@127.0.0.1:" + server.getLocalPort() + "/x";
+            bench.fail(bench.download(url, "x"), Cause.SERVER_ERROR);
+
+            assertThat(talking).failsWithin(Duration.ofSeconds(15)).withThrowableOfType(ExecutionException.class);
+        }
+    }
+
+    /** Until nobody listens. */
+    private static void talk(ServerSocket server, String begin) {
+        try (Socket client = server.accept()) {
+            client.getOutputStream().write(begin.getBytes(StandardCharsets.UTF_8));
+            while (true) {
+                client.getOutputStream().write(new byte[8192]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
