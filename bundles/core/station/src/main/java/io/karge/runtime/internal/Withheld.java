@@ -31,6 +31,42 @@ final class Withheld {
         return Integer.parseInt(key.substring(PREFIX.length(), key.indexOf('/', PREFIX.length())));
     }
 
+    private static String key(int number, String original) {
+        return PREFIX + number + "/" + original;
+    }
+
+    /** Those among all that a store holds. */
+    static SortedMap<String, byte[]> in(SortedMap<String, byte[]> stored) {
+        SortedMap<String, byte[]> withheld = new TreeMap<>(stored);
+        withheld.keySet().removeIf(key -> !key.startsWith(PREFIX));
+        return withheld;
+    }
+
+    /** Entries of one time, which has this number. */
+    static SortedMap<String, byte[]> numbered(int number, SortedMap<String, byte[]> entries) {
+        SortedMap<String, byte[]> withheld = new TreeMap<>();
+        entries.forEach((key, value) -> withheld.put(key(number, key), value));
+        return withheld;
+    }
+
+    /** What was put aside in several stores, the oldest first, as in one. */
+    static SortedMap<String, byte[]> inOrder(List<SortedMap<String, byte[]>> stores) {
+        SortedMap<String, byte[]> all = new TreeMap<>();
+        int first = 0;
+        for (SortedMap<String, byte[]> withheld : stores) {
+            for (Map.Entry<String, byte[]> entry : withheld.entrySet()) {
+                all.put(key(first + number(entry.getKey()), original(entry.getKey())), entry.getValue());
+            }
+            first = next(all);
+        }
+        return all;
+    }
+
+    /** The number of the next time. */
+    private static int next(SortedMap<String, byte[]> withheld) {
+        return withheld.keySet().stream().mapToInt(key -> number(key) + 1).max().orElse(0);
+    }
+
     /** Those of one station, under their keys in the store. */
     static SortedMap<String, byte[]> of(String stationId, SortedMap<String, byte[]> withheld) {
         SortedMap<String, byte[]> its = new TreeMap<>(withheld);
@@ -55,8 +91,15 @@ final class Withheld {
         return blocks;
     }
 
-    static boolean isReadable(SortedMap<String, byte[]> entries) {
+    static boolean isReadable(Map<String, byte[]> entries) {
         return entries.values().stream().noneMatch(SealedStore::isSealed);
+    }
+
+    /** Those of these entries that can be read. */
+    static Map<String, byte[]> readable(Map<String, byte[]> entries) {
+        Map<String, byte[]> readable = new TreeMap<>(entries);
+        readable.values().removeIf(SealedStore::isSealed);
+        return readable;
     }
 
     /**
@@ -70,11 +113,10 @@ final class Withheld {
         if (isReadable(stored)) {
             return List.of();
         }
-        SortedMap<Integer, SortedMap<String, byte[]>> before = byTime(withheld);
-        int next = before.isEmpty() ? 0 : before.firstKey() + 1;
+        int next = next(withheld);
         Map<String, Map<String, byte[]>> parts = StationState.byStation(stored).getOrDefault(stationId, Map.of());
         Set<String> unreadable = new TreeSet<>(parts.keySet());
-        unreadable.removeIf(part -> isReadable(new TreeMap<>(parts.getOrDefault(part, Map.of()))));
+        unreadable.removeIf(part -> isReadable(parts.getOrDefault(part, Map.of())));
         List<Write> writes = new ArrayList<>();
         stored.forEach((key, value) -> {
             String[] path = key.split("/", 4);
@@ -83,7 +125,7 @@ final class Withheld {
                             || (unreadable.contains(MissedEvents.FOR) && RestoredStates.isOfTransactions(path[3]))
                     : unreadable.contains(path[2]);
             if (goes) {
-                writes.add(Write.put(PREFIX + next + "/" + key, value));
+                writes.add(Write.put(key(next, key), value));
                 writes.add(Write.delete(key));
             }
         });

@@ -9,10 +9,20 @@ import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
+import io.karge.runtime.internal.loop.StationState;
+import io.karge.storage.LostContent;
+import io.karge.storage.LostStore;
+import io.karge.storage.Store;
+import io.karge.storage.Write;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +215,58 @@ class WithoutMasterKeyTest {
         restart(false);
 
         assertThat(read("a")).contains("BEFORE");
+    }
+
+    private void restored(SortedMap<String, byte[]> backup, SortedMap<String, byte[]> last) {
+        List<Write> writes = new ArrayList<>(StationState.missing(backup, h.store.load("station/")));
+        writes.add(Write.put(Store.RESTORED, "karge.db.before-restore-1".getBytes(StandardCharsets.UTF_8)));
+        h.store.newWriter().commit(writes, result -> {});
+        h.store.lose(
+                new LostStore(Path.of("/store/karge.db.before-restore-1"), Instant.EPOCH, true),
+                new LostContent(!last.isEmpty(), last, backup));
+        h.time.runUntilIdle();
+    }
+
+    @Test
+    void aBackupThatIsRestoredWithoutItsKeyGoesOnWhenTheKeyIsBack() {
+        store("a", "BEFORE");
+        SortedMap<String, byte[]> backup = h.store.load("station/");
+        restored(backup, new TreeMap<>());
+        restart(true);
+        assertThat(problems()).contains("The station goes on without some of what it has stored");
+        assertThat(h.gateway.problems()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains("encrypted with a master key that is not here"));
+
+        restart(false);
+
+        assertThat(read("a")).contains("BEFORE");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void whatHasHappenedSinceTheBackupIsThereWhenTheKeyIsBack() {
+        SortedMap<String, byte[]> backup = h.store.load("station/");
+        store("discarded/0", "BEFORE");
+        restored(backup, h.store.load("station/"));
+        restart(true);
+        assertThat(read("discarded/0")).isEmpty();
+
+        restart(false);
+
+        assertThat(read("discarded/0")).contains("BEFORE");
+        assertThat(stored("withheld/")).isEmpty();
+    }
+
+    @Test
+    void whatWasPutAsideIsThereAfterABackupWasRestored() {
+        SortedMap<String, byte[]> backup = h.store.load("station/");
+        store("discarded/0", "BEFORE");
+        restart(true);
+        restored(backup, h.store.load(""));
+
+        restart(false);
+
+        assertThat(read("discarded/0")).contains("BEFORE");
     }
 
     @Test
