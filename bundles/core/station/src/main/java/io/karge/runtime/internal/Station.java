@@ -25,7 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -68,6 +68,8 @@ final class Station {
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
     private CompletionStage<Void> driverStopped = CompletableFuture.completedFuture(null);
     private volatile StationConfig config;
+    /** What was put aside because it cannot be read; on the loop. */
+    private SortedMap<String, byte[]> withheld = new TreeMap<>();
 
     /**
      * @param removed is told when the station goes and leaves something that nobody accounts for
@@ -94,7 +96,7 @@ final class Station {
         meter = new StationMeter(gateway.time());
         loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX, meter::late);
         files = gateway.workers().newBlockingSerial("station " + stationId);
-        loader = new StateLoader(stationId, gateway.store(), restored, unstored, files, loop::post, this::unreadable);
+        loader = new StateLoader(stationId, gateway.store(), restored, unstored, files, loop::post, this::withheld);
         questions = new Questions(stationId, loop);
         problems = new ProblemList("station=" + stationId, gateway.time());
         Path folder = gateway.messageLogFolder();
@@ -152,15 +154,16 @@ final class Station {
     }
 
     /** The blocks begin anew; what they have stored is put aside. */
-    private void unreadable(SortedSet<String> blocks) {
-        if (blocks.isEmpty()) {
+    private void withheld(SortedMap<String, byte[]> aside) {
+        withheld = aside;
+        if (aside.isEmpty()) {
             problems.clear(UNREADABLE);
             return;
         }
         problems.raise(
                 UNREADABLE,
                 "The station goes on without some of what it has stored",
-                "what its blocks had stored cannot be read (" + String.join(", ", blocks) + "): "
+                "what its blocks had stored cannot be read (" + String.join(", ", Withheld.blocks(aside, stationId)) + "): "
                         + gateway.secrets()
                                 .unusable()
                                 .orElse("it was encrypted with a master key that is not among those of this gateway"),
@@ -403,16 +406,20 @@ final class Station {
             if (refusal == null) {
                 connection.resetAsked(order.connect());
                 resets.accepted(order);
-                runner.core().ifPresent(core -> resets.settles(core, order));
+                runner.core().ifPresent(core -> resets.settles(undelivered(core), order));
             }
             runner.on(new LifecycleEvent.ResetAsked(new StationLifecycle.Reset(done, order), refusal));
         });
     }
 
+    private Undelivered undelivered(StationCore core) {
+        return Undelivered.of(stationId, core.state().stored(), withheld);
+    }
+
     /** What a factory reset would lose, in words. */
     CompletionStage<String> undelivered() {
         return questions.ask(done -> done.complete(runner.core()
-                .map(core -> Undelivered.of(stationId, core.state().stored()).text())
+                .map(core -> undelivered(core).text())
                 .orElse("it does not run at the moment, and what the CSMS has not got of it is not known")));
     }
 
@@ -441,7 +448,7 @@ final class Station {
     private Optional<String> refusal(ResetOrder order) {
         StoreState store = gateway.store().state();
         return store.open()
-                ? runner.core().flatMap(core -> resets.refusal(core, order))
+                ? runner.core().flatMap(core -> resets.refusal(undelivered(core), order))
                 : Optional.of("its store takes nothing: " + store.problems().get(0));
     }
 

@@ -58,11 +58,9 @@ final class StationReset {
         this.securityLog = gateway.securityLog();
     }
 
-    /** Why a station that runs is not reset; empty when it may be. */
-    Optional<String> refusal(StationCore core, ResetOrder order) {
-        return order.force()
-                ? Optional.empty()
-                : refusal(Undelivered.of(stationId, core.state().stored()));
+    /** Why a station that runs is not reset, which loses this; empty when it may be. */
+    Optional<String> refusal(Undelivered what, ResetOrder order) {
+        return order.force() ? Optional.empty() : refusal(what);
     }
 
     private static Optional<String> refusal(Undelivered what) {
@@ -78,9 +76,8 @@ final class StationReset {
         accepted.add(order);
     }
 
-    /** A forced one begins at a station that runs. */
-    void settles(StationCore core, ResetOrder order) {
-        Undelivered what = Undelivered.of(stationId, core.state().stored());
+    /** A forced one begins at a station that runs, and loses this. */
+    void settles(Undelivered what, ResetOrder order) {
         what.ended().forEach(one -> ended.put(one.transactionId(), one));
         if (!what.isNothing()) {
             String text = "a forced factory reset begins although " + what.text();
@@ -102,8 +99,8 @@ final class StationReset {
     StateLoader.Keeper keeper(boolean force) {
         return new StateLoader.Keeper() {
             @Override
-            public Optional<String> keep(SortedMap<String, byte[]> entries) {
-                Undelivered what = Undelivered.of(stationId, entries);
+            public Optional<String> keep(SortedMap<String, byte[]> entries, SortedMap<String, byte[]> withheld) {
+                Undelivered what = Undelivered.of(stationId, entries, withheld);
                 Optional<String> refusal = force ? Optional.empty() : refusal(what);
                 return refusal.isPresent() ? refusal : copied(what);
             }

@@ -3,6 +3,7 @@ package io.karge.runtime.internal;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.storage.Write;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +90,11 @@ final class Withheld {
                 .forEach((stationId, parts) ->
                         blocks.computeIfAbsent(stationId, id -> new TreeSet<>()).addAll(parts.keySet())));
         return blocks;
+    }
+
+    /** The blocks of one station. */
+    static SortedSet<String> blocks(SortedMap<String, byte[]> withheld, String stationId) {
+        return blocks(withheld).getOrDefault(stationId, Collections.emptySortedSet());
     }
 
     static boolean isReadable(Map<String, byte[]> entries) {

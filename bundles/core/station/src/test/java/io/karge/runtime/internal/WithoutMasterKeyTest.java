@@ -1,12 +1,15 @@
 package io.karge.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karge.ocpp.types.AttributeEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.ocpp.types.VariableType;
+import io.karge.runtime.FactoryReset;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.runtime.internal.loop.StationState;
@@ -14,7 +17,9 @@ import io.karge.storage.LostContent;
 import io.karge.storage.LostStore;
 import io.karge.storage.Store;
 import io.karge.storage.Write;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -267,6 +272,26 @@ class WithoutMasterKeyTest {
         restart(false);
 
         assertThat(read("discarded/0")).contains("BEFORE");
+    }
+
+    @Test
+    void aFactoryResetNamesWhatCannotBeReadAndKeepsACopyOfIt() throws IOException {
+        store("a", "BEFORE");
+        store("b", "BEFORE");
+        restart(true);
+        String lost = "2 entries cannot be read without the master key, and may be transactions or messages for the CSMS";
+        assertThat(h.now(h.gateway.undelivered(GatewayHarness.ID))).isEqualTo(lost);
+        assertThatThrownBy(() -> h.now(
+                        h.gateway.factoryReset(GatewayHarness.ID, new ResetOrder(true, false, "a test"))))
+                .hasMessageContaining(lost);
+        assertThat(stored("withheld/")).hasSize(2);
+
+        FactoryReset.Kept kept = h.now(h.forceReset()).kept();
+
+        assertThat(stored("withheld/")).isEmpty();
+        assertThat(kept.messages()).isEqualTo(2);
+        assertThat(Files.readAllLines(Path.of(kept.file())).get(0))
+                .contains("encrypted with a master key that was away", "withheld/0/station/CS-1/transactions/a", "sealed");
     }
 
     @Test
