@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * What stations have stored and cannot be read, because the master key is away that it was encrypted with: put aside, where
  * nobody overwrites it, until it can be read again ({@link ReturnedStates}). A block one of whose entries cannot be read
  * begins anew, so that nothing of what it has stored is told without the rest; of the runtime's own entries each counts by
- * itself. Entries keep their keys, behind the number of the time that something was put aside.
+ * itself. Entries keep their keys, behind the number of the time that something was put aside. So it is with what the gateway
+ * remembers by station ({@link StoredMap}).
  */
 final class Withheld {
     static final String PREFIX = "withheld/";
@@ -70,8 +71,13 @@ final class Withheld {
 
     /** Those of one station, under their keys in the store. */
     static SortedMap<String, byte[]> of(String stationId, SortedMap<String, byte[]> withheld) {
+        return under(StationState.prefix(stationId), withheld);
+    }
+
+    /** Those that had keys with this prefix, under their keys in the store. */
+    static SortedMap<String, byte[]> under(String prefix, SortedMap<String, byte[]> withheld) {
         SortedMap<String, byte[]> its = new TreeMap<>(withheld);
-        its.keySet().removeIf(key -> !original(key).startsWith(StationState.prefix(stationId)));
+        its.keySet().removeIf(key -> !original(key).startsWith(prefix));
         return its;
     }
 
@@ -106,6 +112,36 @@ final class Withheld {
         Map<String, byte[]> readable = new TreeMap<>(entries);
         readable.values().removeIf(SealedStore::isSealed);
         return readable;
+    }
+
+    /**
+     * Puts back, of what is stored under a prefix outside of the stations, what can be read again, and aside what cannot be
+     * read; each entry counts by itself.
+     *
+     * @param stored what is stored there; afterwards what can be used of it
+     * @param withheld what was put aside of it; afterwards what is
+     * @return what has to be written
+     */
+    static List<Write> exchange(SortedMap<String, byte[]> stored, SortedMap<String, byte[]> withheld) {
+        List<Write> writes = new ArrayList<>();
+        int next = next(withheld);
+        new TreeMap<>(withheld).forEach((key, value) -> {
+            if (!SealedStore.isSealed(value)) {
+                writes.add(Write.put(original(key), value));
+                writes.add(Write.delete(key));
+                stored.put(original(key), value);
+                withheld.remove(key);
+            }
+        });
+        new TreeMap<>(stored).forEach((key, value) -> {
+            if (SealedStore.isSealed(value)) {
+                writes.add(Write.put(key(next, key), value));
+                writes.add(Write.delete(key));
+                stored.remove(key);
+                withheld.put(key(next, key), value);
+            }
+        });
+        return writes;
     }
 
     /**

@@ -13,6 +13,7 @@ import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.runtime.internal.loop.StationState;
+import io.karge.station.StoredRecord;
 import io.karge.storage.LostContent;
 import io.karge.storage.LostStore;
 import io.karge.storage.Store;
@@ -304,5 +305,60 @@ class WithoutMasterKeyTest {
         assertThat(stored("withheld/")).isEmpty();
         restart(false);
         assertThat(read("a")).isEmpty();
+    }
+
+    private void restartWithoutCfg(boolean withoutKey) {
+        away = withoutKey;
+        h.store.crash();
+        h.gateway.close();
+        h.csms.open = null;
+        h.time.runUntilIdle();
+        h.gateway = h.build();
+        h.gateway.addBlock(h.transactions);
+        h.time.runUntilIdle();
+        ((DefaultGateway) h.gateway).transactionsRun(GatewayHarness.ID);
+        h.time.advance(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aStationWithoutCfgIsSeenWhileWhatItHadStoredCannotBeRead() {
+        store("a", "BEFORE");
+        restartWithoutCfg(true);
+
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("The station has no cfg while what it had stored cannot be read");
+            assertThat(problem.remedy()).contains("master key back", "station:discard --force CS-1");
+        });
+
+        h.now(h.gateway.discard(GatewayHarness.ID, "a test"));
+        assertThat(stored("CS-1")).isEmpty();
+    }
+
+    @Test
+    void whatIsRememberedOfARemovedStationIsThereWhenTheKeyIsBack() {
+        StationView last = h.view();
+        RemovedStations.Removed before = new RemovedStations.Removed(
+                Instant.EPOCH,
+                last.with(
+                        List.of(new StationView.Transaction("of idToken 7", 1, "Charging", Instant.EPOCH, 0, 0)),
+                        last.queue()));
+        store("a", "BEFORE");
+        new SealedStore(h.store, h.secrets)
+                .newWriter()
+                .commit(List.of(Write.put("removed/CS-1", StoredRecord.write(before))), result -> {});
+        h.time.runUntilIdle();
+        restartWithoutCfg(true);
+        assertThat(h.view().transactions()).isEmpty();
+        assertThat(stored("withheld/0/removed/CS-1")).hasSize(1);
+
+        restartWithoutCfg(false);
+
+        assertThat(h.view().transactions())
+                .extracting(StationView.Transaction::transactionId)
+                .containsExactly("of idToken 7");
+        assertThat(stored("withheld/")).isEmpty();
+        restartWithoutCfg(true);
+        h.now(h.gateway.discard(GatewayHarness.ID, "a test"));
+        assertThat(stored("CS-1")).isEmpty();
     }
 }
