@@ -17,13 +17,16 @@ import io.karge.runtime.internal.loop.StationState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
+import io.karge.storage.CommitResult;
 import io.karge.storage.StoreState;
+import io.karge.storage.Write;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +45,7 @@ import org.slf4j.LoggerFactory;
 final class Station {
     private static final Logger LOG = LoggerFactory.getLogger(Station.class);
     private static final String UNREADABLE = "unreadable";
+    private static final String SOME_ASIDE = "The station goes on without some of what it has stored";
     private static final int MAILBOX = 1_000;
     private static final int MESSAGES = 1_000;
     private static final long LOG_FILE_BYTES = 10_000_000;
@@ -160,16 +164,25 @@ final class Station {
             problems.clear(UNREADABLE);
             return;
         }
+        String blocks = String.join(", ", Withheld.blocks(aside, stationId));
+        if (Withheld.isReadable(aside)) {
+            problems.raise(
+                    UNREADABLE,
+                    SOME_ASIDE,
+                    "what its blocks had stored (" + blocks + ") is put aside, and can be read",
+                    "Restart the gateway: it comes back then");
+            return;
+        }
         problems.raise(
                 UNREADABLE,
-                "The station goes on without some of what it has stored",
-                "what its blocks had stored cannot be read (" + String.join(", ", Withheld.blocks(aside, stationId)) + "): "
+                SOME_ASIDE,
+                "what its blocks had stored cannot be read (" + blocks + "): "
                         + gateway.secrets()
                                 .unusable()
                                 .orElse("it was encrypted with a master key that is not among those of this gateway"),
                 "Put the right master key back and restart the gateway: messages for the CSMS are sent then, and"
-                        + " transactions that ran, whose energy was stopped, are ended there. If the key is lost, a factory"
-                        + " reset deletes what cannot be read");
+                        + " transactions that ran, whose energy was stopped, are ended there. If the key is lost,"
+                        + " station:discard --unreadable --force " + stationId + " gives up what cannot be read");
     }
 
     private void prepareFolders() {
@@ -443,6 +456,47 @@ final class Station {
                             },
                             loop::post);
         });
+    }
+
+    /** Moves what cannot be read to a file, as it is; what was put aside with it stays there. */
+    CompletionStage<Optional<FactoryReset.Kept>> discardUnreadable(String who) {
+        return questions.ask(done -> {
+            Undelivered what = Undelivered.unreadable(withheld);
+            String unusable = gateway.secrets().unusable().orElse(null);
+            if (unusable != null) {
+                done.completeExceptionally(new IllegalStateException("what cannot be read may be read again: " + unusable));
+            } else if (what.isNothing()) {
+                done.complete(Optional.empty());
+            } else {
+                resets.exportUnreadable(what, who, files)
+                        .thenCompose(kept -> deleted(what.unreadable().keySet(), kept))
+                        .whenCompleteAsync(
+                                (kept, failure) -> {
+                                    if (failure == null) {
+                                        SortedMap<String, byte[]> left = new TreeMap<>(withheld);
+                                        left.keySet().removeAll(what.unreadable().keySet());
+                                        withheld(left);
+                                        done.complete(Optional.of(kept));
+                                    } else {
+                                        done.completeExceptionally(failure);
+                                    }
+                                },
+                                loop::post);
+            }
+        });
+    }
+
+    private CompletionStage<FactoryReset.Kept> deleted(Set<String> keys, FactoryReset.Kept kept) {
+        CompletableFuture<FactoryReset.Kept> done = new CompletableFuture<>();
+        gateway.store().newWriter().commit(keys.stream().map(Write::delete).toList(), result -> {
+            if (result instanceof CommitResult.Failed failed) {
+                done.completeExceptionally(new IllegalStateException(
+                        "what cannot be read is in " + kept.file() + ", and stays: " + failed.why()));
+            } else {
+                done.complete(kept);
+            }
+        });
+        return done;
     }
 
     private Optional<String> refusal(ResetOrder order) {

@@ -130,11 +130,20 @@ final class StationReset {
 
     /** Writes what was given up to a file; fails when that cannot be, which the message says. */
     CompletionStage<FactoryReset.Kept> export(Undelivered what, String who, Executor files) {
+        return export("messages that were given up", what, who, files);
+    }
+
+    /** The same of what cannot be read. */
+    CompletionStage<FactoryReset.Kept> exportUnreadable(Undelivered what, String who, Executor files) {
+        return export("entries that are encrypted with a lost master key, and were given up,", what, who, files);
+    }
+
+    private CompletionStage<FactoryReset.Kept> export(String kind, Undelivered what, String who, Executor files) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
                         FactoryReset.Kept kept = copies.keep(stationId, what, Map.of());
-                        String text = "messages that were given up (" + kept.messages() + ") are in " + kept.file();
+                        String text = kind + " (" + kept.messages() + ") are in " + kept.file();
                         LOG.info("station={} {} who={}", stationId, text, who);
                         log(who, text);
                         return kept;

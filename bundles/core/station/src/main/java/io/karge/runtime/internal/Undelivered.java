@@ -72,6 +72,13 @@ record Undelivered(
                 .toList();
     }
 
+    /** What cannot be read, alone. */
+    static Undelivered unreadable(SortedMap<String, byte[]> withheld) {
+        SortedMap<String, byte[]> sealed = new TreeMap<>(withheld);
+        sealed.values().removeIf(stored -> !SealedStore.isSealed(stored));
+        return new Undelivered(List.of(), List.of(), Collections.emptySortedMap(), sealed);
+    }
+
     /** What is lost when all of this is deleted. */
     static Undelivered of(String stationId, SortedMap<String, byte[]> entries) {
         return of(stationId, entries, Collections.emptySortedMap());

@@ -9,16 +9,19 @@ import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.ocpp.types.VariableType;
 import io.karge.runtime.FactoryReset;
+import io.karge.runtime.PemFile;
 import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.runtime.internal.loop.StationState;
+import io.karge.security.testkit.TestAuthority;
 import io.karge.station.StoredRecord;
 import io.karge.storage.LostContent;
 import io.karge.storage.LostStore;
 import io.karge.storage.Store;
 import io.karge.storage.Write;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +44,8 @@ class WithoutMasterKeyTest {
 
     private final GatewayHarness h = new GatewayHarness();
     private boolean away;
+    /** For good: there is a new key, and what the one before has encrypted is not read any more. */
+    private boolean lost;
 
     WithoutMasterKeyTest() {
         h.secrets = new FakeSecrets() {
@@ -49,7 +54,7 @@ class WithoutMasterKeyTest {
                 if (away) {
                     throw new UnreadableSecretException("the master key is missing");
                 }
-                return super.seal(purpose, plain);
+                return (lost ? "new " : "") + super.seal(purpose, plain);
             }
 
             @Override
@@ -59,9 +64,9 @@ class WithoutMasterKeyTest {
 
             @Override
             public String unseal(String purpose, String sealedText) {
-                if (sealedText.startsWith("interim ")) {
-                    return super.unseal(purpose, sealedText.substring("interim ".length()));
-                } else if (away) {
+                if (sealedText.startsWith("interim ") || sealedText.startsWith("new ")) {
+                    return super.unseal(purpose, sealedText.substring(sealedText.indexOf(' ') + 1));
+                } else if (away || lost) {
                     throw new UnreadableSecretException("the master key is missing");
                 }
                 return super.unseal(purpose, sealedText);
@@ -360,5 +365,69 @@ class WithoutMasterKeyTest {
         restartWithoutCfg(true);
         h.now(h.gateway.discard(GatewayHarness.ID, "a test"));
         assertThat(stored("CS-1")).isEmpty();
+    }
+
+    @Test
+    void whatIsEncryptedWithALostKeyIsGivenUpAndTheRestComesBack() throws IOException {
+        store("a", "BEFORE");
+        store("discarded/1", "BEFORE");
+        byte[] copy = "{}".getBytes(StandardCharsets.UTF_8);
+        h.store.newWriter()
+                .commit(List.of(Write.put("station/CS-1/transactions/discarded/0", copy)), result -> {});
+        h.time.runUntilIdle();
+        restart(true);
+        assertThatThrownBy(() -> h.now(h.gateway.discardUnreadable(GatewayHarness.ID, "a test")))
+                .hasMessageContaining("may be read again: the master key is missing");
+        lost = true;
+        restart(false);
+
+        FactoryReset.Kept kept =
+                h.now(h.gateway.discardUnreadable(GatewayHarness.ID, "a test")).orElseThrow();
+
+        assertThat(kept.messages()).isEqualTo(2);
+        assertThat(Files.readAllLines(Path.of(kept.file()))).hasSize(2).allMatch(line -> line.contains("sealed"));
+        assertThat(stored("withheld/")).containsOnlyKeys("withheld/0/station/CS-1/transactions/discarded/0");
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::remedy)
+                .contains("Restart the gateway: it comes back then");
+        assertThat(h.now(h.gateway.discardUnreadable(GatewayHarness.ID, "a test"))).isEmpty();
+
+        restart(false);
+
+        assertThat(problems()).isEmpty();
+        assertThat(stored("transactions/discarded/")).containsOnlyKeys("station/CS-1/transactions/discarded/0");
+    }
+
+    @Test
+    void saysWhyThePasswordOfACfgThatIsRefusedIsNotUsed() {
+        away = true;
+        h.store.crash();
+        h.gateway.close();
+        h.csms.open = null;
+        h.time.runUntilIdle();
+        int before = h.csms.attempts.size();
+        h.gateway = h.build();
+        h.install();
+        h.gateway.putStation(new StationConfig(
+                GatewayHarness.ID,
+                "memory",
+                URI.create("memory:1"),
+                URI.create("wss://another.example/ocpp"),
+                3,
+                GatewayHarness.PASSWORD,
+                List.of(new PemFile(
+                        Path.of("root.pem"),
+                        List.of(TestAuthority.root("Root").certificate()))),
+                List.of(),
+                Duration.ofSeconds(10),
+                Map.of()));
+        h.time.advance(Duration.ofMinutes(1));
+
+        assertThat(h.csms.attempts.subList(before, h.csms.attempts.size()))
+                .allMatch(attempt -> attempt.password() == null);
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::remedy)
+                .anyMatch(remedy -> remedy.contains(
+                        "that of its cfg does not count, since the cfg is refused and may mean another CSMS"));
     }
 }
