@@ -86,12 +86,24 @@ public final class DurableQueues {
         Map<String, byte[]> all = after(before, goesOn);
         for (Map<String, byte[]> copies : List.of(before, since)) {
             copies.forEach((key, copy) -> {
-                if (key.startsWith(DiscardedMessage.PREFIX) && !Arrays.equals(copy, all.get(key))) {
+                if (key.startsWith(DiscardedMessage.PREFIX) && !isThere(all, copy)) {
                     all.put(DiscardedMessage.PREFIX + freeSlot(all, DiscardedMessage.PREFIX), copy);
                 }
             });
         }
         return all;
+    }
+
+    private static boolean isThere(Map<String, byte[]> all, byte[] copy) {
+        return all.entrySet().stream()
+                .anyMatch(entry ->
+                        entry.getKey().startsWith(DiscardedMessage.PREFIX) && Arrays.equals(copy, entry.getValue()));
+    }
+
+    /** Whether an entry of a block is a message of a queue, or the copy of one that was given up. */
+    static boolean isMessage(String key, byte[] stored) {
+        return key.startsWith(DiscardedMessage.PREFIX)
+                || UnsentMessage.read(stored).isPresent();
     }
 
     /**

@@ -45,7 +45,8 @@ public interface FunctionalBlockFactory {
     /**
      * What the block goes on with at a station after a backup was restored. A backup is older than what has happened: what
      * others know of (a transaction, a message on its way) is as it was in the store that was in use until then, and what
-     * was merely set is as in the backup. Without an override that is: the messages of the block's queues as they were last.
+     * was merely set is as in the backup. Without an override that is: the messages of the block's queues, and the copies of
+     * what they have given up, as they were last.
      * Where that is not known those of the backup wait again, because a message that comes twice does less harm than one
      * that is lost; the runtime adds them too where the store of then had itself begun after an unreadable one. Called before the station begins, on any thread.
      *
@@ -58,9 +59,9 @@ public interface FunctionalBlockFactory {
             return backup;
         }
         Map<String, byte[]> now = new TreeMap<>(backup);
-        now.values().removeIf(stored -> UnsentMessage.read(stored).isPresent());
+        now.entrySet().removeIf(entry -> DurableQueues.isMessage(entry.getKey(), entry.getValue()));
         last.forEach((key, stored) -> {
-            if (UnsentMessage.read(stored).isPresent()) {
+            if (DurableQueues.isMessage(key, stored)) {
                 now.put(key, stored);
             }
         });

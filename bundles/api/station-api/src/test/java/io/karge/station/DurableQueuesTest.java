@@ -32,6 +32,23 @@ class DurableQueuesTest {
         assertThat(order(all, "other/")).containsExactly("alone");
     }
 
+    @Test
+    void joinsTheCopiesOfWhatWasGivenUpEachOnce() {
+        Map<String, byte[]> before = Map.of("discarded/0", copy("then"), "discarded/1", copy("both"));
+        Map<String, byte[]> since = Map.of("discarded/0", copy("both"), "discarded/1", copy("now"));
+
+        Map<String, byte[]> all = DurableQueues.joined(Map.of("setting", copy("x")), before, since);
+
+        assertThat(all).containsKey("setting").hasSize(4);
+        assertThat(all.values())
+                .extracting(value -> new String(value, StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrder("x", "then", "both", "now");
+    }
+
+    private static byte[] copy(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static List<String> order(Map<String, byte[]> all, String queue) {
         return all.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(queue))

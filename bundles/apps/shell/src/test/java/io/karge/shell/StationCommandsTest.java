@@ -532,6 +532,20 @@ class StationCommandsTest {
         assertThat(gateway.done).containsExactly("discard by the shell of CS-1");
     }
 
+    @Test
+    void discardOfWhatCannotBeReadNeedsForceAndNamesTheCopy() throws Exception {
+        StationDiscardCommand discard = new StationDiscardCommand();
+        discard.gateway = gateway;
+        discard.stationId = "CS-1";
+        discard.unreadable = true;
+
+        assertThatThrownBy(discard::execute).hasMessageContaining("--force");
+        assertThat(gateway.done).isEmpty();
+        discard.force = true;
+        assertThat(run(discard)).contains("1 entry is given up", "copies/CS-1.jsonl");
+        assertThat(gateway.done).containsExactly("discard of what cannot be read by the shell of CS-1");
+    }
+
     private StationSetVariableCommand setVariable() {
         StationSetVariableCommand set = new StationSetVariableCommand();
         set.gateway = gateway;

@@ -37,9 +37,20 @@ public final class ChainedLog {
     private static final String BEGINS_ANEW =
             "a new chain begins: the master key was given up that the key of the one before lay under, which is in ";
 
+    private static final String BEGINS_MEANWHILE =
+            "the master key cannot be used: a chain begins under an interim key, which the log takes over when it can";
+
+    private static final int LINES_AT_ONCE = 1_000;
+
     private final ChainedLogFiles files;
+    /** Those of the log itself, whichever chain this is. */
+    private final ChainedLogFiles log;
+
     private final SecretKey key;
     private final long maxBytes;
+    /** What was found in the chain of meanwhile, which stays for that. */
+    private List<String> faultsOfMeanwhile = List.of();
+
     private long first;
     private long last;
     private String lastMac;
@@ -57,8 +68,9 @@ public final class ChainedLog {
         }
     }
 
-    private ChainedLog(ChainedLogFiles files, SecretKey key, long maxBytes) {
+    private ChainedLog(ChainedLogFiles files, ChainedLogFiles log, SecretKey key, long maxBytes) {
         this.files = files;
+        this.log = log;
         this.key = key;
         this.maxBytes = maxBytes;
         this.lastMac = ChainedLine.BEGINNING;
@@ -69,6 +81,10 @@ public final class ChainedLog {
      * see {@link #before}, and a new one begins and says so. What is missing at its end is said in its next line, and every check finds
      * it.
      *
+     * <p>While the master key cannot be used, lines go to a chain of their own, in the folder {@code meanwhile} and under an
+     * interim key, and {@link #check} knows that one alone. Opened with the master key, the log takes its lines over; one
+     * in which something was changed stays where it is, and every check finds it.
+     *
      * @param folder made when it is not there
      * @param name of the files
      * @param maxBytes how long a file gets before it is put aside
@@ -78,14 +94,62 @@ public final class ChainedLog {
     public static ChainedLog open(Path folder, String name, Secrets secrets, long maxBytes, int generations)
             throws IOException {
         ChainedLogFiles files = new ChainedLogFiles(folder, name, generations);
+        String purpose = "log " + name;
+        if (secrets.unusable().isPresent()) {
+            return open(files.meanwhile(), files, purpose, secrets, maxBytes);
+        }
         PrivateFiles.createFolder(folder);
         if (Files.exists(files.key())
                 && secrets.isGivenUp(Files.readString(files.key()).strip())) {
             files.putAside();
         }
-        ChainedLog log = new ChainedLog(files, key(files.key(), "log " + name, secrets), maxBytes);
-        log.resume();
+        ChainedLog log = open(files, files, purpose, secrets, maxBytes);
+        if (Files.exists(files.meanwhile().folder())) {
+            log.takeOver(purpose, secrets);
+        }
         return log;
+    }
+
+    private static ChainedLog open(
+            ChainedLogFiles files, ChainedLogFiles log, String purpose, Secrets secrets, long maxBytes)
+            throws IOException {
+        PrivateFiles.createFolder(files.folder());
+        ChainedLog opened = new ChainedLog(files, log, key(files.key(), purpose, secrets), maxBytes);
+        opened.resume();
+        return opened;
+    }
+
+    /** What was written while the master key could not be used: all of it, or, where something is wrong with it, nothing. */
+    private void takeOver(String purpose, Secrets secrets) throws IOException {
+        ChainedLog meanwhile;
+        try {
+            meanwhile = open(files.meanwhile(), files, purpose, secrets, maxBytes);
+            faultsOfMeanwhile = meanwhile.check().faults();
+        } catch (IOException e) {
+            faultsOfMeanwhile = List.of(e.toString());
+            return;
+        }
+        if (!faultsOfMeanwhile.isEmpty()) {
+            return;
+        }
+        String taken = "so far what was written while the master key could not be used, up to mac=" + meanwhile.lastMac;
+        if (!has(taken)) {
+            List<String> lines = new ArrayList<>();
+            meanwhile.files.read(
+                    line -> ChainedLine.read(line).map(ChainedLine::text).ifPresent(lines::add));
+            lines.removeIf(line -> line.startsWith(ROTATED));
+            lines.add(taken);
+            for (int done = 0; done < lines.size(); done += LINES_AT_ONCE) {
+                append(lines.subList(done, Math.min(lines.size(), done + LINES_AT_ONCE)));
+            }
+        }
+        files.forgetMeanwhile();
+    }
+
+    private boolean has(String text) throws IOException {
+        boolean[] found = new boolean[1];
+        files.read(line -> found[0] |= line.startsWith(text));
+        return found[0];
     }
 
     private static SecretKey key(Path file, String purpose, Secrets secrets) throws IOException {
@@ -101,7 +165,7 @@ public final class ChainedLog {
             byte[] bytes = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(bytes);
             String text = Base64.getEncoder().encodeToString(bytes);
-            PrivateFiles.write(file, secrets.seal(purpose, text));
+            PrivateFiles.write(file, secrets.sealAnyway(purpose, text));
             return keyOf(text);
         } catch (Secrets.UnreadableSecretException | IllegalArgumentException e) {
             throw new IOException("the key of the log, " + file + ", cannot be used: " + e.getMessage(), e);
@@ -123,9 +187,10 @@ public final class ChainedLog {
         if (head == null && present.isEmpty()) {
             first = 1;
             writeHead(); // before the first line: it is never missing
-            List<Path> before = before();
-            if (!before.isEmpty()) {
-                append(List.of(BEGINS_ANEW + before.get(before.size() - 1)));
+            if (files != log) {
+                append(List.of(BEGINS_MEANWHILE));
+            } else if (!before().isEmpty()) {
+                append(List.of(BEGINS_ANEW + before().get(before().size() - 1)));
             }
         } else if (head == null) {
             resumeWithoutHead(present.get(0), newest);
@@ -244,15 +309,16 @@ public final class ChainedLog {
      * @throws IOException when a file cannot be read
      */
     public synchronized void read(Consumer<String> line) throws IOException {
-        for (ChainedLogFiles before : files.before()) {
+        for (ChainedLogFiles before : log.before()) {
             before.read(line);
         }
-        files.read(line);
+        log.read(line);
+        log.meanwhile().read(line);
     }
 
     /** The folders with the chains before this one, which nobody can check any more: for as long as they are there. */
     public List<Path> before() {
-        return files.before().stream().map(ChainedLogFiles::folder).toList();
+        return log.before().stream().map(ChainedLogFiles::folder).toList();
     }
 
     /**
@@ -266,6 +332,12 @@ public final class ChainedLog {
             check.begin(String.valueOf(file.getFileName()));
             ChainedLogFiles.read(file, check::line);
         }
-        return check.end(readHead(), Files.exists(files.head()));
+        Check found = check.end(readHead(), Files.exists(files.head()));
+        if (faultsOfMeanwhile.isEmpty() || !Files.exists(log.meanwhile().folder())) {
+            return found;
+        }
+        List<String> all = new ArrayList<>(found.faults());
+        faultsOfMeanwhile.forEach(fault -> all.add("meanwhile: " + fault));
+        return new Check(found.first(), found.last(), all);
     }
 }

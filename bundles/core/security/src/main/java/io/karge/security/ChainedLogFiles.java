@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -81,8 +82,36 @@ final class ChainedLogFiles {
         return new ChainedLogFiles(folder.resolve("before-" + number), name, generations);
     }
 
+    /** Those of the chain that is written while the key of this one cannot be read; in a folder of its own. */
+    ChainedLogFiles meanwhile() {
+        return new ChainedLogFiles(folder.resolve("meanwhile"), name, generations);
+    }
+
     Path folder() {
         return folder;
+    }
+
+    /** Deletes the chain of meanwhile, whose lines are in this one by now; what an interrupted call has left as well. */
+    void forgetMeanwhile() throws IOException {
+        Path leaving = folder.resolve("meanwhile.taken-over"); // in one step: a part of a chain looks as if it was cut
+        delete(leaving);
+        if (Files.exists(meanwhile().folder)) {
+            Files.move(meanwhile().folder, leaving, StandardCopyOption.ATOMIC_MOVE);
+            delete(leaving);
+        }
+        PrivateFiles.force(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     /** Moves all of it to a folder of its own, the key last: it is moved there again if the process dies meanwhile. */

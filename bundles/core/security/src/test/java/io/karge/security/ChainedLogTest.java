@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,8 +24,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChainedLogTest {
+    private boolean away;
+
     /** Seals nothing: the purpose stands before the text. */
-    private static final Secrets SECRETS = new Secrets() {
+    private final Secrets secrets = new Secrets() {
+        @Override
+        public Optional<String> unusable() {
+            return away ? Optional.of("the master key is missing") : Optional.empty();
+        }
+
         @Override
         public boolean isGivenUp(String sealedText) {
             return sealedText.startsWith("given up");
@@ -55,7 +66,7 @@ class ChainedLogTest {
     }
 
     private ChainedLog open(long maxBytes, int generations) throws IOException {
-        return ChainedLog.open(folder.resolve("log"), "security", SECRETS, maxBytes, generations);
+        return ChainedLog.open(folder.resolve("log"), "security", secrets, maxBytes, generations);
     }
 
     private Path file(String name) {
@@ -295,5 +306,91 @@ class ChainedLogTest {
         Files.write(file("log"), bytes, StandardOpenOption.APPEND);
         Files.write(file("log"), "\n".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
         assertThat(faults()).isNotEmpty();
+    }
+
+    private static String text(String line) {
+        return line.replaceFirst("( mac=[0-9a-f]{64})? seq=[0-9]+ mac=[0-9a-f]{64}$", "");
+    }
+
+    private List<String> shown() throws IOException {
+        List<String> all = new ArrayList<>();
+        open().read(line -> all.add(text(line)));
+        return all;
+    }
+
+    @Test
+    void takesOverWhatWasWrittenWhileTheMasterKeyWasAway() throws IOException {
+        open().append(List.of("before"));
+        away = true;
+        open().append(List.of("meanwhile"));
+        open().append(List.of("after a restart"));
+        assertThat(lines()).hasSize(1);
+        assertThat(faults()).isEmpty();
+        List<String> all = List.of(
+                "before",
+                "the master key cannot be used: a chain begins under an interim key, which the log takes over when it can",
+                "meanwhile",
+                "after a restart");
+        assertThat(shown()).isEqualTo(all);
+
+        away = false;
+        open().append(List.of("later"));
+
+        assertThat(shown().subList(0, 4)).isEqualTo(all);
+        assertThat(shown().subList(4, 6))
+                .containsExactly("so far what was written while the master key could not be used, up to", "later");
+        assertThat(open().check()).isEqualTo(new ChainedLog.Check(1, 6, List.of()));
+        assertThat(folder.resolve("log/meanwhile")).doesNotExist();
+    }
+
+    @Test
+    void takesOverEachLineOnceWhenTheProcessDiesBeforeTheChainIsGone() throws IOException {
+        away = true;
+        open().append(List.of("meanwhile"));
+        Path meanwhile = folder.resolve("log/meanwhile");
+        List<Path> files;
+        try (var all = Files.list(meanwhile)) {
+            files = all.toList();
+        }
+        Map<Path, byte[]> copies = new HashMap<>();
+        for (Path file : files) {
+            copies.put(file, Files.readAllBytes(file));
+        }
+        away = false;
+        open();
+        Files.createDirectory(meanwhile);
+        for (Path file : files) {
+            Files.write(file, copies.get(file));
+        }
+
+        assertThat(shown()).filteredOn("meanwhile"::equals).hasSize(1);
+        assertThat(meanwhile).doesNotExist();
+    }
+
+    @Test
+    void takesManyLinesOverWithoutThoseOfTheRotation() throws IOException {
+        away = true;
+        for (int file = 0; file < 3; file++) {
+            open().append(Collections.nCopies(700, "a line"));
+        }
+        assertThat(folder.resolve("log/meanwhile/security.2.log")).exists();
+        away = false;
+        assertThat(open().check().faults()).isEmpty();
+        assertThat(shown()).filteredOn("a line"::equals).hasSize(2_100);
+    }
+
+    @Test
+    void leavesAChainThatWasChangedMeanwhileAndSaysSo() throws IOException {
+        away = true;
+        open().append(List.of("meanwhile"));
+        Path changed = folder.resolve("log/meanwhile/security.log");
+        Files.writeString(changed, Files.readString(changed).replace("meanwhile", "otherwise"));
+        away = false;
+        open().append(List.of("later"));
+
+        assertThat(faults()).singleElement().asString().startsWith("meanwhile: security.log line 2 seq=2");
+        assertThat(shown()).contains("later", "otherwise");
+        Files.writeString(folder.resolve("log/meanwhile/security.key"), "lost");
+        assertThat(faults()).singleElement().asString().contains("security.key", "another key");
     }
 }

@@ -152,6 +152,17 @@ public interface Gateway {
     CompletionStage<Void> discard(String stationId, String who);
 
     /**
+     * Gives up what a station has stored and cannot be read, because the master key is lost that it was encrypted with: it is
+     * deleted, and a copy of it, encrypted as it is, stays in a file beside those that a factory reset by force makes. What
+     * was put aside with it and can be read comes back when the gateway starts next. Fails while the master key cannot be
+     * used: nobody knows then what is lost.
+     *
+     * @param who wants it, for the security log
+     * @return the file; empty when there was nothing to give up
+     */
+    CompletionStage<Optional<FactoryReset.Kept>> discardUnreadable(String stationId, String who);
+
+    /**
      * Somebody has entered a maintenance interface of the gateway, or was not let in: a security event of all stations
      * (MaintenanceLoginAccepted, MaintenanceLoginFailed). Who comes often is told seldom.
      *

@@ -293,6 +293,13 @@ public final class FakeGateway implements Gateway {
         return note(stationId, "discard by " + who);
     }
 
+    /** There is one entry that cannot be read. */
+    @Override
+    public CompletionStage<Optional<FactoryReset.Kept>> discardUnreadable(String stationId, String who) {
+        return note(stationId, "discard of what cannot be read by " + who)
+                .thenApply(noted -> Optional.of(new FactoryReset.Kept("copies/" + stationId + ".jsonl", 1)));
+    }
+
     @Override
     public CompletionStage<Void> connect(String stationId) {
         return note(stationId, "connect");

@@ -5,6 +5,7 @@ import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.ProfilePrerequisites.Missing;
 import io.karge.station.BlockState;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -98,50 +99,66 @@ final class CfgSeeds {
     Optional<Change> seed(StationConfig config) {
         Optional<Seeds> last = last();
         boolean profile = isAnotherProfile(config);
-        boolean keyless = passwords.unusable().isPresent();
-        boolean password = !(keyless
-                        ? passwords.current()
-                        : last.map(Seeds::sealedPassword).flatMap(passwords::unseal))
-                .equals(config.password());
         boolean rootFiles = last.filter(seeds -> seeds.csmsRoots().equals(names(config.csmsRootCertificates()))
                         && seeds.manufacturerRoots().equals(names(config.manufacturerRootCertificates())))
                 .isEmpty();
         if (profile) {
             slots.seed(NetworkProfile.seededBy(config));
         }
-        if (keyless) {
-            passwords.goOnWith(config.password());
-        } else if (password) {
-            config.password().ifPresent(passwords::seed);
-        }
+        String sealedBefore = last.map(Seeds::sealedPassword).orElse(null);
+        PasswordSeed password = passwords.unusable().isPresent()
+                ? seedWithoutKey(config.password(), sealedBefore)
+                : seed(config.password(), sealedBefore);
         if (rootFiles) {
             roots.seed(config);
         }
-        boolean resealed = last.map(Seeds::sealedPassword)
-                .filter(text -> !passwords.isSealedAsNow(text))
-                .isPresent();
-        if (profile || (password && !keyless) || rootFiles || resealed) {
+        if (profile || rootFiles || !Objects.equals(password.sealed(), sealedBefore)) {
             state.put(
                     SEEDS,
                     new Seeds(
                             config.csmsUrl().toString(),
                             config.securityProfile(),
-                            (keyless
-                                            ? last.map(Seeds::sealedPassword)
-                                            : config.password().map(passwords::seal))
-                                    .orElse(null),
+                            password.sealed(),
                             names(config.csmsRootCertificates()),
                             names(config.manufacturerRootCertificates())));
         }
         if (profile) {
             return Optional.of(Change.PROFILE);
-        } else if (password) {
+        } else if (password.changed()) {
             return Optional.of(Change.PASSWORD);
         }
         boolean tls = slots.current()
                 .filter(one -> one.profile().securityProfile() > 1)
                 .isPresent();
         return rootFiles && tls ? Optional.of(Change.ROOTS) : Optional.empty();
+    }
+
+    /** What became of the password; {@code sealed} is what is seeded by now. */
+    private record PasswordSeed(boolean changed, @Nullable String sealed) {}
+
+    private PasswordSeed seed(Optional<String> password, @Nullable String sealedBefore) {
+        Optional<String> before = Optional.ofNullable(sealedBefore);
+        boolean changed = !before.flatMap(passwords::unseal).equals(password);
+        if (changed) {
+            password.ifPresent(passwords::seed);
+        }
+        return changed || before.filter(passwords::isSealedAsNow).isEmpty()
+                ? new PasswordSeed(changed, password.map(passwords::seal).orElse(null))
+                : new PasswordSeed(false, sealedBefore);
+    }
+
+    /** It is used, and nothing of it is stored: with the key it is compared with the one seeded before. */
+    private PasswordSeed seedWithoutKey(Optional<String> password, @Nullable String sealedBefore) {
+        boolean changed = !passwords.current().equals(password);
+        passwords.goOnWith(password);
+        return new PasswordSeed(changed, sealedBefore);
+    }
+
+    /** The cfg does not count, and so its password does not, not even while the one that is stored cannot be read. */
+    void refused() {
+        if (passwords.unusable().isPresent()) {
+            passwords.goOnWithoutCfg();
+        }
     }
 
     /** By content: another certificate in a file of the same name is another seed. */

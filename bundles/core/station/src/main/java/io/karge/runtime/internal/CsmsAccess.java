@@ -86,6 +86,9 @@ final class CsmsAccess {
                         missing.remedy()),
                 () -> problems.clear(CFG_PROBLEM));
         withheld = refusal.isPresent() ? config : null;
+        if (refusal.isPresent()) {
+            seeds.refused();
+        }
         return refusal.isEmpty();
     }
 

@@ -454,6 +454,11 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     }
 
     @Override
+    public CompletionStage<Optional<FactoryReset.Kept>> discardUnreadable(String stationId, String who) {
+        return stations.at(stationId, station -> station.discardUnreadable(who));
+    }
+
+    @Override
     public CompletionStage<Void> connect(String stationId) {
         return stations.at(stationId, station -> station.setConnected(true));
     }

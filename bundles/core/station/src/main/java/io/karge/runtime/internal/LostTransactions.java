@@ -93,7 +93,9 @@ final class LostTransactions {
         SortedSet<String> open = open(content.entries());
         open.addAll(open(content.replacement())); // whether they still ran was not known, and nobody went on with them
         boolean unknown = content.entries().isEmpty() && !lost.replaced();
-        if (open.isEmpty()) {
+        if (!Withheld.isReadable(content.entries()) || !Withheld.isReadable(content.replacement())) {
+            return Stream.of(sealed(lost, open));
+        } else if (open.isEmpty()) {
             return unknown ? Stream.of(unknown(lost)) : Stream.empty();
         }
         return Stream.of(known(lost, open));
@@ -117,6 +119,19 @@ final class LostTransactions {
                         + ", and nobody will report their end: " + String.join(", ", open)
                         + "; perhaps others, for not all of it may have been readable",
                 "Close them in the CSMS, then move " + lost.folder() + " away.");
+    }
+
+    private static Problem sealed(LostStore lost, SortedSet<String> open) {
+        return new Problem(
+                lost.since(),
+                WHAT,
+                "part of the store that was set aside in " + lost.folder() + ", or of the backup that was restored after"
+                        + " it, was encrypted with a master key that is not here: which transactions ran then is not known"
+                        + (open.isEmpty() ? "" : ", but for " + String.join(", ", open))
+                        + ", and nobody will report their end",
+                "Put the right master key back and restart the gateway: then they are named here. If it is lost, close"
+                        + " in the CSMS the transactions that it holds for open and station:transactions does not show,"
+                        + " then move " + lost.folder() + " away.");
     }
 
     private static Problem unknown(LostStore lost) {

@@ -84,6 +84,22 @@ final class Passwords {
     /** The master key cannot be used: until it can, the password of the cfg counts, if it has one. */
     void goOnWith(Optional<String> password) {
         unstored = password.orElse(null);
+        unreadable(
+                password.isPresent()
+                        ? "the station connects with the password of its cfg, whatever the CSMS has set"
+                        : "give the station's cfg the password that the CSMS knows");
+    }
+
+    /** The same while the cfg is refused: its password may be meant for another CSMS, which must not be told. */
+    void goOnWithoutCfg() {
+        unreadable(
+                unstored == null
+                        ? "the station has none: that of its cfg does not count, since the cfg is refused and may mean"
+                                + " another CSMS. Correct the cfg, as its own problem says, and its password is used"
+                        : "the station connects with the password that its cfg had before it was refused");
+    }
+
+    private void unreadable(String until) {
         if (sealed().isEmpty()) {
             problems.clear(UNREADABLE);
             return;
@@ -93,10 +109,7 @@ final class Passwords {
                 "The password that is stored cannot be read",
                 secrets.unusable().orElse(""),
                 "Put the right master key back (after a restore, or on a new machine, etc/karge-master.key of the machine that the"
-                        + " store is of) and restart the gateway. Until then "
-                        + (password.isPresent()
-                                ? "the station connects with the password of its cfg, whatever the CSMS has set"
-                                : "give the station's cfg the password that the CSMS knows"));
+                        + " store is of) and restart the gateway. Until then " + until);
     }
 
     /** Takes note of what the cfg says now. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -63,7 +64,7 @@ final class RemovedStations {
 
     /** Reads what the gateway of before has left, now or when the store opens. */
     void begin() {
-        removed.begin(() -> {});
+        removed.begin(() -> removed.withheld().forEach(this::missing));
     }
 
     void close() {
@@ -108,9 +109,13 @@ final class RemovedStations {
      * @param copies how many there are of messages that were given up
      */
     void put(StationView last, int copies) {
+        put(last, copies, 0);
+    }
+
+    private void put(StationView last, int copies, int unreadable) {
         Removed station = new Removed(time.wallClock(), last);
         removed.put(last.stationId(), station);
-        problems(station.since(), last, copies)
+        problems(station.since(), last, copies, unreadable)
                 .forEach(problem -> LOG.warn("station={} was removed: {}", last.stationId(), problem.why()));
     }
 
@@ -139,19 +144,21 @@ final class RemovedStations {
         Runnable look = () -> {
             try {
                 String prefix = StationState.prefix(stationId);
-                SortedMap<String, byte[]> entries = store.load(prefix);
-                byte[] stored = entries.get(prefix + RuntimeVariables.OWNER + "/" + RUNNING);
+                SortedMap<String, byte[]> stored = store.load(prefix);
+                SortedMap<String, byte[]> entries = new TreeMap<>(Withheld.readable(stored));
+                int unreadable = stored.size() - entries.size() + Withheld.of(stationId, store.load(Withheld.PREFIX)).size();
+                byte[] seen = entries.get(prefix + RuntimeVariables.OWNER + "/" + RUNNING);
                 int copies = copies(stationId, entries);
-                int others = copies + waiting(stationId, entries);
-                if ((stored != null || others > 0) && !contains(stationId)) {
-                    StationView last = stored == null
+                int others = copies + waiting(stationId, entries) + unreadable;
+                if ((seen != null || others > 0) && !contains(stationId)) {
+                    StationView last = seen == null
                             ? unseen(stationId)
-                            : StoredRecord.read(stored, Running.class).now();
+                            : StoredRecord.read(seen, Running.class).now();
                     StationView now = last.with(
                             last.transactions(),
                             WaitingEvents.of(stationId, entries).queue());
                     if (isOpen(now, () -> others)) {
-                        put(now, copies);
+                        put(now, copies, unreadable);
                     }
                 }
                 done.complete(null);
@@ -231,9 +238,22 @@ final class RemovedStations {
         CompletableFuture<Optional<StationView>> done = new CompletableFuture<>();
         loader.load(
                 entries -> done.complete(Optional.of(
-                        view(station, stored(stationId, station.last(), entries), copies(stationId, entries)))),
-                why -> done.complete(Optional.of(view(station, station.last(), UNKNOWN))));
+                        view(
+                                station,
+                                stored(stationId, station.last(), entries),
+                                copies(stationId, entries),
+                                withheld(stationId)))),
+                why -> done.complete(Optional.of(view(station, station.last(), UNKNOWN, 0))));
         return done;
+    }
+
+    private int withheld(String stationId) {
+        try {
+            return Withheld.of(stationId, store.load(Withheld.PREFIX)).size();
+        } catch (StoreException e) {
+            LOG.debug("station={} what was put aside of it cannot be counted", stationId, e);
+            return 0;
+        }
     }
 
     /** Since anybody looked something may have been delivered, and energy metered. */
@@ -253,7 +273,7 @@ final class RemovedStations {
         return last.with(transactions, waiting.queue());
     }
 
-    private static StationView view(Removed station, StationView last, int copies) {
+    private static StationView view(Removed station, StationView last, int copies, int unreadable) {
         return new StationView(
                 last.stationId(),
                 last.driver(),
@@ -270,7 +290,7 @@ final class RemovedStations {
                 last.queue(),
                 List.of(),
                 List.of(),
-                problems(station.since(), last, copies),
+                problems(station.since(), last, copies, unreadable),
                 last.csmsUrl(),
                 StationView.Equipment.UNKNOWN); // another station may drive it by now
     }
@@ -284,11 +304,14 @@ final class RemovedStations {
                 evse.transactionId());
     }
 
-    private static List<StationView.Problem> problems(Instant since, StationView last, int copies) {
+    private static List<StationView.Problem> problems(Instant since, StationView last, int copies, int unreadable) {
         List<StationView.Problem> problems = new ArrayList<>();
+        if (unreadable > 0) {
+            problems.add(unreadable(since, last.stationId(), unreadable));
+        }
         if (!last.transactions().isEmpty()) {
             problems.add(running(since, last));
-        } else if (last.queue().length() > 0 || copies == 0) {
+        } else if (last.queue().length() > 0 || (copies == 0 && unreadable == 0)) {
             problems.add(waiting(since, last.stationId()));
         }
         if (copies > 0 || problems.isEmpty()) {
@@ -318,6 +341,16 @@ final class RemovedStations {
                 "its cfg was removed, or is refused, before the CSMS had got them",
                 "Put the station's cfg back, or correct it (on a new machine bring it with the files that it names): they are"
                         + " sent then. Or give them up " + discard(stationId));
+    }
+
+    private static StationView.Problem unreadable(Instant since, String stationId, int entries) {
+        return new StationView.Problem(
+                since,
+                "The station has no cfg while what it had stored cannot be read",
+                (entries == 1 ? "1 entry" : entries + " entries")
+                        + " cannot be read without the master key, and may be transactions or messages for the CSMS",
+                "Put the right master key back, then the station's cfg, and restart the gateway: they are sent then. If"
+                        + " the key is lost, give them up " + discard(stationId));
     }
 
     private static StationView.Problem givenUp(Instant since, String stationId, int copies) {

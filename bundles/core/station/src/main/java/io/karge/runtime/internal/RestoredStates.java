@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What stations go on with after a backup was restored: what was merely set is as in the backup, what has happened as in the
  * store that was in use until then. Each block knows what is which ({@link FunctionalBlockFactory#restored}); of one that is
- * not installed everything is as it was last, where that is known, and else as in the backup.
+ * not installed everything is as it was last, where that is known, and else as in the backup. What cannot be read without a
+ * master key that is away has happened, whatever it is, and no block is asked about it: it stays where it is until a station
+ * finds it there, or goes to what is {@link Withheld}.
  */
 final class RestoredStates {
     private static final Logger LOG = LoggerFactory.getLogger(RestoredStates.class);
@@ -41,6 +43,8 @@ final class RestoredStates {
     private final Map<String, Map<String, Map<String, byte[]>>> backup;
 
     private final @Nullable Map<String, Map<String, Map<String, byte[]>>> last;
+    private final SortedMap<String, byte[]> withheldInBackup;
+    private final SortedMap<String, byte[]> withheldLast;
     private final boolean continuous;
     private final Map<String, FunctionalBlockFactory> blocks;
 
@@ -58,6 +62,8 @@ final class RestoredStates {
             Collection<FunctionalBlockFactory> installed) {
         this.backup = StationState.byStation(backup);
         this.last = last == null ? null : StationState.byStation(last);
+        this.withheldInBackup = Withheld.in(backup);
+        this.withheldLast = last == null ? withheldInBackup : Withheld.in(last);
         this.continuous = continuous;
         this.blocks = installed.stream().collect(Collectors.toMap(FunctionalBlockFactory::name, Function.identity()));
     }
@@ -74,15 +80,26 @@ final class RestoredStates {
     /** What has to be written for the stations to go on so. */
     List<Write> writes() {
         List<Write> writes = new ArrayList<>();
+        SortedMap<String, byte[]> unread = new TreeMap<>();
         for (String stationId : stations()) {
             for (String part : parts(stationId)) {
                 Map<String, byte[]> before = part(backup, stationId, part);
                 Map<String, byte[]> lately = last == null ? null : part(last, stationId, part);
-                Map<String, byte[]> now = restored(stationId, part, before, lately);
                 String prefix = StationState.prefix(stationId) + part + "/";
+                Map<String, byte[]> now = restored(part, before, lately);
+                if (!continuous && !isOwn(part)) {
+                    Map<String, byte[]> waiting = asked(part, before, null);
+                    if (Withheld.isReadable(waiting)) {
+                        now = DurableQueues.joined(now, before, now);
+                    } else if (lately != null) {
+                        unread.putAll(keyed(prefix, waiting));
+                    }
+                }
+                tell(stationId, part, before, now, lately != null && continuous);
                 writes.addAll(StationState.missing(keyed(prefix, now), keyed(prefix, before)));
             }
         }
+        writes.addAll(StationState.missing(withheld(unread), withheldInBackup));
         return writes;
     }
 
@@ -119,22 +136,40 @@ final class RestoredStates {
     }
 
     private Map<String, byte[]> restored(
-            String stationId, String part, Map<String, byte[]> before, @Nullable Map<String, byte[]> lately) {
-        FunctionalBlockFactory block = blocks.get(part);
+            String part, Map<String, byte[]> before, @Nullable Map<String, byte[]> lately) {
         if (part.equals(RuntimeVariables.OWNER)) {
             return ofRuntime(before, lately);
         } else if (part.equals(RuntimeVariables.DEVICE_MODEL)) {
             return before;
-        } else if (block == null) {
-            return lately == null ? before : withMessages(before, lately);
+        } else if (lately == null || (Withheld.isReadable(before) && Withheld.isReadable(lately))) {
+            return asked(part, before, lately);
         }
-        Map<String, byte[]> now = withMessages(before, block.restored(before, lately));
-        tell(stationId, block, before, now, lately != null && continuous);
+        Map<String, byte[]> now =
+                new TreeMap<>(asked(part, Withheld.readable(before), Withheld.readable(lately)));
+        lately.forEach((key, stored) -> {
+            byte[] older = before.get(key);
+            if (SealedStore.isSealed(stored) || (older != null && SealedStore.isSealed(older))) {
+                now.put(key, stored);
+            }
+        });
         return now;
     }
 
-    private Map<String, byte[]> withMessages(Map<String, byte[]> before, Map<String, byte[]> now) {
-        return continuous ? now : DurableQueues.after(before, now);
+    /** As the block says it; of one that is not installed as it was last. */
+    private Map<String, byte[]> asked(String part, Map<String, byte[]> before, @Nullable Map<String, byte[]> lately) {
+        FunctionalBlockFactory block = blocks.get(part);
+        if (block != null) {
+            return block.restored(before, lately);
+        }
+        return lately == null ? before : lately;
+    }
+
+    /** What was withheld then has happened too; only where nobody knows what became of the backup's does that count. */
+    private SortedMap<String, byte[]> withheld(SortedMap<String, byte[]> unread) {
+        if (last == null || continuous) {
+            return withheldLast;
+        }
+        return Withheld.inOrder(List.of(withheldInBackup, Withheld.numbered(0, unread), withheldLast));
     }
 
     private static Map<String, byte[]> ofRuntime(Map<String, byte[]> before, @Nullable Map<String, byte[]> lately) {
@@ -155,12 +190,12 @@ final class RestoredStates {
         return OF_TRANSACTIONS.contains(key) || key.startsWith(RunningTransactions.PREFIX);
     }
 
-    private static void tell(
-            String stationId,
-            FunctionalBlockFactory block,
-            Map<String, byte[]> before,
-            Map<String, byte[]> now,
-            boolean ended) {
+    private void tell(
+            String stationId, String part, Map<String, byte[]> before, Map<String, byte[]> now, boolean ended) {
+        FunctionalBlockFactory block = blocks.get(part);
+        if (block == null) {
+            return;
+        }
         List<String> goOn = block.openTransactions(now);
         Stream<String> dropped = block.openTransactions(before).stream().filter(id -> !goOn.contains(id));
         if (ended) {

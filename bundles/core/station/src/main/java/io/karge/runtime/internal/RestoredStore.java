@@ -110,7 +110,7 @@ final class RestoredStore {
         String inUse = before.get(before.size() - 1);
         Optional<SortedMap<String, byte[]>> last = whole(inUse);
         boolean continuous = before.stream().allMatch(folder -> whole(folder).isPresent());
-        RestoredStates states = new RestoredStates(store.load("station/"), last.orElse(null), continuous, blocks.get());
+        RestoredStates states = new RestoredStates(store.load(""), last.orElse(null), continuous, blocks.get());
         SortedSet<String> missing = states.missingBlocks();
         if (!missing.isEmpty() && isPatient(missing)) {
             return;

@@ -31,7 +31,7 @@ final class ReturnedStates {
     private final Map<String, SortedSet<String>> blocks;
     private final Map<String, FunctionalBlockFactory> installed;
 
-    /** @param withheld all that is; what of a station cannot be read yet stays */
+    /** @param withheld all that is; that of a station of which something cannot be read yet stays */
     ReturnedStates(SortedMap<String, byte[]> withheld, Collection<FunctionalBlockFactory> installed) {
         this.withheld = new TreeMap<>();
         Withheld.blocks(withheld).keySet().stream()
@@ -60,10 +60,10 @@ final class ReturnedStates {
         NavigableSet<String> missing = missingBlocks();
         List<Write> writes = new ArrayList<>();
         blocks.forEach((stationId, itsBlocks) -> {
-            if (itsBlocks.stream().noneMatch(missing::contains)) {
+            SortedMap<String, byte[]> since = stored.apply(StationState.prefix(stationId));
+            if (itsBlocks.stream().noneMatch(missing::contains) && Withheld.isReadable(since)) {
                 LOG.info("station={} what it had stored in {} can be read again", stationId, itsBlocks);
                 SortedMap<String, byte[]> its = Withheld.of(stationId, withheld);
-                SortedMap<String, byte[]> since = stored.apply(StationState.prefix(stationId));
                 writes.addAll(StationState.missing(returned(stationId, its, since), since));
                 its.keySet().forEach(key -> writes.add(Write.delete(key)));
             }

@@ -7,11 +7,9 @@ import io.karge.storage.Store;
 import io.karge.storage.StoreException;
 import io.karge.storage.Write;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -29,14 +27,13 @@ final class StateLoader {
     private final UnstoredStates unstored;
     private final Executor files;
     private final Executor teller;
-    private final Consumer<SortedSet<String>> unreadable;
+    private final Consumer<SortedMap<String, byte[]>> withheld;
 
     /**
      * @param restored brings the store up to date before it is read
      * @param files may block
      * @param teller where outcomes are told, such as the station's loop
-     * @param unreadable is told there, whenever something was loaded, the blocks of which something cannot be read: it is
-     *     put aside
+     * @param withheld is told there, whenever something was loaded, what of the station was put aside because it cannot be read
      */
     StateLoader(
             String stationId,
@@ -45,14 +42,14 @@ final class StateLoader {
             UnstoredStates unstored,
             Executor files,
             Executor teller,
-            Consumer<SortedSet<String>> unreadable) {
+            Consumer<SortedMap<String, byte[]>> withheld) {
         this.stationId = stationId;
         this.store = store;
         this.restored = restored;
         this.unstored = unstored;
         this.files = files;
         this.teller = teller;
-        this.unreadable = unreadable;
+        this.withheld = withheld;
     }
 
     /** Loads everything, what the store could not take included; {@code failed} is told why it cannot. */
@@ -80,10 +77,10 @@ final class StateLoader {
     private void read(
             BiConsumer<SortedMap<String, byte[]>, SortedMap<String, byte[]>> loaded, Consumer<String> failed) {
         SortedMap<String, byte[]> entries;
-        SortedMap<String, byte[]> withheld;
+        SortedMap<String, byte[]> itsWithheld;
         try {
             entries = store.load(StationState.prefix(stationId));
-            withheld = Withheld.of(stationId, store.load(Withheld.PREFIX));
+            itsWithheld = Withheld.of(stationId, store.load(Withheld.PREFIX));
         } catch (StoreException e) {
             teller.execute(() -> failed.accept(String.valueOf(e.getMessage())));
             return;
@@ -92,19 +89,18 @@ final class StateLoader {
             teller.execute(() -> failed.accept(FailureWords.of(e)));
             return;
         }
-        List<Write> aside = Withheld.putAside(stationId, entries, withheld);
+        List<Write> aside = Withheld.putAside(stationId, entries, itsWithheld);
         aside.forEach(write -> {
             byte[] value = write.value();
             if (value == null) {
                 entries.remove(write.key());
             } else {
-                withheld.put(write.key(), value);
+                itsWithheld.put(write.key(), value);
             }
         });
-        SortedSet<String> blocks = Withheld.blocks(withheld).getOrDefault(stationId, Collections.emptySortedSet());
         Runnable then = () -> teller.execute(() -> {
-            unreadable.accept(blocks);
-            loaded.accept(entries, withheld);
+            withheld.accept(itsWithheld);
+            loaded.accept(entries, itsWithheld);
         });
         if (aside.isEmpty()) {
             then.run();
@@ -124,9 +120,10 @@ final class StateLoader {
         /**
          * Keeps what must not be lost.
          *
+         * @param withheld what was put aside because it cannot be read
          * @return why nothing may be deleted, empty when it may
          */
-        Optional<String> keep(SortedMap<String, byte[]> entries);
+        Optional<String> keep(SortedMap<String, byte[]> entries, SortedMap<String, byte[]> withheld);
 
         /** Nothing was deleted after all. */
         void notDeleted();
@@ -139,18 +136,18 @@ final class StateLoader {
      * @param also gives what is written in the same batch; called where outcomes are told, when the keeper lets it happen
      */
     void wipe(Keeper keeper, Supplier<List<Write>> also, Consumer<CommitResult> done) {
-        StateLoader onFiles = new StateLoader(stationId, store, restored, unstored, files, Runnable::run, blocks -> {});
+        StateLoader onFiles = new StateLoader(stationId, store, restored, unstored, files, Runnable::run, unused -> {});
         onFiles.loadStored(
-                (entries, withheld) -> {
+                (entries, itsWithheld) -> {
                     SortedMap<String, byte[]> latest = unstored.of(stationId).orElse(entries);
-                    Optional<String> refusal = kept(keeper, latest);
+                    Optional<String> refusal = kept(keeper, latest, itsWithheld);
                     if (refusal.isPresent()) {
                         tell(done, new CommitResult.Failed(refusal.get()));
                         return;
                     }
                     List<Write> batch = new ArrayList<>();
                     entries.keySet().forEach(key -> batch.add(Write.delete(key)));
-                    withheld.keySet().forEach(key -> batch.add(Write.delete(key)));
+                    itsWithheld.keySet().forEach(key -> batch.add(Write.delete(key)));
                     teller.execute(() -> {
                         batch.addAll(also.get());
                         delete(batch, keeper, done);
@@ -170,9 +167,10 @@ final class StateLoader {
         });
     }
 
-    private Optional<String> kept(Keeper keeper, SortedMap<String, byte[]> entries) {
+    private Optional<String> kept(
+            Keeper keeper, SortedMap<String, byte[]> entries, SortedMap<String, byte[]> itsWithheld) {
         try {
-            return keeper.keep(entries);
+            return keeper.keep(entries, itsWithheld);
         } catch (RuntimeException e) { // whoever waits is told, and nothing is deleted
             LOG.error("station={} what must not be lost cannot be kept", stationId, e);
             return Optional.of("what must not be lost cannot be kept: " + FailureWords.of(e));

@@ -18,15 +18,18 @@ import io.karge.runtime.internal.loop.StationState;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
+import io.karge.storage.CommitResult;
 import io.karge.storage.StoreState;
+import io.karge.storage.Write;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -43,6 +46,7 @@ import org.slf4j.LoggerFactory;
 final class Station {
     private static final Logger LOG = LoggerFactory.getLogger(Station.class);
     private static final String UNREADABLE = "unreadable";
+    private static final String SOME_ASIDE = "The station goes on without some of what it has stored";
     private static final int MAILBOX = 1_000;
     private static final int MESSAGES = 1_000;
     private static final long LOG_FILE_BYTES = 10_000_000;
@@ -69,6 +73,8 @@ final class Station {
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
     private CompletionStage<Void> driverStopped = CompletableFuture.completedFuture(null);
     private volatile StationConfig config;
+    /** What was put aside because it cannot be read; on the loop. */
+    private SortedMap<String, byte[]> withheld = new TreeMap<>();
 
     /**
      * @param removed is told when the station goes and leaves something that nobody accounts for
@@ -95,7 +101,7 @@ final class Station {
         meter = new StationMeter(gateway.time());
         loop = new EventLoop(stationId, gateway.workers().computing(), MAILBOX, meter::late);
         files = gateway.workers().newBlockingSerial("station " + stationId);
-        loader = new StateLoader(stationId, gateway.store(), restored, unstored, files, loop::post, this::unreadable);
+        loader = new StateLoader(stationId, gateway.store(), restored, unstored, files, loop::post, this::withheld);
         questions = new Questions(stationId, loop);
         problems = new ProblemList("station=" + stationId, gateway.time());
         Path folder = gateway.messageLogFolder();
@@ -153,21 +159,31 @@ final class Station {
     }
 
     /** The blocks begin anew; what they have stored is put aside. */
-    private void unreadable(SortedSet<String> blocks) {
-        if (blocks.isEmpty()) {
+    private void withheld(SortedMap<String, byte[]> aside) {
+        withheld = aside;
+        if (aside.isEmpty()) {
             problems.clear(UNREADABLE);
+            return;
+        }
+        String blocks = String.join(", ", Withheld.blocks(aside, stationId));
+        if (Withheld.isReadable(aside)) {
+            problems.raise(
+                    UNREADABLE,
+                    SOME_ASIDE,
+                    "what its blocks had stored (" + blocks + ") is put aside, and can be read",
+                    "Restart the gateway: it comes back then");
             return;
         }
         problems.raise(
                 UNREADABLE,
-                "The station goes on without some of what it has stored",
-                "what its blocks had stored cannot be read (" + String.join(", ", blocks) + "): "
+                SOME_ASIDE,
+                "what its blocks had stored cannot be read (" + blocks + "): "
                         + gateway.secrets()
                                 .unusable()
                                 .orElse("it was encrypted with a master key that is not among those of this gateway"),
                 "Put the right master key back and restart the gateway: messages for the CSMS are sent then, and"
-                        + " transactions that ran, whose energy was stopped, are ended there. If the key is lost, a factory"
-                        + " reset deletes what cannot be read");
+                        + " transactions that ran, whose energy was stopped, are ended there. If the key is lost,"
+                        + " station:discard --unreadable --force " + stationId + " gives up what cannot be read");
     }
 
     private void prepareFolders() {
@@ -405,16 +421,20 @@ final class Station {
             if (refusal == null) {
                 connection.resetAsked(order.connect());
                 resets.accepted(order);
-                runner.core().ifPresent(core -> resets.settles(core, order));
+                runner.core().ifPresent(core -> resets.settles(undelivered(core), order));
             }
             runner.on(new LifecycleEvent.ResetAsked(new StationLifecycle.Reset(done, order), refusal));
         });
     }
 
+    private Undelivered undelivered(StationCore core) {
+        return Undelivered.of(stationId, core.state().stored(), withheld);
+    }
+
     /** What a factory reset would lose, in words. */
     CompletionStage<String> undelivered() {
         return questions.ask(done -> done.complete(runner.core()
-                .map(core -> Undelivered.of(stationId, core.state().stored()).text())
+                .map(core -> undelivered(core).text())
                 .orElse("it does not run at the moment, and what the CSMS has not got of it is not known")));
     }
 
@@ -440,10 +460,51 @@ final class Station {
         });
     }
 
+    /** Moves what cannot be read to a file, as it is; what was put aside with it stays there. */
+    CompletionStage<Optional<FactoryReset.Kept>> discardUnreadable(String who) {
+        return questions.ask(done -> {
+            Undelivered what = Undelivered.unreadable(withheld);
+            String unusable = gateway.secrets().unusable().orElse(null);
+            if (unusable != null) {
+                done.completeExceptionally(new IllegalStateException("what cannot be read may be read again: " + unusable));
+            } else if (what.isNothing()) {
+                done.complete(Optional.empty());
+            } else {
+                resets.exportUnreadable(what, who, files)
+                        .thenCompose(kept -> deleted(what.unreadable().keySet(), kept))
+                        .whenCompleteAsync(
+                                (kept, failure) -> {
+                                    if (failure == null) {
+                                        SortedMap<String, byte[]> left = new TreeMap<>(withheld);
+                                        left.keySet().removeAll(what.unreadable().keySet());
+                                        withheld(left);
+                                        done.complete(Optional.of(kept));
+                                    } else {
+                                        done.completeExceptionally(failure);
+                                    }
+                                },
+                                loop::post);
+            }
+        });
+    }
+
+    private CompletionStage<FactoryReset.Kept> deleted(Set<String> keys, FactoryReset.Kept kept) {
+        CompletableFuture<FactoryReset.Kept> done = new CompletableFuture<>();
+        gateway.store().newWriter().commit(keys.stream().map(Write::delete).toList(), result -> {
+            if (result instanceof CommitResult.Failed failed) {
+                done.completeExceptionally(new IllegalStateException(
+                        "what cannot be read is in " + kept.file() + ", and stays: " + failed.why()));
+            } else {
+                done.complete(kept);
+            }
+        });
+        return done;
+    }
+
     private Optional<String> refusal(ResetOrder order) {
         StoreState store = gateway.store().state();
         return store.open()
-                ? runner.core().flatMap(core -> resets.refusal(core, order))
+                ? runner.core().flatMap(core -> resets.refusal(undelivered(core), order))
                 : Optional.of("its store takes nothing: " + store.problems().get(0));
     }
 

@@ -59,11 +59,9 @@ final class StationReset {
         this.securityLog = gateway.securityLog();
     }
 
-    /** Why a station that runs is not reset; empty when it may be. */
-    Optional<String> refusal(StationCore core, ResetOrder order) {
-        return order.force()
-                ? Optional.empty()
-                : refusal(Undelivered.of(stationId, core.state().stored()));
+    /** Why a station that runs is not reset, which loses this; empty when it may be. */
+    Optional<String> refusal(Undelivered what, ResetOrder order) {
+        return order.force() ? Optional.empty() : refusal(what);
     }
 
     private static Optional<String> refusal(Undelivered what) {
@@ -79,9 +77,8 @@ final class StationReset {
         accepted.add(order);
     }
 
-    /** A forced one begins at a station that runs. */
-    void settles(StationCore core, ResetOrder order) {
-        Undelivered what = Undelivered.of(stationId, core.state().stored());
+    /** A forced one begins at a station that runs, and loses this. */
+    void settles(Undelivered what, ResetOrder order) {
         what.ended().forEach(one -> ended.put(one.transactionId(), one));
         if (!what.isNothing()) {
             String text = "a forced factory reset begins although " + what.text();
@@ -103,8 +100,8 @@ final class StationReset {
     StateLoader.Keeper keeper(boolean force) {
         return new StateLoader.Keeper() {
             @Override
-            public Optional<String> keep(SortedMap<String, byte[]> entries) {
-                Undelivered what = Undelivered.of(stationId, entries);
+            public Optional<String> keep(SortedMap<String, byte[]> entries, SortedMap<String, byte[]> withheld) {
+                Undelivered what = Undelivered.of(stationId, entries, withheld);
                 Optional<String> refusal = force ? Optional.empty() : refusal(what);
                 return refusal.isPresent() ? refusal : copied(what);
             }
@@ -134,11 +131,20 @@ final class StationReset {
 
     /** Writes what was given up to a file; fails when that cannot be, which the message says. */
     CompletionStage<FactoryReset.Kept> export(Undelivered what, String who, Executor files) {
+        return export("messages that were given up", what, who, files);
+    }
+
+    /** The same of what cannot be read. */
+    CompletionStage<FactoryReset.Kept> exportUnreadable(Undelivered what, String who, Executor files) {
+        return export("entries that are encrypted with a lost master key, and were given up,", what, who, files);
+    }
+
+    private CompletionStage<FactoryReset.Kept> export(String kind, Undelivered what, String who, Executor files) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
                         FactoryReset.Kept kept = copies.keep(stationId, what, Map.of());
-                        String text = "messages that were given up (" + kept.messages() + ") are in " + kept.file();
+                        String text = kind + " (" + kept.messages() + ") are in " + kept.file();
                         LOG.info("station={} {} who={}", stationId, text, who);
                         log(who, text);
                         return kept;

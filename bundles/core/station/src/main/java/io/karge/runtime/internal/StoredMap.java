@@ -8,12 +8,15 @@ import io.karge.storage.StoreState;
 import io.karge.storage.StoreStateListener;
 import io.karge.storage.StoreWriter;
 import io.karge.storage.Write;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the gateway remembers by station, durable, outside of what is stored of the stations. In memory at once, written
- * when the store takes it: what the store does not take is written again when it works. Thread-safe.
+ * when the store takes it: what the store does not take is written again when it works. What cannot be read without the master
+ * key is {@link Withheld}, and is there again with it, in the place of what was remembered meanwhile. Thread-safe.
  */
 public final class StoredMap<T extends Record> {
     private static final Logger LOG = LoggerFactory.getLogger(StoredMap.class);
@@ -32,6 +36,9 @@ public final class StoredMap<T extends Record> {
     private final Executor files;
     private final SortedMap<String, T> entries = new TreeMap<>();
     private final Set<String> unwritten = new HashSet<>();
+    /** What was put aside, by station. */
+    private final Map<String, Set<String>> withheld = new TreeMap<>();
+
     private final StoreStateListener storeListener = this::storeChanged;
     private StoreWriter writer;
     private Runnable whenTried = () -> {};
@@ -85,15 +92,25 @@ public final class StoredMap<T extends Record> {
             return;
         }
         SortedMap<String, byte[]> stored;
+        SortedMap<String, byte[]> aside;
         try {
             stored = store.load(prefix);
+            aside = Withheld.under(prefix, store.load(Withheld.PREFIX));
         } catch (StoreException e) {
             LOG.debug("{} is read when the store opens", prefix, e);
             tellOfAttempt();
             return;
         }
+        List<Write> exchanged = Withheld.exchange(stored, aside);
         synchronized (this) {
             read = true;
+            if (!exchanged.isEmpty()) {
+                writer.commit(exchanged, result -> LOG.info("{} what cannot be read is put aside: {}", prefix, result));
+            }
+            aside.keySet().forEach(key -> withheld
+                    .computeIfAbsent(
+                            Withheld.original(key).substring(prefix.length()), stationId -> new TreeSet<>())
+                    .add(key));
             stored.forEach((key, bytes) -> {
                 String stationId = key.substring(prefix.length());
                 if (!unwritten.contains(stationId)) {
@@ -138,15 +155,22 @@ public final class StoredMap<T extends Record> {
         }
     }
 
+    /** What was put aside of the station goes too. */
     public synchronized void remove(String stationId) {
-        if (entries.remove(stationId) != null || !read) {
+        if (entries.remove(stationId) != null || withheld.containsKey(stationId) || !read) {
             write(stationId);
         }
     }
 
     private void write(String stationId) {
         unwritten.add(stationId);
-        writer.commit(List.of(write(stationId, entries.get(stationId))), result -> written(stationId, result));
+        List<Write> batch = new ArrayList<>();
+        T value = entries.get(stationId);
+        batch.add(write(stationId, value));
+        if (value == null) {
+            withheld.getOrDefault(stationId, Set.of()).forEach(key -> batch.add(Write.delete(key)));
+        }
+        writer.commit(batch, result -> written(stationId, result));
     }
 
     private Write write(String stationId, @Nullable T value) {
@@ -160,6 +184,9 @@ public final class StoredMap<T extends Record> {
             writer = store.newWriter();
         } else {
             unwritten.remove(stationId);
+            if (!entries.containsKey(stationId)) {
+                withheld.remove(stationId);
+            }
         }
     }
 
@@ -169,6 +196,11 @@ public final class StoredMap<T extends Record> {
 
     public synchronized Optional<T> get(String stationId) {
         return Optional.ofNullable(entries.get(stationId));
+    }
+
+    /** The stations of which something was put aside that cannot be read. */
+    synchronized Set<String> withheld() {
+        return Set.copyOf(withheld.keySet());
     }
 
     /** All entries at this moment, by station. */

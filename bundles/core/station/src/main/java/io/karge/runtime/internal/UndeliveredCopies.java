@@ -96,7 +96,8 @@ final class UndeliveredCopies {
         }
         forgetOldest(stationId);
         return new FactoryReset.Kept(
-                file.toString(), what.messages().size() + what.discarded().size());
+                file.toString(),
+                what.messages().size() + what.discarded().size() + what.unreadable().size());
     }
 
     /**
@@ -195,6 +196,10 @@ final class UndeliveredCopies {
             for (Map.Entry<String, byte[]> one : what.discarded().entrySet()) {
                 discarded(json, stationId, one.getKey(), one.getValue());
             }
+            for (Map.Entry<String, byte[]> one : what.unreadable().entrySet()) {
+                begin(json, stationId, "encrypted with a master key that was away");
+                stored(json, one.getKey(), one.getValue());
+            }
         }
         return bytes.toByteArray();
     }
@@ -210,9 +215,15 @@ final class UndeliveredCopies {
             json.writeStringField("why", message.get().why());
             raw(json, "payload", message.get().payload().toString());
         } else {
-            json.writeStringField("key", key);
-            raw(json, "stored", new String(stored, StandardCharsets.UTF_8));
+            stored(json, key, stored);
+            return;
         }
+        end(json);
+    }
+
+    private static void stored(JsonGenerator json, String key, byte[] stored) throws IOException {
+        json.writeStringField("key", key);
+        raw(json, "stored", new String(stored, StandardCharsets.UTF_8));
         end(json);
     }
 

@@ -50,12 +50,18 @@ class SecurityUpgradeTest {
     /** What the block advanced-security offers. */
     private static final class Certificates implements StationCertificates {
         private Optional<Credentials> credentials = Optional.empty();
+        private Optional<String> unreadable = Optional.empty();
         private boolean valid = true;
         private final List<String> told = new ArrayList<>();
 
         @Override
         public Optional<Credentials> credentials() {
             return credentials;
+        }
+
+        @Override
+        public Optional<String> unreadable() {
+            return unreadable;
         }
 
         @Override
@@ -177,6 +183,11 @@ class SecurityUpgradeTest {
         assertRejected("2,1", "needs the block advanced-security");
         offerCertificates();
         assertRejected("2,1", "needs a certificate of the station's own, and it has none");
+        certificates.unreadable = Optional.of("the master key is missing");
+        assertRejected(
+                "2,1",
+                "needs the station's certificate, and its private key cannot be read: the master key is missing");
+        certificates.unreadable = Optional.empty();
         certificates.credentials = Optional.of(credentials("HYC-1"));
         certificates.valid = false;
         assertRejected("2,1", "that is valid now");

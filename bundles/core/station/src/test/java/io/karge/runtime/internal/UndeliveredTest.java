@@ -290,7 +290,7 @@ class UndeliveredTest {
     @Test
     void keepsTheLatestCopiesOfAStation() throws IOException {
         UndeliveredCopies copies = new UndeliveredCopies(folder, h.time);
-        Undelivered nothing = new Undelivered(List.of(), List.of(), new TreeMap<>());
+        Undelivered nothing = new Undelivered(List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
         copies.keep("other", nothing, Map.of());
         for (int i = 0; i < UndeliveredCopies.MOST + 3; i++) {
             h.time.advance(Duration.ofSeconds(1));

@@ -1,18 +1,37 @@
 package io.karge.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karge.ocpp.types.AttributeEnumType;
 import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.SetVariableDataType;
 import io.karge.ocpp.types.SetVariableResultType;
 import io.karge.ocpp.types.VariableType;
+import io.karge.runtime.FactoryReset;
+import io.karge.runtime.PemFile;
+import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
+import io.karge.runtime.internal.loop.StationState;
+import io.karge.security.testkit.TestAuthority;
+import io.karge.station.StoredRecord;
+import io.karge.storage.LostContent;
+import io.karge.storage.LostStore;
+import io.karge.storage.Store;
+import io.karge.storage.Write;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +44,8 @@ class WithoutMasterKeyTest {
 
     private final GatewayHarness h = new GatewayHarness();
     private boolean away;
+    /** For good: there is a new key, and what the one before has encrypted is not read any more. */
+    private boolean lost;
 
     WithoutMasterKeyTest() {
         h.secrets = new FakeSecrets() {
@@ -33,7 +54,7 @@ class WithoutMasterKeyTest {
                 if (away) {
                     throw new UnreadableSecretException("the master key is missing");
                 }
-                return super.seal(purpose, plain);
+                return (lost ? "new " : "") + super.seal(purpose, plain);
             }
 
             @Override
@@ -43,9 +64,9 @@ class WithoutMasterKeyTest {
 
             @Override
             public String unseal(String purpose, String sealedText) {
-                if (sealedText.startsWith("interim ")) {
-                    return super.unseal(purpose, sealedText.substring("interim ".length()));
-                } else if (away) {
+                if (sealedText.startsWith("interim ") || sealedText.startsWith("new ")) {
+                    return super.unseal(purpose, sealedText.substring(sealedText.indexOf(' ') + 1));
+                } else if (away || lost) {
                     throw new UnreadableSecretException("the master key is missing");
                 }
                 return super.unseal(purpose, sealedText);
@@ -208,6 +229,78 @@ class WithoutMasterKeyTest {
         assertThat(read("a")).contains("BEFORE");
     }
 
+    private void restored(SortedMap<String, byte[]> backup, SortedMap<String, byte[]> last) {
+        List<Write> writes = new ArrayList<>(StationState.missing(backup, h.store.load("station/")));
+        writes.add(Write.put(Store.RESTORED, "karge.db.before-restore-1".getBytes(StandardCharsets.UTF_8)));
+        h.store.newWriter().commit(writes, result -> {});
+        h.store.lose(
+                new LostStore(Path.of("/store/karge.db.before-restore-1"), Instant.EPOCH, true),
+                new LostContent(!last.isEmpty(), last, backup));
+        h.time.runUntilIdle();
+    }
+
+    @Test
+    void aBackupThatIsRestoredWithoutItsKeyGoesOnWhenTheKeyIsBack() {
+        store("a", "BEFORE");
+        SortedMap<String, byte[]> backup = h.store.load("station/");
+        restored(backup, new TreeMap<>());
+        restart(true);
+        assertThat(problems()).contains("The station goes on without some of what it has stored");
+        assertThat(h.gateway.problems()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains("encrypted with a master key that is not here"));
+
+        restart(false);
+
+        assertThat(read("a")).contains("BEFORE");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void whatHasHappenedSinceTheBackupIsThereWhenTheKeyIsBack() {
+        SortedMap<String, byte[]> backup = h.store.load("station/");
+        store("discarded/0", "BEFORE");
+        restored(backup, h.store.load("station/"));
+        restart(true);
+        assertThat(read("discarded/0")).isEmpty();
+
+        restart(false);
+
+        assertThat(read("discarded/0")).contains("BEFORE");
+        assertThat(stored("withheld/")).isEmpty();
+    }
+
+    @Test
+    void whatWasPutAsideIsThereAfterABackupWasRestored() {
+        SortedMap<String, byte[]> backup = h.store.load("station/");
+        store("discarded/0", "BEFORE");
+        restart(true);
+        restored(backup, h.store.load(""));
+
+        restart(false);
+
+        assertThat(read("discarded/0")).contains("BEFORE");
+    }
+
+    @Test
+    void aFactoryResetNamesWhatCannotBeReadAndKeepsACopyOfIt() throws IOException {
+        store("a", "BEFORE");
+        store("b", "BEFORE");
+        restart(true);
+        String lost = "2 entries cannot be read without the master key, and may be transactions or messages for the CSMS";
+        assertThat(h.now(h.gateway.undelivered(GatewayHarness.ID))).isEqualTo(lost);
+        assertThatThrownBy(() -> h.now(
+                        h.gateway.factoryReset(GatewayHarness.ID, new ResetOrder(true, false, "a test"))))
+                .hasMessageContaining(lost);
+        assertThat(stored("withheld/")).hasSize(2);
+
+        FactoryReset.Kept kept = h.now(h.forceReset()).kept();
+
+        assertThat(stored("withheld/")).isEmpty();
+        assertThat(kept.messages()).isEqualTo(2);
+        assertThat(Files.readAllLines(Path.of(kept.file())).get(0))
+                .contains("encrypted with a master key that was away", "withheld/0/station/CS-1/transactions/a", "sealed");
+    }
+
     @Test
     void aFactoryResetDeletesWhatCannotBeRead() {
         store("a", "BEFORE");
@@ -218,5 +311,124 @@ class WithoutMasterKeyTest {
         assertThat(stored("withheld/")).isEmpty();
         restart(false);
         assertThat(read("a")).isEmpty();
+    }
+
+    private void restartWithoutCfg(boolean withoutKey) {
+        away = withoutKey;
+        h.store.crash();
+        h.gateway.close();
+        h.csms.open = null;
+        h.time.runUntilIdle();
+        h.gateway = h.build();
+        h.gateway.addBlock(h.transactions);
+        h.time.runUntilIdle();
+        ((DefaultGateway) h.gateway).transactionsRun(GatewayHarness.ID);
+        h.time.advance(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aStationWithoutCfgIsSeenWhileWhatItHadStoredCannotBeRead() {
+        store("a", "BEFORE");
+        restartWithoutCfg(true);
+
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("The station has no cfg while what it had stored cannot be read");
+            assertThat(problem.remedy()).contains("master key back", "station:discard --force CS-1");
+        });
+
+        h.now(h.gateway.discard(GatewayHarness.ID, "a test"));
+        assertThat(stored("CS-1")).isEmpty();
+    }
+
+    @Test
+    void whatIsRememberedOfARemovedStationIsThereWhenTheKeyIsBack() {
+        StationView last = h.view();
+        RemovedStations.Removed before = new RemovedStations.Removed(
+                Instant.EPOCH,
+                last.with(
+                        List.of(new StationView.Transaction("of idToken 7", 1, "Charging", Instant.EPOCH, 0, 0)),
+                        last.queue()));
+        store("a", "BEFORE");
+        new SealedStore(h.store, h.secrets)
+                .newWriter()
+                .commit(List.of(Write.put("removed/CS-1", StoredRecord.write(before))), result -> {});
+        h.time.runUntilIdle();
+        restartWithoutCfg(true);
+        assertThat(h.view().transactions()).isEmpty();
+        assertThat(stored("withheld/0/removed/CS-1")).hasSize(1);
+
+        restartWithoutCfg(false);
+
+        assertThat(h.view().transactions())
+                .extracting(StationView.Transaction::transactionId)
+                .containsExactly("of idToken 7");
+        assertThat(stored("withheld/")).isEmpty();
+        restartWithoutCfg(true);
+        h.now(h.gateway.discard(GatewayHarness.ID, "a test"));
+        assertThat(stored("CS-1")).isEmpty();
+    }
+
+    @Test
+    void whatIsEncryptedWithALostKeyIsGivenUpAndTheRestComesBack() throws IOException {
+        store("a", "BEFORE");
+        store("discarded/1", "BEFORE");
+        byte[] copy = "{}".getBytes(StandardCharsets.UTF_8);
+        h.store.newWriter()
+                .commit(List.of(Write.put("station/CS-1/transactions/discarded/0", copy)), result -> {});
+        h.time.runUntilIdle();
+        restart(true);
+        assertThatThrownBy(() -> h.now(h.gateway.discardUnreadable(GatewayHarness.ID, "a test")))
+                .hasMessageContaining("may be read again: the master key is missing");
+        lost = true;
+        restart(false);
+
+        FactoryReset.Kept kept =
+                h.now(h.gateway.discardUnreadable(GatewayHarness.ID, "a test")).orElseThrow();
+
+        assertThat(kept.messages()).isEqualTo(2);
+        assertThat(Files.readAllLines(Path.of(kept.file()))).hasSize(2).allMatch(line -> line.contains("sealed"));
+        assertThat(stored("withheld/")).containsOnlyKeys("withheld/0/station/CS-1/transactions/discarded/0");
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::remedy)
+                .contains("Restart the gateway: it comes back then");
+        assertThat(h.now(h.gateway.discardUnreadable(GatewayHarness.ID, "a test"))).isEmpty();
+
+        restart(false);
+
+        assertThat(problems()).isEmpty();
+        assertThat(stored("transactions/discarded/")).containsOnlyKeys("station/CS-1/transactions/discarded/0");
+    }
+
+    @Test
+    void saysWhyThePasswordOfACfgThatIsRefusedIsNotUsed() {
+        away = true;
+        h.store.crash();
+        h.gateway.close();
+        h.csms.open = null;
+        h.time.runUntilIdle();
+        int before = h.csms.attempts.size();
+        h.gateway = h.build();
+        h.install();
+        h.gateway.putStation(new StationConfig(
+                GatewayHarness.ID,
+                "memory",
+                URI.create("memory:1"),
+                URI.create("wss://another.example/ocpp"),
+                3,
+                GatewayHarness.PASSWORD,
+                List.of(new PemFile(
+                        Path.of("root.pem"),
+                        List.of(TestAuthority.root("Root").certificate()))),
+                List.of(),
+                Duration.ofSeconds(10),
+                Map.of()));
+        h.time.advance(Duration.ofMinutes(1));
+
+        assertThat(h.csms.attempts.subList(before, h.csms.attempts.size()))
+                .allMatch(attempt -> attempt.password() == null);
+        assertThat(h.view().problems())
+                .extracting(StationView.Problem::remedy)
+                .anyMatch(remedy -> remedy.contains(
+                        "that of its cfg does not count, since the cfg is refused and may mean another CSMS"));
     }
 }

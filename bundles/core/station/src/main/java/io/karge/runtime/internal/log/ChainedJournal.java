@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A log of the container in {@code store/NAME/NAME.log}, written in the background: chained, so that it can be proven that
  * nothing was changed or cut out. Lines that come together are written together; one that the disk does not take waits for
- * the next attempt, and is in the ordinary log as well. Thread-safe.
+ * the next attempt, and is in the ordinary log as well. While the master key cannot be used they are written nevertheless, see
+ * {@link ChainedLog}. Thread-safe.
  */
 final class ChainedJournal {
     /** Where the container keeps what must survive. */
@@ -164,7 +166,10 @@ final class ChainedJournal {
                             "The " + title() + " was changed by somebody",
                             fault,
                             "Find out who had access to " + folder + "; keep a copy of it for that"));
-            return Stream.concat(before().stream().map(chain -> anew(chain, now)), changed)
+            Stream<Problem> unchecked = secrets.unusable().stream().map(why -> unchecked(why, now));
+            Stream<Problem> anew = before().stream().map(chain -> anew(chain, now));
+            return Stream.of(unchecked, anew, changed)
+                    .flatMap(Function.identity())
                     .toList();
         } catch (IOException e) {
             return List.of(new Problem(
@@ -173,6 +178,16 @@ final class ChainedJournal {
                     String.valueOf(e.getMessage()),
                     "Repair the disk or the owner of " + folder));
         }
+    }
+
+    private Problem unchecked(String why, Instant now) {
+        return new Problem(
+                now,
+                "The " + title() + " cannot be checked",
+                "its key is encrypted with the master key: " + why + ". What happens meanwhile is in a chain of its own, "
+                        + folder.resolve("meanwhile") + ", which is checked",
+                "Put the right master key back and restart the gateway: the log is checked again then, and goes on with"
+                        + " what is there");
     }
 
     private Problem anew(Path chain, Instant now) {

@@ -23,8 +23,22 @@ class ChainedSecurityLogTest {
 
     private final VirtualTime time = new VirtualTime();
 
+    private Optional<String> unusable = Optional.empty();
+    private boolean givenUp;
+
     private ChainedSecurityLog open() {
-        ChainedSecurityLog log = new ChainedSecurityLog(base, new FakeSecrets(), time, time);
+        FakeSecrets secrets = new FakeSecrets() {
+            @Override
+            public Optional<String> unusable() {
+                return unusable;
+            }
+
+            @Override
+            public boolean isGivenUp(String sealedText) {
+                return givenUp;
+            }
+        };
+        ChainedSecurityLog log = new ChainedSecurityLog(base, secrets, time, time);
         time.runUntilIdle();
         return log;
     }
@@ -111,5 +125,50 @@ class ChainedSecurityLogTest {
                 .extracting(line -> line.replaceFirst(".*what=\"(\\w+)\".*", "$1"))
                 .containsExactly("one", "two");
         assertThat(log.problems()).isEmpty();
+    }
+
+    @Test
+    void keepsOverRestartsWhatHappensWhileTheMasterKeyIsAwayAndSaysThatItCannotBeChecked() throws IOException {
+        open().add(entry("before"));
+        time.runUntilIdle();
+        unusable = Optional.of("it is missing");
+        ChainedSecurityLog log = open();
+        log.add(entry("meanwhile"));
+        time.runUntilIdle();
+
+        assertThat(log.problems()).isEmpty();
+        assertThat(log.check()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("The security log cannot be checked");
+            assertThat(problem.why()).contains("it is missing", base.resolve("security/meanwhile").toString());
+        });
+
+        unusable = Optional.empty();
+        ChainedSecurityLog next = open();
+        List<String> all = new ArrayList<>();
+        next.read("CS-1", Optional.empty(), Optional.empty(), all::add);
+        assertThat(all)
+                .extracting(line -> line.replaceFirst(".*what=\"(\\w+)\".*", "$1"))
+                .containsExactly("before", "meanwhile");
+        assertThat(next.check()).isEmpty();
+    }
+
+    @Test
+    void saysThatANewChainHasBegunUntilTheOneBeforeIsMovedAway() throws IOException {
+        open().add(entry("one"));
+        time.runUntilIdle();
+        givenUp = true;
+        open();
+        givenUp = false;
+
+        ChainedSecurityLog log = open();
+        Path before = base.resolve("security/before-1");
+        assertThat(log.check()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("The security log has begun a new chain");
+            assertThat(problem.why()).contains(before.toString(), "cannot be checked");
+            assertThat(problem.remedy()).contains("move that folder away");
+        });
+
+        Files.move(before, base.resolve("elsewhere"));
+        assertThat(log.check()).isEmpty();
     }
 }
