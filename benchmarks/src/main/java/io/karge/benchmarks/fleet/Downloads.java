@@ -37,6 +37,7 @@ public final class Downloads {
     private static final double MILLI = 1e6;
     /** Octets a second. */
     private static final long GIGABIT_LINK = 118_000_000;
+
     private static final String ROW = "%-28s %9s %9s %9s %9s%n";
 
     private static final TestAuthority MANUFACTURER = TestAuthority.root("Benchmark Manufacturer");
@@ -105,7 +106,10 @@ public final class Downloads {
             long began = System.nanoTime();
             CompletableFuture<Double> seconds = fetched.thenApply(all -> (System.nanoTime() - began) / 1e9);
             call(stations, "UpdateFirmware", update(server.url("image")));
-            row(fault instanceof Fault.Link ? "all fetch over 1 Gbit/s" : "all fetch, no bound", probe.until(fetched, PATIENCE), gateway);
+            row(
+                    fault instanceof Fault.Link ? "all fetch over 1 Gbit/s" : "all fetch, no bound",
+                    probe.until(fetched, PATIENCE),
+                    gateway);
             System.out.printf(
                     Locale.ROOT,
                     "fetched and verified in %.1f s, %.0f MiB/s; at most %d downloads at once, %d in all%n",

@@ -208,7 +208,8 @@ class ConsoleTest {
             type(keyboard, "\u0003");
             assertThat(shell.following.poll(15, TimeUnit.SECONDS)).isEqualTo("ends");
             type(keyboard, "station:list again\r");
-            await().atMost(LIMIT).until(() -> out.toString(StandardCharsets.UTF_8).contains("list of [again]"));
+            await().atMost(LIMIT)
+                    .until(() -> out.toString(StandardCharsets.UTF_8).contains("list of [again]"));
         }
     }
 

@@ -59,7 +59,7 @@ final class PartFile implements Callable<PartFile.Written> {
             if (why instanceof TooLongException || why instanceof StoppedException) {
                 throw (IOException) why;
             }
-            throw new IOException("it could not be read: " + FailureWords.of(why), e);
+            throw new IOException("it could not be read: " + FailureWords.of(e), e);
         } finally {
             over = true;
         }

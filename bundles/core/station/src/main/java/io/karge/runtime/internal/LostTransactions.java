@@ -125,7 +125,8 @@ final class LostTransactions {
         return new Problem(
                 lost.since(),
                 WHAT,
-                "part of the store that was set aside in " + lost.folder() + ", or of the backup that was restored after"
+                "part of the store that was set aside in " + lost.folder()
+                        + ", or of the backup that was restored after"
                         + " it, was encrypted with a master key that is not here: which transactions ran then is not known"
                         + (open.isEmpty() ? "" : ", but for " + String.join(", ", open))
                         + ", and nobody will report their end",

@@ -146,7 +146,9 @@ final class RemovedStations {
                 String prefix = StationState.prefix(stationId);
                 SortedMap<String, byte[]> stored = store.load(prefix);
                 SortedMap<String, byte[]> entries = new TreeMap<>(Withheld.readable(stored));
-                int unreadable = stored.size() - entries.size() + Withheld.of(stationId, store.load(Withheld.PREFIX)).size();
+                int unreadable = stored.size()
+                        - entries.size()
+                        + Withheld.of(stationId, store.load(Withheld.PREFIX)).size();
                 byte[] seen = entries.get(prefix + RuntimeVariables.OWNER + "/" + RUNNING);
                 int copies = copies(stationId, entries);
                 int others = copies + waiting(stationId, entries) + unreadable;
@@ -237,12 +239,11 @@ final class RemovedStations {
         }
         CompletableFuture<Optional<StationView>> done = new CompletableFuture<>();
         loader.load(
-                entries -> done.complete(Optional.of(
-                        view(
-                                station,
-                                stored(stationId, station.last(), entries),
-                                copies(stationId, entries),
-                                withheld(stationId)))),
+                entries -> done.complete(Optional.of(view(
+                        station,
+                        stored(stationId, station.last(), entries),
+                        copies(stationId, entries),
+                        withheld(stationId)))),
                 why -> done.complete(Optional.of(view(station, station.last(), UNKNOWN, 0))));
         return done;
     }

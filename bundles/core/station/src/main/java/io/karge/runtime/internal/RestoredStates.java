@@ -144,8 +144,7 @@ final class RestoredStates {
         } else if (lately == null || (Withheld.isReadable(before) && Withheld.isReadable(lately))) {
             return asked(part, before, lately);
         }
-        Map<String, byte[]> now =
-                new TreeMap<>(asked(part, Withheld.readable(before), Withheld.readable(lately)));
+        Map<String, byte[]> now = new TreeMap<>(asked(part, Withheld.readable(before), Withheld.readable(lately)));
         lately.forEach((key, stored) -> {
             byte[] older = before.get(key);
             if (SealedStore.isSealed(stored) || (older != null && SealedStore.isSealed(older))) {

@@ -466,7 +466,8 @@ final class Station {
             Undelivered what = Undelivered.unreadable(withheld);
             String unusable = gateway.secrets().unusable().orElse(null);
             if (unusable != null) {
-                done.completeExceptionally(new IllegalStateException("what cannot be read may be read again: " + unusable));
+                done.completeExceptionally(
+                        new IllegalStateException("what cannot be read may be read again: " + unusable));
             } else if (what.isNothing()) {
                 done.complete(Optional.empty());
             } else {
@@ -476,7 +477,8 @@ final class Station {
                                 (kept, failure) -> {
                                     if (failure == null) {
                                         SortedMap<String, byte[]> left = new TreeMap<>(withheld);
-                                        left.keySet().removeAll(what.unreadable().keySet());
+                                        left.keySet()
+                                                .removeAll(what.unreadable().keySet());
                                         withheld(left);
                                         done.complete(Optional.of(kept));
                                     } else {

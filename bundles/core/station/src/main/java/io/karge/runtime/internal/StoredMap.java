@@ -107,8 +107,7 @@ public final class StoredMap<T extends Record> {
             if (!exchanged.isEmpty()) {
                 writer.commit(exchanged, result -> LOG.info("{} what cannot be read is put aside: {}", prefix, result));
             }
-            aside.keySet().forEach(key -> withheld
-                    .computeIfAbsent(
+            aside.keySet().forEach(key -> withheld.computeIfAbsent(
                             Withheld.original(key).substring(prefix.length()), stationId -> new TreeSet<>())
                     .add(key));
             stored.forEach((key, bytes) -> {

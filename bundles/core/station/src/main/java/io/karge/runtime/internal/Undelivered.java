@@ -52,8 +52,7 @@ record Undelivered(
 
     /** The same of a station that does not run, of which this is stored. */
     static Undelivered discarded(String stationId, SortedMap<String, byte[]> entries) {
-        return new Undelivered(
-                List.of(), List.of(), of(stationId, entries).discarded(), Collections.emptySortedMap());
+        return new Undelivered(List.of(), List.of(), of(stationId, entries).discarded(), Collections.emptySortedMap());
     }
 
     /** The copies of what was given up that can be read, the oldest first, as people see them. */
@@ -89,8 +88,7 @@ record Undelivered(
      *
      * @param withheld of the station
      */
-    static Undelivered of(
-            String stationId, SortedMap<String, byte[]> entries, SortedMap<String, byte[]> withheld) {
+    static Undelivered of(String stationId, SortedMap<String, byte[]> entries, SortedMap<String, byte[]> withheld) {
         int prefix = StationState.prefix(stationId).length();
         List<Message> messages = new ArrayList<>();
         SortedMap<String, byte[]> discarded = new TreeMap<>();

@@ -97,7 +97,9 @@ final class UndeliveredCopies {
         forgetOldest(stationId);
         return new FactoryReset.Kept(
                 file.toString(),
-                what.messages().size() + what.discarded().size() + what.unreadable().size());
+                what.messages().size()
+                        + what.discarded().size()
+                        + what.unreadable().size());
     }
 
     /**

@@ -59,19 +59,31 @@ class RestoredStatesTest {
         SortedMap<String, byte[]> backup = store(
                 EVENT, sealed("delivered since"), SETTING, "of the backup", KEY, "{\"key\":\"sealed with another\"}");
         SortedMap<String, byte[]> last = store(
-                "station/CS-1/transactions/events/1", sealed("new"), COPY, sealed("given up"), SETTING, "changed since");
+                "station/CS-1/transactions/events/1",
+                sealed("new"),
+                COPY,
+                sealed("given up"),
+                SETTING,
+                "changed since");
 
         assertThat(restored(backup, last, true))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "station/CS-1/transactions/events/1", sealed("new"),
-                        COPY, sealed("given up"),
-                        SETTING, "of the backup",
-                        KEY, "{\"key\":\"sealed with another\"}"));
+                        "station/CS-1/transactions/events/1",
+                        sealed("new"),
+                        COPY,
+                        sealed("given up"),
+                        SETTING,
+                        "of the backup",
+                        KEY,
+                        "{\"key\":\"sealed with another\"}"));
     }
 
     @Test
     void whatTheBackupCannotTellIsAsItWasLast() {
-        assertThat(restored(store("station/CS-1/transactions/b", sealed("x")), store("station/CS-1/transactions/b", "y"), true))
+        assertThat(restored(
+                        store("station/CS-1/transactions/b", sealed("x")),
+                        store("station/CS-1/transactions/b", "y"),
+                        true))
                 .containsExactly(Map.entry("station/CS-1/transactions/b", "y"));
     }
 
@@ -91,10 +103,14 @@ class RestoredStatesTest {
 
         assertThat(restored(backup, last, false))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        EVENT, message("new"),
-                        SETTING, "of the backup",
-                        "withheld/0/" + EVENT, sealed("old"),
-                        "withheld/0/" + SETTING, "of the backup"));
+                        EVENT,
+                        message("new"),
+                        SETTING,
+                        "of the backup",
+                        "withheld/0/" + EVENT,
+                        sealed("old"),
+                        "withheld/0/" + SETTING,
+                        "of the backup"));
     }
 
     @Test

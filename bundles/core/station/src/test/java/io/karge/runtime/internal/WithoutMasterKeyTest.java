@@ -286,10 +286,11 @@ class WithoutMasterKeyTest {
         store("a", "BEFORE");
         store("b", "BEFORE");
         restart(true);
-        String lost = "2 entries cannot be read without the master key, and may be transactions or messages for the CSMS";
+        String lost =
+                "2 entries cannot be read without the master key, and may be transactions or messages for the CSMS";
         assertThat(h.now(h.gateway.undelivered(GatewayHarness.ID))).isEqualTo(lost);
-        assertThatThrownBy(() -> h.now(
-                        h.gateway.factoryReset(GatewayHarness.ID, new ResetOrder(true, false, "a test"))))
+        assertThatThrownBy(
+                        () -> h.now(h.gateway.factoryReset(GatewayHarness.ID, new ResetOrder(true, false, "a test"))))
                 .hasMessageContaining(lost);
         assertThat(stored("withheld/")).hasSize(2);
 
@@ -298,7 +299,10 @@ class WithoutMasterKeyTest {
         assertThat(stored("withheld/")).isEmpty();
         assertThat(kept.messages()).isEqualTo(2);
         assertThat(Files.readAllLines(Path.of(kept.file())).get(0))
-                .contains("encrypted with a master key that was away", "withheld/0/station/CS-1/transactions/a", "sealed");
+                .contains(
+                        "encrypted with a master key that was away",
+                        "withheld/0/station/CS-1/transactions/a",
+                        "sealed");
     }
 
     @Test
@@ -373,8 +377,7 @@ class WithoutMasterKeyTest {
         store("a", "BEFORE");
         store("discarded/1", "BEFORE");
         byte[] copy = "{}".getBytes(StandardCharsets.UTF_8);
-        h.store.newWriter()
-                .commit(List.of(Write.put("station/CS-1/transactions/discarded/0", copy)), result -> {});
+        h.store.newWriter().commit(List.of(Write.put("station/CS-1/transactions/discarded/0", copy)), result -> {});
         h.time.runUntilIdle();
         restart(true);
         assertThatThrownBy(() -> h.now(h.gateway.discardUnreadable(GatewayHarness.ID, "a test")))
@@ -391,7 +394,8 @@ class WithoutMasterKeyTest {
         assertThat(h.view().problems())
                 .extracting(StationView.Problem::remedy)
                 .contains("Restart the gateway: it comes back then");
-        assertThat(h.now(h.gateway.discardUnreadable(GatewayHarness.ID, "a test"))).isEmpty();
+        assertThat(h.now(h.gateway.discardUnreadable(GatewayHarness.ID, "a test")))
+                .isEmpty();
 
         restart(false);
 
@@ -417,8 +421,7 @@ class WithoutMasterKeyTest {
                 3,
                 GatewayHarness.PASSWORD,
                 List.of(new PemFile(
-                        Path.of("root.pem"),
-                        List.of(TestAuthority.root("Root").certificate()))),
+                        Path.of("root.pem"), List.of(TestAuthority.root("Root").certificate()))),
                 List.of(),
                 Duration.ofSeconds(10),
                 Map.of()));

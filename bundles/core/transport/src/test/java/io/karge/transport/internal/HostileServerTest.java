@@ -134,7 +134,8 @@ class HostileServerTest {
     @Test
     void aTlsHandshakeThatStallsTimesOut() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            connector.connect(endpoint("wss://127.0.0.1:" + mute.getLocalPort()).withHandshakeTimeout(IMPATIENT), listener);
+            connector.connect(
+                    endpoint("wss://127.0.0.1:" + mute.getLocalPort()).withHandshakeTimeout(IMPATIENT), listener);
             assertThat(listener.failure().kind()).isEqualTo(Kind.TIMEOUT);
         }
         assertThat(listener.toldNothingMore()).isTrue();

@@ -184,8 +184,9 @@ final class ChainedJournal {
         return new Problem(
                 now,
                 "The " + title() + " cannot be checked",
-                "its key is encrypted with the master key: " + why + ". What happens meanwhile is in a chain of its own, "
-                        + folder.resolve("meanwhile") + ", which is checked",
+                "its key is encrypted with the master key: " + why
+                        + ". What happens meanwhile is in a chain of its own, " + folder.resolve("meanwhile")
+                        + ", which is checked",
                 "Put the right master key back and restart the gateway: the log is checked again then, and goes on with"
                         + " what is there");
     }

@@ -139,7 +139,9 @@ class ChainedSecurityLogTest {
         assertThat(log.problems()).isEmpty();
         assertThat(log.check()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).isEqualTo("The security log cannot be checked");
-            assertThat(problem.why()).contains("it is missing", base.resolve("security/meanwhile").toString());
+            assertThat(problem.why())
+                    .contains(
+                            "it is missing", base.resolve("security/meanwhile").toString());
         });
 
         unusable = Optional.empty();
