@@ -13,12 +13,14 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the scripts of the distribution look at before they do what they are for: here scripts that do nothing after it. */
 class SetenvTest {
@@ -32,21 +34,24 @@ class SetenvTest {
     private Process gateway;
 
     @BeforeEach
-    void scripts() throws IOException {
+    void scripts() throws Exception {
         Files.createDirectories(base.resolve("data/log"));
         Files.createDirectories(base.resolve("bin"));
         Files.copy(SETENV, base.resolve("bin/setenv"));
-        for (String name : List.of("start", "stop")) {
-            script(name, "DIRNAME='" + base + "/bin'; KARAF_SCRIPT=" + name + "; . \"$DIRNAME/setenv\"; echo goes on");
-        }
-        script("status", "DIRNAME='" + base + "/bin'; KARAF_SCRIPT=status; . \"$DIRNAME/setenv\"; echo Running");
+        Files.createFile(Files.createDirectories(base.resolve("data/cache")).resolve("karge-installed"));
+        new ProcessBuilder("mkfifo", base.resolve("fifo").toString()).start().waitFor();
+        start("echo $$ > '" + base + "/karaf.pid'; read line", "<>");
+        script("stop", reading("stop", "echo goes on"));
+        script("status", reading("status", "echo Running"));
+        script("karaf", reading("karaf", "echo goes on"));
     }
 
     @AfterEach
-    void end() {
+    void end() throws IOException {
         if (gateway != null) {
             gateway.destroyForcibly();
         }
+        started().ifPresent(ProcessHandle::destroyForcibly);
     }
 
     @Test
@@ -89,28 +94,54 @@ class SetenvTest {
     }
 
     @Test
-    void returnsWhenTheGatewayHasBegun() throws Exception {
-        starts("sh -c 'while read line; do echo $$ > " + base + "/karaf.pid; done' " + MAIN);
-
+    void returnsWhenTheGatewayHasBegunAndLetsNobodyStartItMeanwhile() throws Exception {
+        start("read line; echo $$ > '" + base + "/karaf.pid'; read line", "<");
         Process starting = running("start");
-        try (Writer gateway = Files.newBufferedWriter(base.resolve("fifo"))) {
+        try (Writer begin = Files.newBufferedWriter(base.resolve("fifo"))) {
+            assertThat(run("start")).isEqualTo("1 The gateway is being started already.");
             assertThat(starting.isAlive()).isTrue();
-            gateway.write("begin\n");
-            gateway.flush();
+            begin.write("begin\n");
+            begin.flush();
 
             assertThat(ended(starting)).isEqualTo("0 goes on");
-            assertThat(base.resolve("karaf.pid")).exists();
+            assertThat(started()).isPresent();
+            assertThat(run("start")).startsWith("1 The gateway runs already");
         }
     }
 
     @Test
     void saysThatItHasEndedAtOnce() throws Exception {
-        starts("false");
+        start("exit", "<>");
 
-        Process starting = running("start");
-        Files.newBufferedWriter(base.resolve("fifo")).close();
+        assertThat(run("start")).startsWith("1 goes on\nThe gateway has not started: bin/karaf server shows why");
+    }
 
-        assertThat(ended(starting)).startsWith("1 goes on\nThe gateway has not started: bin/karaf server shows why");
+    /** With what is half there the container would come up half. */
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "karaf"})
+    void beginsAnewAfterAFirstStartThatWasInterrupted(String script) throws Exception {
+        Path bundle = Files.createDirectories(base.resolve("data/cache/bundle9"));
+        assertThat(run(script)).isEqualTo("0 goes on");
+        assertThat(bundle).as("of a start that came to its end").exists();
+        started().ifPresent(ProcessHandle::destroyForcibly);
+        Files.delete(base.resolve("data/cache/karge-installed"));
+
+        assertThat(run(script)).startsWith("0 ").contains("The first start was interrupted: it begins anew.");
+
+        assertThat(base.resolve("data/cache")).doesNotExist();
+    }
+
+    @Test
+    void leavesTheFirstStartOfAGatewayThatRunsAlone() throws Exception {
+        Files.delete(base.resolve("data/cache/karge-installed"));
+        begin();
+
+        assertThat(run("karaf")).isEqualTo("0 goes on");
+
+        assertThat(base.resolve("data/cache")).exists();
+        Files.createFile(base.resolve("data/port"));
+        Files.setLastModifiedTime(base.resolve("karaf.pid"), FileTime.from(Instant.EPOCH));
+        assertThat(run("status")).isEqualTo("0 Starting ...");
     }
 
     @Test
@@ -145,13 +176,29 @@ class SetenvTest {
         assertThat(gateway.isAlive()).isTrue();
     }
 
-    /** The script starts this in the background; it reads from the file 'fifo'. */
-    private void starts(String gateway) throws Exception {
-        new ProcessBuilder("mkfifo", base.resolve("fifo").toString()).start().waitFor();
+    /** bin/start begins this in the background as the gateway; it reads from the file 'fifo'. */
+    private void start(String gateway, String reading) throws IOException {
         script(
                 "start",
-                "DIRNAME='" + base + "/bin'; KARAF_SCRIPT=start; PROGNAME=start; . \"$DIRNAME/setenv\"; exec " + gateway
-                        + " < '" + base + "/fifo' > /dev/null 2>&1 & echo goes on");
+                reading(
+                        "start",
+                        "sh -c \"" + gateway.replace("$", "\\$") + "\" " + MAIN + " " + reading + " '" + base
+                                + "/fifo' > /dev/null 2>&1 & echo goes on"));
+    }
+
+    private String reading(String name, String then) {
+        return "DIRNAME='" + base + "/bin'; PROGNAME=" + name + "; KARAF_SCRIPT=" + name + "; . \"$DIRNAME/setenv\"; "
+                + then;
+    }
+
+    /** What bin/start has started. */
+    private Optional<ProcessHandle> started() throws IOException {
+        Path file = base.resolve("karaf.pid");
+        String pid = Files.exists(file) ? Files.readString(file).strip() : "";
+        return pid.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(pid))
+                        .filter(process -> process.info().commandLine().orElse("").contains(MAIN));
     }
 
     /** A process that looks like the gateway, and waits for a line. */

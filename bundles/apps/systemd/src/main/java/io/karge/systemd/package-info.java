@@ -1,4 +1,4 @@
-/** What systemd wants to know of the gateway when it runs as its service. */
+/** What systemd, and the scripts that start the gateway, want to know of it. */
 @NullMarked
 package io.karge.systemd;
 
