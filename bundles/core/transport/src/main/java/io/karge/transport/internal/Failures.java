@@ -5,6 +5,7 @@ import io.karge.transport.TlsSettings;
 import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
 import io.karge.transport.WebSocketFailure.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -57,10 +58,23 @@ final class Failures {
                     where + " broke the connection off when TLS had been agreed on, without an answer: "
                             + describe(cause));
         }
+        TlsSettings tls = endpoint.tls();
+        if (tls != null && innermost(cause) instanceof EOFException) {
+            return closedInTls(where, tls);
+        }
         return isCausedBy(cause, UnknownHostException.class) || isCausedBy(cause, UnresolvedAddressException.class)
                 ? WebSocketFailure.of(
                         Kind.UNRESOLVED, where + " has a name that cannot be resolved; check csmsUrl and the DNS")
                 : WebSocketFailure.of(Kind.UNREACHABLE, where + " cannot be reached: " + describe(cause));
+    }
+
+    /** Without an alert nobody knows why. */
+    private static WebSocketFailure closedInTls(String where, TlsSettings tls) {
+        return WebSocketFailure.of(
+                Kind.TLS,
+                where + " closed the connection in the middle of the TLS handshake, without a reason: often it knows none of"
+                        + " the versions and cipher suites that are allowed (" + String.join(", ", tls.protocols()) + "; "
+                        + String.join(", ", tls.cipherSuites()) + "), or its certificate fits none of them");
     }
 
     private static WebSocketFailure tls(String where, WebSocketEndpoint endpoint, boolean agreed, Throwable cause) {
@@ -73,6 +87,9 @@ final class Failures {
         String text = describe(cause);
         Kind kind = TlsWords.kind(text, agreed);
         TlsSettings tls = endpoint.tls();
+        if (tls != null && kind == Kind.TLS && TlsWords.isClosed(text)) {
+            return closedInTls(where, tls);
+        }
         return WebSocketFailure.of(
                 kind,
                 switch (kind) {
@@ -135,6 +152,9 @@ final class Failures {
         if (isCausedBy(failure, WritePendingException.class)) {
             return "the CSMS does not read what the station sends";
         }
+        if (innermost(failure) instanceof EOFException) {
+            return "the CSMS closed the connection"; // Jetty's says only which object had it
+        }
         return FailureWords.ofInnermost(failure);
     }
 
@@ -144,10 +164,14 @@ final class Failures {
 
     /** JSSE wraps what could not be sent or received. */
     private static boolean isOfTheNetwork(Throwable failure) {
-        Throwable innermost = causes(failure).reduce(failure, (outer, inner) -> inner);
+        Throwable innermost = innermost(failure);
         return innermost instanceof IOException
                 && !(innermost instanceof SSLException)
                 && !isCausedBy(failure, GeneralSecurityException.class);
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        return causes(failure).reduce(failure, (outer, inner) -> inner);
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {

@@ -16,6 +16,7 @@ import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.IdleTimeout;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -54,9 +55,12 @@ final class JettyClients {
     private static final int HANDSHAKES_OF_A_CONNECTION = 1;
 
     /**
-     * How long a connection may take until its first octet leaves; where many stations come back at once, or with the first
-     * TLS on a small machine, that is seconds.
+     * How long a connection is kept on which nothing moves: its attempt has ended, or Jetty opened one too many. Longer than a
+     * busy machine, to which many stations come back at once, takes from the connection to its first octet.
      */
+    private static final Duration IDLE_HTTP = Duration.ofSeconds(3);
+
+    /** How long a connection may take until there is TLS to speak on it: the first time on a small machine that is seconds. */
     private static final Duration BEGINNING = Duration.ofSeconds(30);
 
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 2);
@@ -195,12 +199,19 @@ final class JettyClients {
             });
         }
 
+        /** The last that is made of a connection: from now on it counts as idle. */
         @Override
         public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
             Connection made = super.newConnection(endPoint, context);
+            EndPoint channel = endPoint;
             if (endPoint instanceof SslConnection.SslEndPoint tls) {
                 TlsProgress.watch(tls.getSslConnection());
+                channel = tls.getSslConnection().getEndPoint();
             }
+            if (channel instanceof IdleTimeout beginning) {
+                beginning.notIdle(); // or the time until now would count
+            }
+            channel.setIdleTimeout(IDLE_HTTP.toMillis());
             return made;
         }
 

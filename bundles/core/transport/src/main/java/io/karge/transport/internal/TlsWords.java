@@ -58,6 +58,11 @@ final class TlsWords {
         return text.toLowerCase(Locale.ROOT).contains("unrecognized ssl message");
     }
 
+    /** Whether the other side closed without a reason. */
+    static boolean isClosed(String text) {
+        return text.toLowerCase(Locale.ROOT).contains("closed by peer");
+    }
+
     /** Of all messages of a handshake only the one with the server's certificates can be large. */
     private static boolean isOfTheChain(String words) {
         return words.contains("certificate chain length")

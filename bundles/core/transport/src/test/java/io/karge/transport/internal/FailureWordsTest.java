@@ -9,11 +9,19 @@ import io.karge.transport.WebSocketEndpoint;
 import io.karge.transport.WebSocketFailure;
 import io.karge.transport.WebSocketFailure.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why an attempt failed, in words that fit the security profile: over real sockets. */
 class FailureWordsTest {
@@ -134,5 +142,30 @@ class FailureWordsTest {
         assertThat(Failures.of(endpoint, 0, null, false, broken).kind())
                 .as("before version and cipher suite are agreed on it may be about these")
                 .isEqualTo(Kind.TLS);
+    }
+
+    /** As one does that has a certificate of the wrong kind and sends no alert. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void aServerThatClosesInTheHandshakeMayKnowNoneOfTheSuites(String version) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> closeAfterTheHello(server));
+
+            WebSocketFailure failure =
+                    attempt("wss://" + HOST + ":" + server.getLocalPort(), PASSWORD, TestKeys.station(version));
+
+            served.get(15, TimeUnit.SECONDS);
+            assertThat(failure.kind()).as(failure.text()).isEqualTo(Kind.TLS);
+            assertThat(failure.text()).contains("often it knows none", version).doesNotContain("@");
+        }
+    }
+
+    private static void closeAfterTheHello(ServerSocket server) {
+        try (Socket client = server.accept()) {
+            byte[] head = client.getInputStream().readNBytes(5);
+            client.getInputStream().skipNBytes((head[3] & 0xFF) << 8 | head[4] & 0xFF);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

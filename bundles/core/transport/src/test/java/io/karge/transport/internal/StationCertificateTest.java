@@ -79,6 +79,7 @@ class StationCertificateTest {
                     "wss://" + HOST + ":" + server.getLocalPort() + "/ocpp", TestKeys.station("TLSv1.3", "TLSv1.2"));
             served.get(15, TimeUnit.SECONDS);
             assertThat(failure.kind()).as(failure.text()).isEqualTo(Kind.BROKEN_OFF);
+            assertThat(failure.text()).doesNotContain("@");
             assertThat(failure.isRefusal()).isTrue();
         }
     }
