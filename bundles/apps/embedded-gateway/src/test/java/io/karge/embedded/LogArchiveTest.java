@@ -1,6 +1,7 @@
 package io.karge.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.karge.driver.TokenType;
 import io.karge.ocpp.types.LogEnumType;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 class LogArchiveTest extends GatewayInFolder {
     private static final String TOKEN = "04D1E2A3B4C5F6";
     private static final String BLOCKED = "04FFEEDDCCBBAA";
+    /** EVCCIDs: with Autocharge they are tokens. */
+    private static final String VEHICLE = "00A0B0C0D0E0";
+
+    private static final String FORMER_VEHICLE = "00A0B0C0D0E1";
     private static final String HARDWARE_PASSWORD = "swordfish";
 
     @Override
@@ -56,7 +61,13 @@ class LogArchiveTest extends GatewayInFolder {
         Map<String, String> texts;
         try (EmbeddedGateway gateway = open()) {
             charge(gateway, BLOCKED);
+            beginToCharge(gateway, FORMER_VEHICLE);
+            driver.hardware(STATION).identifyVehicle(1, FORMER_VEHICLE);
+            driver.hardware(STATION).presentToken(1, FORMER_VEHICLE, TokenType.ISO14443);
+            await().until(() -> view(gateway).transactions().isEmpty());
+            driver.hardware(STATION).unplug(1);
             beginToCharge(gateway, TOKEN);
+            driver.hardware(STATION).identifyVehicle(1, VEHICLE);
             driver.hardware(STATION).presentToken(2, BLOCKED, TokenType.ISO14443);
             texts = archive(gateway, LogEnumType.DiagnosticsLog);
             assertThat(view(gateway).transactions().get(0).chargingState()).isEqualTo("Charging");
@@ -81,10 +92,11 @@ class LogArchiveTest extends GatewayInFolder {
                         "variables.json",
                         "versions.txt");
         assertThat(texts.get("transactions.json")).contains("\"chargingState\" : \"Charging\"");
-        assertThat(texts.get("authorization.json")).contains("\"entries\" : 2");
+        assertThat(texts.get("authorization.json")).contains("\"entries\" : 3");
         assertThat(texts.get("configuration.json")).contains("cabinet");
+        assertThat(texts.get("hardware.json")).contains("\"evccId\" : \"hash:");
         assertThat(texts.get("messages.jsonl")).contains("TransactionEvent");
-        assertThat(holding(texts, TOKEN, BLOCKED, PASSWORD, HARDWARE_PASSWORD, "PRIVATE KEY", masterKey()))
+        assertThat(holding(texts, TOKEN, BLOCKED, VEHICLE, FORMER_VEHICLE, PASSWORD, HARDWARE_PASSWORD, "PRIVATE KEY", masterKey()))
                 .isEmpty();
     }
 

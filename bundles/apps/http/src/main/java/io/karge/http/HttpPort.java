@@ -1,9 +1,12 @@
 package io.karge.http;
 
+import io.karge.runtime.CertificateLife;
+import io.karge.runtime.HealthCheck;
 import io.karge.runtime.PortOwner;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView;
 import io.karge.runtime.TakenPort;
+import io.karge.security.OwnersFile;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
 import io.karge.time.WorkerPool;
@@ -21,7 +24,6 @@ import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -45,15 +47,28 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         immediate = true,
-        service = {ConfigurationPlugin.class, ConnectorFactory.class, ProblemSource.class, PortOwner.class},
+        service = {
+            ConfigurationPlugin.class,
+            ConnectorFactory.class,
+            ProblemSource.class,
+            PortOwner.class,
+            HealthCheck.class
+        },
         property = {ConfigurationPlugin.CM_TARGET + "=" + Endpoint.PID, ConfigurationPlugin.CM_RANKING + ":Integer=900"
         })
-public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, ProblemSource, PortOwner {
+public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, ProblemSource, PortOwner, HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
     /** In the configuration as delivered: the server starts anew only when something in it differs. */
     private static final String ATTEMPT = "io.karge.http.attempt";
 
     private static final Duration BETWEEN_TWO_LOOKS = Duration.ofMinutes(1);
+    /** While certificate and key do not belong together, as between the replacements of the two files. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static final String CFG = "etc/org.apache.felix.http.cfg";
+    private static final String NOTICED = "; that is noticed without a restart";
+    private static final String FORMER = "HTTPS goes on with the certificate that it had before";
+    private static final String EXPOSED = "The key of HTTPS may be read by others";
 
     private final ConfigurationAdmin configurations;
     private final Executor files;
@@ -61,6 +76,7 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
     private final Path base;
     private final TakenPort taken;
     private final TakenPort takenTls;
+    private final TlsProblems tlsProblems;
 
     /** Where the server listens, or was last told to. */
     private @Nullable Endpoint open;
@@ -78,7 +94,11 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
      *
      * @param stamp of the files when they were read
      */
-    private record Tls(TlsEndpoint endpoint, String stamp, SslContextFactory.Server identity) {
+    private record Tls(TlsEndpoint endpoint, String stamp, TlsIdentity.Pair pair) {
+        boolean listensAt(TlsEndpoint other) {
+            return endpoint.host().equals(other.host()) && endpoint.port() == other.port();
+        }
+
         boolean isAsBefore(@Nullable Tls before) {
             return before != null && before.endpoint.equals(endpoint) && before.stamp.equals(stamp);
         }
@@ -98,19 +118,20 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
         this.files = workers.newBlockingSerial("http port");
         this.taken = new TakenPort(time, "HTTP server (REST, metrics, simulators)", remedy(Endpoint.PORT));
         this.takenTls = new TakenPort(time, "HTTP server for other machines (TLS)", remedy(TlsEndpoint.PORT));
+        this.tlsProblems = new TlsProblems(time);
         deliverAgain();
     }
 
     private static String remedy(String port) {
-        return "correct etc/org.apache.felix.http.cfg, where a free " + port
-                + " can be set, and what it names, or end the"
-                + " program that has the port; either is noticed without a restart";
+        return "correct " + CFG + ", where a free " + port
+                + " can be set, or end the program that has the port; either is noticed without a restart";
     }
 
     @Deactivate
     synchronized void close() {
         taken.close();
         takenTls.close();
+        tlsProblems.clearAll();
         if (look != null) {
             look.cancel();
         }
@@ -135,7 +156,7 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
             properties.put(Endpoint.ENABLE, "false");
             if (asked.isEmpty()) {
                 taken.over();
-                takenTls.over();
+                noTls();
                 return;
             }
             Endpoint endpoint = asked.get();
@@ -152,8 +173,8 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
             }
         } catch (IllegalArgumentException e) {
             properties.put(Endpoint.ENABLE, "false");
-            taken.misconfigured(String.valueOf(e.getMessage()));
-            takenTls.over();
+            taken.misconfigured(String.valueOf(e.getMessage()), "correct " + CFG + NOTICED);
+            noTls();
         } finally {
             properties.put(TlsEndpoint.OF_SERVER, "false");
         }
@@ -164,34 +185,74 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
         try {
             Optional<TlsEndpoint> asked = TlsEndpoint.of(properties, base);
             if (asked.isEmpty()) {
-                takenTls.over();
+                noTls();
                 return;
             }
             TlsEndpoint endpoint = asked.get();
             wantedTls = endpoint;
-            lookLater(endpoint, TlsIdentity.stamp(endpoint));
-            Tls now = new Tls(endpoint, TlsIdentity.stamp(endpoint), TlsIdentity.read(endpoint));
-            boolean listens = before != null && before.endpoint().equals(endpoint);
+            String stamp = TlsIdentity.stamp(endpoint);
+            lookLater(endpoint, stamp, SOON);
+            boolean listens = before != null && before.listensAt(endpoint);
+            Tls now = listens ? readOrBefore(endpoint, stamp, before) : new Tls(endpoint, stamp, TlsIdentity.read(endpoint));
+            lookLater(endpoint, stamp, now == before && !now.stamp().equals(stamp) ? SOON : BETWEEN_TWO_LOOKS);
+            tellOfKey(endpoint);
             if (listens || takenTls.canBeHad(endpoint.host(), endpoint.port(), this::deliverAgain)) {
                 tls = now;
             }
         } catch (IllegalArgumentException e) {
-            takenTls.misconfigured(String.valueOf(e.getMessage()));
+            tlsProblems.clearAll();
+            takenTls.misconfigured(
+                    String.valueOf(e.getMessage()), "correct " + CFG + ", or the files that it names" + NOTICED);
         }
     }
 
-    private void lookLater(TlsEndpoint endpoint, String stamp) {
+    private void noTls() {
+        takenTls.over();
+        tlsProblems.clearAll();
+    }
+
+    /** Two files cannot be replaced at once: until they belong together the port goes on with those in memory. */
+    private Tls readOrBefore(TlsEndpoint endpoint, String stamp, Tls before) {
+        try {
+            Tls now = new Tls(endpoint, stamp, TlsIdentity.read(endpoint));
+            tlsProblems.clear(FORMER);
+            return now;
+        } catch (IllegalArgumentException e) {
+            tlsProblems.raise(
+                    FORMER,
+                    String.valueOf(e.getMessage()),
+                    "Put a certificate and its key into " + endpoint.certificates() + " and " + endpoint.key()
+                            + "; that is noticed within seconds. After a restart of the gateway there is no HTTPS without them");
+            return before;
+        }
+    }
+
+    private void tellOfKey(TlsEndpoint endpoint) {
+        OwnersFile.openToOthers(endpoint.key())
+                .ifPresentOrElse(
+                        mode -> tlsProblems.raise(
+                                EXPOSED,
+                                TlsEndpoint.KEY + " names " + endpoint.key() + ", which has the mode " + mode,
+                                "chmod 600 " + endpoint.key()
+                                        + "; if somebody may have read it, have a certificate with another key as well"),
+                        () -> tlsProblems.clear(EXPOSED));
+    }
+
+    private void lookLater(TlsEndpoint endpoint, String stamp, Duration wait) {
         if (look != null) {
             look.cancel();
         }
-        look = time.schedule(BETWEEN_TWO_LOOKS, () -> files.execute(() -> look(endpoint, stamp)));
+        look = time.schedule(wait, () -> files.execute(() -> look(endpoint, stamp, wait)));
     }
 
     /** A certificate that was renewed is used. */
-    private void look(TlsEndpoint endpoint, String stamp) {
+    private void look(TlsEndpoint endpoint, String stamp, Duration wait) {
         if (TlsIdentity.stamp(endpoint).equals(stamp)) {
             synchronized (this) {
-                lookLater(endpoint, stamp);
+                if (endpoint.equals(wantedTls)) {
+                    tellOfKey(endpoint);
+                }
+                lookLater(endpoint, stamp, wait);
             }
         } else {
             deliver();
@@ -220,7 +281,7 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
             return new NoPort(server);
         }
         takenTls.over();
-        return new TlsConnector(server, secure.endpoint(), secure.identity(), why -> tlsFailed(secure.endpoint(), why));
+        return new TlsConnector(server, secure.endpoint(), secure.pair().identity(), why -> tlsFailed(secure.endpoint(), why));
     }
 
     private synchronized void tlsFailed(TlsEndpoint endpoint, String why) {
@@ -230,8 +291,29 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
 
     @Override
     public List<StationView.Problem> problems() {
-        return Stream.of(taken, takenTls)
-                .flatMap(port -> port.problems().stream())
+        return Stream.<ProblemSource>of(taken, takenTls, tlsProblems)
+                .flatMap(source -> source.problems().stream())
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return "HTTPS";
+    }
+
+    /** Whether the certificates that are served have expired, or will soon. */
+    @Override
+    public synchronized List<StationView.Problem> check() {
+        Tls served = tls;
+        if (served == null) {
+            return List.of(); // where it is wanted that is a problem already
+        }
+        String remedy = "Put a new certificate and its key into "
+                + served.endpoint().certificates() + " and " + served.endpoint().key() + NOTICED;
+        return served.pair().chain().stream()
+                .flatMap(certificate -> CertificateLife.of(certificate)
+                        .problem("HTTPS: its certificate", time.wallClock(), remedy)
+                        .stream())
                 .toList();
     }
 

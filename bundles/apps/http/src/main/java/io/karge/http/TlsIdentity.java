@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -29,6 +30,13 @@ final class TlsIdentity {
     /** Of a key store that lives in memory only. */
     private static final String PASSWORD = "memory";
 
+    /**
+     * What belongs together.
+     *
+     * @param chain the certificate of the server, and those between it and its root
+     */
+    record Pair(List<X509Certificate> chain, SslContextFactory.Server identity) {}
+
     private TlsIdentity() {}
 
     /**
@@ -36,8 +44,8 @@ final class TlsIdentity {
      *
      * @throws IllegalArgumentException when they cannot be used; the message says which file, why and what to do
      */
-    static SslContextFactory.Server read(TlsEndpoint endpoint) {
-        Certificate[] chain = chain(endpoint.certificates());
+    static Pair read(TlsEndpoint endpoint) {
+        X509Certificate[] chain = chain(endpoint.certificates());
         PrivateKey key = key(endpoint.key(), chain[0].getPublicKey().getAlgorithm());
         if (!belong(key, chain[0])) {
             throw new IllegalArgumentException(
@@ -52,7 +60,7 @@ final class TlsIdentity {
             factory.setKeyStorePassword(PASSWORD);
             factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
             factory.setRenegotiationAllowed(false);
-            return factory;
+            return new Pair(List.of(chain), factory);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("the certificate of HTTPS cannot be used: " + e.getMessage(), e);
         }
@@ -65,13 +73,13 @@ final class TlsIdentity {
 
     private static String stamp(Path file) {
         try {
-            return Files.getLastModifiedTime(file) + "/" + Files.size(file);
+            return Files.getLastModifiedTime(file) + "/" + Files.size(file) + "/" + Files.isReadable(file);
         } catch (IOException e) {
             return "none";
         }
     }
 
-    private static Certificate[] chain(Path file) {
+    private static X509Certificate[] chain(Path file) {
         try {
             Collection<? extends Certificate> chain = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(bytes(TlsEndpoint.CERTIFICATES, file)));

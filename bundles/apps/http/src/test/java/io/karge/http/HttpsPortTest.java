@@ -1,8 +1,11 @@
 package io.karge.http;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.karge.runtime.PortOwner.Port;
+import io.karge.runtime.StationView.Problem;
 import io.karge.security.testkit.CertificateOrder;
 import io.karge.security.testkit.Credentials;
 import io.karge.security.testkit.TestAuthority;
@@ -12,10 +15,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -33,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpsPortTest extends ServerRig {
     private final TestAuthority root = TestAuthority.root("Karge Test Root");
     private final int tlsPort = freePort();
+    private long written;
 
     @BeforeEach
     void configure() throws IOException {
@@ -66,7 +73,8 @@ class HttpsPortTest extends ServerRig {
     @Test
     void speaksNoOldTls() throws Exception {
         SslContextFactory.Server identity = TlsIdentity.read(
-                new TlsEndpoint("127.0.0.1", tlsPort, base.resolve("https.pem"), base.resolve("https.key")));
+                        new TlsEndpoint("127.0.0.1", tlsPort, base.resolve("https.pem"), base.resolve("https.key")))
+                .identity();
         identity.start();
         assertThat(identity.getSelectedProtocols()).containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
         assertThat(identity.getIncludeProtocols()).containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
@@ -122,6 +130,64 @@ class HttpsPortTest extends ServerRig {
         assertThat(subject()).contains("renewed.example");
     }
 
+    /** Two files cannot be replaced at once. */
+    @Test
+    void goesOnWithTheFormerPairUntilBothFilesAreReplaced() throws Exception {
+        begin();
+        String former = Files.readString(base.resolve("https.key"));
+        use(root.issue(CertificateOrder.server("renewed.example").withAddresses("127.0.0.1")));
+        String renewed = Files.readString(base.resolve("https.key"));
+        write("https.key", former);
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(subject()).contains("127.0.0.1").doesNotContain("renewed");
+        assertThat(port().ports()).allMatch(Port::open);
+        assertThat(port().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).contains("goes on");
+            assertThat(problem.why()).contains("is not the key of the first certificate");
+            assertThat(problem.remedy()).contains("https.pem", "https.key").doesNotContain("port");
+        });
+
+        write("https.key", renewed);
+        time.advance(Duration.ofSeconds(6));
+
+        assertThat(subject()).contains("renewed.example");
+        assertThat(port().problems()).isEmpty();
+    }
+
+    @Test
+    void saysThatOthersMayReadTheKey() throws Exception {
+        begin();
+        Path key = base.resolve("https.key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        time.advance(Duration.ofMinutes(1));
+        assertThat(port().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.why()).contains(key.toString(), "rw-r--r--");
+            assertThat(problem.remedy()).contains("chmod 600");
+        });
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        time.advance(Duration.ofMinutes(1));
+        assertThat(port().problems()).isEmpty();
+    }
+
+    @Test
+    void theDoctorHearsWhenTheCertificateExpires() throws Exception {
+        Instant now = time.wallClock();
+        begin();
+        assertThat(port().check()).isEmpty();
+
+        use(root.issue(CertificateOrder.server("127.0.0.1").valid(now.minus(300, DAYS), now.plus(20, DAYS))));
+        time.advance(Duration.ofMinutes(1));
+        assertThat(port().check()).extracting(Problem::what).containsExactly("HTTPS: its certificate expires in 19 days");
+
+        time.advance(Duration.ofDays(21));
+        assertThat(port().check()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("HTTPS: its certificate has expired");
+            assertThat(problem.remedy()).contains("https.pem");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource({
         TlsEndpoint.CERTIFICATES + ",, is missing",
@@ -145,7 +211,9 @@ class HttpsPortTest extends ServerRig {
         assertThat(port().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).contains("TLS");
             assertThat(problem.why()).contains(why);
-            assertThat(problem.remedy()).contains("etc/org.apache.felix.http.cfg");
+            assertThat(problem.remedy())
+                    .contains("etc/org.apache.felix.http.cfg")
+                    .doesNotContain("free", "program");
         });
         assertThat(delivered.get(0).get(TlsEndpoint.OF_SERVER))
                 .as("the server's own")
@@ -192,9 +260,16 @@ class HttpsPortTest extends ServerRig {
         for (X509Certificate certificate : credentials.chain()) {
             chain.append(pem("CERTIFICATE", encoded(certificate)));
         }
-        Files.writeString(base.resolve("https.pem"), chain);
-        Files.writeString(
-                base.resolve("https.key"), pem("PRIVATE KEY", credentials.key().getEncoded()));
+        write("https.pem", chain.toString());
+        write("https.key", pem("PRIVATE KEY", credentials.key().getEncoded()));
+    }
+
+    /** At another time than before, by the clock of the file system too. */
+    private void write(String name, String text) throws IOException {
+        Path file = base.resolve(name);
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(++written * 1_000));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static byte[] encoded(X509Certificate certificate) {

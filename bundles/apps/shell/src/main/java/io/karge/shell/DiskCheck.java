@@ -1,6 +1,7 @@
 package io.karge.shell;
 
 import io.karge.failure.FailureWords;
+import io.karge.runtime.DiskFolder;
 import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView.Problem;
 import io.karge.time.TimeSource;
@@ -17,11 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Looks whether there is room where the store and the logs are, and whether they may be written. */
 @Component(service = HealthCheck.class)
 public final class DiskCheck implements HealthCheck {
-    private static final long LEAST_MEGABYTES = 200;
-    private static final long MEGABYTE = 1_000_000;
-
     private final TimeSource time;
-    private final List<Path> folders;
+    private final List<DiskFolder> folders;
     private final Disk disk;
 
     /** What can be seen of a folder. */
@@ -33,7 +31,7 @@ public final class DiskCheck implements HealthCheck {
 
     @Activate
     public DiskCheck(@Reference TimeSource time) {
-        this(time, foldersOfContainer(), new Disk() {
+        this(time, DiskFolder.ofContainer(), new Disk() {
             @Override
             public long free(Path folder) throws IOException {
                 return Files.getFileStore(folder).getUsableSpace();
@@ -46,19 +44,10 @@ public final class DiskCheck implements HealthCheck {
         });
     }
 
-    DiskCheck(TimeSource time, List<Path> folders, Disk disk) {
+    DiskCheck(TimeSource time, List<DiskFolder> folders, Disk disk) {
         this.time = time;
         this.folders = List.copyOf(folders);
         this.disk = disk;
-    }
-
-    private static List<Path> foldersOfContainer() {
-        Path base = Path.of(System.getProperty("karaf.base", ""));
-        Path data =
-                Path.of(System.getProperty("karaf.data", base.resolve("data").toString()));
-        return List.of(
-                base.resolve("store"),
-                Path.of(System.getProperty("karaf.log", data.resolve("log").toString())));
     }
 
     @Override
@@ -70,17 +59,10 @@ public final class DiskCheck implements HealthCheck {
     public List<Problem> check() {
         Instant now = time.wallClock();
         List<Problem> found = new ArrayList<>();
-        for (Path folder : folders) {
+        for (DiskFolder one : folders) {
+            Path folder = one.path();
             try {
-                long megabytes = disk.free(folder) / MEGABYTE;
-                if (megabytes < LEAST_MEGABYTES) {
-                    found.add(new Problem(
-                            now,
-                            "the disk of " + folder + " is nearly full",
-                            megabytes + " MB are free, less than " + LEAST_MEGABYTES,
-                            "Make room, or move the folder to a larger disk; docs/operate.md says what grows. When nothing can"
-                                    + " be stored stations go offline and take no sessions"));
-                }
+                one.nearlyFull(disk.free(folder), now).ifPresent(found::add); // one that is full says so itself
                 if (!disk.isWritable(folder)) {
                     found.add(new Problem(
                             now,

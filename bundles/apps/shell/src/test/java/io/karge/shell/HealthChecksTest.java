@@ -3,6 +3,7 @@ package io.karge.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.testkit.VirtualTime;
+import io.karge.runtime.DiskFolder;
 import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
 import io.karge.runtime.StationView.Equipment;
@@ -64,7 +65,9 @@ class HealthChecksTest {
         assertThat(disk(199_999_999, true).check()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).contains("store", "nearly full");
             assertThat(problem.why()).contains("199 MB");
+            assertThat(problem.remedy()).endsWith("It stops.");
         });
+        assertThat(disk(0, true).check()).as("a problem of the gateway").isEmpty();
         assertThat(disk(200_000_000, false).check()).singleElement().satisfies(problem -> assertThat(problem.what())
                 .contains("cannot be written"));
         assertThat(disk(-1, true).check()).singleElement().satisfies(problem -> assertThat(problem.why())
@@ -72,7 +75,7 @@ class HealthChecksTest {
     }
 
     private DiskCheck disk(long free, boolean writable) {
-        return new DiskCheck(time, List.of(Path.of("store")), new DiskCheck.Disk() {
+        return new DiskCheck(time, List.of(new DiskFolder(Path.of("store"), "It stops.")), new DiskCheck.Disk() {
             @Override
             public long free(Path folder) throws IOException {
                 if (free < 0) {

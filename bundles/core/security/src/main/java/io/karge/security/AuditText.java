@@ -20,7 +20,6 @@ public final class AuditText {
     private static final String SECRET =
             "(?:pass(?:word|wd|phrase)|secret|credential|simpin|private-?key|vpnkey|\\bapi-?key)";
     private static final Pattern SECRET_NAME = Pattern.compile(SECRET, Pattern.CASE_INSENSITIVE);
-    private static final Set<String> TOKENS = Set.of("idtoken", "additionalidtoken", "emaid", "uid");
     private static final Set<String> VALUES = Set.of("value", "attributevalue");
 
     private static final String WORD = "(?:\"(?:[^\"\\\\]|\\\\.)*\"?|'[^']*'?|[^\\s;|]+)";
@@ -29,8 +28,7 @@ public final class AuditText {
             "([\\w.\"'-]*" + SECRET + "[\\w.-]*[\"']?(?:\\s*[=:]\\s*|\\s+))" + WORD, Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TOKEN_MEMBER = Pattern.compile(
-            "(\"(?:idToken|additionalIdToken|emaid|uid)\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"?",
-            Pattern.CASE_INSENSITIVE);
+            "(\"" + Masking.TOKEN_NAME + "\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"?", Pattern.CASE_INSENSITIVE);
     private static final Pattern USERS = Pattern.compile("(jaas:\\S*\\s+" + WORD + "\\s+)[^;|]+");
 
     private static final Pattern USER = Pattern.compile("^([^:/?#]+://)[^/]*@");
@@ -93,7 +91,7 @@ public final class AuditText {
             for (String field :
                     object.properties().stream().map(Map.Entry::getKey).toList()) {
                 String name = field.toLowerCase(Locale.ROOT);
-                boolean secret = isSecret(name) || TOKENS.contains(name) || (ofSecret && VALUES.contains(name));
+                boolean secret = isSecret(name) || Masking.namesCustomer(name) || (ofSecret && VALUES.contains(name));
                 if (secret && object.get(field).isValueNode()) {
                     object.put(field, Masking.MASK);
                 }

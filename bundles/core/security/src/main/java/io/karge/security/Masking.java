@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes secrets out of texts before they are logged or shown: BasicAuthPassword in SetVariables and wherever a variable
  * is named, the passwords, keys and PIN of SetNetworkProfile, credentials in URLs (file transfers), private keys, and key
- * codes that people type in (C04.FR.04). Tokens of customers go too where whoever masks says what takes their place.
+ * codes that people type in (C04.FR.04). Tokens of customers and ids of their vehicles go too where whoever masks says what
+ * takes their place.
  * Stateless.
  */
 public final class Masking {
@@ -31,19 +33,40 @@ public final class Masking {
     private static final Set<String> SECRET_FIELDS =
             Set.of("basicauthpassword", "password", "apnpassword", "simpin", "key", "salt");
 
-    /** Fields that name a customer. */
-    private static final Set<String> TOKEN_FIELDS = Set.of("idtoken", "additionalidtoken");
+    /** Fields that name a customer, or the vehicle that charges for one (Autocharge, ISO 15118). */
+    private static final Set<String> TOKEN_FIELDS = Set.of(
+            "idtoken",
+            "additionalidtoken",
+            "uid",
+            "evccid",
+            "evcc_id",
+            "evccmac",
+            "macaddress",
+            "mac_address",
+            "emaid",
+            "contractid",
+            "contract_id",
+            "vin");
+
+    /** The same as a pattern of a name. */
+    static final String TOKEN_NAME = "(?:" + String.join("|", TOKEN_FIELDS) + ")";
 
     /** Variables whose value is secret; names of variables do not depend on case. */
     private static final Set<String> SECRET_VARIABLES = Set.of("basicauthpassword");
+
+    /** Variables whose value names a customer or a vehicle: ConnectedEV.VehicleID, TokenReader.Token. */
+    private static final Set<String> TOKEN_VARIABLES = Set.of("vehicleid", "token");
 
     /** The fields that hold the value of a variable in the messages that name it. */
     private static final Set<String> VALUE_FIELDS = Set.of("attributevalue", "value", "actualvalue");
 
     /** Where none of these occurs there is nothing to mask; the escape because it may hide one of the others. */
-    private static final String[] SUSPICIOUS = {
-        "password", "\"key\"", "\"idtoken\"", "\"additionalidtoken\"", "simpin", "\"salt\"", "private key", "://", "\\u"
-    };
+    private static final String[] SUSPICIOUS = Stream.of(
+                    Stream.of("password", "\"key\"", "simpin", "\"salt\"", "private key", "://", "\\u"),
+                    TOKEN_FIELDS.stream().map(name -> "\"" + name + "\""),
+                    TOKEN_VARIABLES.stream().map(name -> "\"" + name + "\""))
+            .flatMap(words -> words)
+            .toArray(String[]::new);
 
     private static final Pattern URL_CREDENTIALS = Pattern.compile("(://)[^/?#\\s\"]*@");
     private static final Pattern PRIVATE_KEY = Pattern.compile(
@@ -51,7 +74,8 @@ public final class Masking {
     private static final Pattern BASIC_CREDENTIALS =
             Pattern.compile("(Basic|Bearer) [A-Za-z0-9+/=._~-]{4,}", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET_MEMBER = Pattern.compile(
-            "(\"(?:[a-z]*password|simPin|key|salt|idToken|attributeValue|actualValue|value)\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\]\\s]+)",
+            "(\"(?:[a-z]*password|simPin|key|salt|attributeValue|actualValue|value|" + TOKEN_NAME
+                    + ")\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\]\\s]+)",
             Pattern.CASE_INSENSITIVE);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -77,7 +101,7 @@ public final class Masking {
     /**
      * As {@link #mask(String, String)}, and without the tokens of customers.
      *
-     * @param tokens gives what stands in place of the text of an idToken or additionalIdToken
+     * @param tokens gives what stands in place of the text of an idToken, or of what else names a customer or his vehicle
      */
     public static String mask(String action, String frame, UnaryOperator<String> tokens) {
         if (!action.equals("SetNetworkProfile") && !isSuspicious(frame)) {
@@ -85,7 +109,7 @@ public final class Masking {
         }
         try {
             JsonNode tree = MAPPER.readTree(frame);
-            return mask(tree, false, tokens) ? MAPPER.writeValueAsString(tree) : frame;
+            return mask(tree, Variable.HARMLESS, tokens) ? MAPPER.writeValueAsString(tree) : frame;
         } catch (JsonProcessingException | NumberFormatException e) { // the latter for exponents beyond an int
             return text(SECRET_MEMBER.matcher(frame).replaceAll("$1\"" + MASK + "\""));
         }
@@ -108,6 +132,11 @@ public final class Masking {
         return false;
     }
 
+    /** Whether a field of this name, in lower case, holds what names a customer or his vehicle. */
+    public static boolean namesCustomer(String field) {
+        return TOKEN_FIELDS.contains(field);
+    }
+
     /** A text of a log or an error message without the credentials of URLs and headers and without private keys. */
     public static String text(String text) {
         String masked = URL_CREDENTIALS.matcher(text).replaceAll("$1" + MASK + "@");
@@ -116,12 +145,12 @@ public final class Masking {
     }
 
     /** Masks in place and says whether there was anything to mask. */
-    private static boolean mask(JsonNode node, boolean ofSecretVariable, UnaryOperator<String> tokens) {
+    private static boolean mask(JsonNode node, Variable outer, UnaryOperator<String> tokens) {
         boolean changed = false;
         if (node instanceof ObjectNode object) {
-            boolean secretVariable = ofSecretVariable || namesSecretVariable(object);
+            Variable variable = outer == Variable.HARMLESS ? Variable.of(object) : outer;
             for (String field : fieldNames(object)) {
-                changed |= maskField(object, field, secretVariable, tokens);
+                changed |= maskField(object, field, variable, tokens);
             }
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
@@ -131,21 +160,23 @@ public final class Masking {
                     array.set(i, TextNode.valueOf(masked));
                     changed = true;
                 }
-                changed |= mask(item, ofSecretVariable, tokens);
+                changed |= mask(item, outer, tokens);
             }
         }
         return changed;
     }
 
     private static boolean maskField(
-            ObjectNode object, String field, boolean ofSecretVariable, UnaryOperator<String> tokens) {
+            ObjectNode object, String field, Variable variable, UnaryOperator<String> tokens) {
         JsonNode value = object.get(field);
         String name = field.toLowerCase(Locale.ROOT);
         if (value.isValueNode()) {
+            boolean ofVariable = VALUE_FIELDS.contains(name);
             boolean secret = SECRET_FIELDS.contains(name)
-                    || (ofSecretVariable && VALUE_FIELDS.contains(name))
+                    || (ofVariable && variable == Variable.SECRET)
                     || (name.equals("idtoken") && isKeyCode(object));
-            String plain = TOKEN_FIELDS.contains(name) ? tokens.apply(value.asText()) : value.asText();
+            boolean token = namesCustomer(name) || (ofVariable && variable == Variable.TOKEN);
+            String plain = token ? tokens.apply(value.asText()) : value.asText();
             String masked = secret ? MASK : text(plain);
             boolean changes = !value.isNull() && !masked.equals(value.asText());
             if (changes) {
@@ -153,16 +184,23 @@ public final class Masking {
             }
             return changes;
         }
-        return mask(value, ofSecretVariable, tokens);
+        return mask(value, variable, tokens);
     }
 
     private static boolean isKeyCode(ObjectNode idToken) {
         return idToken.path("type").asText("").equalsIgnoreCase("KeyCode");
     }
 
-    private static boolean namesSecretVariable(ObjectNode object) {
-        String name = object.path("variable").path("name").asText("");
-        return SECRET_VARIABLES.contains(name.toLowerCase(Locale.ROOT));
+    /** What the value of a variable tells that an object names. */
+    private enum Variable {
+        HARMLESS,
+        SECRET,
+        TOKEN;
+
+        static Variable of(ObjectNode object) {
+            String name = object.path("variable").path("name").asText("").toLowerCase(Locale.ROOT);
+            return SECRET_VARIABLES.contains(name) ? SECRET : TOKEN_VARIABLES.contains(name) ? TOKEN : HARMLESS;
+        }
     }
 
     private static List<String> fieldNames(ObjectNode object) {

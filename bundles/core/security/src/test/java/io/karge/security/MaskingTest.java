@@ -80,6 +80,22 @@ class MaskingTest {
                 .contains("\"idToken\":\"***\"");
     }
 
+    /** Autocharge: the vehicle is the token. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"evse\":{\"evccId\":\"00A0B0C0D0E0\"}}",
+                "{\"evcc_id\":\"00A0B0C0D0E0\"}",
+                "{\"EMAID\":\"00A0B0C0D0E0\"}",
+                "{\"evccId\":\"00A0B0C0D0E0\"", // broken
+                "{\"additionalIdToken\":\"00A0B0C0D0E0\"",
+                "[{\"variable\":{\"name\":\"VehicleID\"},\"variableAttribute\":[{\"value\":\"00A0B0C0D0E0\"}]}]",
+                "[2,\"1\",\"NotifyEvent\",{\"eventData\":[{\"variable\":{\"name\":\"Token\"},\"actualValue\":\"00A0B0C0D0E0\"}]}]"
+            })
+    void vehiclesAreTokensToo(String text) {
+        assertThat(Masking.mask("", text, token -> "hash")).doesNotContain("00A0B0C0D0E0");
+    }
+
     @Test
     void ofABrokenMessageNoTokenIsShown() {
         assertThat(Masking.mask("", "{\"IDToken\":\"04AB\"", token -> "hash")).doesNotContain("04AB");

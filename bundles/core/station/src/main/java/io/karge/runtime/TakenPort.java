@@ -69,15 +69,24 @@ public final class TakenPort implements ProblemSource {
         if (closed) {
             return;
         }
-        say("the port " + host + ":" + port + " of the " + server + " cannot be opened", why);
+        say("the port " + host + ":" + port + " of the " + server + " cannot be opened", why, remedy);
         cancelAttempt();
         attempt = time.schedule(BETWEEN_ATTEMPTS, again);
     }
 
     /** The configuration names no port that could be had; only another configuration helps. */
-    public synchronized void misconfigured(String why) {
+    public void misconfigured(String why) {
+        misconfigured(why, remedy);
+    }
+
+    /**
+     * The same, where the port itself is not what is wrong.
+     *
+     * @param remedy what is to be corrected, and where
+     */
+    public synchronized void misconfigured(String why, String remedy) {
         cancelAttempt();
-        say("the " + server + " is not reachable", why);
+        say("the " + server + " is not reachable", why, remedy);
     }
 
     /** The port is ours, or no longer wanted. */
@@ -101,7 +110,7 @@ public final class TakenPort implements ProblemSource {
         return problem == null ? List.of() : List.of(problem);
     }
 
-    private void say(String what, String why) {
+    private void say(String what, String why, String remedy) {
         if (problem != null && problem.what().equals(what) && problem.why().equals(why)) {
             return;
         }

@@ -1,12 +1,12 @@
 package io.karge.security.internal;
 
 import io.karge.failure.FailureWords;
+import io.karge.security.OwnersFile;
 import io.karge.security.Secrets.KeyTrouble;
 import io.karge.security.Secrets.UnreadableSecretException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ final class MasterKeyFile {
     }
 
     private KeyRing read() throws IOException {
-        if (!Files.getPosixFilePermissions(keyFile).equals(PrivateFiles.OWNER)) {
+        if (OwnersFile.openToOthers(keyFile).isPresent()) {
             LOG.warn("The master key {} could be read by others; now only its owner can", keyFile);
             Files.setPosixFilePermissions(keyFile, PrivateFiles.OWNER);
         }
@@ -131,12 +131,10 @@ final class MasterKeyFile {
                     .equals(Optional.of(ring.ids()))) {
                 return Optional.of(new KeyTrouble(what, keyFile + " holds other keys than those in use", remedy));
             }
-            return Files.getPosixFilePermissions(keyFile).equals(PrivateFiles.OWNER)
-                    ? Optional.empty()
-                    : Optional.of(new KeyTrouble(
+            return OwnersFile.openToOthers(keyFile)
+                    .map(mode -> new KeyTrouble(
                             "The master key may be read by others",
-                            keyFile + " has the mode "
-                                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)),
+                            keyFile + " has the mode " + mode,
                             "chmod 600 " + keyFile
                                     + "; if somebody may have read it, karge:master-key --rotate as well"));
         } catch (IOException e) {

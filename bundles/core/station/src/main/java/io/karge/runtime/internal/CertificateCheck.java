@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.runtime.CertificateLife;
 import io.karge.runtime.CertificatesView.Certificate;
 import io.karge.runtime.CertificatesView.Use;
 import io.karge.runtime.Gateway;
@@ -19,14 +20,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Looks whether the certificates of the stations, their roots and those of their CSMS have expired or will soon: in less than
- * 30 days, and in less than a third of the time for which they are valid, since some are made to be valid for a day.
+ * Looks whether the certificates of the stations, their roots and those of their CSMS have expired or will soon, as
+ * {@link CertificateLife} has it.
  */
 @Component(service = HealthCheck.class)
 public final class CertificateCheck implements HealthCheck {
-    private static final Duration SOON = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofSeconds(5);
-    private static final String CLOCK = "; if that is not the time of day, set the clock of this machine first";
 
     private final Gateway gateway;
     private final TimeSource time;
@@ -79,33 +78,16 @@ public final class CertificateCheck implements HealthCheck {
     }
 
     private static Optional<Problem> look(String stationId, Certificate certificate, Instant now) {
-        String what = "station " + stationId + ": " + subject(certificate.use()) + " ";
-        String here = ", and here it is " + now + CLOCK;
-        if (certificate.state().equals("not yet valid")) {
-            return Optional.of(new Problem(
-                    now,
-                    what + "is not valid yet",
-                    certificate.subject() + " is valid from " + certificate.from() + here,
-                    "Look at the clock first, then at the certificate"));
-        } else if (certificate.state().equals("expired")) {
-            return certificate.use() == Use.STATION
-                    ? Optional.empty() // which the station itself says
-                    : Optional.of(new Problem(
-                            now,
-                            what + "has expired",
-                            certificate.subject() + " was valid until " + certificate.until() + here,
-                            remedy(certificate.use())));
-        }
-        Duration left = Duration.between(now, certificate.until());
-        Duration third =
-                Duration.between(certificate.from(), certificate.until()).dividedBy(3);
-        return left.compareTo(SOON) >= 0 || left.compareTo(third) >= 0
-                ? Optional.empty()
-                : Optional.of(new Problem(
-                        now,
-                        what + "expires in " + left.toDays() + " days",
-                        certificate.subject() + " is valid until " + certificate.until() + here,
-                        remedy(certificate.use())));
+        String whose = "station " + stationId + ": " + subject(certificate.use());
+        CertificateLife life = new CertificateLife(certificate.subject(), certificate.from(), certificate.until());
+        return switch (certificate.state()) {
+            case "not yet valid" -> Optional.of(life.notYetValid(whose, now));
+            case "expired" ->
+                certificate.use() == Use.STATION
+                        ? Optional.empty() // which the station itself says
+                        : Optional.of(life.expired(whose, now, remedy(certificate.use())));
+            default -> life.expiresSoon(whose, now, remedy(certificate.use()));
+        };
     }
 
     private static String subject(Use use) {

@@ -4,6 +4,7 @@ import io.karge.configuration.Variables;
 import io.karge.driver.StationDriverFactory;
 import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.DriverSource;
+import io.karge.runtime.DiskFolder;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationConfig;
@@ -27,6 +28,7 @@ import io.karge.time.WorkerPool;
 import io.karge.transport.WebSocketConnector;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -103,6 +105,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final UnfitDrivers hanging;
     private final BundleListener bundleChanges = this::changed;
     private final MasterKeyWatch masterKey;
+    private final DiskWatch disks;
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
     private final ServiceRegistration<ManagedService> ownFile;
@@ -198,6 +201,13 @@ public final class GatewayComponent implements ManagedServiceFactory {
         start.done().thenRun(unfit::begin); // until then bundles are still being installed
         masterKey = new MasterKeyWatch(secrets, gateway.problemList(), time, workers.newBlockingSerial("master key"));
         masterKey.begin();
+        disks = new DiskWatch(
+                DiskFolder.ofContainer(),
+                folder -> Files.getFileStore(folder).getUsableSpace(),
+                gateway.problemList(),
+                time,
+                workers.newBlockingSerial("disks"));
+        disks.begin();
         service = bundle.registerService(Gateway.class, gateway, null);
         pins = bundle.registerService(
                 ManagedService.class,
@@ -316,6 +326,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         unfit.close();
         hanging.close();
         masterKey.close();
+        disks.close();
         files.close();
         start.close();
         halt();

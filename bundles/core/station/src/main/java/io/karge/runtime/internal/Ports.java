@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,8 @@ final class Ports {
     private final UndoLog undo;
     private final Map<Class<?>, List<Offer>> offers = new HashMap<>();
     private final Map<Class<?>, List<Object>> own = new HashMap<>();
+
+    private final Map<Class<?>, UnaryOperator<Object>> through = new HashMap<>();
 
     Ports(Steps steps, UndoLog undo) {
         this.steps = steps;
@@ -98,6 +101,11 @@ final class Ports {
         own.computeIfAbsent(port, first -> new ArrayList<>()).add(implementation);
     }
 
+    /** Has whoever asks for a port given this in its place, whoever offers it; for good. */
+    <T> void through(Class<T> port, UnaryOperator<T> before) {
+        through.put(port, implementation -> before.apply(port.cast(implementation)));
+    }
+
     <T> Optional<T> find(Class<T> port) {
         return all(port).stream().findFirst();
     }
@@ -107,6 +115,7 @@ final class Ports {
         return Stream.concat(
                         own.getOrDefault(port, List.of()).stream(),
                         offers.getOrDefault(port, List.of()).stream().map(Offer::fence))
+                .map(through.getOrDefault(port, UnaryOperator.identity()))
                 .map(port::cast)
                 .toList();
     }

@@ -17,6 +17,7 @@ import io.karge.runtime.internal.StationReports.Problems;
 import io.karge.runtime.internal.StationReports.ProcessState;
 import io.karge.runtime.internal.StationReports.Queues;
 import io.karge.runtime.internal.StationReports.Transfers;
+import io.karge.runtime.internal.log.KnownSecrets;
 import io.karge.runtime.internal.log.LogExcerpt;
 import io.karge.runtime.internal.log.MessageLog;
 import io.karge.runtime.internal.log.TokenHashes;
@@ -67,6 +68,28 @@ final class StationLogs {
         return (log, oldest, latest) -> switch (log) {
             case SecurityLog -> List.of(security(core.stationId(), oldest, latest));
             case DiagnosticsLog -> diagnostics(core, oldest, latest);
+        };
+    }
+
+    /**
+     * The same, without what the station knows to be secret: a part may hold it under another name than those that are masked, or
+     * in running text.
+     *
+     * @param password that of the station now
+     */
+    LogSource masked(LogSource source, StationCore core, Supplier<Optional<String>> password) {
+        return (log, oldest, latest) -> {
+            List<LogSource.Part> parts = source.parts(log, oldest, latest);
+            if (parts.isEmpty()) {
+                return parts;
+            }
+            KnownSecrets known = new KnownSecrets(core.state().stored(), tokens);
+            core.hardware().evses().forEach(evse -> known.token(evse.evccId()));
+            known.password(password.get().orElse(null));
+            known.password(config.get().password().orElse(null));
+            return parts.stream()
+                    .map(part -> new LogSource.Part(part.name(), out -> known.writeMasked(part.content(), out)))
+                    .toList();
         };
     }
 
@@ -137,10 +160,10 @@ final class StationLogs {
         write(Masking.text(StoredRecord.text(state)), out);
     }
 
-    private static void variables(List<ReportDataType> variables, OutputStream out) throws IOException {
+    private void variables(List<ReportDataType> variables, OutputStream out) throws IOException {
         JsonNode report =
                 CODEC.payload(NotifyReportRequest.of(0, Instant.EPOCH, 0).withReportData(variables));
-        write(Masking.mask("NotifyReport", JSON.writeValueAsString(report.path("reportData"))), out);
+        write(Masking.mask("NotifyReport", JSON.writeValueAsString(report.path("reportData")), tokens), out);
     }
 
     /** A line for each entry. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,18 +23,21 @@ class StationLogsTest {
 
     record Held(IdTokenType idToken) {}
 
+    record Noted(String evccId, String text) {}
+
     private StationContext context() {
         return h.transactions.contexts.get(h.transactions.contexts.size() - 1);
     }
 
     private Map<String, String> parts(LogEnumType log) throws IOException {
         List<LogSource> sources = context().ports(LogSource.class);
-        assertThat(sources).hasSize(1);
         Map<String, String> texts = new LinkedHashMap<>();
-        for (LogSource.Part part : sources.get(0).parts(log, Optional.empty(), Optional.empty())) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            part.content().writeTo(out);
-            texts.put(part.name(), out.toString(StandardCharsets.UTF_8));
+        for (LogSource source : sources) {
+            for (LogSource.Part part : source.parts(log, Optional.empty(), Optional.empty())) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                part.content().writeTo(out);
+                texts.put(part.name(), out.toString(StandardCharsets.UTF_8));
+            }
         }
         return texts;
     }
@@ -77,5 +81,25 @@ class StationLogsTest {
         assertThat(parts(LogEnumType.DiagnosticsLog).get("state.txt"))
                 .contains("/held ", "\"idToken\":\"hash:")
                 .doesNotContainIgnoringCase("04A2B3C4");
+    }
+
+    @Test
+    void masksInEveryPartWhatOnePartTellsToBeSecret() throws IOException {
+        String vehicle = "00A0B0C0D0E0";
+        StationContext context = context();
+        context.offer(
+                LogSource.class,
+                LogSource.diagnostics(
+                        "block.json", () -> new Noted("", vehicle.toLowerCase(Locale.ROOT) + " " + GatewayHarness.PASSWORD)));
+        context.post(() -> context.state().put("session", new Noted(vehicle, "vehicle " + vehicle + ", at its door")));
+        h.time.runUntilIdle();
+
+        Map<String, String> parts = parts(LogEnumType.DiagnosticsLog);
+
+        assertThat(parts.get("state.txt")).contains("vehicle hash:", ", at its door");
+        assertThat(parts.get("block.json")).contains("\"text\" : \"hash:");
+        assertThat(parts.values()).allSatisfy(text -> assertThat(text)
+                .doesNotContainIgnoringCase(vehicle)
+                .doesNotContain(GatewayHarness.PASSWORD));
     }
 }

@@ -2,22 +2,16 @@ package io.karge.runtime.internal.config;
 
 import io.karge.configuration.CfgFile;
 import io.karge.runtime.StationConfig;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.karge.security.OwnersFile;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One cfg file: what it says, with the files that it names. Not thread-safe. */
 final class CfgEntry {
-    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
-
     private final String name;
     private final Map<String, ?> properties;
     private @Nullable StationConfig config;
@@ -104,15 +98,8 @@ final class CfgEntry {
 
     /** The file with its password, if others than its owner may read or write that. May block. */
     Optional<Path> exposedPassword() {
-        return Optional.ofNullable(passwordFile).filter(CfgEntry::isExposed);
-    }
-
-    private static boolean isExposed(Path file) {
-        try {
-            return !OWNERS.containsAll(Files.getPosixFilePermissions(file));
-        } catch (IOException | UnsupportedOperationException e) {
-            return false; // that it cannot be read is told where it is read
-        }
+        return Optional.ofNullable(passwordFile)
+                .filter(file -> OwnersFile.openToOthers(file).isPresent());
     }
 
     /** Its hardware, as the driver named it last. */
