@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.CertificatesView.Certificate;
 import io.karge.runtime.CertificatesView.Use;
 import io.karge.runtime.Gateway;
@@ -80,12 +81,12 @@ public final class CertificateCheck implements HealthCheck {
 
     private static Optional<Problem> look(String stationId, Certificate certificate, Instant now) {
         String what = "station " + stationId + ": " + subject(certificate.use()) + " ";
-        String here = ", and here it is " + now + CLOCK;
+        String here = ", and here it is " + TimeWords.of(now) + CLOCK;
         if (certificate.state().equals("not yet valid")) {
             return Optional.of(new Problem(
                     now,
                     what + "is not valid yet",
-                    certificate.subject() + " is valid from " + certificate.from() + here,
+                    certificate.subject() + " is valid from " + TimeWords.of(certificate.from()) + here,
                     "Look at the clock first, then at the certificate"));
         } else if (certificate.state().equals("expired")) {
             return certificate.use() == Use.STATION
@@ -93,7 +94,7 @@ public final class CertificateCheck implements HealthCheck {
                     : Optional.of(new Problem(
                             now,
                             what + "has expired",
-                            certificate.subject() + " was valid until " + certificate.until() + here,
+                            certificate.subject() + " was valid until " + TimeWords.of(certificate.until()) + here,
                             remedy(certificate.use())));
         }
         Duration left = Duration.between(now, certificate.until());
@@ -104,7 +105,7 @@ public final class CertificateCheck implements HealthCheck {
                 : Optional.of(new Problem(
                         now,
                         what + "expires in " + left.toDays() + " days",
-                        certificate.subject() + " is valid until " + certificate.until() + here,
+                        certificate.subject() + " is valid until " + TimeWords.of(certificate.until()) + here,
                         remedy(certificate.use())));
     }
 
