@@ -26,6 +26,7 @@ import org.junit.rules.TemporaryFolder;
 public class DebianPackageIT {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofMinutes(1);
+    private static final String NEWER = "# of the newer version\n";
     private static final String STATION = """
             stationId = CS-DEB
             driver = hyc-400-eu
@@ -87,11 +88,18 @@ public class DebianPackageIT {
         assertThat(Files.readString(root.resolve("var/log/karge/karaf.log"))).doesNotContain(" ERROR ");
         end();
         assertThat(told()).contains("READY=1", "STOPPING=1");
+        assertThat(changedConffiles())
+                .as("the files of the package that are no more as it brought them, but those that this test changed")
+                .containsExactlyInAnyOrder("org.apache.karaf.shell.cfg", "org.apache.felix.http.cfg");
+        String keys = Files.readString(etc.resolve("keys.properties"));
+        assertThat(keys).contains("karge = ");
 
         install(newer(deb, folder.newFolder("newer").toPath()));
         assertThat(Files.readString(etc.resolve("org.apache.karaf.shell.cfg")))
                 .as("what was changed stays")
                 .contains("sshPort = " + ssh);
+        assertThat(etc.resolve("config.properties")).content().contains(NEWER);
+        assertThat(etc.resolve("keys.properties")).content().isEqualTo(keys);
         assertThat(root.resolve("var/lib/karge/data/cache")).doesNotExist();
         Files.writeString(told, "");
         start();
@@ -107,6 +115,25 @@ public class DebianPackageIT {
         dpkg("--purge", "karge");
         assertThat(root.resolve("var/lib/karge")).doesNotExist();
         assertThat(root.resolve("var/log/karge")).doesNotExist();
+        assertThat(etc).doesNotExist();
+    }
+
+    /** Such a package had keys.properties for a conffile, and its gateway appended to config.properties. */
+    @Test
+    public void asksNothingAfterAPackageWhoseFilesTheGatewayChanged() throws Exception {
+        Path deb = Path.of(System.getProperty("karge.deb"));
+        install(before(deb, folder.newFolder("before").toPath()));
+        Path config = etc.resolve("config.properties");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        + "\n#\n# Generated command shutdown\n#\nkaraf.shutdown.command = 4467e004-59d3-42af-a2d0-2d9c2ce4367f\n");
+        Files.writeString(etc.resolve("keys.properties"), "guard = KEY,_g_:viewergroup\n");
+
+        install(newer(deb, folder.newFolder("newer").toPath()));
+        assertThat(config).content().contains(NEWER).doesNotContain("karaf.shutdown.command");
+        assertThat(etc.resolve("keys.properties")).content().isEqualTo("guard = KEY,_g_:viewergroup\n");
+        dpkg("--purge", "karge");
         assertThat(etc).doesNotExist();
     }
 
@@ -184,7 +211,22 @@ public class DebianPackageIT {
     }
 
     private void install(Path deb) throws Exception {
-        dpkg("--force-confold", "--install", deb.toString());
+        dpkg("--install", deb.toString());
+    }
+
+    /** Those whose sum is not that which dpkg has noted. */
+    private List<String> changedConffiles() throws Exception {
+        List<String> changed = new ArrayList<>();
+        String noted = run(
+                new ProcessBuilder("dpkg-query", "--admindir=" + root.resolve("var/lib/dpkg"), "-Wf${Conffiles}", "karge"));
+        for (String line : noted.strip().split("\n", -1)) {
+            String[] nameAndSum = line.strip().split(" ", -1);
+            Path file = root.resolve(nameAndSum[0].substring(1));
+            if (!run(new ProcessBuilder("md5sum", file.toString())).startsWith(nameAndSum[1])) {
+                changed.add(file.getFileName().toString());
+            }
+        }
+        return changed;
     }
 
     /** As the package manager does it; with rights that are made up where there are none. */
@@ -200,21 +242,48 @@ public class DebianPackageIT {
         run(new ProcessBuilder(line));
     }
 
-    /** The same package under a higher version. */
+    /** The same package under a higher version, with other content of the files that Karaf and the gateway may change. */
     static Path newer(Path deb, Path folder) throws Exception {
+        Path content = unpacked(deb, folder);
+        append(content.resolve("etc/karge/config.properties"), NEWER);
+        append(content.resolve("usr/share/karge/defaults/keys.properties"), NEWER);
+        return packed(content, "99.0", folder);
+    }
+
+    /** The package as it was when keys.properties was a conffile and nothing was done before the installation. */
+    private static Path before(Path deb, Path folder) throws Exception {
+        Path content = unpacked(deb, folder);
+        Files.move(
+                content.resolve("usr/share/karge/defaults/keys.properties"),
+                content.resolve("etc/karge/keys.properties"));
+        append(content.resolve("DEBIAN/conffiles"), "/etc/karge/keys.properties\n");
+        Files.delete(content.resolve("DEBIAN/preinst"));
+        return packed(content, "0.0.1", folder);
+    }
+
+    private static Path unpacked(Path deb, Path folder) throws Exception {
         Path content = folder.resolve("content");
         run(new ProcessBuilder("dpkg-deb", "-R", deb.toString(), content.toString()));
+        return content;
+    }
+
+    private static Path packed(Path content, String version, Path folder) throws Exception {
         Path control = content.resolve("DEBIAN/control");
-        Files.writeString(control, Files.readString(control).replaceFirst("(?m)^Version: .*$", "Version: 99.0"));
-        Path newer = folder.resolve("karge_99.0_all.deb");
-        run(new ProcessBuilder("dpkg-deb", "-b", "-Znone", content.toString(), newer.toString()));
-        return newer;
+        Files.writeString(control, Files.readString(control).replaceFirst("(?m)^Version: .*$", "Version: " + version));
+        Path deb = folder.resolve("karge_" + version + "_all.deb");
+        run(new ProcessBuilder("dpkg-deb", "-b", "-Znone", content.toString(), deb.toString()));
+        return deb;
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, Files.readString(file) + text);
     }
 
     private static String run(ProcessBuilder builder) throws Exception {
         File output = File.createTempFile("output", ".txt");
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(output).start();
+        process.getOutputStream().close(); // nobody answers questions
         assertThat(process.waitFor(2, TimeUnit.MINUTES))
                 .as("%s ends", builder.command())
                 .isTrue();

@@ -71,7 +71,7 @@ public class SystemdIT {
     private void install(Path deb, String name) throws Exception {
         Path there = machine.file("/root/" + name);
         Files.copy(deb, there);
-        assertThat(machine.run("dpkg", "--force-confold", "--install", "/root/" + name))
+        assertThat(machine.run("dpkg", "--install", "/root/" + name))
                 .contains("Setting up karge")
                 .doesNotContain("error");
         Files.delete(there);

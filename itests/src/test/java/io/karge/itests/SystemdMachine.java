@@ -86,6 +86,7 @@ final class SystemdMachine implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output)
                 .start();
+        process.getOutputStream().close(); // nobody answers questions
         assertThat(process.waitFor(COMMAND.toSeconds(), TimeUnit.SECONDS))
                 .as("%s ends", List.of(command))
                 .isTrue();

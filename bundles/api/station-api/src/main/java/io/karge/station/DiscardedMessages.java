@@ -1,6 +1,7 @@
 package io.karge.station;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.karge.failure.TimeWords;
 import io.karge.ocpp.OcppCodec;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.types.IdTokenType;
@@ -120,7 +121,7 @@ final class DiscardedMessages {
                         PROBLEM,
                         (kept.size() == 1 ? "1 message was" : kept.size() + " messages were")
                                 + " given up: the CSMS did not accept " + them,
-                        "since " + (first.at() == null ? "an earlier release" : first.at()) + "; the last, a "
+                        "since " + (first.at() == null ? "an earlier release" : TimeWords.of(first.at())) + "; the last, a "
                                 + last.action() + ", after " + attempts(last.attempts()) + ": " + last.why(),
                         "Repair the CSMS and have " + them + " entered by hand: station:discarded " + id + " lists "
                                 + them + ", station:discarded --export " + id + " moves " + them + " to a file");

@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationMeasurements;
@@ -45,21 +46,13 @@ public final class ClockCheck implements HealthCheck {
                 found.add(new Problem(
                         machine,
                         "the clock of this machine and the time of station " + station.stationId() + " are "
-                                + text(ahead.abs()) + " apart",
-                        "here it is " + machine + ", the station goes by " + station.at()
-                                + ", which is what its CSMS told, or the last time that it has stored",
+                                + TimeWords.of(ahead) + " apart",
+                        "here it is " + TimeWords.of(machine) + ", the station goes by "
+                                + TimeWords.of(station.at()) + ", which is what its CSMS told, or the last time that it has stored",
                         "See that this machine's clock is set by NTP (timedatectl); if it is right, have the clock of the"
                                 + " CSMS set"));
             }
         }
         return found;
-    }
-
-    private static String text(Duration apart) {
-        return apart.toHours() > 0
-                ? apart.toHours() + " h " + apart.toMinutesPart() + " min"
-                : apart.toMinutes() > 0
-                        ? apart.toMinutes() + " min " + apart.toSecondsPart() + " s"
-                        : apart.toSeconds() + " s";
     }
 }

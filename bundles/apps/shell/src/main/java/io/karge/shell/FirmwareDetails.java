@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.FirmwareView;
 import io.karge.station.FirmwareUpdates.FirmwareUpdate;
 import io.karge.station.TransferProgress;
@@ -30,10 +31,10 @@ record FirmwareDetails(
         return new FirmwareDetails(
                 version,
                 "request " + update.requestId() + " from " + update.location(),
-                update.status() + " since " + update.since() + (update.running() ? "" : ", over"),
+                update.status() + " since " + TimeWords.of(update.since()) + (update.running() ? "" : ", over"),
                 progress(update.download(), update.installPercent()),
-                "at " + update.retrieveAt(),
-                update.installAt() == null ? "as soon as possible" : "at " + update.installAt(),
+                "at " + TimeWords.of(update.retrieveAt()),
+                update.installAt() == null ? "as soon as possible" : "at " + TimeWords.of(update.installAt()),
                 Integer.toString(update.failedDownloads()),
                 next(update),
                 update.why());

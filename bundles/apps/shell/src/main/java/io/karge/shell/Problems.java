@@ -1,9 +1,9 @@
 package io.karge.shell;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.StationView.Problem;
 import io.karge.shell.table.Lines;
 import java.io.PrintStream;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Prints what is wrong: since when, what, why, and what to do. */
@@ -20,7 +20,7 @@ final class Problems {
             Lines.print(
                     out,
                     "! " + whose + problem.what() + ": " + problem.why() + ". " + problem.remedy() + " (since "
-                            + problem.since().truncatedTo(ChronoUnit.SECONDS) + ")");
+                            + TimeWords.of(problem.since()) + ")");
         }
     }
 }

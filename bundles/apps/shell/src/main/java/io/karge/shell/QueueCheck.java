@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView;
@@ -44,7 +45,7 @@ public final class QueueCheck implements HealthCheck {
                         now,
                         "station " + station.stationId() + ": "
                                 + station.queue().length()
-                                + " events of transactions wait for the CSMS, the oldest since " + oldest,
+                                + " events of transactions wait for the CSMS, the oldest since " + TimeWords.of(oldest),
                         waiting == null ? "the CSMS has not confirmed them" : waiting,
                         "Do what the problems of the station say; when it has none, station:messages "
                                 + station.stationId() + " shows what the CSMS answers. Nothing is lost meanwhile"));

@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView;
@@ -65,7 +66,7 @@ public final class StationCheck implements HealthCheck {
                     which + "its connection to the CSMS is " + station.connection(),
                     station.nextAttempt() == null
                             ? "an attempt is being made"
-                            : "the next attempt is due at " + station.nextAttempt(),
+                            : "the next attempt is due at " + TimeWords.of(station.nextAttempt()),
                     "look at " + station.csmsUrl() + " with station:info " + station.stationId()));
         } else if (!station.registration().equals("Accepted")) {
             found.add(problem(

@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.AuthorizationView.Refusal;
 import io.karge.runtime.StationView;
 import io.karge.runtime.StationView.Hold;
@@ -99,7 +100,7 @@ record StationDetails(
     private static String text(Refusal refusal) {
         return refusal.token()
                 + (refusal.evseId() == 0 ? "" : " at EVSE " + refusal.evseId())
-                + " at " + refusal.at() + " by " + refusal.by() + ": " + refusal.why();
+                + " at " + TimeWords.of(refusal.at()) + " by " + refusal.by() + ": " + refusal.why();
     }
 
     private static String text(Queue queue) {

@@ -1,6 +1,7 @@
 package io.karge.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON bodies of the control API. Unknown fields are refused: a typing error must not pass for a default. */
 final class Bodies {
-    static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** Of a call with nothing further to say. */
+    record Nothing() {}
 
     record PlugIn(@Nullable VehicleSpec vehicle) {
         Vehicle toVehicle() {
@@ -78,7 +82,11 @@ final class Bodies {
             return value;
         } catch (UnrecognizedPropertyException e) {
             throw new IllegalArgumentException(
-                    path(e) + " is unknown: use one of " + new TreeSet<>(e.getKnownPropertyIds()), e);
+                    path(e) + " is unknown: "
+                            + (type == Nothing.class
+                                    ? "the body of this call has no members"
+                                    : "use one of " + new TreeSet<>(e.getKnownPropertyIds())),
+                    e);
         } catch (MismatchedInputException e) {
             throw new IllegalArgumentException(path(e) + ": " + kind(e.getTargetType()) + " is needed", e);
         } catch (JsonProcessingException e) {

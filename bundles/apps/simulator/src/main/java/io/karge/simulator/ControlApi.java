@@ -170,14 +170,20 @@ final class ControlApi {
         return switch (call) {
             case "POST plug-in" ->
                 station.plugIn(evseId, Bodies.read(body, Bodies.PlugIn.class).toVehicle());
-            case "POST unplug" -> station.unplug(evseId);
+            case "POST unplug" -> {
+                Bodies.read(body, Bodies.Nothing.class);
+                yield station.unplug(evseId);
+            }
             case "POST vehicle" ->
                 station.vehicle(
                         evseId,
                         Bodies.required(
                                 "state",
                                 Bodies.read(body, Bodies.VehicleState.class).state()));
-            case "POST stop-button" -> station.stopButton(evseId);
+            case "POST stop-button" -> {
+                Bodies.read(body, Bodies.Nothing.class);
+                yield station.stopButton(evseId);
+            }
             case "POST fault" -> station.fault(evseId, fault(body));
             case "DELETE fault" -> station.clearFault(evseId, fault(body));
             default -> throw new IllegalStateException(call + " is no call of an EVSE");

@@ -1,5 +1,6 @@
 package io.karge.runtime;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.StationView.Problem;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -35,12 +36,12 @@ public record CertificateLife(String subject, Instant from, Instant until) {
         return new Problem(
                 now,
                 whose + " is not valid yet",
-                subject + " is valid from " + from + here(now),
+                subject + " is valid from " + TimeWords.of(from) + here(now),
                 "Look at the clock first, then at the certificate");
     }
 
     public Problem expired(String whose, Instant now, String remedy) {
-        return new Problem(now, whose + " has expired", subject + " was valid until " + until + here(now), remedy);
+        return new Problem(now, whose + " has expired", subject + " was valid until " + TimeWords.of(until) + here(now), remedy);
     }
 
     /** Of one that is valid. */
@@ -52,11 +53,11 @@ public record CertificateLife(String subject, Instant from, Instant until) {
                 : Optional.of(new Problem(
                         now,
                         whose + " expires in " + left.toDays() + " days",
-                        subject + " is valid until " + until + here(now),
+                        subject + " is valid until " + TimeWords.of(until) + here(now),
                         remedy));
     }
 
     private static String here(Instant now) {
-        return ", and here it is " + now + CLOCK;
+        return ", and here it is " + TimeWords.of(now) + CLOCK;
     }
 }

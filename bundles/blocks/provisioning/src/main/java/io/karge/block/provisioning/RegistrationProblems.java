@@ -1,5 +1,6 @@
 package io.karge.block.provisioning;
 
+import io.karge.failure.TimeWords;
 import io.karge.ocpp.messages.BootNotificationResponse;
 import io.karge.ocpp.schema.UnicodeText;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
@@ -25,7 +26,7 @@ final class RegistrationProblems {
     void answered(BootNotificationResponse response, Duration next) {
         status(
                 response.status(),
-                info(response.statusInfo()) + "; the station asks again in " + next.toSeconds() + " s");
+                info(response.statusInfo()) + "; the station asks again in " + TimeWords.of(next));
     }
 
     /** The block came into a station that has been answered before. */
@@ -73,7 +74,7 @@ final class RegistrationProblems {
         }
         raise(
                 what,
-                reply.text() + "; the station asks again in " + next.toSeconds() + " s",
+                reply.text() + "; the station asks again in " + TimeWords.of(next),
                 "Look for this station in the log of the CSMS, and have the CSMS corrected; until it accepts the station"
                         + " nothing else is sent");
     }
@@ -93,7 +94,7 @@ final class RegistrationProblems {
                             "The CSMS gives an interval that cannot be",
                             "it answered BootNotification with "
                                     + response.status().wire() + " and the interval " + response.interval()
-                                    + "; the station goes by its own, " + used.toSeconds() + " s",
+                                    + "; the station goes by its own, " + TimeWords.of(used),
                             "Have the CSMS give seconds, or 0 to leave the interval to the station; it counts from the"
                                     + " next BootNotification on, or when the CSMS sets HeartbeatInterval");
         }

@@ -245,7 +245,7 @@ class RegistrationTest {
     void isAProblemUntilTheAnswerIsGood(String problem, Consumer<SentCall> answer) {
         boot();
         answer.accept(station.lastCall());
-        assertThat(problem()).contains(problem, "in 60 s");
+        assertThat(problem()).contains(problem, "in 1 min");
 
         station.advance(Registration.OWN_INTERVAL);
         answer(RegistrationStatusEnumType.Accepted, 30);
@@ -272,7 +272,7 @@ class RegistrationTest {
         boot();
         answer(RegistrationStatusEnumType.Accepted, interval);
         assertThat(station.deviceModel().integer(Heartbeats.INTERVAL, 0)).isEqualTo(300);
-        assertThat(problem()).contains("interval that cannot be", "interval " + interval, "its own, 300 s");
+        assertThat(problem()).contains("interval that cannot be", "interval " + interval, "its own, 5 min");
 
         station.tell(new StationEvent.VariableChanged(Heartbeats.INTERVAL, "60"));
         assertThat(station.problems().raised()).isEmpty();
@@ -282,7 +282,7 @@ class RegistrationTest {
     void aNegativeIntervalWithPendingIsTheStationsOwnUntilTheNextOne() {
         boot();
         answer(RegistrationStatusEnumType.Pending, -5);
-        assertThat(problem()).contains("the interval -5", "its own, 60 s", "leaves the station pending");
+        assertThat(problem()).contains("the interval -5", "its own, 1 min", "leaves the station pending");
         station.advance(Registration.OWN_INTERVAL);
         assertThat(boots()).isEqualTo(2);
         answer(RegistrationStatusEnumType.Accepted, 0);

@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.failure.TimeWords;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.ocpp.types.RegistrationStatusEnumType;
 import io.karge.runtime.internal.loop.OutputGate.Output;
@@ -94,10 +95,10 @@ final class CoreLifeCycle implements LifeCycle {
     public void timeReceived(Instant csmsTime) {
         if (!CsmsClock.isPlausible(csmsTime)) {
             parts.problems()
-                    .raise(
+                    .raiseOnce(
                             TIME_PROBLEM,
                             "The time of the CSMS is not believed",
-                            "it says that it is " + csmsTime,
+                            "it says that it is " + TimeWords.of(csmsTime),
                             "Set the clock of the CSMS; until then the station goes by its own");
             return;
         }

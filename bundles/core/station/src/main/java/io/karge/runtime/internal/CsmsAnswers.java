@@ -70,17 +70,12 @@ final class CsmsAnswers {
 
     private void bad(String key, String what, String why) {
         Bad before = bad.getOrDefault(key, Bad.NEVER);
-        boolean another = !before.what().equals(what);
-        Bad now = new Bad(what, another ? 1 : before.times() + 1, time.nanoTime());
+        Bad now = new Bad(what, before.what().equals(what) ? before.times() + 1 : 1, time.nanoTime());
         bad.put(key, now);
         String text = now.times() == 1 ? why : now.times() + " times in a row, the last time: " + why;
         String remedy = "Look for this station in the log of the CSMS at that time, and have the CSMS corrected; the"
                 + " station goes on by itself";
-        if (another) {
-            problems.raise(key, what, text, remedy);
-        } else {
-            problems.update(key, what, text, remedy);
-        }
+        problems.raiseOnce(key, what, text, remedy);
     }
 
     private void good(String key) {

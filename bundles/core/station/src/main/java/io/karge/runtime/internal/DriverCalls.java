@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.failure.TimeWords;
 import io.karge.time.TimeSource;
 import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class DriverCalls {
     record Overdue(String method, Instant since) {
         /** For people. */
         String text() {
-            return method + " has not returned since " + since;
+            return method + " has not returned since " + TimeWords.of(since);
         }
     }
 

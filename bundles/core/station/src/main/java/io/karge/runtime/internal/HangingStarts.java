@@ -1,5 +1,6 @@
 package io.karge.runtime.internal;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.internal.UnfitDrivers.Unfit;
 import io.karge.time.TimeSource;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class HangingStarts implements Supplier<List<Unfit>> {
                     bundle + " " + what,
                     id,
                     "The bundle " + bundle + " hangs as it starts",
-                    what + " has not returned since " + since.at(),
+                    what + " has not returned since " + TimeWords.of(since.at()),
                     REMEDY);
         }
     }

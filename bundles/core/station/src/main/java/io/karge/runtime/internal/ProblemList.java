@@ -42,6 +42,19 @@ public final class ProblemList implements Problems {
         }
     }
 
+    /**
+     * As {@link #raise}, of what goes on with a cause that varies, as a time or a count: people can see the newest, and it is
+     * a line of the log only when something else is wrong than before.
+     */
+    synchronized void raiseOnce(String key, String what, String why, String remedy) {
+        StationView.Problem before = raised.get(key);
+        if (before != null && before.what().equals(what)) {
+            put(key, what, why, remedy);
+        } else {
+            raise(key, what, why, remedy);
+        }
+    }
+
     /** As {@link #raise}, of what somebody has done on purpose: people can see it, and the log does not warn of it. */
     synchronized void note(String key, String what, String why, String remedy) {
         if (put(key, what, why, remedy)) {
@@ -49,17 +62,13 @@ public final class ProblemList implements Problems {
         }
     }
 
+    /** Whether that is another than before. */
     private boolean put(String key, String what, String why, String remedy) {
-        StationView.Problem before = raised.get(key);
-        return !update(key, what, why, remedy).equals(before);
-    }
-
-    private synchronized StationView.Problem update(String key, String what, String why, String remedy) {
         StationView.Problem before = raised.get(key);
         StationView.Problem now =
                 new StationView.Problem(before == null ? time.wallClock() : before.since(), what, why, remedy);
         raised.put(key, now);
-        return now;
+        return !now.equals(before);
     }
 
     @Override
@@ -107,9 +116,8 @@ public final class ProblemList implements Problems {
             ProblemList.this.clear(prefix + key);
         }
 
-        /** As {@link #raise}, of what has been told already and only goes on: without a line in the log. */
-        void update(String key, String what, String why, String remedy) {
-            ProblemList.this.update(prefix + key, what, why, remedy);
+        void raiseOnce(String key, String what, String why, String remedy) {
+            ProblemList.this.raiseOnce(prefix + key, what, why, remedy);
         }
 
         void note(String key, String what, String why, String remedy) {

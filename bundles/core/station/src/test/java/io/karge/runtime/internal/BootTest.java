@@ -7,6 +7,9 @@ import io.karge.driver.BootReason;
 import io.karge.ocpp.types.BootReasonEnumType;
 import io.karge.runtime.StationView;
 import io.karge.station.StationEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -198,7 +201,7 @@ class BootTest {
                 "0000-01-01T00:00:00Z",
                 "1999-12-31T23:59:59Z",
                 "2200-01-01T00:00:00Z",
-                "9999-12-31T23:59:59.999Z"
+                "9999-12-31T23:59:59Z"
             })
     void goesByItsOwnClockWhenTheCsmsHasAnImpossibleOne(String time) {
         h.csmsTime = () -> Instant.parse(time);
@@ -216,5 +219,23 @@ class BootTest {
         h.time.advance(Duration.ofSeconds(1));
         assertThat(h.view().problems()).isEmpty();
         assertThat(h.transactions.context().clock().now()).isAfter(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void writesOneLineOfAnImpossibleClockHoweverOftenItIsRead() {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standardError = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8)); // where the tests' logger writes
+        try {
+            h.csmsTime = () -> Instant.parse("1999-12-31T23:00:00Z");
+            h.online();
+            h.transactions.context().lifeCycle().timeReceived(Instant.parse("1999-12-31T23:00:30Z"));
+        } finally {
+            System.setErr(standardError);
+        }
+        assertThat(h.view().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why()).contains("23:00:30Z"));
+        assertThat(log.toString(StandardCharsets.UTF_8)).containsOnlyOnce("not believed");
     }
 }

@@ -44,6 +44,20 @@ class ProblemListTest {
                 .contains("(" + (10_000 - ProblemList.MOST_LINES) + " such lines were left out since the last");
     }
 
+    @Test
+    void writesOneLineOfWhatGoesOnWithAnotherCause() {
+        problems.raiseOnce("time", "The time is not believed", "it is 1999", "Set the clock");
+        problems.raiseOnce("time", "The time is not believed", "it is 2300", "Set the clock");
+        assertThat(lines()).isOne();
+        assertThat(problems.all())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why()).isEqualTo("it is 2300"));
+
+        problems.clear("time");
+        problems.raiseOnce("time", "The time is not believed", "it is 1999", "Set the clock");
+        assertThat(lines()).isEqualTo(3);
+    }
+
     private long lines() {
         return log.toString(StandardCharsets.UTF_8).lines().count();
     }
