@@ -175,7 +175,7 @@ final class ChainedJournal {
                             "The " + title() + " was changed by somebody",
                             fault,
                             "Find out who had access to " + folder + "; keep a copy of it for that"));
-            Stream<Problem> unchecked = secrets.unusable().stream().map(why -> unchecked(why, now));
+            Stream<Problem> unchecked = secrets.unusable().stream().map(why -> unchecked(now));
             return Stream.of(unchecked, findBegunAnew().stream(), changed)
                     .flatMap(Function.identity())
                     .toList();
@@ -188,15 +188,14 @@ final class ChainedJournal {
         }
     }
 
-    private Problem unchecked(String why, Instant now) {
+    private Problem unchecked(Instant now) {
         return new Problem(
                 now,
                 "The " + title() + " cannot be checked",
-                "its key is encrypted with the master key: " + why
+                "its key is encrypted with the master key: " + Secrets.UNUSABLE
                         + ". What happens meanwhile is in a chain of its own, " + folder.resolve("meanwhile")
                         + ", which is checked",
-                "Put the right master key back and restart the gateway: the log is checked again then, and goes on with"
-                        + " what is there");
+                "With the right master key the log is checked again, and goes on with what is there");
     }
 
     private Problem anew(ChainedLog.Before chain, Instant now) {
