@@ -44,6 +44,24 @@ public final class FailureWords {
         return known(found).orElseGet(() -> told(found));
     }
 
+    /** As {@link #of}, of a file that should be the gateway's: where its user may not use it, how it is given to him. */
+    public static String ofOwnFile(IOException failure) {
+        if (!isDenied(failure)) {
+            return of(failure);
+        }
+        String user = System.getProperty("user.name");
+        String file = String.valueOf(((FileSystemException) failure).getFile());
+        return "the gateway runs as the user " + user + ", who may not use " + file + ": chown " + user + ": " + file;
+    }
+
+    /** Whether the system did not let the gateway's user do it. */
+    public static boolean isDenied(IOException failure) {
+        return failure instanceof FileSystemException denied
+                && denied.getFile() != null
+                && (denied instanceof AccessDeniedException
+                        || String.valueOf(denied.getReason()).contains("not permitted"));
+    }
+
     /** As {@link #of}, of the innermost cause: what libraries put around it says where it passed, and not what it was. */
     public static String ofInnermost(Throwable failure) {
         Throwable innermost = failure;

@@ -70,4 +70,14 @@ class FailureWordsTest {
         assertThat(FailureWords.of(failure)).isEqualTo("the exchange failed");
         assertThat(FailureWords.ofInnermost(failure)).startsWith("nobody takes connections there");
     }
+
+    @Test
+    void tellsWhoseAFileShouldBe() {
+        String user = System.getProperty("user.name");
+        assertThat(FailureWords.ofOwnFile(new AccessDeniedException("/a/b")))
+                .isEqualTo("the gateway runs as the user " + user + ", who may not use /a/b: chown " + user + ": /a/b");
+        assertThat(FailureWords.ofOwnFile(new FileSystemException("/a/b", null, "Operation not permitted")))
+                .contains("chown");
+        assertThat(FailureWords.ofOwnFile(new NoSuchFileException("/a/b"))).isEqualTo("there is no /a/b");
+    }
 }

@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.security.MasterKey;
 import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
@@ -18,6 +19,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class KargeBackupCommand extends ConsoleCommand {
     @Reference
     Store store;
+
+    @Reference
+    MasterKey masterKey;
 
     @Argument(
             name = "file",
@@ -38,7 +42,8 @@ public final class KargeBackupCommand extends ConsoleCommand {
             Lines.print(
                     System.out,
                     "The backup " + report.file() + " is written: " + report.entries() + " entries, " + report.bytes()
-                            + " bytes. Passwords in it are encrypted: keep etc/karge-master.key with it.");
+                            + " bytes. Passwords in it are encrypted: keep with it "
+                            + String.join(", and ", masterKey.where()) + ".");
         }
     }
 

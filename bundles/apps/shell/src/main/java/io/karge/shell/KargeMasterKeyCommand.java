@@ -1,5 +1,7 @@
 package io.karge.shell;
 
+import io.karge.runtime.Gateway;
+import io.karge.runtime.StationView;
 import io.karge.security.MasterKey;
 import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Lines;
@@ -30,6 +32,9 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
     @Reference
     Store store;
 
+    @Reference
+    Gateway gateway;
+
     @Option(name = "--rotate", description = "Makes a new key; what is stored is encrypted with it as stations start")
     boolean rotate;
 
@@ -45,7 +50,7 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
     Path files = Path.of(System.getProperty("karaf.base", ""), "store");
 
     @Override
-    protected void run() throws IOException {
+    protected void run() throws Exception {
         if (rotate && forgetFormer) {
             throw new IllegalArgumentException("--rotate and --forget-former are two things: do one after the other");
         } else if (rotate) {
@@ -68,18 +73,31 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
     /** @param needFormer what is still encrypted with a former key */
     private record Row(String id, List<String> former, List<String> needFormer) {}
 
-    private void requireNothingNeedsFormer() throws IOException {
+    private void requireNothingNeedsFormer() throws Exception {
         if (masterKey.former().isEmpty()) {
             throw new IllegalStateException("there is no former key: " + masterKey.id() + " is the only one");
         }
         List<String> needing = needFormer();
         if (!needing.isEmpty()) {
             throw new IllegalStateException("still encrypted with a former key: " + String.join(", ", needing)
-                    + ". Restart these stations (station:restart), or the gateway, first");
+                    + ". First " + remedy(needing));
         }
     }
 
-    private static void print(Row row) {
+    /** A station without cfg cannot restart: what it has stored waits for it. */
+    private String remedy(List<String> needing) throws Exception {
+        List<String> removed = new ArrayList<>(needing);
+        removed.removeIf(name -> name.contains("/"));
+        removed.removeAll(Answers.of(gateway.stations()).stream()
+                .map(StationView::stationId)
+                .toList());
+        String restart = "restart the stations (station:restart), or the gateway";
+        return removed.isEmpty()
+                ? restart
+                : restart + "; " + String.join(", ", removed) + " without cfg: put the cfg back, or station:discard ID";
+    }
+
+    private void print(Row row) throws Exception {
         Lines.print(System.out, "Master key " + row.id());
         for (String former : row.former()) {
             Lines.print(System.out, "Former key " + former);
@@ -90,12 +108,12 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
                     row.needFormer().isEmpty()
                             ? "Nothing in the store needs a former key. A backup from before does: keep it for that, or"
                                     + " karge:master-key --forget-former"
-                            : "Still encrypted with a former key until they restart: "
-                                    + String.join(", ", row.needFormer()));
+                            : "Still encrypted with a former key: " + String.join(", ", row.needFormer()) + ". To end that, "
+                                    + remedy(row.needFormer()));
         }
     }
 
-    /** The stations and files that hold something that was sealed with a former key. */
+    /** What holds something that was sealed with a former key: stations by their ids; files, and other parts, with a slash. */
     private List<String> needFormer() throws IOException {
         if (masterKey.former().isEmpty()) {
             return List.of();
@@ -104,8 +122,8 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
         try {
             store.load("").forEach((key, value) -> {
                 if (masterKey.isSealedWithFormer(new String(value, StandardCharsets.UTF_8))) {
-                    String[] path = key.split("/", 3);
-                    needing.add(path.length > 1 ? path[1] : key);
+                    String[] path = key.replaceFirst("^withheld/[0-9]+/", "").split("/", 3);
+                    needing.add(path[0].equals("station") && path.length > 1 ? path[1] : path[0] + "/");
                 }
             });
         } catch (StoreException e) {

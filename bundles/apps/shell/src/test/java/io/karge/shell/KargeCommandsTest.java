@@ -161,6 +161,11 @@ class KargeCommandsTest {
         }
 
         @Override
+        public List<String> where() {
+            return List.of("the environment variable KARGE_MASTER_KEY", "store/karge-interim.key");
+        }
+
+        @Override
         public boolean isSealedWithFormer(String text) {
             return former().stream().anyMatch(text::contains);
         }
@@ -180,6 +185,7 @@ class KargeCommandsTest {
         KargeMasterKeyCommand command = new KargeMasterKeyCommand();
         command.masterKey = keys;
         command.store = store;
+        command.gateway = gateway;
         command.files = folder;
         return command;
     }
@@ -199,7 +205,8 @@ class KargeCommandsTest {
         KargeMasterKeyCommand rotate = masterKey(keys);
         rotate.rotate = true;
         assertThat(run(rotate))
-                .contains("Master key two", "Former key one", "until they restart:")
+                .contains("Master key two", "Former key one")
+                .containsIgnoringWhitespaces("CS-1 without cfg: put the cfg back, or station:discard ID")
                 .contains(folder.resolve("security.key").toString(), "CS-1");
 
         KargeMasterKeyCommand asJson = masterKey(keys);
@@ -214,7 +221,12 @@ class KargeCommandsTest {
         assertThatThrownBy(() -> run(forget))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("CS-1")
-                .hasMessageContaining("security.key");
+                .hasMessageContaining("security.key")
+                .hasMessageContaining("CS-1 without cfg: put the cfg back, or station:discard ID");
+        gateway.stations.add(Stations.charging("CS-1"));
+        assertThatThrownBy(() -> run(forget))
+                .hasMessageContaining("station:restart")
+                .hasMessageNotContaining("without cfg");
         assertThat(keys.former()).containsExactly("one");
 
         put("station/CS-1/runtime/password", "sealed with two");
@@ -243,7 +255,7 @@ class KargeCommandsTest {
 
         assertThat(run(backup(file.toString())))
                 .contains("The backup " + file + " is written: 2 entries, " + Files.size(file) + " bytes")
-                .contains("karge-master.key");
+                .containsIgnoringWhitespaces("keep with it the environment variable KARGE_MASTER_KEY, and store/karge-interim.key.");
     }
 
     @Test
@@ -275,6 +287,7 @@ class KargeCommandsTest {
     private KargeBackupCommand backup(String file) {
         KargeBackupCommand backup = new KargeBackupCommand();
         backup.store = store;
+        backup.masterKey = new Keys();
         backup.file = file;
         return backup;
     }

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the lines of a {@link ChainedLog} with its chain, one after the other. One use, one thread. */
 final class ChainCheck {
-    private static final int MOST_FAULTS = 20;
+    private static final int MOST_FAULTS = 3;
 
     private final SecretKey key;
     private final List<String> faults = new ArrayList<>();
     private String file = "";
     private int number;
+    private int untold;
     private long first;
     private long last;
     private @Nullable String lastMac;
@@ -64,11 +65,16 @@ final class ChainCheck {
     private void fault(String what) {
         if (faults.size() < MOST_FAULTS) {
             faults.add(file + " line " + number + " " + what);
+        } else {
+            untold++;
         }
     }
 
     /** @param head what the log says of itself; null when it says nothing that can be believed */
     ChainedLog.Check end(@Nullable Head head, boolean headPresent) {
+        if (untold > 0) {
+            faults.add("and " + untold + " more like these");
+        }
         if (head == null) {
             if (headPresent || last > 0) {
                 faults.add(

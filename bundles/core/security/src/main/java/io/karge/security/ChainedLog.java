@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A log that can only be appended to: each line is chained to the one before by a keyed hash, and {@link #check} finds
  * whatever was changed, inserted or cut out since, at the end too. The key lies beside it, sealed under the master key. Who
- * has that, or puts the whole folder back as it was, is not found out.
+ * has that, or puts the whole folder back as it was, is not found out. That there was a chain is remembered beside the
+ * folder, {@code karge-NAME-log.id}: whoever deletes that as well leaves no trace.
  *
  * <p>The files rotate; a line is on the disk when {@link #append} returns. Thread-safe; all methods block.
  */
@@ -34,8 +35,7 @@ public final class ChainedLog {
     static final String ROTATED = "continues after mac=";
     static final String HEAD_MISSING = "the head was missing: whether lines had been cut off at the end is not known";
 
-    private static final String BEGINS_ANEW =
-            "a new chain begins: the master key was given up that the key of the one before lay under, which is in ";
+    private static final String BEGINS_ANEW = "a new chain begins: ";
 
     private static final String BEGINS_MEANWHILE =
             "the master key cannot be used: a chain begins under an interim key, which the log takes over when it can";
@@ -48,6 +48,8 @@ public final class ChainedLog {
 
     private final SecretKey key;
     private final long maxBytes;
+    /** Names the key, and with it the chain, and does not tell it. */
+    private final String id;
     /** What was found in the chain of meanwhile, which stays for that. */
     private List<String> faultsOfMeanwhile = List.of();
 
@@ -74,11 +76,20 @@ public final class ChainedLog {
         this.key = key;
         this.maxBytes = maxBytes;
         this.lastMac = ChainedLine.BEGINNING;
+        this.id = ChainedLine.after(ChainedLine.BEGINNING, 0, "id", key).mac().substring(0, 16);
     }
 
     /**
-     * Opens the log where it ended, or begins it. A chain whose key lies under a master key that was given up is put aside,
-     * see {@link #before}, and a new one begins and says so. What is missing at its end is said in its next line, and every check finds
+     * A chain that nobody can check any more.
+     *
+     * @param folder where what is left of it is
+     * @param why in words
+     */
+    public record Before(Path folder, String why) {}
+
+    /**
+     * Opens the log where it ended, or begins it. A chain whose key is missing, or lies under a master key that was given up, is
+     * put aside, see {@link #before}, and a new one begins and says so; so it is when the whole folder is gone. What is missing at its end is said in its next line, and every check finds
      * it.
      *
      * <p>While the master key cannot be used, lines go to a chain of their own, in the folder {@code meanwhile} and under an
@@ -98,13 +109,9 @@ public final class ChainedLog {
         if (secrets.unusable().isPresent()) {
             return open(files.meanwhile(), files, purpose, secrets, maxBytes);
         }
-        PrivateFiles.createFolder(folder);
-        if (Files.exists(files.key())
-                && secrets.isGivenUp(Files.readString(files.key()).strip())) {
-            files.putAside();
-        }
         ChainedLog log = open(files, files, purpose, secrets, maxBytes);
-        if (Files.exists(files.meanwhile().folder())) {
+        if (Files.exists(files.meanwhile().folder())
+                || Files.exists(files.meanwhile().witness())) {
             log.takeOver(purpose, secrets);
         }
         return log;
@@ -114,9 +121,20 @@ public final class ChainedLog {
             ChainedLogFiles files, ChainedLogFiles log, String purpose, Secrets secrets, long maxBytes)
             throws IOException {
         PrivateFiles.createFolder(files.folder());
+        if (cannotGoOn(files, secrets)) {
+            files.putAside(log);
+        }
         ChainedLog opened = new ChainedLog(files, log, key(files.key(), purpose, secrets), maxBytes);
         opened.resume();
         return opened;
+    }
+
+    private static boolean cannotGoOn(ChainedLogFiles files, Secrets secrets) throws IOException {
+        if (Files.exists(files.key())) {
+            return files.isBeingPutAside()
+                    || secrets.isGivenUp(Files.readString(files.key()).strip());
+        }
+        return files.isBeingPutAside() || files.isBegun() || Files.exists(files.witness());
     }
 
     /** What was written while the master key could not be used: all of it, or, where something is wrong with it, nothing. */
@@ -184,16 +202,11 @@ public final class ChainedLog {
         Optional<ChainedLine> newest =
                 present.isEmpty() ? Optional.empty() : ChainedLogFiles.lastOf(present.get(present.size() - 1));
         Head head = readHead();
-        if (head == null && present.isEmpty()) {
+        if (head == null && present.isEmpty() && !Files.exists(files.witness())) {
             first = 1;
             writeHead(); // before the first line: it is never missing
-            if (files != log) {
-                append(List.of(BEGINS_MEANWHILE));
-            } else if (!before().isEmpty()) {
-                append(List.of(BEGINS_ANEW + before().get(before().size() - 1)));
-            }
         } else if (head == null) {
-            resumeWithoutHead(present.get(0), newest);
+            resumeWithoutHead(present, newest);
         } else if (newest.isPresent() && newest.get().seq() >= head.last()) {
             resumeAfter(head.first(), newest.get().seq(), newest.get().mac());
         } else {
@@ -201,6 +214,22 @@ public final class ChainedLog {
             if (last > 0) {
                 append(List.of("lines up to seq=" + last + " are missing"));
             }
+        }
+        if (last == 0) {
+            begin();
+        }
+        if (!Files.exists(files.witness())) {
+            PrivateFiles.write(files.witness(), id);
+        }
+    }
+
+    private void begin() throws IOException {
+        List<Before> before = before();
+        if (files != log) {
+            append(List.of(BEGINS_MEANWHILE));
+        } else if (!before.isEmpty()) {
+            Before latest = before.get(before.size() - 1);
+            append(List.of(BEGINS_ANEW + latest.why() + "; what is left of the one before is in " + latest.folder()));
         }
     }
 
@@ -210,9 +239,10 @@ public final class ChainedLog {
         lastMac = mac;
     }
 
-    private void resumeWithoutHead(Path oldest, Optional<ChainedLine> newest) throws IOException {
+    private void resumeWithoutHead(List<Path> present, Optional<ChainedLine> newest) throws IOException {
+        Optional<ChainedLine> oldest = present.isEmpty() ? Optional.empty() : ChainedLogFiles.firstOf(present.get(0));
         resumeAfter(
-                ChainedLogFiles.firstOf(oldest).map(ChainedLine::seq).orElse(1L),
+                oldest.map(ChainedLine::seq).orElse(1L),
                 newest.map(ChainedLine::seq).orElse(0L),
                 newest.map(ChainedLine::mac).orElse(ChainedLine.BEGINNING));
         append(List.of(HEAD_MISSING));
@@ -316,9 +346,27 @@ public final class ChainedLog {
         log.meanwhile().read(line);
     }
 
-    /** The folders with the chains before this one, which nobody can check any more: for as long as they are there. */
-    public List<Path> before() {
-        return log.before().stream().map(ChainedLogFiles::folder).toList();
+    /** The chains before this one, which nobody can check any more: for as long as their folders are there. */
+    public List<Before> before() {
+        return log.before().stream()
+                .map(chain -> new Before(chain.folder(), whyNotChecked(chain)))
+                .toList();
+    }
+
+    private static String whyNotChecked(ChainedLogFiles chain) {
+        if (Files.exists(chain.key())) {
+            return "the master key was given up that the key of the one before lay under";
+        }
+        String key = String.valueOf(chain.key().getFileName());
+        return chain.isBegun()
+                ? "the key of the one before, " + key + ", was missing"
+                : "there was one before, and its folder was emptied or deleted: its lines and its key, " + key
+                        + ", were missing";
+    }
+
+    /** Whether the files are there that no call takes away: if not, the log has to be opened anew. */
+    public synchronized boolean isThere() {
+        return Files.exists(files.key());
     }
 
     /**
@@ -333,11 +381,17 @@ public final class ChainedLog {
             ChainedLogFiles.read(file, check::line);
         }
         Check found = check.end(readHead(), Files.exists(files.head()));
-        if (faultsOfMeanwhile.isEmpty() || !Files.exists(log.meanwhile().folder())) {
-            return found;
-        }
         List<String> all = new ArrayList<>(found.faults());
-        faultsOfMeanwhile.forEach(fault -> all.add("meanwhile: " + fault));
+        String was = Files.exists(files.witness())
+                ? Files.readString(files.witness()).strip()
+                : "none";
+        if (!was.equals(id)) {
+            all.add("its chain is " + id + ", and " + files.witness() + " says " + was
+                    + ": another chain was put there, or that file was changed or deleted");
+        }
+        if (Files.exists(log.meanwhile().folder())) {
+            faultsOfMeanwhile.forEach(fault -> all.add("meanwhile: " + fault));
+        }
         return new Check(found.first(), found.last(), all);
     }
 }

@@ -65,6 +65,16 @@ final class ChainedLogFiles {
         return folder.resolve(name + ".key");
     }
 
+    /** Beside the folder, which may be deleted: which chain is in it. */
+    Path witness() {
+        return folder.resolveSibling("karge-" + name + "-log.id");
+    }
+
+    /** Whether anything of a chain is there. */
+    boolean isBegun() {
+        return Files.exists(key()) || Files.exists(head()) || !oldestFirst().isEmpty();
+    }
+
     private Path generation(int age) {
         return age == 0 ? current() : folder.resolve(name + "." + age + ".log");
     }
@@ -95,6 +105,7 @@ final class ChainedLogFiles {
     void forgetMeanwhile() throws IOException {
         Path leaving = folder.resolve("meanwhile.taken-over"); // in one step: a part of a chain looks as if it was cut
         delete(leaving);
+        Files.deleteIfExists(meanwhile().witness());
         if (Files.exists(meanwhile().folder)) {
             Files.move(meanwhile().folder, leaving, StandardCopyOption.ATOMIC_MOVE);
             delete(leaving);
@@ -114,21 +125,33 @@ final class ChainedLogFiles {
         Files.delete(folder);
     }
 
-    /** Moves all of it to a folder of its own, the key last: it is moved there again if the process dies meanwhile. */
-    void putAside() throws IOException {
-        int number = 1;
-        while (Files.exists(before(number).key())) {
-            number++;
-        }
-        ChainedLogFiles aside = before(number);
+    /** Whether {@link #putAside} was interrupted. */
+    boolean isBeingPutAside() {
+        return Files.exists(aside().folder);
+    }
+
+    private ChainedLogFiles aside() {
+        return new ChainedLogFiles(folder.resolve("before.new"), name, generations);
+    }
+
+    /**
+     * Moves all of it to a folder of its own among those before this log, in one step: after the process died meanwhile it is done
+     * again.
+     */
+    void putAside(ChainedLogFiles log) throws IOException {
+        ChainedLogFiles aside = aside();
         PrivateFiles.createFolder(aside.folder);
         for (int age = generations; age >= 0; age--) {
             move(generation(age), aside.generation(age));
         }
         move(head(), aside.head());
         move(key(), aside.key());
+        move(witness(), aside.folder.resolve(witness().getFileName()));
         PrivateFiles.force(aside.folder);
+        Files.move(
+                aside.folder, log.before(log.before().size() + 1).folder, StandardCopyOption.ATOMIC_MOVE);
         PrivateFiles.force(folder);
+        PrivateFiles.force(log.folder);
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -14,6 +14,9 @@ public interface MasterKey {
     /** The ids of the keys that still unseal what was sealed before they were replaced; the last one first. */
     List<String> former();
 
+    /** Where the keys are, for people: a file or the environment, and the file of the interim key while that is in use. */
+    List<String> where();
+
     /** Whether a text, which may hold more, holds something that is sealed with one of the former keys. */
     boolean isSealedWithFormer(String text);
 

@@ -7,6 +7,8 @@ import java.util.Optional;
  * on any thread.
  */
 public interface Secrets {
+    /** For those who go without the master key; why it is so and what to do is told once, by {@link #trouble}. */
+    String UNUSABLE = "the master key cannot be used, as a problem of the gateway says";
 
     /**
      * Encrypts a secret.
@@ -74,6 +76,16 @@ public interface Secrets {
      */
     default boolean isGivenUp(String sealedText) {
         return false;
+    }
+
+    /** The id of the key of which {@link #isGivenUp} says that it is not known. */
+    default Optional<String> missingKey(String sealedText) {
+        return Optional.empty();
+    }
+
+    /** How a key is added to those that are known, for people: what to do with it. */
+    default String addKey() {
+        return "add it to the master keys and restart the gateway";
     }
 
     /**

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -269,7 +270,7 @@ class ChainedLogTest {
         ChainedLog log = open();
         Path before = folder.resolve("log").resolve("before-1");
         assertThat(log.check()).isEqualTo(new ChainedLog.Check(1, 2, List.of()));
-        assertThat(log.before()).containsExactly(before);
+        assertThat(log.before()).extracting(ChainedLog.Before::folder).containsExactly(before);
         List<String> all = new ArrayList<>();
         log.read(all::add);
         assertThat(all).hasSize(5);
@@ -285,17 +286,101 @@ class ChainedLogTest {
     @Test
     void aNewChainThatWasInterruptedBegins() throws IOException {
         appendThree();
-        Path before = Files.createDirectory(folder.resolve("log").resolve("before-1"));
-        Files.move(file("log"), before.resolve("security.log"));
+        Path interrupted = Files.createDirectory(folder.resolve("log").resolve("before.new"));
+        Files.move(file("log"), interrupted.resolve("security.log"));
         Files.writeString(file("key"), "given up");
-        assertThat(open().before()).containsExactly(before);
+        assertThat(open().before())
+                .extracting(ChainedLog.Before::folder)
+                .containsExactly(folder.resolve("log").resolve("before-1"));
         assertThat(lines()).singleElement().asString().startsWith("a new chain begins");
 
-        for (String name : List.of("log", "key", "head")) {
-            Files.delete(file(name));
+        for (Path file : List.of(file("log"), file("key"), file("head"), witness())) {
+            Files.delete(file);
         }
         open();
         assertThat(lines()).singleElement().asString().startsWith("a new chain begins");
+        assertThat(open().before()).hasSize(1);
+    }
+
+    private Path witness() {
+        return folder.resolve("karge-security-log.id");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void remembersThatThereWasAChainWhenItsFolderIsDeleted() throws IOException {
+        appendThree();
+        delete(folder.resolve("log"));
+        assertThat(open().before())
+                .singleElement()
+                .satisfies(before -> assertThat(before.why()).contains("emptied or deleted"));
+        assertThat(lines()).singleElement().asString().startsWith("a new chain begins: there was one before");
+        assertThat(open().check()).isEqualTo(new ChainedLog.Check(1, 1, List.of()));
+
+        delete(folder.resolve("log"));
+        assertThat(open().before()).as("again").hasSize(1);
+    }
+
+    @Test
+    void putsAsideAChainWhoseKeyIsMissing() throws IOException {
+        appendThree();
+        ChainedLog open = open();
+        assertThat(open.isThere()).isTrue();
+        Files.delete(file("key"));
+        assertThat(open.isThere()).isFalse();
+
+        assertThat(open().before())
+                .singleElement()
+                .satisfies(
+                        before -> assertThat(before.why()).isEqualTo("the key of the one before, security.key, was missing"));
+        assertThat(lines()).singleElement().asString().startsWith("a new chain begins: the key");
+        assertThat(folder.resolve("log/before-1/security.log")).content().contains("three");
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void findsThatAllButItsKeyIsGone() throws IOException {
+        appendThree();
+        Files.delete(file("log"));
+        Files.delete(file("head"));
+        assertThat(faults()).singleElement().asString().contains("the head was missing");
+    }
+
+    @Test
+    void findsThatAnotherChainWasPutThere() throws IOException {
+        appendThree();
+        Path first = Files.move(folder.resolve("log"), folder.resolve("first"));
+        open();
+        delete(folder.resolve("log"));
+        Files.move(first, folder.resolve("log"));
+        assertThat(faults()).singleElement().asString().contains("karge-security-log.id says", "another chain");
+    }
+
+    /** Only the chain of meanwhile is deleted, whose lines would be missing. */
+    @Test
+    void remembersTheChainOfMeanwhile() throws IOException {
+        open();
+        away = true;
+        open().append(List.of("meanwhile"));
+        delete(folder.resolve("log/meanwhile"));
+        away = false;
+        assertThat(open().before()).hasSize(1);
+        assertThat(faults()).isEmpty();
+        assertThat(open().before()).hasSize(1);
+    }
+
+    @Test
+    void namesAFewBrokenLinesAndHowManyMore() throws IOException {
+        open().append(Collections.nCopies(10, "a line"));
+        edit(lines -> lines.stream().map(line -> "x" + line).toList());
+        assertThat(faults()).hasSize(4).last().isEqualTo("and 7 more like these");
     }
 
     @Test

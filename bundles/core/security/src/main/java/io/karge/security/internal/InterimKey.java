@@ -25,6 +25,10 @@ final class InterimKey {
         this.file = file;
     }
 
+    Path path() {
+        return file;
+    }
+
     /** The key, if there is one. */
     synchronized Optional<SecretBox> present() {
         try {

@@ -23,6 +23,8 @@ final class MasterKeyFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeyFile.class);
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final Path keyFile;
     private final UsedKeys ids;
 
@@ -38,7 +40,7 @@ final class MasterKeyFile {
      */
     KeyRing open() {
         try {
-            if (!Files.exists(keyFile)) {
+            if (Files.notExists(keyFile)) {
                 List<String> used = ids.used();
                 if (!used.isEmpty()) {
                     throw unusable(
@@ -54,21 +56,26 @@ final class MasterKeyFile {
             ids.remember(ring);
             return ring;
         } catch (IOException e) {
-            throw unusable(FailureWords.of(e));
+            throw unusable(e);
         }
     }
 
     /** A new key in front. */
     KeyRing rotate(KeyRing ring) throws IOException {
         KeyRing longer = ring.withNew(new SecretBox(SecretBox.newKey()));
-        replace(longer);
+        replace(ring, longer);
         return longer;
     }
 
-    /** More keys than before: first they are there, then it is said that they are used. */
-    void replace(KeyRing longer) throws IOException {
+    /** More keys than before: first they are there, then it is said that they are used. If that cannot be said, none is added. */
+    void replace(KeyRing ring, KeyRing longer) throws IOException {
         write(longer);
-        ids.remember(longer);
+        try {
+            ids.remember(longer);
+        } catch (IOException e) {
+            write(ring);
+            throw new IOException(ids.file() + " cannot be written: " + FailureWords.of(e), e);
+        }
     }
 
     /** The present key alone: first it is said that the others are not used, then they go. */
@@ -88,9 +95,17 @@ final class MasterKeyFile {
             LOG.warn("The master key {} could be read by others; now only its owner can", keyFile);
             Files.setPosixFilePermissions(keyFile, PrivateFiles.OWNER);
         }
-        return keys(Files.readString(keyFile).lines())
-                .orElseThrow(() -> unusable("the file does not hold " + SecretBox.KEY_BYTES
-                        + " bytes in Base64, or several of these in lines"));
+        String text = Files.readString(keyFile);
+        return keys(text.lines()).orElseThrow(() -> unusable(whyNone(text)));
+    }
+
+    private static String whyNone(String text) {
+        if (text.isBlank()) {
+            return "the file is empty";
+        } else if (text.charAt(0) == BYTE_ORDER_MARK) {
+            return "the file begins with a byte order mark: save it as UTF-8 without BOM";
+        }
+        return "the file does not hold " + SecretBox.KEY_BYTES + " bytes in Base64, or several of these in lines";
     }
 
     /** The keys of these texts, empty when one is none or there is none. */
@@ -107,14 +122,95 @@ final class MasterKeyFile {
         }
     }
 
-    /** Whether {@link #open} would give the keys that were used before. */
-    boolean isRight() {
+    /** A rotation in which the process died has left a new key, under which nothing was sealed. */
+    void forgetDraft() {
+        try {
+            PrivateFiles.forgetDraft(keyFile);
+        } catch (IOException e) {
+            LOG.warn("What an interrupted rotation has left cannot be removed: {}", FailureWords.ofOwnFile(e));
+        }
+    }
+
+    /** The keys that were used before, when {@link #open} would give them. */
+    Optional<KeyRing> right() {
         try {
             Optional<KeyRing> there = keys(Files.readString(keyFile).lines());
-            return there.isPresent() && ids.missing(there.get()).isEmpty();
+            return there.isPresent() && ids.missing(there.get()).isEmpty() ? there : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    Path path() {
+        return keyFile;
+    }
+
+    /** What is wrong with the file while these keys, which are not of it, are in use: a start without them would read it. */
+    Optional<KeyTrouble> troubleBeside(KeyRing ring, String variable) {
+        if (Files.notExists(keyFile)) {
+            return Optional.empty();
+        }
+        String what = "The file of the master key is not what " + variable + " is";
+        String remedy = "Write the keys of the variable into " + keyFile + ", one in a line, or move the file away";
+        try {
+            List<String> there =
+                    keys(Files.readString(keyFile).lines()).map(KeyRing::ids).orElse(List.of());
+            return there.contains(ring.current().keyId())
+                    ? readableByOthers()
+                    : Optional.of(new KeyTrouble(
+                            what,
+                            keyFile + (there.isEmpty() ? " holds no key" : " holds another one (id " + String.join(", ", there) + ")")
+                                    + " than the one in use (id " + ring.current().keyId()
+                                    + "): started without the variable the gateway could not read its secrets",
+                            remedy));
+        } catch (IOException e) {
+            return Optional.of(
+                    new KeyTrouble(what, keyFile + " cannot be read: " + FailureWords.ofOwnFile(e), remedy));
+        }
+    }
+
+    private Optional<KeyTrouble> readableByOthers() {
+        return OwnersFile.openToOthers(keyFile)
+                .map(mode -> new KeyTrouble(
+                        "The master key may be read by others",
+                        keyFile + " has the mode " + mode,
+                        "chmod 600 " + keyFile
+                                + "; if somebody may have read it, karge:master-key --rotate as well"));
+    }
+
+    /** What is wrong with the file while these keys, which are not of it, are in use: a start without them would read it. */
+    Optional<KeyTrouble> troubleBeside(KeyRing ring, String variable) {
+        if (Files.notExists(keyFile)) {
+            return Optional.empty();
+        }
+        String what = "The file of the master key is not what " + variable + " is";
+        String remedy = "Write the keys of the variable into " + keyFile + ", one in a line, or move the file away";
+        try {
+            List<String> there =
+                    keys(Files.readString(keyFile).lines()).map(KeyRing::ids).orElse(List.of());
+            return there.contains(ring.current().keyId())
+                    ? readableByOthers()
+                    : Optional.of(new KeyTrouble(
+                            what,
+                            keyFile + (there.isEmpty() ? " holds no key" : " holds another one (id " + String.join(", ", there) + ")")
+                                    + " than the one in use (id " + ring.current().keyId()
+                                    + "): started without the variable the gateway could not read its secrets",
+                            remedy));
+        } catch (IOException e) {
+            return Optional.of(
+                    new KeyTrouble(what, keyFile + " cannot be read: " + FailureWords.ofOwnFile(e), remedy));
+        }
+    }
+
+    private Optional<KeyTrouble> readableByOthers() throws IOException {
+        return Files.getPosixFilePermissions(keyFile).equals(PrivateFiles.OWNER)
+                ? Optional.empty()
+                : Optional.of(new KeyTrouble(
+                        "The master key may be read by others",
+                        keyFile + " has the mode "
+                                + PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)),
+                        "chmod 600 " + keyFile
+                                + "; if somebody may have read it, karge:master-key --rotate as well"));
     }
 
     /** What is wrong with the file while these keys of it are in use. */
@@ -124,22 +220,26 @@ final class MasterKeyFile {
                 "Put your copy back as " + keyFile + " before the gateway restarts; or have karge:master-key --rotate"
                         + " write the file anew. Until then the gateway goes on with the key that it has read";
         try {
-            if (!Files.exists(keyFile)) {
+            if (Files.notExists(keyFile)) {
                 return Optional.of(new KeyTrouble(what, keyFile + " is gone", remedy));
             } else if (!keys(Files.readString(keyFile).lines())
                     .map(KeyRing::ids)
                     .equals(Optional.of(ring.ids()))) {
                 return Optional.of(new KeyTrouble(what, keyFile + " holds other keys than those in use", remedy));
             }
-            return OwnersFile.openToOthers(keyFile)
-                    .map(mode -> new KeyTrouble(
-                            "The master key may be read by others",
-                            keyFile + " has the mode " + mode,
-                            "chmod 600 " + keyFile
-                                    + "; if somebody may have read it, karge:master-key --rotate as well"));
+            return readableByOthers();
         } catch (IOException e) {
-            return Optional.of(new KeyTrouble(what, keyFile + " cannot be read: " + FailureWords.of(e), remedy));
+            return Optional.of(new KeyTrouble(what, keyFile + " cannot be read: " + FailureWords.ofOwnFile(e), remedy));
         }
+    }
+
+    /** A key that is there and may not be read is not lost: nothing is to be removed. */
+    UnreadableSecretException unusable(IOException e) {
+        String why = FailureWords.ofOwnFile(e);
+        return FailureWords.isDenied(e)
+                ? new UnreadableSecretException("the master key " + keyFile + " cannot be used: " + why
+                        + "; then restart the gateway")
+                : unusable(why);
     }
 
     private UnreadableSecretException unusable(String why) {

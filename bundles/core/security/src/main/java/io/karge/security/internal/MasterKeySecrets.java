@@ -5,6 +5,7 @@ import io.karge.security.MasterKey;
 import io.karge.security.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,6 +31,9 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
 
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeySecrets.class);
 
+    /** The file, also when the key comes from the environment and nothing of it is used. */
+    private final MasterKeyFile keyFile;
+
     /** Null when the key comes from the environment. */
     private final @Nullable MasterKeyFile file;
 
@@ -49,7 +53,9 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     /** @param variable the keys of the environment, null when they are in the file */
     public MasterKeySecrets(Path keyFile, Path idFile, @Nullable String variable) {
         used = new UsedKeys(idFile.toAbsolutePath());
-        file = variable == null ? new MasterKeyFile(keyFile, used) : null;
+        this.keyFile = new MasterKeyFile(keyFile, used);
+        this.keyFile.forgetDraft();
+        file = variable == null ? this.keyFile : null;
         interim = new InterimKey(idFile.toAbsolutePath().resolveSibling("karge-interim.key"));
         ring = open(variable);
     }
@@ -82,7 +88,7 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
         KeyRing longer = opened.withFormer(key.get());
         try {
             if (file != null) {
-                file.replace(longer);
+                file.replace(opened, longer);
                 interim.forget();
             }
         } catch (IOException e) {
@@ -98,13 +104,15 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
         KeyRing ring = MasterKeyFile.keys(Stream.of(variable.split(",")))
                 .orElseThrow(() -> new UnreadableSecretException("the environment variable " + VARIABLE
                         + " holds no master key: it is " + SecretBox.KEY_BYTES
-                        + " bytes in Base64, as 'openssl rand -base64 32' prints; former keys follow after commas"));
+                        + " bytes in Base64, as 'openssl rand -base64 32' prints; former keys follow after commas"
+                        + rightOnesInTheFile().map(right -> ". " + right).orElse("")));
         try {
             used.missingLatest(ring).ifPresent(another -> {
                 throw new UnreadableSecretException("the master key of the environment variable " + VARIABLE
-                        + " cannot be used: " + another + ". Set the right one and restart the gateway; a new one"
-                        + " stands in front of it, with a comma between them. If the right one is lost: remove "
-                        + used.file() + ", restart the gateway and set all passwords and keys again");
+                        + " cannot be used: " + another + ". "
+                        + rightOnesInTheFile().orElse("Set the right one and restart the gateway; a new one stands in front of"
+                                + " it, with a comma between them. If the right one is lost: remove " + used.file()
+                                + ", restart the gateway and set all passwords and keys again"));
             });
             used.remember(ring);
             return ring;
@@ -112,6 +120,12 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
             throw new UnreadableSecretException("which master key was used cannot be read or written: "
                     + FailureWords.of(e) + ". Mend " + used.file());
         }
+    }
+
+    private Optional<String> rightOnesInTheFile() {
+        return keyFile.right()
+                .map(right -> keyFile.path() + " holds the right one (id " + right.current().keyId()
+                        + "): unset the variable " + VARIABLE + " and restart the gateway");
     }
 
     @Override
@@ -164,6 +178,18 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     }
 
     @Override
+    public Optional<String> missingKey(String sealedText) {
+        return isGivenUp(sealedText) ? Optional.of(SecretBox.keyIdOf(sealedText)) : Optional.empty();
+    }
+
+    @Override
+    public String addKey() {
+        return file == null
+                ? "add it behind a comma to the environment variable " + VARIABLE + " and restart the gateway"
+                : "add it as a further line of " + file.path() + " and restart the gateway";
+    }
+
+    @Override
     public Optional<String> unusable() {
         try {
             KeyRing unused = ring.get(); // which says why, where there is none
@@ -180,12 +206,12 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
             return Optional.of(new KeyTrouble(
                     "The master key cannot be used",
                     unusable.get(),
-                    file != null && file.isRight()
+                    file != null && file.right().isPresent()
                             ? "The right file is there now: restart the gateway"
-                            : "Stations charge meanwhile; karge.log and the page for administrators say what they go"
-                                    + " without"));
+                            : "Stations charge meanwhile; data/log/karaf.log and the page for administrators say what they"
+                                    + " go without"));
         }
-        return file == null ? Optional.empty() : file.trouble(ring.get());
+        return file == null ? keyFile.troubleBeside(ring.get(), VARIABLE) : file.trouble(ring.get());
     }
 
     @Override
@@ -196,6 +222,14 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     @Override
     public List<String> former() {
         return ring.get().former().stream().map(SecretBox::keyId).toList();
+    }
+
+    @Override
+    public List<String> where() {
+        List<String> where = new ArrayList<>();
+        where.add(file == null ? "the environment variable " + VARIABLE : file.path().toString());
+        interim.present().ifPresent(key -> where.add(interim.path().toString()));
+        return List.copyOf(where);
     }
 
     @Override

@@ -38,8 +38,8 @@ public final class PrivateFiles {
     public static void write(Path file, String text) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent(), "a file lies in a folder");
         createFolder(folder);
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
+        forgetDraft(file);
+        Path draft = draft(file);
         createFile(draft);
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text + "\n");
@@ -50,6 +50,15 @@ public final class PrivateFiles {
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         force(folder);
+    }
+
+    /** Deletes what a process that died within {@link #write} has left beside the file. */
+    static void forgetDraft(Path file) throws IOException {
+        Files.deleteIfExists(draft(file));
+    }
+
+    private static Path draft(Path file) {
+        return file.resolveSibling(file.getFileName() + ".new");
     }
 
     /** What was made, renamed or removed in the folder is on the disk afterwards. */

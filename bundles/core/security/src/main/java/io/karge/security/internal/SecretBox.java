@@ -75,6 +75,11 @@ final class SecretBox {
         return SEALED.matcher(text).matches();
     }
 
+    /** The id of the key that has sealed this text. */
+    static String keyIdOf(String sealedText) {
+        return sealedText.split(":", -1)[1];
+    }
+
     private String prefix() {
         return VERSION + ":" + keyId + ":";
     }
@@ -102,8 +107,8 @@ final class SecretBox {
         }
         if (!parts[1].equals(keyId)) {
             throw new UnreadableSecretException("the stored secret for " + purpose
-                    + " was encrypted with the master key " + parts[1] + ", this gateway has " + keyId
-                    + ": put the former key file back and restart the gateway, or set the secret again");
+                    + " was encrypted with the master key " + parts[1] + ", which this gateway does not have: add it to"
+                    + " those that it has, or set the secret again");
         }
         try {
             byte[] both = Base64.getDecoder().decode(parts[2]);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.karge.security.Secrets;
 import io.karge.security.Secrets.UnreadableSecretException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -185,7 +186,7 @@ class MasterKeySecretsTest {
             Secrets secrets = start();
             assertThatThrownBy(() -> secrets.seal("p", "x"))
                     .isInstanceOf(UnreadableSecretException.class)
-                    .hasMessageContaining("does not hold")
+                    .hasMessageContaining(content.isEmpty() ? "is empty" : "does not hold")
                     .hasMessageNotContaining("hunter2");
             assertThat(keyFile).hasContent(content);
         }
@@ -250,7 +251,7 @@ class MasterKeySecretsTest {
             assertThat(any.unseal("p", after)).isEqualTo("new");
             assertThatThrownBy(() -> any.unseal("p", before))
                     .isInstanceOf(UnreadableSecretException.class)
-                    .hasMessageContaining("former key file");
+                    .hasMessageContaining("which this gateway does not have: add it to those that it has");
         }
     }
 
@@ -338,6 +339,96 @@ class MasterKeySecretsTest {
                     .hasMessageContaining("KARGE_MASTER_KEY")
                     .hasMessageNotContaining("hunter2");
         }
+    }
+
+    @Test
+    void theRightKeyInTheFileIsNamedBesideAWrongVariable() {
+        MasterKeySecrets right = start();
+        for (String wrong : List.of(new SecretBox(SecretBox.newKey()).key(), "none")) {
+            assertThat(new MasterKeySecrets(keyFile, idFile, wrong).unusable().orElseThrow())
+                    .contains(keyFile + " holds the right one (id " + right.id() + "): unset the variable KARGE_MASTER_KEY")
+                    .doesNotContain("remove", "lost");
+        }
+    }
+
+    @Test
+    void aFileThatIsNotWhatTheVariableIsIsTrouble() throws IOException {
+        String key = new SecretBox(SecretBox.newKey()).key();
+        MasterKeySecrets secrets = new MasterKeySecrets(keyFile, idFile, key);
+        assertThat(secrets.trouble()).isEmpty();
+        PrivateFiles.write(keyFile, new SecretBox(SecretBox.newKey()).key());
+        assertThat(secrets.trouble().orElseThrow().why()).contains("holds another one", secrets.id());
+        PrivateFiles.write(keyFile, "");
+        assertThat(secrets.trouble().orElseThrow().why()).contains("holds no key");
+        PrivateFiles.write(keyFile, key);
+        assertThat(secrets.trouble()).isEmpty();
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(secrets.trouble().orElseThrow().remedy()).startsWith("chmod 600 " + keyFile);
+    }
+
+    @Test
+    void aKeyThatMayNotBeReadIsNotToBeDeleted() {
+        MasterKeyFile file = new MasterKeyFile(keyFile, new UsedKeys(idFile));
+        String user = System.getProperty("user.name");
+        assertThat(file.unusable(new AccessDeniedException(keyFile.toString())))
+                .hasMessageContaining("runs as the user " + user)
+                .hasMessageContaining("chown " + user + ": " + keyFile)
+                .hasMessageNotContaining("remove");
+        assertThat(file.unusable(new IOException("Input/output error"))).hasMessageContaining("If it is lost");
+    }
+
+    @Test
+    void aByteOrderMarkIsNamed() throws IOException {
+        start();
+        Files.writeString(keyFile, "\uFEFF" + Files.readString(keyFile));
+        assertThat(start().unusable().orElseThrow()).contains("byte order mark");
+    }
+
+    @Test
+    void aRotationThatTheStoreDoesNotTakeChangesNothing() throws IOException {
+        MasterKeySecrets secrets = start();
+        byte[] before = Files.readAllBytes(keyFile);
+        Path inTheWay = Files.createDirectories(folder.resolve("store/karge-master.id.new/full"));
+        assertThatThrownBy(secrets::rotate)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(idFile.toString());
+        assertThat(keyFile).hasBinaryContent(before);
+        assertThat(secrets.former()).isEmpty();
+        Files.delete(inTheWay);
+        secrets.rotate();
+        assertThat(Files.readAllLines(keyFile)).hasSize(2);
+    }
+
+    @Test
+    void removesWhatAnInterruptedRotationHasLeft() throws IOException {
+        start();
+        Path left = Files.writeString(keyFile.resolveSibling("karge-master.key.new"), "half");
+        start();
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void saysWhereTheKeysAre() throws IOException {
+        assertThat(start().where()).containsExactly(keyFile.toString());
+        Files.delete(keyFile);
+        MasterKeySecrets without = start();
+        without.sealAnyway("p", "meanwhile");
+        String interim = idFile.resolveSibling("karge-interim.key").toString();
+        assertThat(without.where()).containsExactly(keyFile.toString(), interim);
+        assertThat(new MasterKeySecrets(keyFile, idFile, "none").where())
+                .containsExactly("the environment variable KARGE_MASTER_KEY", interim);
+    }
+
+    @Test
+    void namesTheKeyThatIsMissing() {
+        MasterKeySecrets secrets = start();
+        String id = secrets.id();
+        String before = secrets.seal("p", "old");
+        secrets.rotate();
+        assertThat(secrets.missingKey(before)).isEmpty();
+        secrets.forgetFormer();
+        assertThat(secrets.missingKey(before)).contains(id);
+        assertThat(secrets.addKey()).isEqualTo("add it as a further line of " + keyFile + " and restart the gateway");
     }
 
     private MasterKeySecrets start() {

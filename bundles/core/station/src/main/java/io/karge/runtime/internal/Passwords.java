@@ -24,6 +24,9 @@ final class Passwords {
     private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
     private static final String CURRENT = "password";
     private static final String TRIAL = "password-trial";
+    /** One that the cfg's has replaced because its master key is missing: nobody knows which is the right one. */
+    private static final String UNREAD = "password-unread";
+
     private static final String UNREADABLE = "password";
     private static final String SET_LATER =
             "Compare basicAuthPassword with the CSMS: it is not the one of the cfg, but was set with SetVariables"
@@ -78,7 +81,10 @@ final class Passwords {
 
     /** Why the CSMS cannot set this one. */
     Optional<String> refusal(String password) {
-        return StationConfig.refusalOfPassword(password).or(() -> unusable().map(why -> "it cannot be stored: " + why));
+        return StationConfig.refusalOfPassword(password).or(() -> unusable().map(why -> {
+            LOG.warn("station={} BasicAuthPassword cannot be set: {}", stationId, why);
+            return "it cannot be stored now"; // why names files of this machine
+        }));
     }
 
     /** The master key cannot be used: until it can, the password of the cfg counts, if it has one. */
@@ -107,9 +113,8 @@ final class Passwords {
         problems.raise(
                 UNREADABLE,
                 "The password that is stored cannot be read",
-                secrets.unusable().orElse(""),
-                "Put the right master key back (after a restore, or on a new machine, etc/karge-master.key of the machine that the"
-                        + " store is of) and restart the gateway. Until then " + until);
+                Secrets.UNUSABLE,
+                "Until it can " + until);
     }
 
     /** Takes note of what the cfg says now. */
@@ -141,8 +146,41 @@ final class Passwords {
         if (current().filter(before -> !before.equals(password)).isPresent()) {
             log("BasicAuthPassword was changed in the station's cfg");
         }
+        sealed().filter(text -> secrets.missingKey(text).isPresent())
+                .ifPresent(text -> state.put(UNREAD, new Password(text)));
         state.remove(TRIAL);
         state.put(CURRENT, new Password(seal(password)));
+    }
+
+    /** What was encrypted with a master key that has come back counts again; otherwise the key is named. */
+    private void lookForUnread() {
+        Optional<String> unread = state.get(UNREAD, Password.class).map(Password::sealed);
+        unread.filter(text -> secrets.missingKey(text).isEmpty()).ifPresent(text -> {
+            if (unseal(text).isPresent()) {
+                state.remove(TRIAL);
+                state.put(CURRENT, new Password(text));
+            }
+            state.remove(UNREAD);
+        });
+        unread.or(this::sealed)
+                .flatMap(secrets::missingKey)
+                .ifPresentOrElse(
+                        key -> problems.raise(
+                                UNREADABLE,
+                                "The password that was stored cannot be read",
+                                "it was encrypted with the master key " + key + ", which this gateway does not have",
+                                "If you have that key, " + secrets.addKey()
+                                        + "; otherwise have the CSMS and basicAuthPassword of the cfg agree. Until then the"
+                                        + " station connects with that of its cfg"),
+                        () -> problems.clear(UNREADABLE));
+    }
+
+    /** One that is known to be right has taken its place. */
+    private void forgetUnread() {
+        if (state.get(UNREAD, Password.class).isPresent()) {
+            state.remove(UNREAD);
+            problems.clear(UNREADABLE);
+        }
     }
 
     /**
@@ -160,6 +198,8 @@ final class Passwords {
             state.remove(TRIAL);
         }
         state.put(CURRENT, new Password(seal(password)));
+        forgetUnread();
+        problems.clear(UNREADABLE);
         log(who, "BasicAuthPassword was changed");
     }
 
@@ -199,6 +239,7 @@ final class Passwords {
     void accepted() {
         if (isTurnOfWhatWasOffered()) {
             trial().ifPresent(this::decide);
+            forgetUnread();
         }
     }
 
@@ -250,6 +291,9 @@ final class Passwords {
 
     /** Has what was sealed under a master key that was replaced since sealed anew. */
     void reseal() {
+        if (unusable().isEmpty()) {
+            lookForUnread();
+        }
         sealed().flatMap(text -> secrets.resealed(purpose(), text))
                 .ifPresent(anew -> state.put(CURRENT, new Password(anew)));
         trial().ifPresent(trial -> secrets.resealed(purpose(), trial.sealedBefore())

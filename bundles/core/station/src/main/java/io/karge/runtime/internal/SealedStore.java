@@ -16,9 +16,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +44,8 @@ final class SealedStore extends ForwardingStore {
             List.of("dToken".getBytes(StandardCharsets.UTF_8), "customerData".getBytes(StandardCharsets.UTF_8));
 
     private final Secrets secrets;
+    /** What cannot be read and is in the log: stores are loaded again and again. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     SealedStore(Store store, Secrets secrets) {
         super(store);
@@ -109,6 +116,7 @@ final class SealedStore extends ForwardingStore {
         SortedMap<String, byte[]> entries = new TreeMap<>();
         List<String> unreadable = new ArrayList<>();
         stored.forEach((key, value) -> entries.put(key, opened(key, value, unreadable)));
+        unreadable.removeIf(entry -> !told.add(entry));
         if (!unreadable.isEmpty()) {
             LOG.error("{} entries cannot be read, such as {}", unreadable.size(), unreadable.get(0));
         }
@@ -135,6 +143,14 @@ final class SealedStore extends ForwardingStore {
     /** Whether an entry could not be decrypted when it was loaded. */
     static boolean isSealed(byte[] value) {
         return sealedText(value).isPresent();
+    }
+
+    /** The ids of the master keys that these entries need and that are not there. */
+    static Set<String> missingKeys(Map<String, byte[]> entries, Secrets secrets) {
+        return entries.values().stream()
+                .flatMap(value -> sealedText(value).stream())
+                .flatMap(text -> secrets.missingKey(text).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Optional<String> sealedText(byte[] value) {

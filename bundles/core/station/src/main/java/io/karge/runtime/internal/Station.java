@@ -15,6 +15,7 @@ import io.karge.runtime.internal.log.MessageTap;
 import io.karge.runtime.internal.log.TokenHashes;
 import io.karge.runtime.internal.loop.EventLoop;
 import io.karge.runtime.internal.loop.StationState;
+import io.karge.security.Secrets;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.StationEvent;
 import io.karge.station.TransactionControl;
@@ -178,12 +179,19 @@ final class Station {
                 UNREADABLE,
                 SOME_ASIDE,
                 "what its blocks had stored cannot be read (" + blocks + "): "
-                        + gateway.secrets()
-                                .unusable()
-                                .orElse("it was encrypted with a master key that is not among those of this gateway"),
-                "Put the right master key back and restart the gateway: messages for the CSMS are sent then, and"
-                        + " transactions that ran, whose energy was stopped, are ended there. If the key is lost,"
-                        + " station:discard --unreadable --force " + stationId + " gives up what cannot be read");
+                        + (gateway.secrets().unusable().isPresent() ? Secrets.UNUSABLE : missingKeys(aside)),
+                "With that key messages for the CSMS are sent, and transactions that ran, whose energy was stopped, are ended"
+                        + " there. If it is lost, station:discard --unreadable --force " + stationId
+                        + " gives up what cannot be read");
+    }
+
+    private String missingKeys(SortedMap<String, byte[]> aside) {
+        Set<String> missing = SealedStore.missingKeys(aside, gateway.secrets());
+        return missing.isEmpty()
+                ? "it was encrypted with a master key that is not among those of this gateway"
+                : "it was encrypted with the master key " + String.join(", ", missing)
+                        + ", which this gateway does not have: "
+                        + gateway.secrets().addKey();
     }
 
     private void prepareFolders() {

@@ -16,10 +16,13 @@ import io.karge.runtime.StationView;
 import io.karge.runtime.internal.loop.StationState;
 import io.karge.security.testkit.TestAuthority;
 import io.karge.station.StoredRecord;
+import io.karge.security.Secrets;
 import io.karge.storage.LostContent;
 import io.karge.storage.LostStore;
 import io.karge.storage.Store;
 import io.karge.storage.Write;
+import io.karge.transport.WebSocketFailure;
+import io.karge.transport.WebSocketFailure.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +78,11 @@ class WithoutMasterKeyTest {
             @Override
             public boolean current(String sealedText) {
                 return away || !sealedText.startsWith("interim ");
+            }
+
+            @Override
+            public Optional<String> missingKey(String sealedText) {
+                return lost && !sealedText.matches("(interim|new) .*") ? Optional.of("0123456789abcdef") : Optional.empty();
             }
 
             @Override
@@ -145,9 +153,10 @@ class WithoutMasterKeyTest {
         assertThat(h.view().connection()).isEqualTo("online");
         assertThat(lastPassword()).isEqualTo(GatewayHarness.PASSWORD);
         assertThat(problems()).containsExactly("The password that is stored cannot be read");
-        assertThat(h.view().problems().get(0).remedy()).contains("on a new machine, etc/karge-master.key");
+        assertThat(h.view().problems().get(0).why()).isEqualTo(Secrets.UNUSABLE);
         assertThat(setPassword("another-password-43").attributeStatusInfo().additionalInfo())
-                .contains("the master key is missing");
+                .contains("cannot be stored now")
+                .doesNotContain("master key");
         assertThat(stored("/runtime/password")).isEqualTo(before);
         assertThat(stored("/runtime/seeds")).isEqualTo(seeds);
 
@@ -178,6 +187,49 @@ class WithoutMasterKeyTest {
 
         assertThat(lastPassword()).isEqualTo(NEW);
         assertThat(stored("/runtime/password").toString()).contains(new StringBuilder(NEW).reverse());
+    }
+
+    /** A backup from before a rotation was restored, and the former key is not in the file. */
+    @Test
+    void namesTheFormerKeyThatAPasswordNeedsAndUsesThatPasswordWhenItIsThere() {
+        setPassword(NEW);
+        lost = true;
+        h.csms.failBy(endpoint -> new WebSocketFailure(Kind.REFUSED, 401, "refused with HTTP status 401"));
+        restart(false);
+        assertThat(h.view().problems())
+                .filteredOn(problem -> problem.what().equals("The password that was stored cannot be read"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.why()).contains("the master key 0123456789abcdef");
+                    assertThat(problem.remedy()).contains("add it to the master keys");
+                });
+
+        lost = false;
+        h.csms.failBy(endpoint -> null);
+        restart(false);
+        assertThat(lastPassword()).isEqualTo(NEW);
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aPasswordOfTheCfgThatTheCsmsAcceptsTakesThePlaceOfOneWhoseKeyIsMissing() {
+        lost = true;
+        restart(false);
+        assertThat(h.view().connection()).isEqualTo("online");
+        assertThat(problems()).isEmpty();
+        assertThat(stored("password-unread")).isEmpty();
+    }
+
+    @Test
+    void namesTheKeyOfWhatIsPutAside() {
+        store("a", "BEFORE");
+        lost = true;
+        restart(false);
+        assertThat(h.view().problems())
+                .filteredOn(problem -> problem.what().startsWith("The station goes on without"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why())
+                        .contains("the master key 0123456789abcdef, which this gateway does not have: add it"));
     }
 
     @Test

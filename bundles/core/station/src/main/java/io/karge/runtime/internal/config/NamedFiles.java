@@ -140,7 +140,7 @@ final class NamedFiles {
             return in.readNBytes(longest);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    key + " '" + file + "' cannot be read (" + FailureWords.of(e) + "); " + remedy, e);
+                    key + " '" + file + "' cannot be read (" + FailureWords.ofOwnFile(e) + "); " + remedy, e);
         }
     }
 

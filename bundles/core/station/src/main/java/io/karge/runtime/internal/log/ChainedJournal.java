@@ -7,11 +7,14 @@ import io.karge.security.Secrets;
 import io.karge.time.TimeSource;
 import io.karge.time.WorkerPool;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,6 +51,8 @@ final class ChainedJournal {
     private boolean planned;
     private boolean closed;
     private @Nullable Problem problem;
+    /** The folders with the chains before this one, as they were found last. */
+    private Map<Path, Problem> anew = Map.of();
     /** How many of those that wait, from the oldest on, are in the ordinary log. */
     private int told;
 
@@ -103,6 +108,7 @@ final class ChainedJournal {
             try {
                 open().append(lines);
                 written();
+                findBegunAnew();
             } catch (IOException e) {
                 failed(lines, e);
             }
@@ -111,7 +117,7 @@ final class ChainedJournal {
 
     private ChainedLog open() throws IOException {
         ChainedLog open = log;
-        if (open == null) {
+        if (open == null || !open.isThere()) {
             open = ChainedLog.open(folder, name, secrets, MAX_BYTES, GENERATIONS);
             log = open;
         }
@@ -143,9 +149,12 @@ final class ChainedJournal {
         }
     }
 
-    /** What keeps it from being written. Returns at once. */
+    /** What keeps it from being written, and what has kept it from going on with the chain that it had. Returns at once. */
     synchronized List<Problem> problems() {
-        return problem == null ? List.of() : List.of(problem);
+        Stream<Problem> begun = anew.entrySet().stream()
+                .filter(chain -> Files.isDirectory(chain.getKey()))
+                .map(Map.Entry::getValue);
+        return Stream.concat(Stream.ofNullable(problem), begun).toList();
     }
 
     /** Shows what is written, the oldest line first; what waits is written before. Nothing is appended meanwhile. */
@@ -156,7 +165,7 @@ final class ChainedJournal {
         }
     }
 
-    /** Reads all of it and says what was changed. May block for seconds. */
+    /** Reads all of it and says what was changed, but what {@link #problems} says already. May block for seconds. */
     List<Problem> check() {
         Instant now = time.wallClock();
         try {
@@ -166,9 +175,8 @@ final class ChainedJournal {
                             "The " + title() + " was changed by somebody",
                             fault,
                             "Find out who had access to " + folder + "; keep a copy of it for that"));
-            Stream<Problem> unchecked = secrets.unusable().stream().map(why -> unchecked(why, now));
-            Stream<Problem> anew = before().stream().map(chain -> anew(chain, now));
-            return Stream.of(unchecked, anew, changed)
+            Stream<Problem> unchecked = secrets.unusable().stream().map(why -> unchecked(now));
+            return Stream.of(unchecked, findBegunAnew().stream(), changed)
                     .flatMap(Function.identity())
                     .toList();
         } catch (IOException e) {
@@ -176,34 +184,47 @@ final class ChainedJournal {
                     now,
                     "The " + title() + " cannot be read",
                     String.valueOf(e.getMessage()),
-                    "Repair the disk or the owner of " + folder));
+                    "Repair what is said there (the disk, the owner of " + folder + ", the key of the log)"));
         }
     }
 
-    private Problem unchecked(String why, Instant now) {
+    private Problem unchecked(Instant now) {
         return new Problem(
                 now,
                 "The " + title() + " cannot be checked",
-                "its key is encrypted with the master key: " + why
+                "its key is encrypted with the master key: " + Secrets.UNUSABLE
                         + ". What happens meanwhile is in a chain of its own, " + folder.resolve("meanwhile")
                         + ", which is checked",
-                "Put the right master key back and restart the gateway: the log is checked again then, and goes on with"
-                        + " what is there");
+                "With the right master key the log is checked again, and goes on with what is there");
     }
 
-    private Problem anew(Path chain, Instant now) {
+    private Problem anew(ChainedLog.Before chain, Instant now) {
         return new Problem(
                 now,
                 "The " + title() + " has begun a new chain",
-                "the one before, in " + chain
-                        + ", cannot be checked: the master key was given up that its key lay under",
-                "If you gave it up: move that folder away. Otherwise find out who had access to " + folder);
+                chain.why() + ". What is left of it, in " + chain.folder() + ", cannot be checked",
+                "If you did it: move that folder away. Otherwise find out who had access to " + folder);
     }
 
-    private List<Path> before() throws IOException {
+    /** Those that were not known yet. */
+    private List<Problem> findBegunAnew() throws IOException {
+        Map<Path, Problem> found = new LinkedHashMap<>();
+        List<Problem> fresh = new ArrayList<>();
         synchronized (files) {
-            return open().before();
+            for (ChainedLog.Before chain : open().before()) {
+                found.put(chain.folder(), anew(chain, time.wallClock()));
+            }
         }
+        synchronized (this) {
+            found.forEach((folder, begun) -> {
+                if (!anew.containsKey(folder)) {
+                    fresh.add(begun);
+                }
+            });
+            found.replaceAll(anew::getOrDefault);
+            anew = found;
+        }
+        return fresh;
     }
 
     private List<String> faults() throws IOException {

@@ -3,7 +3,9 @@ package io.karge.runtime.internal.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.karge.driver.testkit.VirtualTime;
+import io.karge.runtime.StationView.Problem;
 import io.karge.runtime.internal.FakeSecrets;
+import io.karge.security.Secrets;
 import io.karge.station.SecurityLog.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +143,8 @@ class ChainedSecurityLogTest {
             assertThat(problem.what()).isEqualTo("The security log cannot be checked");
             assertThat(problem.why())
                     .contains(
-                            "it is missing", base.resolve("security/meanwhile").toString());
+                            Secrets.UNUSABLE, base.resolve("security/meanwhile").toString())
+                    .doesNotContain("it is missing");
         });
 
         unusable = Optional.empty();
@@ -164,13 +167,52 @@ class ChainedSecurityLogTest {
 
         ChainedSecurityLog log = open();
         Path before = base.resolve("security/before-1");
-        assertThat(log.check()).singleElement().satisfies(problem -> {
+        assertThat(log.check()).as("the doctor shows problems() as well").isEmpty();
+        assertThat(log.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).isEqualTo("The security log has begun a new chain");
             assertThat(problem.why()).contains(before.toString(), "cannot be checked");
             assertThat(problem.remedy()).contains("move that folder away");
         });
 
         Files.move(before, base.resolve("elsewhere"));
+        assertThat(log.problems()).isEmpty();
         assertThat(log.check()).isEmpty();
+    }
+
+    private void delete(String... names) throws IOException {
+        for (String name : names) {
+            Files.delete(base.resolve("security").resolve(name));
+        }
+    }
+
+    @Test
+    void goesOnAfterItsFolderWasDeletedAndSaysSo() throws IOException {
+        ChainedSecurityLog log = open();
+        log.add(entry("one"));
+        time.runUntilIdle();
+        delete("security.log", "security.head", "security.key", "");
+        log.add(entry("two"));
+        time.runUntilIdle();
+
+        assertThat(lines().get(0)).startsWith("a new chain begins");
+        assertThat(lines().get(1)).contains("what=\"two\"");
+        for (List<Problem> found : List.of(log.problems(), open().problems())) {
+            assertThat(found)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.why()).contains("its folder was emptied or deleted"));
+        }
+    }
+
+    @Test
+    void findsThatItsKeyWasDeletedInOneProblem() throws IOException {
+        ChainedSecurityLog log = open();
+        for (int line = 0; line < 30; line++) {
+            log.add(entry("one"));
+        }
+        time.runUntilIdle();
+        delete("security.key");
+        assertThat(log.check())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why()).contains("security.key, was missing", "before-1"));
     }
 }
