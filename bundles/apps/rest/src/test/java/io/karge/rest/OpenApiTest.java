@@ -23,8 +23,11 @@ import io.karge.runtime.testkit.OpenApi;
 import io.karge.runtime.testkit.Stations;
 import io.karge.station.FirmwareUpdates;
 import io.karge.station.TransferProgress;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +132,15 @@ class OpenApiTest extends HttpTest {
         gateway.setVariableInfo = StatusInfoType.of("ReadOnly");
         servlet.setTestAccess(new TestAccess() {});
         description = OpenApi.read(get("/api/v1/openapi.json").text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void administratorsReadOfEveryCall() throws IOException {
+        String page = Files.readString(Path.of("../../../docs/administrators.md"));
+        assertThat(GatewayApi.paths().keySet())
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .filteredOn(call -> !call.startsWith("{"))
+                .allSatisfy(call -> assertThat(page).containsPattern("/" + Pattern.quote(call) + "\\b"));
     }
 
     @Test

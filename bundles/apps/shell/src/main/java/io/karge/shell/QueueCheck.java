@@ -44,8 +44,11 @@ public final class QueueCheck implements HealthCheck {
                 found.add(new Problem(
                         now,
                         "station " + station.stationId() + ": "
-                                + station.queue().length()
-                                + " events of transactions wait for the CSMS, the oldest since " + TimeWords.of(oldest),
+                                + (station.queue().length() == 1
+                                        ? "1 event of a transaction waits for the CSMS, since "
+                                        : station.queue().length()
+                                                + " events of transactions wait for the CSMS, the oldest since ")
+                                + TimeWords.of(oldest),
                         waiting == null ? "the CSMS has not confirmed them" : waiting,
                         "Do what the problems of the station say; when it has none, station:messages "
                                 + station.stationId() + " shows what the CSMS answers. Nothing is lost meanwhile"));

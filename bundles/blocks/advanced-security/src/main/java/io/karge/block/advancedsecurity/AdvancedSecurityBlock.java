@@ -135,7 +135,7 @@ final class AdvancedSecurityBlock implements FunctionalBlock, CertificateIssuanc
         }
         return pending.sends() == 0
                 ? "is to be sent to the CSMS"
-                : "was sent to the CSMS " + pending.sends() + " times, and waits for the certificate";
+                : "was sent to the CSMS " + pending.times() + ", and waits for the certificate";
     }
 
     @Override

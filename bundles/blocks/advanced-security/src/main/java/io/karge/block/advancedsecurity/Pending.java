@@ -44,6 +44,11 @@ record Pending(
         return !stopped.isEmpty();
     }
 
+    /** How often it was sent, for people. */
+    String times() {
+        return sends == 1 ? "once" : sends + " times";
+    }
+
     Pending sealedAs(String anew) {
         return new Pending(anew, publicKey, csr, name, origin, toSend, sends, stopped);
     }

@@ -194,7 +194,7 @@ final class SigningRequests {
     void repeat() {
         pending().filter(pending -> !pending.isStopped()).ifPresent(pending -> {
             if (pending.sends() > REPEAT_TIMES) {
-                stop("the CSMS was asked " + pending.sends() + " times, and has sent no certificate"); // A02.FR.19
+                stop("the CSMS was asked " + pending.times() + ", and has sent no certificate"); // A02.FR.19
             } else {
                 store(pending.due());
                 send();

@@ -189,6 +189,16 @@ class OwnCertificatesTest {
         assertThat(factory.restored(backup, null)).isEqualTo(backup);
     }
 
+    @Test
+    void peopleSeeHowOftenTheCsmsWasAsked() {
+        CertificateIssuance port = b.t.port(CertificateIssuance.class).orElseThrow();
+        b.asked();
+        assertThat(port.waiting().orElseThrow().state()).startsWith("was sent to the CSMS once, and waits");
+        b.t.advance(SigningRequests.WAIT_MINIMUM);
+        b.accepted();
+        assertThat(port.waiting().orElseThrow().state()).startsWith("was sent to the CSMS 2 times, and waits");
+    }
+
     // --- administrators ---
 
     /** DECISIONS: the first station certificate. */
