@@ -205,7 +205,7 @@ final class OwnCertificates implements StationCertificates {
                     .raise(
                             UNREADABLE,
                             "The station cannot show its certificate",
-                            String.valueOf(e.getMessage()),
+                            secrets.unusable().isPresent() ? Secrets.UNUSABLE : String.valueOf(e.getMessage()),
                             "Put the right master key back and restart the gateway, or have another certificate issued");
             return Optional.empty();
         }
