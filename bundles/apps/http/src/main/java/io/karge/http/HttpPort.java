@@ -192,11 +192,13 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
             wantedTls = endpoint;
             String stamp = TlsIdentity.stamp(endpoint);
             lookLater(endpoint, stamp, SOON);
-            boolean listens = before != null && before.listensAt(endpoint);
-            Tls now = listens ? readOrBefore(endpoint, stamp, before) : new Tls(endpoint, stamp, TlsIdentity.read(endpoint));
-            lookLater(endpoint, stamp, now == before && !now.stamp().equals(stamp) ? SOON : BETWEEN_TWO_LOOKS);
+            Tls former = before != null && before.listensAt(endpoint) ? before : null;
+            Tls now = former == null
+                    ? new Tls(endpoint, stamp, TlsIdentity.read(endpoint))
+                    : readOrBefore(endpoint, stamp, former);
+            lookLater(endpoint, stamp, now.stamp().equals(stamp) ? BETWEEN_TWO_LOOKS : SOON);
             tellOfKey(endpoint);
-            if (listens || takenTls.canBeHad(endpoint.host(), endpoint.port(), this::deliverAgain)) {
+            if (former != null || takenTls.canBeHad(endpoint.host(), endpoint.port(), this::deliverAgain)) {
                 tls = now;
             }
         } catch (IllegalArgumentException e) {
@@ -222,7 +224,8 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
                     FORMER,
                     String.valueOf(e.getMessage()),
                     "Put a certificate and its key into " + endpoint.certificates() + " and " + endpoint.key()
-                            + "; that is noticed within seconds. After a restart of the gateway there is no HTTPS without them");
+                            + "; that is noticed within seconds. After a restart of the gateway there is no HTTPS without"
+                            + " them");
             return before;
         }
     }
@@ -281,7 +284,8 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
             return new NoPort(server);
         }
         takenTls.over();
-        return new TlsConnector(server, secure.endpoint(), secure.pair().identity(), why -> tlsFailed(secure.endpoint(), why));
+        return new TlsConnector(
+                server, secure.endpoint(), secure.pair().identity(), why -> tlsFailed(secure.endpoint(), why));
     }
 
     private synchronized void tlsFailed(TlsEndpoint endpoint, String why) {

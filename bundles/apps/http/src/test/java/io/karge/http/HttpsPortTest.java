@@ -179,7 +179,9 @@ class HttpsPortTest extends ServerRig {
 
         use(root.issue(CertificateOrder.server("127.0.0.1").valid(now.minus(300, DAYS), now.plus(20, DAYS))));
         time.advance(Duration.ofMinutes(1));
-        assertThat(port().check()).extracting(Problem::what).containsExactly("HTTPS: its certificate expires in 19 days");
+        assertThat(port().check())
+                .extracting(Problem::what)
+                .containsExactly("HTTPS: its certificate expires in 19 days");
 
         time.advance(Duration.ofDays(21));
         assertThat(port().check()).singleElement().satisfies(problem -> {

@@ -89,8 +89,10 @@ class StationLogsTest {
         StationContext context = context();
         context.offer(
                 LogSource.class,
-                LogSource.diagnostics(
-                        "block.json", () -> new Noted("", vehicle.toLowerCase(Locale.ROOT) + " " + GatewayHarness.PASSWORD)));
+                LogSource.diagnostics("block.json", () -> {
+                    String text = vehicle.toLowerCase(Locale.ROOT) + " " + GatewayHarness.PASSWORD;
+                    return new Noted("", text);
+                }));
         context.post(() -> context.state().put("session", new Noted(vehicle, "vehicle " + vehicle + ", at its door")));
         h.time.runUntilIdle();
 

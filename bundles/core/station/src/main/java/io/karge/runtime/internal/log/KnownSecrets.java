@@ -100,7 +100,7 @@ public final class KnownSecrets {
     }
 
     private void collect(JsonNode node) {
-        node.fields().forEachRemaining(field -> {
+        node.properties().forEach(field -> {
             if (field.getValue().isTextual() && Masking.namesCustomer(field.getKey().toLowerCase(Locale.ROOT))) {
                 token(field.getValue().textValue());
             }

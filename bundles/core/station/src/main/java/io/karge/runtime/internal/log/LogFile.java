@@ -43,6 +43,8 @@ public final class LogFile {
     private final Path folder;
     private final String name;
     private final long maxBytes;
+    /** How many messages could not be written since the last that was; of the first attempt some may stand there. */
+    private long missing;
 
     /** @param maxBytes how long the file gets before it is put aside */
     public LogFile(Path folder, String stationId, long maxBytes) {
@@ -70,7 +72,12 @@ public final class LogFile {
                 }
                 json.writeRaw('\n');
             }
+            if (missing > 0) {
+                LOG.warn("the message log {} is written again, up to {} messages are missing in it", current(), missing);
+                missing = 0;
+            }
         } catch (IOException e) {
+            missing += messages.size();
             LOG.warn(
                     "the message log {} cannot be written: {}. Make room, or check its owner",
                     current(),

@@ -20,7 +20,6 @@ class KnownSecretsTest {
     void know() {
         stored.put("a", "{\"list\":[{\"idToken\":{\"idToken\":\"04A2B3C4\"}}]}".getBytes(StandardCharsets.UTF_8));
         stored.put("b", "no JSON 04AAAAAA".getBytes(StandardCharsets.UTF_8));
-        stored.put("gone", null);
         known.password("-geheim.geheim-");
         known.token("DE-8AA-123456");
         known.token("12");
