@@ -217,8 +217,8 @@ public class DebianPackageIT {
     /** Those whose sum is not that which dpkg has noted. */
     private List<String> changedConffiles() throws Exception {
         List<String> changed = new ArrayList<>();
-        String noted = run(
-                new ProcessBuilder("dpkg-query", "--admindir=" + root.resolve("var/lib/dpkg"), "-Wf${Conffiles}", "karge"));
+        String noted = run(new ProcessBuilder(
+                "dpkg-query", "--admindir=" + root.resolve("var/lib/dpkg"), "-Wf${Conffiles}", "karge"));
         for (String line : noted.strip().split("\n", -1)) {
             String[] nameAndSum = line.strip().split(" ", -1);
             Path file = root.resolve(nameAndSum[0].substring(1));

@@ -198,7 +198,8 @@ class SetenvTest {
         return pid.isEmpty()
                 ? Optional.empty()
                 : ProcessHandle.of(Long.parseLong(pid))
-                        .filter(process -> process.info().commandLine().orElse("").contains(MAIN));
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains(MAIN));
     }
 
     /** A process that looks like the gateway, and waits for a line. */

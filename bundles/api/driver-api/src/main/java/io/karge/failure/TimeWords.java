@@ -19,8 +19,7 @@ public final class TimeWords {
 
     /** How long, whatever its sign: its two largest units, rounded, as in {@code 12 s}, {@code 1 h} or {@code 3 d 4 h}. */
     public static String of(Duration duration) {
-        Duration length = duration.abs();
-        long seconds = length.toSeconds() + (length.getNano() < 500_000_000 ? 0 : 1);
+        long seconds = duration.abs().plusMillis(500).toSeconds();
         seconds = seconds < HOUR ? seconds : rounded(seconds, MINUTE);
         seconds = seconds < DAY ? seconds : rounded(seconds, HOUR);
         if (seconds < MINUTE) {

@@ -121,8 +121,9 @@ final class DiscardedMessages {
                         PROBLEM,
                         (kept.size() == 1 ? "1 message was" : kept.size() + " messages were")
                                 + " given up: the CSMS did not accept " + them,
-                        "since " + (first.at() == null ? "an earlier release" : TimeWords.of(first.at())) + "; the last, a "
-                                + last.action() + ", after " + attempts(last.attempts()) + ": " + last.why(),
+                        "since " + (first.at() == null ? "an earlier release" : TimeWords.of(first.at()))
+                                + "; the last, a " + last.action() + ", after " + attempts(last.attempts()) + ": "
+                                + last.why(),
                         "Repair the CSMS and have " + them + " entered by hand: station:discarded " + id + " lists "
                                 + them + ", station:discarded --export " + id + " moves " + them + " to a file");
     }

@@ -96,8 +96,7 @@ class LogArchiveTest extends GatewayInFolder {
         assertThat(texts.get("configuration.json")).contains("cabinet");
         assertThat(texts.get("hardware.json")).contains("\"evccId\" : \"hash:");
         assertThat(texts.get("messages.jsonl")).contains("TransactionEvent");
-        assertThat(holding(texts, TOKEN, BLOCKED, VEHICLE, FORMER_VEHICLE))
-                .isEmpty();
+        assertThat(holding(texts, TOKEN, BLOCKED, VEHICLE, FORMER_VEHICLE)).isEmpty();
         assertThat(holding(texts, PASSWORD, HARDWARE_PASSWORD, "PRIVATE KEY", masterKey()))
                 .isEmpty();
     }

@@ -315,9 +315,10 @@ public final class HttpPort implements ConfigurationPlugin, ConnectorFactory, Pr
         String remedy = "Put a new certificate and its key into "
                 + served.endpoint().certificates() + " and " + served.endpoint().key() + NOTICED;
         return served.pair().chain().stream()
-                .flatMap(certificate -> CertificateLife.of(certificate)
-                        .problem("HTTPS: its certificate", time.wallClock(), remedy)
-                        .stream())
+                .flatMap(certificate ->
+                        CertificateLife.of(certificate)
+                                .problem("HTTPS: its certificate", time.wallClock(), remedy)
+                                .stream())
                 .toList();
     }
 

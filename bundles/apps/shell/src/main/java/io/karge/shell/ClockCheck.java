@@ -47,8 +47,8 @@ public final class ClockCheck implements HealthCheck {
                         machine,
                         "the clock of this machine and the time of station " + station.stationId() + " are "
                                 + TimeWords.of(ahead) + " apart",
-                        "here it is " + TimeWords.of(machine) + ", the station goes by "
-                                + TimeWords.of(station.at()) + ", which is what its CSMS told, or the last time that it has stored",
+                        "here it is " + TimeWords.of(machine) + ", the station goes by " + TimeWords.of(station.at())
+                                + ", which is what its CSMS told, or the last time that it has stored",
                         "See that this machine's clock is set by NTP (timedatectl); if it is right, have the clock of the"
                                 + " CSMS set"));
             }

@@ -79,8 +79,8 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
         }
         List<String> needing = needFormer();
         if (!needing.isEmpty()) {
-            throw new IllegalStateException("still encrypted with a former key: " + String.join(", ", needing)
-                    + ". First " + remedy(needing));
+            throw new IllegalStateException(
+                    "still encrypted with a former key: " + String.join(", ", needing) + ". First " + remedy(needing));
         }
     }
 
@@ -108,8 +108,8 @@ public final class KargeMasterKeyCommand extends ConsoleCommand {
                     row.needFormer().isEmpty()
                             ? "Nothing in the store needs a former key. A backup from before does: keep it for that, or"
                                     + " karge:master-key --forget-former"
-                            : "Still encrypted with a former key: " + String.join(", ", row.needFormer()) + ". To end that, "
-                                    + remedy(row.needFormer()));
+                            : "Still encrypted with a former key: " + String.join(", ", row.needFormer())
+                                    + ". To end that, " + remedy(row.needFormer()));
         }
     }
 

@@ -40,7 +40,8 @@ class HealthChecksTest {
     @ParameterizedTest
     @CsvSource({"11,11 s", "-300,5 min", "3600,1 h"})
     void theClockIsWrongWhenItIsNotThatOfTheCsms(long seconds, String apart) {
-        gateway.measurements.add(goingBy("CS-1", time.wallClock().plusSeconds(seconds).minusNanos(Long.signum(seconds))));
+        gateway.measurements.add(
+                goingBy("CS-1", time.wallClock().plusSeconds(seconds).minusNanos(Long.signum(seconds))));
 
         assertThat(new ClockCheck(gateway, time).check()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).contains("CS-1", " " + apart + " apart");

@@ -255,7 +255,8 @@ class KargeCommandsTest {
 
         assertThat(run(backup(file.toString())))
                 .contains("The backup " + file + " is written: 2 entries, " + Files.size(file) + " bytes")
-                .containsIgnoringWhitespaces("keep with it the environment variable KARGE_MASTER_KEY, and store/karge-interim.key.");
+                .containsIgnoringWhitespaces(
+                        "keep with it the environment variable KARGE_MASTER_KEY, and store/karge-interim.key.");
     }
 
     @Test

@@ -148,8 +148,7 @@ final class ChainedLogFiles {
         move(key(), aside.key());
         move(witness(), aside.folder.resolve(witness().getFileName()));
         PrivateFiles.force(aside.folder);
-        Files.move(
-                aside.folder, log.before(log.before().size() + 1).folder, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(aside.folder, log.before(log.before().size() + 1).folder, StandardCopyOption.ATOMIC_MOVE);
         PrivateFiles.force(folder);
         PrivateFiles.force(log.folder);
     }

@@ -166,8 +166,7 @@ public final class Masking {
         return changed;
     }
 
-    private static boolean maskField(
-            ObjectNode object, String field, Variable variable, UnaryOperator<String> tokens) {
+    private static boolean maskField(ObjectNode object, String field, Variable variable, UnaryOperator<String> tokens) {
         JsonNode value = object.get(field);
         String name = field.toLowerCase(Locale.ROOT);
         if (value.isValueNode()) {

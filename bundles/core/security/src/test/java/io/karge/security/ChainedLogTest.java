@@ -318,9 +318,8 @@ class ChainedLogTest {
     void remembersThatThereWasAChainWhenItsFolderIsDeleted() throws IOException {
         appendThree();
         delete(folder.resolve("log"));
-        assertThat(open().before())
-                .singleElement()
-                .satisfies(before -> assertThat(before.why()).contains("emptied or deleted"));
+        assertThat(open().before()).singleElement().satisfies(before -> assertThat(before.why())
+                .contains("emptied or deleted"));
         assertThat(lines()).singleElement().asString().startsWith("a new chain begins: there was one before");
         assertThat(open().check()).isEqualTo(new ChainedLog.Check(1, 1, List.of()));
 
@@ -336,10 +335,8 @@ class ChainedLogTest {
         Files.delete(file("key"));
         assertThat(open.isThere()).isFalse();
 
-        assertThat(open().before())
-                .singleElement()
-                .satisfies(
-                        before -> assertThat(before.why()).isEqualTo("the key of the one before, security.key, was missing"));
+        assertThat(open().before()).singleElement().satisfies(before -> assertThat(before.why())
+                .isEqualTo("the key of the one before, security.key, was missing"));
         assertThat(lines()).singleElement().asString().startsWith("a new chain begins: the key");
         assertThat(folder.resolve("log/before-1/security.log")).content().contains("three");
         assertThat(faults()).isEmpty();

@@ -31,7 +31,11 @@ public record CertificateLife(String subject, Instant from, Instant until) {
                 : now.isAfter(until) ? Optional.of(expired(whose, now, remedy)) : expiresSoon(whose, now, remedy);
     }
 
-    /** @param whose certificate it is, such as {@code HTTPS: its certificate} */
+    /**
+     * That it is not valid yet.
+     *
+     * @param whose certificate it is, such as {@code HTTPS: its certificate}
+     */
     public Problem notYetValid(String whose, Instant now) {
         return new Problem(
                 now,
@@ -41,7 +45,8 @@ public record CertificateLife(String subject, Instant from, Instant until) {
     }
 
     public Problem expired(String whose, Instant now, String remedy) {
-        return new Problem(now, whose + " has expired", subject + " was valid until " + TimeWords.of(until) + here(now), remedy);
+        return new Problem(
+                now, whose + " has expired", subject + " was valid until " + TimeWords.of(until) + here(now), remedy);
     }
 
     /** Of one that is valid. */

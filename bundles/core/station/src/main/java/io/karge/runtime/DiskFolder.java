@@ -36,7 +36,11 @@ public record DiskFolder(Path path, String whenFull) {
                         "When it is full the messages of stations and what the gateway says are not logged; stations go on"));
     }
 
-    /** @param freeOctets that the gateway may still use */
+    /**
+     * That nothing more can be written, if so.
+     *
+     * @param freeOctets that the gateway may still use
+     */
     public Optional<Problem> full(long freeOctets, Instant now) {
         return freeOctets / MEGABYTE < FULL_MEGABYTES
                 ? Optional.of(problem("full", freeOctets, FULL_MEGABYTES, now))

@@ -24,9 +24,7 @@ final class RegistrationProblems {
 
     /** @param next when the station asks again */
     void answered(BootNotificationResponse response, Duration next) {
-        status(
-                response.status(),
-                info(response.statusInfo()) + "; the station asks again in " + TimeWords.of(next));
+        status(response.status(), info(response.statusInfo()) + "; the station asks again in " + TimeWords.of(next));
     }
 
     /** The block came into a station that has been answered before. */

@@ -159,13 +159,16 @@ final class MasterKeyFile {
                     ? readableByOthers()
                     : Optional.of(new KeyTrouble(
                             what,
-                            keyFile + (there.isEmpty() ? " holds no key" : " holds another one (id " + String.join(", ", there) + ")")
-                                    + " than the one in use (id " + ring.current().keyId()
+                            keyFile
+                                    + (there.isEmpty()
+                                            ? " holds no key"
+                                            : " holds another one (id " + String.join(", ", there) + ")")
+                                    + " than the one in use (id "
+                                    + ring.current().keyId()
                                     + "): started without the variable the gateway could not read its secrets",
                             remedy));
         } catch (IOException e) {
-            return Optional.of(
-                    new KeyTrouble(what, keyFile + " cannot be read: " + FailureWords.ofOwnFile(e), remedy));
+            return Optional.of(new KeyTrouble(what, keyFile + " cannot be read: " + FailureWords.ofOwnFile(e), remedy));
         }
     }
 
@@ -174,43 +177,7 @@ final class MasterKeyFile {
                 .map(mode -> new KeyTrouble(
                         "The master key may be read by others",
                         keyFile + " has the mode " + mode,
-                        "chmod 600 " + keyFile
-                                + "; if somebody may have read it, karge:master-key --rotate as well"));
-    }
-
-    /** What is wrong with the file while these keys, which are not of it, are in use: a start without them would read it. */
-    Optional<KeyTrouble> troubleBeside(KeyRing ring, String variable) {
-        if (Files.notExists(keyFile)) {
-            return Optional.empty();
-        }
-        String what = "The file of the master key is not what " + variable + " is";
-        String remedy = "Write the keys of the variable into " + keyFile + ", one in a line, or move the file away";
-        try {
-            List<String> there =
-                    keys(Files.readString(keyFile).lines()).map(KeyRing::ids).orElse(List.of());
-            return there.contains(ring.current().keyId())
-                    ? readableByOthers()
-                    : Optional.of(new KeyTrouble(
-                            what,
-                            keyFile + (there.isEmpty() ? " holds no key" : " holds another one (id " + String.join(", ", there) + ")")
-                                    + " than the one in use (id " + ring.current().keyId()
-                                    + "): started without the variable the gateway could not read its secrets",
-                            remedy));
-        } catch (IOException e) {
-            return Optional.of(
-                    new KeyTrouble(what, keyFile + " cannot be read: " + FailureWords.ofOwnFile(e), remedy));
-        }
-    }
-
-    private Optional<KeyTrouble> readableByOthers() throws IOException {
-        return Files.getPosixFilePermissions(keyFile).equals(PrivateFiles.OWNER)
-                ? Optional.empty()
-                : Optional.of(new KeyTrouble(
-                        "The master key may be read by others",
-                        keyFile + " has the mode "
-                                + PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)),
-                        "chmod 600 " + keyFile
-                                + "; if somebody may have read it, karge:master-key --rotate as well"));
+                        "chmod 600 " + keyFile + "; if somebody may have read it, karge:master-key --rotate as well"));
     }
 
     /** What is wrong with the file while these keys of it are in use. */
@@ -237,8 +204,8 @@ final class MasterKeyFile {
     UnreadableSecretException unusable(IOException e) {
         String why = FailureWords.ofOwnFile(e);
         return FailureWords.isDenied(e)
-                ? new UnreadableSecretException("the master key " + keyFile + " cannot be used: " + why
-                        + "; then restart the gateway")
+                ? new UnreadableSecretException(
+                        "the master key " + keyFile + " cannot be used: " + why + "; then restart the gateway")
                 : unusable(why);
     }
 

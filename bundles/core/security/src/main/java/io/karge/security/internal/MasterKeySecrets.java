@@ -110,9 +110,11 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
             used.missingLatest(ring).ifPresent(another -> {
                 throw new UnreadableSecretException("the master key of the environment variable " + VARIABLE
                         + " cannot be used: " + another + ". "
-                        + rightOnesInTheFile().orElse("Set the right one and restart the gateway; a new one stands in front of"
-                                + " it, with a comma between them. If the right one is lost: remove " + used.file()
-                                + ", restart the gateway and set all passwords and keys again"));
+                        + rightOnesInTheFile()
+                                .orElse("Set the right one and restart the gateway; a new one stands in front of"
+                                        + " it, with a comma between them. If the right one is lost: remove "
+                                        + used.file()
+                                        + ", restart the gateway and set all passwords and keys again"));
             });
             used.remember(ring);
             return ring;
@@ -124,8 +126,8 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
 
     private Optional<String> rightOnesInTheFile() {
         return keyFile.right()
-                .map(right -> keyFile.path() + " holds the right one (id " + right.current().keyId()
-                        + "): unset the variable " + VARIABLE + " and restart the gateway");
+                .map(right -> keyFile.path() + " holds the right one (id "
+                        + right.current().keyId() + "): unset the variable " + VARIABLE + " and restart the gateway");
     }
 
     @Override
@@ -227,7 +229,10 @@ public final class MasterKeySecrets implements Secrets, MasterKey {
     @Override
     public List<String> where() {
         List<String> where = new ArrayList<>();
-        where.add(file == null ? "the environment variable " + VARIABLE : file.path().toString());
+        where.add(
+                file == null
+                        ? "the environment variable " + VARIABLE
+                        : file.path().toString());
         interim.present().ifPresent(key -> where.add(interim.path().toString()));
         return List.copyOf(where);
     }

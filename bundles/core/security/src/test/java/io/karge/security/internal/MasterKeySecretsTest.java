@@ -346,7 +346,8 @@ class MasterKeySecretsTest {
         MasterKeySecrets right = start();
         for (String wrong : List.of(new SecretBox(SecretBox.newKey()).key(), "none")) {
             assertThat(new MasterKeySecrets(keyFile, idFile, wrong).unusable().orElseThrow())
-                    .contains(keyFile + " holds the right one (id " + right.id() + "): unset the variable KARGE_MASTER_KEY")
+                    .contains(keyFile + " holds the right one (id " + right.id()
+                            + "): unset the variable KARGE_MASTER_KEY")
                     .doesNotContain("remove", "lost");
         }
     }

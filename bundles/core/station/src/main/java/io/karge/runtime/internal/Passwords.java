@@ -111,10 +111,7 @@ final class Passwords {
             return;
         }
         problems.raise(
-                UNREADABLE,
-                "The password that is stored cannot be read",
-                Secrets.UNUSABLE,
-                "Until it can " + until);
+                UNREADABLE, "The password that is stored cannot be read", Secrets.UNUSABLE, "Until it can " + until);
     }
 
     /** Takes note of what the cfg says now. */

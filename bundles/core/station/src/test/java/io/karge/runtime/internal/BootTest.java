@@ -197,12 +197,7 @@ class BootTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "0000-01-01T00:00:00Z",
-                "1999-12-31T23:59:59Z",
-                "2200-01-01T00:00:00Z",
-                "9999-12-31T23:59:59Z"
-            })
+            strings = {"0000-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "2200-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
     void goesByItsOwnClockWhenTheCsmsHasAnImpossibleOne(String time) {
         h.csmsTime = () -> Instant.parse(time);
         h.online();
@@ -233,9 +228,8 @@ class BootTest {
         } finally {
             System.setErr(standardError);
         }
-        assertThat(h.view().problems())
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.why()).contains("23:00:30Z"));
+        assertThat(h.view().problems()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains("23:00:30Z"));
         assertThat(log.toString(StandardCharsets.UTF_8)).containsOnlyOnce("not believed");
     }
 }

@@ -51,9 +51,8 @@ class DiskWatchTest {
     void saysOfEachFolderWhatHappens() {
         assertThat(DiskFolder.ofContainer())
                 .extracting(DiskFolder::whenFull)
-                .satisfiesExactly(
-                        store -> assertThat(store).contains("offline"),
-                        logs -> assertThat(logs).contains("not logged", "stations go on"));
+                .satisfiesExactly(store -> assertThat(store).contains("offline"), logs -> assertThat(logs)
+                        .contains("not logged", "stations go on"));
     }
 
     @Test

@@ -49,9 +49,8 @@ class ProblemListTest {
         problems.raiseOnce("time", "The time is not believed", "it is 1999", "Set the clock");
         problems.raiseOnce("time", "The time is not believed", "it is 2300", "Set the clock");
         assertThat(lines()).isOne();
-        assertThat(problems.all())
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.why()).isEqualTo("it is 2300"));
+        assertThat(problems.all()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .isEqualTo("it is 2300"));
 
         problems.clear("time");
         problems.raiseOnce("time", "The time is not believed", "it is 1999", "Set the clock");

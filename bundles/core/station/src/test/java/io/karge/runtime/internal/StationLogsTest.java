@@ -87,12 +87,10 @@ class StationLogsTest {
     void masksInEveryPartWhatOnePartTellsToBeSecret() throws IOException {
         String vehicle = "00A0B0C0D0E0";
         StationContext context = context();
-        context.offer(
-                LogSource.class,
-                LogSource.diagnostics("block.json", () -> {
-                    String text = vehicle.toLowerCase(Locale.ROOT) + " " + GatewayHarness.PASSWORD;
-                    return new Noted("", text);
-                }));
+        context.offer(LogSource.class, LogSource.diagnostics("block.json", () -> {
+            String text = vehicle.toLowerCase(Locale.ROOT) + " " + GatewayHarness.PASSWORD;
+            return new Noted("", text);
+        }));
         context.post(() -> context.state().put("session", new Noted(vehicle, "vehicle " + vehicle + ", at its door")));
         h.time.runUntilIdle();
 
@@ -100,8 +98,8 @@ class StationLogsTest {
 
         assertThat(parts.get("state.txt")).contains("vehicle hash:", ", at its door");
         assertThat(parts.get("block.json")).contains("\"text\" : \"hash:");
-        assertThat(parts.values()).allSatisfy(text -> assertThat(text)
-                .doesNotContainIgnoringCase(vehicle)
-                .doesNotContain(GatewayHarness.PASSWORD));
+        assertThat(parts.values())
+                .allSatisfy(text ->
+                        assertThat(text).doesNotContainIgnoringCase(vehicle).doesNotContain(GatewayHarness.PASSWORD));
     }
 }

@@ -14,9 +14,9 @@ import io.karge.runtime.ResetOrder;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.StationView;
 import io.karge.runtime.internal.loop.StationState;
+import io.karge.security.Secrets;
 import io.karge.security.testkit.TestAuthority;
 import io.karge.station.StoredRecord;
-import io.karge.security.Secrets;
 import io.karge.storage.LostContent;
 import io.karge.storage.LostStore;
 import io.karge.storage.Store;
@@ -82,7 +82,9 @@ class WithoutMasterKeyTest {
 
             @Override
             public Optional<String> missingKey(String sealedText) {
-                return lost && !sealedText.matches("(interim|new) .*") ? Optional.of("0123456789abcdef") : Optional.empty();
+                return lost && !sealedText.matches("(interim|new) .*")
+                        ? Optional.of("0123456789abcdef")
+                        : Optional.empty();
             }
 
             @Override

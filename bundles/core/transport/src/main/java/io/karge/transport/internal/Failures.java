@@ -72,8 +72,10 @@ final class Failures {
     private static WebSocketFailure closedInTls(String where, TlsSettings tls) {
         return WebSocketFailure.of(
                 Kind.TLS,
-                where + " closed the connection in the middle of the TLS handshake, without a reason: often it knows none of"
-                        + " the versions and cipher suites that are allowed (" + String.join(", ", tls.protocols()) + "; "
+                where
+                        + " closed the connection in the middle of the TLS handshake, without a reason: often it knows none of"
+                        + " the versions and cipher suites that are allowed (" + String.join(", ", tls.protocols())
+                        + "; "
                         + String.join(", ", tls.cipherSuites()) + "), or its certificate fits none of them");
     }
 

@@ -163,7 +163,7 @@ class FailureWordsTest {
     private static void closeAfterTheHello(ServerSocket server) {
         try (Socket client = server.accept()) {
             byte[] head = client.getInputStream().readNBytes(5);
-            client.getInputStream().skipNBytes((head[3] & 0xFF) << 8 | head[4] & 0xFF);
+            client.getInputStream().skipNBytes(((head[3] & 0xFF) << 8) | (head[4] & 0xFF));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -101,7 +101,8 @@ public final class KnownSecrets {
 
     private void collect(JsonNode node) {
         node.properties().forEach(field -> {
-            if (field.getValue().isTextual() && Masking.namesCustomer(field.getKey().toLowerCase(Locale.ROOT))) {
+            if (field.getValue().isTextual()
+                    && Masking.namesCustomer(field.getKey().toLowerCase(Locale.ROOT))) {
                 token(field.getValue().textValue());
             }
         });
@@ -131,9 +132,11 @@ public final class KnownSecrets {
         Word longest = null;
         for (Word word : words.getOrDefault(run.toLowerCase(Locale.ROOT), Set.of())) {
             int end = at + word.text().length();
-            boolean here = text.regionMatches(true, at, word.text(), 0, word.text().length())
-                    && (end == text.length() || !isOfRun(text.charAt(end)));
-            if (here && (longest == null || longest.text().length() < word.text().length())) {
+            boolean here =
+                    text.regionMatches(true, at, word.text(), 0, word.text().length())
+                            && (end == text.length() || !isOfRun(text.charAt(end)));
+            if (here
+                    && (longest == null || longest.text().length() < word.text().length())) {
                 longest = word;
             }
         }

@@ -73,7 +73,8 @@ public final class LogFile {
                 json.writeRaw('\n');
             }
             if (missing > 0) {
-                LOG.warn("the message log {} is written again, up to {} messages are missing in it", current(), missing);
+                LOG.warn(
+                        "the message log {} is written again, up to {} messages are missing in it", current(), missing);
                 missing = 0;
             }
         } catch (IOException e) {

@@ -197,9 +197,8 @@ class ChainedSecurityLogTest {
         assertThat(lines().get(0)).startsWith("a new chain begins");
         assertThat(lines().get(1)).contains("what=\"two\"");
         for (List<Problem> found : List.of(log.problems(), open().problems())) {
-            assertThat(found)
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.why()).contains("its folder was emptied or deleted"));
+            assertThat(found).singleElement().satisfies(problem -> assertThat(problem.why())
+                    .contains("its folder was emptied or deleted"));
         }
     }
 
@@ -211,8 +210,7 @@ class ChainedSecurityLogTest {
         }
         time.runUntilIdle();
         delete("security.key");
-        assertThat(log.check())
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.why()).contains("security.key, was missing", "before-1"));
+        assertThat(log.check()).singleElement().satisfies(problem -> assertThat(problem.why())
+                .contains("security.key, was missing", "before-1"));
     }
 }

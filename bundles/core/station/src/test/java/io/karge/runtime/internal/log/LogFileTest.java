@@ -42,7 +42,9 @@ class LogFileTest {
         LogFile file = new LogFile(folder, "CS-1", 1_000_000);
         file.append(List.of(MESSAGE, MESSAGE));
         file.append(List.of(MESSAGE));
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("cannot be written").doesNotContain("missing");
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("cannot be written")
+                .doesNotContain("missing");
 
         Files.delete(folder);
         file.append(List.of(MESSAGE));
