@@ -8,7 +8,6 @@ import io.karge.security.PemCertificates;
 import io.karge.security.testkit.CertificateOrder;
 import io.karge.security.testkit.Credentials;
 import io.karge.security.testkit.TestAuthority;
-import io.karge.transfer.testkit.Fault;
 import io.karge.transfer.testkit.HttpFileServer;
 import java.nio.file.Files;
 import java.security.cert.X509Certificate;
@@ -38,6 +37,8 @@ public final class Downloads {
     /** Octets a second. */
     private static final long GIGABIT_LINK = 118_000_000;
 
+    private static final long UNBOUNDED = Long.MAX_VALUE;
+
     private static final String ROW = "%-28s %9s %9s %9s %9s%n";
 
     private static final TestAuthority MANUFACTURER = TestAuthority.root("Benchmark Manufacturer");
@@ -45,13 +46,13 @@ public final class Downloads {
             CertificateOrder.server("Firmware Signing").withNames());
 
     private final int size;
-    private final Fault fault;
+    private final long octetsPerSecond;
     private final byte[] image;
     private final StubCsms csms = new StubCsms(0);
 
-    private Downloads(int size, int mib, Fault fault) throws Exception {
+    private Downloads(int size, int mib, long octetsPerSecond) throws Exception {
         this.size = size;
-        this.fault = fault;
+        this.octetsPerSecond = octetsPerSecond;
         image = new byte[mib << 20];
         new Random(1).nextBytes(image);
     }
@@ -67,18 +68,18 @@ public final class Downloads {
         int mib = numbers.size() < 2 ? IMAGE_MIB : Integer.parseInt(numbers.get(1));
         LargeFiles.measure(numbers.size() < 3 ? LARGE_MIB : Integer.parseInt(numbers.get(2)));
         System.out.println();
-        new Downloads(stations, mib, new Fault.Link(GIGABIT_LINK)).measure();
-        new Downloads(stations, mib, new Fault.None()).measure();
+        new Downloads(stations, mib, GIGABIT_LINK).measure();
+        new Downloads(stations, mib, UNBOUNDED).measure();
         System.exit(0);
     }
 
     private void measure() throws Exception {
         try (TemporaryFolder folder = new TemporaryFolder("downloads");
                 HttpFileServer server = HttpFileServer.http(folder.path().resolve("server"));
+                Link link = new Link(server.port(), octetsPerSecond);
                 ChildProcess gateway = FleetGateway.start(
                         size, csms.url(), Files.createDirectories(folder.path().resolve("gateway")), List.of())) {
             server.serve("image", image);
-            server.fault(fault);
             Await.until("the fleet boots", () -> csms.accepted() == size, PATIENCE);
             List<StubStation> stations = new ArrayList<>();
             csms.stations().forEach(stations::add);
@@ -89,13 +90,13 @@ public final class Downloads {
                             + pem(List.of(MANUFACTURER.certificate())) + "}");
             int[] left = {WARM_UP_CALLS};
             csms.complete(() -> Conversation.begin(stations.get(0), () -> left[0]-- > 0), PATIENCE);
-            measure(gateway, server, stations);
+            measure(gateway, server, link, stations);
         } finally {
             csms.close();
         }
     }
 
-    private void measure(ChildProcess gateway, HttpFileServer server, List<StubStation> stations) throws Exception {
+    private void measure(ChildProcess gateway, HttpFileServer server, Link link, List<StubStation> stations) throws Exception {
         try (Probe probe = new Probe(csms, stations)) {
             CompletableFuture<Object> quiet = new CompletableFuture<>();
             quiet.completeOnTimeout("over", QUIET.toSeconds(), TimeUnit.SECONDS);
@@ -105,9 +106,12 @@ public final class Downloads {
             CompletableFuture<Object> fetched = fetchedBy(stations);
             long began = System.nanoTime();
             CompletableFuture<Double> seconds = fetched.thenApply(all -> (System.nanoTime() - began) / 1e9);
-            call(stations, "UpdateFirmware", update(server.url("image")));
+            boolean bounded = octetsPerSecond != UNBOUNDED;
+            String location = server.url("image");
+            String over = bounded ? location.replace(":" + server.port() + "/", ":" + link.port() + "/") : location;
+            call(stations, "UpdateFirmware", update(over));
             row(
-                    fault instanceof Fault.Link ? "all fetch over 1 Gbit/s" : "all fetch, no bound",
+                    bounded ? "all fetch over 1 Gbit/s" : "all fetch, no bound",
                     probe.until(fetched, PATIENCE),
                     gateway);
             System.out.printf(

@@ -22,9 +22,6 @@ public sealed interface Fault {
     /** Nothing moves any more, and nothing is answered, when so many octets have moved in one transfer. */
     record StallAfter(long octets) implements Fault {}
 
-    /** All transfers together move no faster, as over one link. */
-    record Link(long octetsPerSecond) implements Fault {}
-
     /** The length of a file that is downloaded is told as this. */
     record AnnounceLength(long octets) implements Fault {}
 

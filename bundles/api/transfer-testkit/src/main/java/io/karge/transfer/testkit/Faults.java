@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The fault of a server as the streams of its files show it, and the count of its transfers. Thread-safe. */
@@ -26,7 +25,6 @@ final class Faults {
     private final AtomicInteger most = new AtomicInteger();
     private final Map<String, Stall> stalls = new ConcurrentHashMap<>();
     private volatile Fault current = new Fault.None();
-    private long linkFree = System.nanoTime();
 
     Fault current() {
         return current;
@@ -115,23 +113,7 @@ final class Faults {
             if (moved >= end) {
                 stop();
             }
-            int octets = (int) Math.min(wanted, end - moved);
-            if (current instanceof Fault.Link link) {
-                carry(octets, link);
-            }
-            return octets;
-        }
-    }
-
-    /** Returns when the link is free for these octets. */
-    private void carry(int octets, Fault.Link link) {
-        long turn;
-        synchronized (this) {
-            turn = Math.max(linkFree, System.nanoTime());
-            linkFree = turn + TimeUnit.SECONDS.toNanos(octets) / link.octetsPerSecond();
-        }
-        for (long left = turn - System.nanoTime(); left > 0; left = turn - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+            return (int) Math.min(wanted, end - moved);
         }
     }
 
