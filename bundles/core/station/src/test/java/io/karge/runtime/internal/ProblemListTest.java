@@ -54,7 +54,8 @@ class ProblemListTest {
 
         problems.clear("time");
         problems.raiseOnce("time", "The time is not believed", "it is 1999", "Set the clock");
-        assertThat(lines()).isEqualTo(3);
+        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("it is 1999")))
+                .hasSize(2);
     }
 
     private long lines() {
