@@ -96,7 +96,8 @@ public final class Downloads {
         }
     }
 
-    private void measure(ChildProcess gateway, HttpFileServer server, Link link, List<StubStation> stations) throws Exception {
+    private void measure(ChildProcess gateway, HttpFileServer server, Link link, List<StubStation> stations)
+            throws Exception {
         try (Probe probe = new Probe(csms, stations)) {
             CompletableFuture<Object> quiet = new CompletableFuture<>();
             quiet.completeOnTimeout("over", QUIET.toSeconds(), TimeUnit.SECONDS);
@@ -110,10 +111,7 @@ public final class Downloads {
             String location = server.url("image");
             String over = bounded ? location.replace(":" + server.port() + "/", ":" + link.port() + "/") : location;
             call(stations, "UpdateFirmware", update(over));
-            row(
-                    bounded ? "all fetch over 1 Gbit/s" : "all fetch, no bound",
-                    probe.until(fetched, PATIENCE),
-                    gateway);
+            row(bounded ? "all fetch over 1 Gbit/s" : "all fetch, no bound", probe.until(fetched, PATIENCE), gateway);
             System.out.printf(
                     Locale.ROOT,
                     "fetched and verified in %.1f s, %.0f MiB/s; at most %d downloads at once, %d in all%n",
