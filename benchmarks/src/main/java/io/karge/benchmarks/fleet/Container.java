@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,8 @@ public final class Container {
 
     private void configure() throws IOException {
         distribution.usePorts(0, 0);
+        // One transaction after the other, as fast as it goes: the rate of what has piled up would be measured.
+        distribution.files().write("io.karge.gateway.cfg", List.of("queueRate = 1000"));
         Products.addAll(distribution.files(), 0, "ws://127.0.0.1:" + port + "/ocpp", Fleet.PASSWORD);
     }
 

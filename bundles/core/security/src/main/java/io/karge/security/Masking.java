@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -60,13 +61,16 @@ public final class Masking {
     /** The fields that hold the value of a variable in the messages that name it. */
     private static final Set<String> VALUE_FIELDS = Set.of("attributevalue", "value", "actualvalue");
 
-    /** Where none of these occurs there is nothing to mask; the escape because it may hide one of the others. */
-    private static final String[] SUSPICIOUS = Stream.of(
+    /**
+     * Where none of these occurs there is nothing to mask; the escape because it may hide one of the others. By their second
+     * character, because most begin with a quotation mark.
+     */
+    private static final String[][] SUSPICIOUS = bySecond(Stream.of(
                     Stream.of("password", "\"key\"", "simpin", "\"salt\"", "private key", "://", "\\u"),
                     TOKEN_FIELDS.stream().map(name -> "\"" + name + "\""),
                     TOKEN_VARIABLES.stream().map(name -> "\"" + name + "\""))
             .flatMap(words -> words)
-            .toArray(String[]::new);
+            .toList());
 
     private static final Pattern URL_CREDENTIALS = Pattern.compile("(://)[^/?#\\s\"]*@");
     private static final Pattern PRIVATE_KEY = Pattern.compile(
@@ -117,10 +121,10 @@ public final class Masking {
 
     /** Every frame comes by here: one pass, and no regular expression. */
     private static boolean isSuspicious(String frame) {
-        for (int i = 0; i < frame.length(); i++) {
+        for (int i = 0; i < frame.length() - 1; i++) {
             switch (frame.charAt(i)) {
                 case 'p', 'P', '"', 's', 'S', ':', '\\' -> {
-                    for (String word : SUSPICIOUS) {
+                    for (String word : SUSPICIOUS[slot(frame.charAt(i + 1))]) {
                         if (frame.regionMatches(true, i, word, 0, word.length())) {
                             return true;
                         }
@@ -130,6 +134,18 @@ public final class Masking {
             }
         }
         return false;
+    }
+
+    private static String[][] bySecond(List<String> words) {
+        return IntStream.range(0, 128)
+                .mapToObj(slot -> words.stream()
+                        .filter(word -> slot(word.charAt(1)) == slot)
+                        .toArray(String[]::new))
+                .toArray(String[][]::new);
+    }
+
+    private static int slot(char second) {
+        return Character.toLowerCase(second) % 128;
     }
 
     /** Whether a field of this name, in lower case, holds what names a customer or his vehicle. */

@@ -11,13 +11,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest messages of a station in memory, and all of them on disk as far as they fit. What comes in here has its
- * secrets masked already. A message after a pause is written at once; those that follow it are written together, because
- * opening the file costs more than answering a request. Thread-safe; never blocks.
+ * The latest messages of a station in memory, and all of them on disk as far as they fit. A message is masked when it is
+ * written or read, whichever comes first, and not on the station's loop, where it would come before the answer. A message
+ * after a pause is written at once; those that follow it are written together, because opening the file costs more than
+ * answering a request. Thread-safe; never blocks.
  */
 public final class MessageLog {
     private static final int MAX_CHARACTERS = 500_000;
@@ -27,8 +29,8 @@ public final class MessageLog {
     private final TimeSource time;
     private final Executor disk;
     private final @Nullable LogFile file;
-    private final Deque<LoggedMessage> latest = new ArrayDeque<>();
-    private List<LoggedMessage> unwritten = new ArrayList<>();
+    private final Deque<Unmasked> latest = new ArrayDeque<>();
+    private List<Unmasked> unwritten = new ArrayList<>();
     private boolean planned;
     private long nextWrite;
     private long characters;
@@ -60,17 +62,24 @@ public final class MessageLog {
      *
      * @param direction in or out
      * @param type CALL, CALLRESULT or CALLERROR
-     * @param frame masked
+     * @param frame as on the wire
+     * @param mask takes the secrets out of the frame; on any thread
      */
-    public void add(String direction, String type, @Nullable String action, @Nullable String messageId, String frame) {
+    public void add(
+            String direction,
+            String type,
+            @Nullable String action,
+            @Nullable String messageId,
+            String frame,
+            UnaryOperator<String> mask) {
         Duration wait;
         synchronized (this) {
-            LoggedMessage message =
-                    new LoggedMessage(++lastSeq, time.wallClock(), direction, type, action, messageId, frame);
+            Unmasked message = new Unmasked(
+                    new LoggedMessage(++lastSeq, time.wallClock(), direction, type, action, messageId, frame), mask);
             latest.add(message);
             characters += frame.length();
             while (latest.size() > capacity || (characters > MAX_CHARACTERS && latest.size() > 1)) {
-                characters -= latest.remove().frame().length();
+                characters -= latest.remove().length;
             }
             if (file == null) {
                 return;
@@ -101,13 +110,21 @@ public final class MessageLog {
      * The messages with a greater number, oldest first. Of too many those that come next, so that whoever asks again
      * after the last one misses nothing; from 0, where nobody has read anything yet, the latest.
      */
-    public synchronized List<LoggedMessage> after(long seq, int limit) {
-        List<LoggedMessage> found =
-                latest.stream().filter(message -> message.seq() > seq).toList();
+    public List<LoggedMessage> after(long seq, int limit) {
+        return masked(unmaskedAfter(seq, limit));
+    }
+
+    private synchronized List<Unmasked> unmaskedAfter(long seq, int limit) {
+        List<Unmasked> found =
+                latest.stream().filter(message -> message.seq > seq).toList();
         if (found.size() <= limit) {
             return found;
         }
         return seq > 0 ? found.subList(0, limit) : found.subList(found.size() - limit, found.size());
+    }
+
+    private static List<LoggedMessage> masked(List<Unmasked> messages) {
+        return messages.stream().map(Unmasked::masked).toList();
     }
 
     /**
@@ -133,7 +150,7 @@ public final class MessageLog {
     }
 
     private void write() {
-        List<LoggedMessage> messages;
+        List<Unmasked> messages;
         synchronized (this) {
             messages = unwritten;
             unwritten = new ArrayList<>();
@@ -141,7 +158,37 @@ public final class MessageLog {
             nextWrite = time.nanoTime() + PAUSE.toNanos();
         }
         if (file != null && !messages.isEmpty()) {
-            file.append(messages);
+            file.append(masked(messages));
+        }
+    }
+
+    /** A message until somebody needs it, which masks it once and for all. */
+    private static final class Unmasked {
+        final long seq;
+        final int length;
+        private LoggedMessage message;
+        private @Nullable UnaryOperator<String> mask;
+
+        Unmasked(LoggedMessage message, UnaryOperator<String> mask) {
+            this.seq = message.seq();
+            this.length = message.frame().length();
+            this.message = message;
+            this.mask = mask;
+        }
+
+        synchronized LoggedMessage masked() {
+            if (mask != null) {
+                message = new LoggedMessage(
+                        seq,
+                        message.at(),
+                        message.direction(),
+                        message.type(),
+                        message.action(),
+                        message.messageId(),
+                        mask.apply(message.frame()));
+                mask = null;
+            }
+            return message;
         }
     }
 }

@@ -26,7 +26,8 @@ public final class MessageTap implements FrameTap {
                 type(frame),
                 action.isEmpty() ? null : action,
                 frame.map(Frame::messageId).orElse(null),
-                Masking.mask(action, text, tokens));
+                text,
+                plain -> Masking.mask(action, plain, tokens));
     }
 
     /** What a message is, in the words of the message log. */

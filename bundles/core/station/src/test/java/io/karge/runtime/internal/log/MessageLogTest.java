@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,23 @@ class MessageLogTest {
         }
 
         assertThat(log.after(0, 10)).hasSize(2);
+    }
+
+    @Test
+    void masksAMessageWhenItIsReadOrWrittenAndOnce() throws IOException {
+        MessageLog log = log(10, 1_000_000);
+        List<String> masked = new ArrayList<>();
+        log.add("in", "CALL", "SetVariables", "1", "secret", frame -> {
+            masked.add(frame);
+            return "***";
+        });
+        assertThat(masked).isEmpty();
+
+        assertThat(log.after(0, 10)).extracting(LoggedMessage::frame).containsExactly("***");
+        time.runUntilIdle();
+
+        assertThat(masked).containsExactly("secret");
+        assertThat(folder.resolve("CS%7C1.jsonl")).content().contains("***").doesNotContain("secret");
     }
 
     @Test
@@ -146,6 +165,6 @@ class MessageLogTest {
     }
 
     private static void add(MessageLog log, String frame) {
-        log.add("out", "CALL", "Heartbeat", "1", frame);
+        log.add("out", "CALL", "Heartbeat", "1", frame, UnaryOperator.identity());
     }
 }
