@@ -20,7 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs one archive, a zip, of parts that are written. {@code contents.txt}, the last entry, says what is in it and what is not. Runs on a worker's thread; {@link #cancel} may be called on any.
+ * Packs one archive, a zip, of parts that are written. {@code contents.txt}, the last entry, says what is in it and what is
+ * not. Runs on a worker's thread; {@link #cancel} may be called on any.
  */
 final class ArchiveFile implements Callable<Archive> {
     /** What all parts together may have before they are compressed. */
