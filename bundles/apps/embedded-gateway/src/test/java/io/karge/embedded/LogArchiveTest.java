@@ -3,10 +3,15 @@ package io.karge.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.karge.driver.CommandResult;
+import io.karge.driver.HardwareCommand;
+import io.karge.driver.HardwareCommand.CollectLogs;
 import io.karge.driver.TokenType;
 import io.karge.ocpp.types.LogEnumType;
 import io.karge.runtime.StationConfig;
 import io.karge.station.LogArchives.Archive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** N01: the archive of a whole gateway, made while a vehicle charges: what is in it, and what is not. */
@@ -60,6 +66,7 @@ class LogArchiveTest extends GatewayInFolder {
     void holdsWhatASupportEngineerNeedsAndNothingSecret() throws Exception {
         Map<String, String> texts;
         try (EmbeddedGateway gateway = open()) {
+            driver.hardware(STATION).answerBy(LogArchiveTest::collect);
             charge(gateway, BLOCKED);
             beginToCharge(gateway, FORMER_VEHICLE);
             driver.hardware(STATION).identifyVehicle(1, FORMER_VEHICLE);
@@ -94,11 +101,26 @@ class LogArchiveTest extends GatewayInFolder {
         assertThat(texts.get("transactions.json")).contains("\"chargingState\" : \"Charging\"");
         assertThat(texts.get("authorization.json")).contains("\"entries\" : 3");
         assertThat(texts.get("configuration.json")).contains("cabinet");
+        assertThat(texts.get("hardware/board.log")).contains("card hash:", "login ***");
         assertThat(texts.get("hardware.json")).contains("\"evccId\" : \"hash:");
         assertThat(texts.get("messages.jsonl")).contains("TransactionEvent");
         assertThat(holding(texts, TOKEN, BLOCKED, VEHICLE, FORMER_VEHICLE)).isEmpty();
         assertThat(holding(texts, PASSWORD, HARDWARE_PASSWORD, "PRIVATE KEY", masterKey()))
                 .isEmpty();
+    }
+
+    /** The driver has taken nothing out. */
+    private static @Nullable CommandResult collect(HardwareCommand command) {
+        if (command instanceof CollectLogs logs) {
+            try {
+                Files.writeString(
+                        logs.folder().resolve("board.log"),
+                        "card " + BLOCKED + ", vehicle " + VEHICLE + ", login " + HARDWARE_PASSWORD);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return null;
     }
 
     @Test

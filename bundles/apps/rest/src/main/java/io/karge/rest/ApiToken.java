@@ -1,7 +1,6 @@
 package io.karge.rest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,24 +33,28 @@ final class ApiToken {
     /**
      * Reads the token from the file, or makes file and token.
      *
-     * @throws UncheckedIOException when the file can be neither read nor made
-     * @throws IllegalStateException when the file is empty
+     * @throws IOException when the file can be neither read nor made, or is empty
      */
-    static ApiToken readOrMake(Path file) {
+    static ApiToken readOrMake(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            make(file);
+        }
+        warnIfOthersMayRead(file);
+        String read = Files.readString(file).strip();
+        if (read.isEmpty()) {
+            throw new IOException(file + " is empty: put a token into it, or delete it to have a new one made");
+        }
+        return new ApiToken(read);
+    }
+
+    /** A disk that is full is no reason for an empty file. */
+    private static void make(Path file) throws IOException {
+        Files.createFile(file, OWNER_ONLY);
         try {
-            if (!Files.exists(file)) {
-                Files.createFile(file, OWNER_ONLY);
-                Files.writeString(file, make() + "\n", StandardOpenOption.WRITE);
-            }
-            warnIfOthersMayRead(file);
-            String read = Files.readString(file).strip();
-            if (read.isEmpty()) {
-                throw new IllegalStateException(
-                        file + " is empty: put a token into it, or delete it to have a new one made");
-            }
-            return new ApiToken(read);
+            Files.writeString(file, make() + "\n", StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UncheckedIOException("the API token in " + file + " cannot be read or made", e);
+            Files.delete(file);
+            throw e;
         }
     }
 

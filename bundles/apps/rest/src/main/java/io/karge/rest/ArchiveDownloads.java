@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -29,14 +30,15 @@ final class ArchiveDownloads {
         this.gateway = gateway;
         this.folder = folder;
         try {
-            Files.createDirectories(folder, ApiToken.OWNER_ONLY_FOLDER);
+            makeFolder();
             removeRemains();
         } catch (IOException e) {
-            LOG.warn(
-                    "archives of logs cannot be given out over HTTP: {} cannot be used: {}",
-                    folder,
-                    FailureWords.of(e));
+            LOG.warn("what is left of archives in {} cannot be removed: {}", folder, FailureWords.of(e));
         }
+    }
+
+    private void makeFolder() throws IOException {
+        Files.createDirectories(folder, ApiToken.OWNER_ONLY_FOLDER);
     }
 
     private void removeRemains() throws IOException {
@@ -65,6 +67,12 @@ final class ArchiveDownloads {
         String word = log == LogEnumType.SecurityLog ? "security" : "diagnostics";
         call.caller().asks("{\"log\":\"" + word + "\"}");
         Path file = folder.resolve(UUID.randomUUID() + ".zip");
+        try {
+            makeFolder(); // may not have been possible before, and who cleans up temporary files takes it away
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("no archive can be made: " + FailureWords.ofOwnFile(e)));
+        }
         String name = stationId.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + word + ".zip";
         return gateway.logs(stationId, log, file)
                 .thenApply(archive -> Answer.ok(new Answer.Download(archive.file(), name, "application/zip")));

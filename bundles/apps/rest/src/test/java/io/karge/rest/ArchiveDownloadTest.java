@@ -123,6 +123,16 @@ class ArchiveDownloadTest extends HttpTest {
     }
 
     @Test
+    void makesTheFolderAnewWhenItCouldNotBeMadeOrIsGone() throws Exception {
+        Files.delete(downloads);
+        Files.writeString(downloads, "no folder");
+        assertThat(get(LOGS).status()).isEqualTo(409);
+
+        Files.delete(downloads);
+        assertThat(get(LOGS).status()).isEqualTo(200);
+    }
+
+    @Test
     void removesWhatAProcessThatDiedHasLeft(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("left.zip"), "an archive");
 

@@ -1,9 +1,14 @@
 package io.karge.shell;
 
+import io.karge.failure.FailureWords;
+import io.karge.runtime.ProblemSource;
+import io.karge.runtime.StationView.Problem;
+import io.karge.time.TimeSource;
+import io.karge.time.TimeSource.Cancellable;
+import io.karge.time.WorkerPool;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,10 +21,16 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +40,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The private key is {@code etc/console.key} (0600, readable by OpenSSH too), the public one a line for the user
  * {@code karge} in {@code etc/keys.properties}. Where the private key exists nothing is done; who deletes it gets a new
- * one, and the old one stops working, at the next start.
+ * one, and the old one stops working, at the next start. While it cannot be made that is a problem, and is tried again.
  */
-@Component(immediate = true, service = ConsoleKey.class)
-public final class ConsoleKey {
+@Component(
+        immediate = true,
+        service = {ConsoleKey.class, ProblemSource.class})
+public final class ConsoleKey implements ProblemSource {
     static final String USER = "karge";
+    static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleKey.class);
     private static final int BYTES = 32;
@@ -43,24 +57,71 @@ public final class ConsoleKey {
     private static final String DER_CURVE = "a00a06082a8648ce3d030107";
     private static final String DER_PUBLIC = "a14403420004";
 
+    private final Path etc;
+    private final TimeSource time;
+    private final Executor files;
+    private @Nullable Problem problem;
+    private @Nullable Cancellable next;
+    private boolean closed;
+
     @Activate
-    public ConsoleKey() {
-        this(Path.of(System.getProperty("karaf.etc", "etc")));
+    public ConsoleKey(@Reference TimeSource time, @Reference WorkerPool workers) {
+        this(Path.of(System.getProperty("karaf.etc", "etc")), time, workers.newBlockingSerial("console key"));
     }
 
-    ConsoleKey(Path etc) {
-        Path privateKey = etc.resolve("console.key");
-        if (Files.exists(privateKey)) {
+    ConsoleKey(Path etc, TimeSource time, Executor files) {
+        this.etc = etc;
+        this.time = time;
+        this.files = files;
+        attempt();
+    }
+
+    @Deactivate
+    synchronized void close() {
+        closed = true;
+        if (next != null) {
+            next.cancel();
+        }
+    }
+
+    private synchronized void attempt() {
+        if (closed) {
             return;
         }
         try {
-            KeyPair pair = generate();
-            authorize(etc.resolve("keys.properties"), pair);
-            write(privateKey, pair);
-            LOG.info("Made the key of the console user={} file={}", USER, privateKey);
+            make(etc.resolve("console.key"));
+            problem = null;
         } catch (IOException e) {
-            throw new UncheckedIOException("No key for the console: " + etc + " cannot be written", e);
+            failed(FailureWords.of(e));
+            next = time.schedule(BETWEEN_ATTEMPTS, () -> files.execute(this::attempt));
         }
+    }
+
+    private void make(Path privateKey) throws IOException {
+        if (Files.exists(privateKey)) {
+            return;
+        }
+        KeyPair pair = generate();
+        authorize(etc.resolve("keys.properties"), pair);
+        writeWhole(privateKey, pem(pair));
+        LOG.info("Made the key of the console user={} file={}", USER, privateKey);
+    }
+
+    private void failed(String why) {
+        if (problem == null) {
+            problem = new Problem(
+                    time.wallClock(),
+                    "There is no key for the console",
+                    etc + " cannot be written: " + why,
+                    "Make room on its disk, or let the gateway's user write there; it is tried again by itself. Until"
+                            + " then nobody enters the console with " + etc.resolve("console.key"));
+            LOG.error("{}", problem);
+        }
+    }
+
+    @Override
+    public synchronized List<Problem> problems() {
+        return problem == null ? List.of() : List.of(problem);
     }
 
     private static KeyPair generate() {
@@ -82,7 +143,7 @@ public final class ConsoleKey {
         }
         String encoded = Base64.getEncoder().encodeToString(sshForm((ECPublicKey) pair.getPublic()));
         lines.append(USER).append(" = ").append(encoded).append(",_g_:admingroup\n");
-        Files.writeString(keys, lines);
+        writeWhole(keys, lines.toString());
     }
 
     /** The public key as in RFC 5656. */
@@ -97,7 +158,7 @@ public final class ConsoleKey {
         return bytes.toByteArray();
     }
 
-    private static void write(Path file, KeyPair pair) throws IOException {
+    private static String pem(KeyPair pair) throws IOException {
         HexFormat hex = HexFormat.of();
         byte[] uncompressed = point((ECPublicKey) pair.getPublic());
         String der = DER_PRIVATE
@@ -105,17 +166,24 @@ public final class ConsoleKey {
                 + DER_CURVE
                 + DER_PUBLIC
                 + hex.formatHex(uncompressed, 1, uncompressed.length);
-        String pem = "-----BEGIN EC PRIVATE KEY-----\n"
+        return "-----BEGIN EC PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(hex.parseHex(der))
                 + "\n-----END EC PRIVATE KEY-----\n";
-        // Whoever waits for the file finds it whole.
+    }
+
+    /** Whoever waits for the file finds it whole, and a disk that is full leaves it as it was. */
+    private static void writeWhole(Path file, String text) throws IOException {
         Path beside = Files.createTempFile(
                 file.toAbsolutePath().getParent(),
                 "console",
                 ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(beside, pem);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.writeString(beside, text);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
     }
 
     private static byte[] point(ECPublicKey key) throws IOException {

@@ -2,6 +2,7 @@ package io.karge.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.driver.testkit.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleKeyTest {
+    private final VirtualTime time = new VirtualTime();
+
     @TempDir
     Path etc;
 
@@ -51,13 +54,40 @@ class ConsoleKeyTest {
     @Test
     void differsFromGatewayToGateway(@TempDir Path other) throws IOException {
         make();
-        assertThat(new ConsoleKey(other)).isNotNull();
+        assertThat(key(other).problems()).isEmpty();
 
         assertThat(Files.readString(other.resolve("console.key")))
                 .isNotEqualTo(Files.readString(etc.resolve("console.key")));
     }
 
+    @Test
+    void isMadeAsSoonAsItCanBe() throws IOException {
+        Path later = etc.resolve("later");
+        ConsoleKey key = key(later);
+        time.advance(ConsoleKey.BETWEEN_ATTEMPTS.multipliedBy(2));
+        assertThat(key.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.since()).isEqualTo(VirtualTime.DEFAULT_START);
+            assertThat(problem.why()).startsWith(later + " cannot be written: ");
+        });
+
+        Files.createDirectory(later);
+        time.advance(ConsoleKey.BETWEEN_ATTEMPTS);
+        assertThat(key.problems()).isEmpty();
+        assertThat(later.resolve("console.key")).isNotEmptyFile();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void isTriedNoMoreWhenTheBundleHasStopped() {
+        key(etc.resolve("nowhere")).close();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
     private void make() {
-        assertThat(new ConsoleKey(etc)).isNotNull();
+        assertThat(key(etc).problems()).isEmpty();
+    }
+
+    private ConsoleKey key(Path folder) {
+        return new ConsoleKey(folder, time, time.newBlockingSerial("console key"));
     }
 }

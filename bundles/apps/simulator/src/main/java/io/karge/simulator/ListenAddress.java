@@ -1,5 +1,6 @@
 package io.karge.simulator;
 
+import io.karge.failure.FailureWords;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -22,12 +23,21 @@ final class ListenAddress implements Closeable {
      * Takes the address.
      *
      * @param wanted with port 0 any free port is taken
-     * @throws IOException when the address cannot be had
+     * @throws IOException when the address cannot be had; the message names it
      */
     ListenAddress(InetSocketAddress wanted) throws IOException {
-        SocketChannel bound = bound(SocketChannel.open(), wanted);
+        SocketChannel bound = taken(wanted);
         keeper = bound;
         address = (InetSocketAddress) bound.getLocalAddress();
+    }
+
+    private static SocketChannel taken(InetSocketAddress wanted) throws IOException {
+        try {
+            return bound(SocketChannel.open(), wanted);
+        } catch (BindException e) {
+            throw new IOException(
+                    "port '" + wanted.getPort() + "' of " + wanted.getHostString() + ": " + FailureWords.of(e), e);
+        }
     }
 
     int port() {

@@ -1,7 +1,6 @@
 package io.karge.simulator;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -35,26 +34,19 @@ final class ModbusServer {
     }
 
     /**
-     * Listens at the address until the endpoint is closed.
+     * Listens at the address until the endpoint is closed, which lets go of it.
      *
-     * @throws IOException when the address cannot be had; nothing is left open
+     * @throws IOException when that fails; the address stays the caller's
      */
-    synchronized ModbusEndpoint open(InetSocketAddress address, ModbusUnit unit) throws IOException {
-        ListenAddress listenAt = new ListenAddress(address);
-        ServerSocketChannel channel;
-        try {
-            channel = listenAt.listen();
-        } catch (IOException | RuntimeException e) {
-            listenAt.close();
-            throw e;
-        }
+    synchronized ModbusEndpoint open(ListenAddress address, ModbusUnit unit) throws IOException {
+        ServerSocketChannel channel = address.listen();
         Loop loop = current;
         if (loop == null || loop.finished) {
             loop = new Loop(Selector.open());
             current = loop;
             executor.execute(loop);
         }
-        ModbusEndpoint endpoint = new ModbusEndpoint(loop, listenAt, unit);
+        ModbusEndpoint endpoint = new ModbusEndpoint(loop, address, unit);
         loop.open++;
         loop.post(new Work(() -> endpoint.register(channel), new CompletableFuture<>()));
         return endpoint;

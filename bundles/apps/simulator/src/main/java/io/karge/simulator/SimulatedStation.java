@@ -64,9 +64,15 @@ public final class SimulatedStation {
     static SimulatedStation start(
             SimulatorSettings settings, TimeSource time, Executor files, StateFile stateFile, ModbusServer server)
             throws IOException {
-        SimulatedStation station = new SimulatedStation(settings, time, files, stateFile);
-        station.endpoint = server.open(settings.address(), new SimulatedUnit(station.cabinet, station.polls));
-        return station;
+        ListenAddress address = new ListenAddress(settings.address()); // before it is saved that the cabinet has power
+        try {
+            SimulatedStation station = new SimulatedStation(settings, time, files, stateFile);
+            station.endpoint = server.open(address, new SimulatedUnit(station.cabinet, station.polls));
+            return station;
+        } catch (IOException | RuntimeException e) {
+            address.close();
+            throw e;
+        }
     }
 
     /** Takes it away: connections and listener are closed and the state is saved when this returns. */

@@ -2,8 +2,11 @@ package io.karge.simulator;
 
 import io.karge.configuration.CfgFile;
 import io.karge.configuration.Variables;
+import io.karge.failure.FailureWords;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView;
+import io.karge.time.TimeSource.Cancellable;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One simulated cabinet per cfg: registers a {@link SimulatedStation} for as long as the cfg is there. A changed cfg is
- * a cabinet that loses power and comes back. A cfg that cannot be used is refused, with a problem of the gateway; the others
- * keep running.
+ * a cabinet that loses power and comes back. One that cannot be started is a problem of the gateway and is tried again until it
+ * can; the others keep running.
  */
 @Capability(
         namespace = "osgi.service",
@@ -41,9 +44,18 @@ import org.slf4j.LoggerFactory;
 public final class Simulator {
     private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
 
+    private final SimulatorConfig config;
+    private final Map<String, Object> properties;
+    private final BundleContext context;
     private final SimulatorRuntime runtime;
-    private final @Nullable SimulatedStation station;
-    private final ServiceRegistration<?> registration;
+    private @Nullable SimulatedStation station;
+    /** Why there is no station yet. */
+    private StationView.@Nullable Problem problem;
+    /** Of the one or the other. */
+    private @Nullable ServiceRegistration<?> registration;
+
+    private @Nullable Cancellable next;
+    private boolean closed;
 
     @Activate
     public Simulator(
@@ -51,42 +63,78 @@ public final class Simulator {
             Map<String, Object> properties,
             BundleContext context,
             @Reference SimulatorRuntime runtime) {
+        this.config = config;
+        this.properties = properties;
+        this.context = context;
         this.runtime = runtime;
-        SimulatedStation started = null;
-        String refusal = "";
-        try {
-            CfgFile.read(properties, Variables.ofProcess(), SimulatorSettings.KEYS);
-            started = runtime.start(config);
-        } catch (IllegalArgumentException e) {
-            refusal = String.valueOf(e.getMessage());
-        }
-        this.station = started;
-        this.registration =
-                started == null ? refuse(CfgFile.name(properties), refusal, context) : offer(started, config, context);
+        attempt();
     }
 
-    private static ServiceRegistration<?> offer(
-            SimulatedStation started, SimulatorConfig config, BundleContext context) {
+    /** What is in the way may go without the cfg being touched: a full disk, a taken port or name, a host not known yet. */
+    private synchronized void attempt() {
+        if (closed) {
+            return;
+        }
+        try {
+            CfgFile.read(properties, Variables.ofProcess(), SimulatorSettings.KEYS);
+            offer(runtime.start(config));
+        } catch (IllegalArgumentException e) {
+            refuse(" is refused", String.valueOf(e.getMessage()), "Correct the file");
+        } catch (IOException e) {
+            refuse(
+                    " cannot be simulated",
+                    FailureWords.ofOwnFile(e),
+                    "Make room on the disk, or let the gateway write to store/simulator; of a port that another program"
+                            + " has, choose another");
+        }
+    }
+
+    private void offer(SimulatedStation started) {
         LOG.info(
                 "simulator={} model={} listens on {}:{}",
                 started.name(),
                 config.model(),
                 config.host(),
                 started.port());
-        return context.registerService(
-                SimulatedStation.class, started, FrameworkUtil.asDictionary(Map.of("name", started.name())));
+        station = started;
+        register(context.registerService(
+                SimulatedStation.class, started, FrameworkUtil.asDictionary(Map.of("name", started.name()))));
     }
 
-    private ServiceRegistration<?> refuse(String file, String why, BundleContext context) {
-        StationView.Problem problem = new StationView.Problem(
-                runtime.now(), file + " is refused", why, "Correct the file; until then its cabinet is not simulated");
-        LOG.error("{}: {}. {}", problem.what(), why, problem.remedy());
-        return context.registerService(ProblemSource.class, () -> List.of(problem), null);
+    private void refuse(String what, String why, String remedy) {
+        next = runtime.soon(this::attempt);
+        StationView.Problem now = new StationView.Problem(
+                runtime.now(),
+                CfgFile.name(properties) + what,
+                why,
+                remedy + "; until then its cabinet is not simulated, which is tried again by itself");
+        if (problem != null
+                && problem.what().equals(now.what())
+                && problem.why().equals(now.why())) {
+            return;
+        }
+        LOG.error("{}: {}. {}", now.what(), now.why(), now.remedy());
+        problem = now;
+        register(context.registerService(ProblemSource.class, () -> List.of(now), null));
+    }
+
+    private void register(ServiceRegistration<?> now) {
+        ServiceRegistration<?> before = registration;
+        registration = now;
+        if (before != null) {
+            before.unregister();
+        }
     }
 
     @Deactivate
-    void deactivate() {
-        registration.unregister();
+    synchronized void deactivate() {
+        closed = true;
+        if (next != null) {
+            next.cancel();
+        }
+        if (registration != null) {
+            registration.unregister();
+        }
         if (station != null) {
             runtime.stop(station);
             LOG.info("simulator={} removed", station.name());

@@ -1,9 +1,11 @@
 package io.karge.simulator;
 
 import io.karge.time.TimeSource;
+import io.karge.time.TimeSource.Cancellable;
 import io.karge.time.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +18,11 @@ import org.osgi.service.component.annotations.Reference;
 /** What all simulators of the process share: the Modbus server, the thread for files and the folder for their state. */
 @Component(service = SimulatorRuntime.class)
 public final class SimulatorRuntime {
+    static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
+
     private final TimeSource time;
     private final Executor files;
+    private final Executor starts;
     private final ModbusServer server;
     private final Path base;
     private final Set<String> names = ConcurrentHashMap.newKeySet();
@@ -31,6 +36,7 @@ public final class SimulatorRuntime {
         this.base = base;
         this.time = time;
         this.files = workers.newBlockingSerial("simulator files");
+        this.starts = workers.newBlockingSerial("simulator starts");
         this.server = new ModbusServer(workers.newHardwareSerial("simulator modbus"));
     }
 
@@ -40,11 +46,12 @@ public final class SimulatorRuntime {
     }
 
     /**
-     * Starts a simulator.
+     * Starts a simulator. May block.
      *
      * @throws IllegalArgumentException when its cfg cannot be used; the message names key, value and remedy
+     * @throws IOException when its port or its state file cannot be had now
      */
-    SimulatedStation start(SimulatorConfig config) {
+    SimulatedStation start(SimulatorConfig config) throws IOException {
         SimulatorSettings settings = SimulatorSettings.of(config, base);
         String name = settings.nameplate().name();
         if (!names.add(name)) {
@@ -53,14 +60,15 @@ public final class SimulatorRuntime {
         try {
             StateFile stateFile = new StateFile(base.resolve("store/simulator").resolve(name + ".json"));
             return SimulatedStation.start(settings, time, files, stateFile, server);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             names.remove(name);
-            throw new IllegalArgumentException(
-                    "port '" + config.port() + "' on " + config.host() + " or the state of '" + name
-                            + "' cannot be had (" + e.getMessage() + "): choose another port, or make the folder "
-                            + base.resolve("store/simulator") + " writable",
-                    e);
+            throw e;
         }
+    }
+
+    /** Has a simulator that could not be started tried again soon, on a thread that may block. */
+    Cancellable soon(Runnable attempt) {
+        return time.schedule(BETWEEN_ATTEMPTS, () -> starts.execute(attempt));
     }
 
     /** The time of day. */

@@ -248,8 +248,8 @@ class ModbusServerTest {
             thread.start();
         });
         for (int round = 1; round <= 2; round++) {
-            ModbusEndpoint one = server.open(new InetSocketAddress(LOOPBACK, 0), new Deaf());
-            ModbusEndpoint two = server.open(new InetSocketAddress(LOOPBACK, 0), new Deaf());
+            ModbusEndpoint one = server.open(new ListenAddress(new InetSocketAddress(LOOPBACK, 0)), new Deaf());
+            ModbusEndpoint two = server.open(new ListenAddress(new InetSocketAddress(LOOPBACK, 0)), new Deaf());
             one.close().join();
             one.close().join();
             assertThat(borrowed).hasSize(round);

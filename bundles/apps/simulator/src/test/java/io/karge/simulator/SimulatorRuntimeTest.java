@@ -49,10 +49,14 @@ class SimulatorRuntimeTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
             assertThatThrownBy(() -> runtime.start(config("demo", port)))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(IOException.class)
                     .hasMessageContaining("port '" + port + "'");
         }
-        runtime.stop(runtime.start(config("demo", port)));
+        SimulatedStation station = runtime.start(config("demo", port));
+        assertThat(station.view().bootCounter())
+                .as("it has had no power before")
+                .isEqualTo(1);
+        runtime.stop(station);
     }
 
     private static SimulatorConfig config(String name, int port) {

@@ -1,10 +1,12 @@
 package io.karge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView;
+import io.karge.time.WorkerPool;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -14,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
@@ -24,6 +28,29 @@ class SimulatorTest {
     Path base;
 
     private final List<Object> registered = new ArrayList<>();
+    private final VirtualTime time = new VirtualTime();
+    private SimulatorRuntime runtime;
+
+    /** Sockets have a thread of their own. */
+    @BeforeEach
+    void makeRuntime() {
+        runtime = new SimulatorRuntime(base, time, new WorkerPool() {
+            @Override
+            public Executor computing() {
+                return time.computing();
+            }
+
+            @Override
+            public Executor newBlockingSerial(String name) {
+                return time.newBlockingSerial(name);
+            }
+
+            @Override
+            public Executor newHardwareSerial(String name) {
+                return new Threads().newHardwareSerial(name);
+            }
+        });
+    }
 
     @Test
     void registersTheStationWhileTheCfgIsThere() throws IOException {
@@ -70,6 +97,51 @@ class SimulatorTest {
         });
     }
 
+    @Test
+    void isTriedAgainUntilItsStateCanBeWritten() throws IOException {
+        Path inTheWay = Files.writeString(base.resolve("store"), "no folder");
+        Simulator simulator =
+                activate(Configs.of("name", "demo", "model", "hyc-200-us", "port", String.valueOf(freePort())));
+        time.advance(SimulatorRuntime.BETWEEN_ATTEMPTS.multipliedBy(3));
+        assertThat(problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.since()).isEqualTo(VirtualTime.DEFAULT_START);
+            assertThat(problem.what()).isEqualTo("io.karge.simulator~demo cannot be simulated");
+            assertThat(problem.why()).contains(inTheWay.toString());
+        });
+
+        Files.delete(inTheWay);
+        time.advance(SimulatorRuntime.BETWEEN_ATTEMPTS);
+        assertThat(registered).singleElement().isInstanceOfSatisfying(SimulatedStation.class, station -> assertThat(
+                        station.view().bootCounter())
+                .isEqualTo(1));
+        simulator.deactivate();
+        assertThat(registered).isEmpty();
+    }
+
+    @Test
+    void isTriedAgainUntilItsNameIsFree() throws IOException {
+        SimulatedStation other =
+                runtime.start(Configs.of("name", "demo", "model", "hyc-200-us", "port", String.valueOf(freePort())));
+        Simulator simulator =
+                activate(Configs.of("name", "demo", "model", "hyc-200-us", "port", String.valueOf(freePort())));
+        assertThat(problems())
+                .extracting(StationView.Problem::why)
+                .singleElement(STRING)
+                .contains("name 'demo' is taken");
+
+        runtime.stop(other);
+        time.advance(SimulatorRuntime.BETWEEN_ATTEMPTS);
+        assertThat(registered).singleElement().isInstanceOf(SimulatedStation.class);
+        simulator.deactivate();
+    }
+
+    @Test
+    void isTriedNoMoreWhenTheCfgIsGone() {
+        activate(Configs.of("name", "demo", "model", "hyc-200-us", "port", "many"))
+                .deactivate();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
     private List<StationView.Problem> problems() {
         return registered.stream()
                 .flatMap(service -> ((ProblemSource) service).problems().stream())
@@ -81,7 +153,6 @@ class SimulatorTest {
     }
 
     private Simulator activate(SimulatorConfig config, Map<String, Object> properties) {
-        SimulatorRuntime runtime = new SimulatorRuntime(base, new VirtualTime(), new Threads());
         return new Simulator(config, properties, context(), runtime);
     }
 

@@ -201,14 +201,23 @@ final class OwnCertificates implements StationCertificates {
             return Optional.of(new Read(own, credentials));
         } catch (Secrets.UnreadableSecretException e) {
             unreadable = e.getMessage();
-            context.problems()
-                    .raise(
-                            UNREADABLE,
-                            "The station cannot show its certificate",
-                            secrets.unusable().isPresent() ? Secrets.UNUSABLE : String.valueOf(e.getMessage()),
-                            "Put the right master key back and restart the gateway, or have another certificate issued");
+            secrets.missingKey(own.sealedKey())
+                    .ifPresentOrElse(
+                            key -> unreadable(
+                                    "its private key was encrypted with the master key " + key
+                                            + ", which this gateway does not have",
+                                    "If you have that key, " + secrets.addKey()
+                                            + "; otherwise have another certificate issued"),
+                            () -> unreadable(
+                                    secrets.unusable().isPresent() ? Secrets.UNUSABLE : String.valueOf(e.getMessage()),
+                                    "Put the right master key back and restart the gateway, or have another certificate"
+                                            + " issued"));
             return Optional.empty();
         }
+    }
+
+    private void unreadable(String why, String remedy) {
+        context.problems().raise(UNREADABLE, "The station cannot show its certificate", why, remedy);
     }
 
     /** What private keys are sealed for. */

@@ -122,7 +122,11 @@ class OwnCertificatesTest {
         assertThat(b.shown()).isEmpty();
         assertThat(b.port().valid()).isFalse();
         assertThat(b.port().unreadable()).hasValue("another master key");
-        assertThat(b.t.problems().raised().get("own-key")).contains("another master key");
+        assertThat(b.t.problems().raised().get("own-key"))
+                .contains("the master key one, which this gateway does not have")
+                .contains("add it to the master keys")
+                .as("that would take the key in use away")
+                .doesNotContain("Put the right master key back");
 
         List<X509Certificate> fresh = renewed();
         assertThat(b.shown()).isEqualTo(fresh);
@@ -139,6 +143,7 @@ class OwnCertificatesTest {
         b.restart();
         b.port().connected(shown);
         assertThat(own()).containsExactly(fresh.get(0), old.get(0));
+        assertThat(b.t.problems().raised().get("own-key")).contains("Put the right master key back");
 
         b.secrets.theSameMasterKey();
         b.restart();

@@ -44,11 +44,19 @@ final class TestSecrets implements Secrets {
     @Override
     public String unseal(String purpose, String sealedText) {
         String[] parts = parts(sealedText);
-        boolean known = parts[0].equals(masterKey) || parts[0].equals(before);
-        if (!known || !parts[1].equals(purpose)) {
+        if (!isKnown(parts[0]) || !parts[1].equals(purpose)) {
             throw new UnreadableSecretException("another master key");
         }
         return parts[2];
+    }
+
+    private boolean isKnown(String key) {
+        return key.equals(masterKey) || key.equals(before);
+    }
+
+    @Override
+    public Optional<String> missingKey(String sealedText) {
+        return Optional.of(parts(sealedText)[0]).filter(key -> !away && !isKnown(key));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.karge.block.diagnostics;
 
 import io.karge.block.diagnostics.PartFile.Written;
 import io.karge.station.LogArchives.Archive;
-import io.karge.station.LogSource.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,8 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs one archive, a zip, of parts that are written, and of what the hardware has collected. {@code contents.txt}, the last
- * entry, says what is in it and what is not. Runs on a worker's thread; {@link #cancel} may be called on any.
+ * Packs one archive, a zip, of parts that are written. {@code contents.txt}, the last entry, says what is in it and what is
+ * not. Runs on a worker's thread; {@link #cancel} may be called on any.
  */
 final class ArchiveFile implements Callable<Archive> {
     /** What all parts together may have before they are compressed. */
@@ -37,30 +36,24 @@ final class ArchiveFile implements Callable<Archive> {
 
     private final String title;
     private final List<Written> parts;
-    private final Path hardware;
     private final Path file;
     private final List<String> contents = new ArrayList<>();
     private final List<String> empty = new ArrayList<>();
     private final List<String> leftOut;
     private final Set<String> names = new HashSet<>();
-    private long free;
     private volatile boolean cancelled;
 
     /**
      * @param title what the archive is, the first lines of its contents
      * @param parts what goes in; their files go
      * @param leftOut what does not and why, a line each
-     * @param hardware what is in this folder goes into it too; need not be there
      * @param file the archive, which is not there yet
-     * @param free how many octets of the hardware there is room for
      */
-    ArchiveFile(String title, List<Written> parts, List<String> leftOut, Path hardware, Path file, long free) {
+    ArchiveFile(String title, List<Written> parts, List<String> leftOut, Path file) {
         this.title = title;
         this.parts = List.copyOf(parts);
-        this.leftOut = new ArrayList<>(leftOut);
-        this.hardware = hardware;
+        this.leftOut = List.copyOf(leftOut);
         this.file = file;
-        this.free = free;
     }
 
     /** Makes a folder that nobody else reads. */
@@ -90,35 +83,10 @@ final class ArchiveFile implements Callable<Archive> {
             for (Written part : parts) {
                 add(zip, part);
             }
-            for (Path log : ofHardware()) {
-                add(zip, log);
-            }
             zip.putNextEntry(new ZipEntry(CONTENTS));
             zip.write(text().getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
         }
-    }
-
-    private List<Path> ofHardware() throws IOException {
-        if (!Files.isDirectory(hardware)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(hardware)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private void add(ZipOutputStream zip, Path log) throws IOException {
-        Part part = new Part("hardware/" + hardware.relativize(log), out -> Files.copy(log, out));
-        Written written;
-        try {
-            written = new PartFile(part, file.resolveSibling("part"), free).call();
-        } catch (IOException e) {
-            leftOut.add(part.name() + ": " + e.getMessage());
-            return;
-        }
-        free -= written.octets();
-        add(zip, written);
     }
 
     /** What is empty is named, and is no entry. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,15 @@ final class Archives implements LogArchives {
     /** What the folders of this epoch begin with. */
     private final String prefix = UUID.randomUUID().toString();
 
+    private final HardwareLogs hardware = new HardwareLogs();
     private final Set<Making> running = new HashSet<>();
     /** Parts that were given up and still keep a thread. */
     private final Set<PartFile> stuck = new HashSet<>();
 
     private int made;
+
+    /** What an archive is to tell of. */
+    record Wanted(LogEnumType log, Optional<Instant> oldest, Optional<Instant> latest) {}
 
     Archives(StationContext context) {
         this(context, ArchiveFile.MOST_OCTETS);
@@ -62,11 +67,22 @@ final class Archives implements LogArchives {
         List.copyOf(running).forEach(Making::cancel);
     }
 
-    /** What there is to put in. */
-    List<Part> parts(LogEnumType log, Optional<Instant> oldest, Optional<Instant> latest) {
-        return context.ports(LogSource.class).stream()
-                .flatMap(source -> source.parts(log, oldest, latest).stream())
-                .toList();
+    /** To be offered, lest what the hardware collects is in no archive. */
+    LogSource hardware() {
+        return hardware;
+    }
+
+    /** Whether there is anything to put in. */
+    boolean areEmpty(Wanted wanted) {
+        return parts(wanted, List.of()).isEmpty();
+    }
+
+    /** What there is to put in; what the hardware has collected comes last. */
+    private List<Part> parts(Wanted wanted, List<Part> collected) {
+        return hardware.with(collected, () -> context.ports(LogSource.class).stream()
+                .flatMap(source -> source.parts(wanted.log(), wanted.oldest(), wanted.latest()).stream())
+                .sorted(Comparator.comparing(HardwareLogs::isOne))
+                .toList());
     }
 
     /**
@@ -76,10 +92,9 @@ final class Archives implements LogArchives {
      * @param then not called when it was cancelled before
      * @return ends it and takes away what there is of it, also when it is complete
      */
-    Cancellable make(String name, String title, LogEnumType log, List<Part> parts, Consumer<Reply<Archive>> then) {
-        Making making = new Making(name, title, parts, then);
-        making.begin(
-                log == LogEnumType.DiagnosticsLog && context.model().commands().contains("CollectLogs"));
+    Cancellable make(String name, Wanted wanted, Consumer<Reply<Archive>> then) {
+        Making making = new Making(name, wanted, then);
+        making.begin();
         return making;
     }
 
@@ -90,13 +105,13 @@ final class Archives implements LogArchives {
             Optional<Instant> latest,
             Path file,
             PortCallback<Archive> then) {
-        List<Part> parts = parts(log, oldest, latest);
-        if (parts.isEmpty()) {
+        Wanted wanted = new Wanted(log, oldest, latest);
+        if (areEmpty(wanted)) {
             then.reply(new Reply.Failed<>("the station has no " + log.wire()));
             return;
         }
         List<Cancellable> making = new ArrayList<>();
-        making.add(make("archive.zip", title(log, oldest, latest), log, parts, reply -> {
+        making.add(make("archive.zip", wanted, reply -> {
             if (reply instanceof Reply.Answered<Archive> archive) {
                 context.<Archive>async(() -> moved(archive.result(), file), result -> {
                     making.get(0).cancel();
@@ -115,12 +130,12 @@ final class Archives implements LogArchives {
     }
 
     /** What an archive is, for whoever opens it. */
-    String title(LogEnumType log, Optional<Instant> oldest, Optional<Instant> latest) {
-        return log.wire() + " of the charging station " + context.stationId() + " ("
+    private String title(Wanted wanted) {
+        return wanted.log().wire() + " of the charging station " + context.stationId() + " ("
                 + context.model().vendor() + " " + context.model().model() + ")\nmade at "
                 + context.clock().now() + ", from "
-                + oldest.map(Instant::toString).orElse("the beginning") + " to "
-                + latest.map(Instant::toString).orElse("now")
+                + wanted.oldest().map(Instant::toString).orElse("the beginning") + " to "
+                + wanted.latest().map(Instant::toString).orElse("now")
                 + "\nIt holds no secrets; tokens of customers stand there as a hash, or masked.";
     }
 
@@ -144,8 +159,9 @@ final class Archives implements LogArchives {
     /** One archive, from its order until nobody needs it any more. */
     private final class Making implements Cancellable {
         private final Path work = context.folder().resolve(prefix + "-" + made++);
-        private final Path hardware = work.resolve("hardware");
+        private final Path collected = work.resolve("hardware");
         private final Path file;
+        private final Wanted wanted;
         private final String title;
         private final PartFiles parts;
         private final Consumer<Reply<Archive>> then;
@@ -153,42 +169,58 @@ final class Archives implements LogArchives {
         private Cancellable step = () -> {};
         private boolean over;
 
-        Making(String name, String title, List<Part> parts, Consumer<Reply<Archive>> then) {
-            this.title = title;
+        Making(String name, Wanted wanted, Consumer<Reply<Archive>> then) {
+            this.wanted = wanted;
+            this.title = title(wanted);
             this.file = work.resolve(name);
-            this.parts = new PartFiles(context, work, parts, mostOctets, stuck, this::pack);
+            this.parts = new PartFiles(context, work, mostOctets, stuck, this::pack);
             this.then = then;
         }
 
-        void begin(boolean hardwareHasLogs) {
+        void begin() {
             running.add(this);
-            Path needed = hardwareHasLogs ? hardware : work;
+            boolean hardwareHasLogs = wanted.log() == LogEnumType.DiagnosticsLog
+                    && context.model().commands().contains("CollectLogs");
+            Path needed = hardwareHasLogs ? collected : work;
             step = context.async(() -> ArchiveFile.folder(needed), ready -> {
                 if (ready instanceof Reply.Failed<Path> failed) {
                     done(new Reply.Failed<>(failed.why()));
                 } else if (hardwareHasLogs) {
                     collect();
                 } else {
-                    parts.next();
+                    write(List.of());
                 }
             });
         }
 
         private void collect() {
-            context.command(new CollectLogs(hardware), result -> {
+            context.command(new CollectLogs(collected), result -> {
                 if (!(result instanceof CommandResult.Accepted)) {
                     LOG.warn("station={} the hardware gives no logs: {}", context.stationId(), result);
                     leftOut.add("hardware: " + result.text());
                 }
                 if (!over) {
-                    parts.next();
+                    step = context.async(() -> HardwareLogs.in(collected), this::found);
                 }
             });
         }
 
+        private void found(Reply<List<Part>> reply) {
+            if (reply instanceof Reply.Answered<List<Part>> found) {
+                write(found.result());
+            } else {
+                leftOut.add("hardware: " + ((Reply.Failed<List<Part>>) reply).why());
+                write(List.of());
+            }
+        }
+
+        private void write(List<Part> ofHardware) {
+            parts.write(Archives.this.parts(wanted, ofHardware));
+        }
+
         private void pack() {
             leftOut.addAll(parts.leftOut());
-            ArchiveFile archive = new ArchiveFile(title, parts.written(), leftOut, hardware, file, parts.free());
+            ArchiveFile archive = new ArchiveFile(title, parts.written(), leftOut, file);
             Cancellable packing = context.async(archive, this::done);
             step = () -> {
                 archive.cancel();

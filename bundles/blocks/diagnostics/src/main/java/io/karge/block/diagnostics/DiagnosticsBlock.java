@@ -5,6 +5,7 @@ import io.karge.ocpp.messages.CustomerInformationRequest;
 import io.karge.ocpp.messages.GetLogRequest;
 import io.karge.station.FunctionalBlock;
 import io.karge.station.LogArchives;
+import io.karge.station.LogSource;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.StationEvent;
@@ -27,6 +28,7 @@ final class DiagnosticsBlock implements FunctionalBlock {
     public void start() {
         archives.removeRemains();
         context.offer(LogArchives.class, archives);
+        context.offer(LogSource.class, archives.hardware());
         uploads.start();
         customers.start();
     }

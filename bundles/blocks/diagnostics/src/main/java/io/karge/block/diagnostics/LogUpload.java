@@ -5,7 +5,6 @@ import io.karge.ocpp.types.UploadLogStatusEnumType;
 import io.karge.station.Hold;
 import io.karge.station.HoldEffect;
 import io.karge.station.LogArchives.Archive;
-import io.karge.station.LogSource.Part;
 import io.karge.station.Reply;
 import io.karge.station.StationContext;
 import io.karge.station.TransferOrder;
@@ -15,7 +14,6 @@ import io.karge.time.TimeSource.Cancellable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,8 +59,8 @@ final class LogUpload {
         this.busy = context.hold(0, "a log is uploaded for the CSMS", Set.of(HoldEffect.KEEPS_BUSY));
     }
 
-    void begin(String title, List<Part> parts) {
-        archive = archives.make(fileName, title, request.logType(), parts, this::made);
+    void begin(Archives.Wanted wanted) {
+        archive = archives.make(fileName, wanted, this::made);
     }
 
     /** Another upload takes its place. */

@@ -6,14 +6,12 @@ import io.karge.ocpp.types.LogEnumType;
 import io.karge.ocpp.types.LogStatusEnumType;
 import io.karge.ocpp.types.StatusInfoType;
 import io.karge.ocpp.types.UploadLogStatusEnumType;
-import io.karge.station.LogSource.Part;
 import io.karge.station.Responder;
 import io.karge.station.StationContext;
 import io.karge.station.TransferLocation;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,10 +56,11 @@ final class LogUploads {
     }
 
     void get(GetLogRequest request, Responder responder) {
-        Optional<Instant> oldest = Optional.ofNullable(request.log().oldestTimestamp());
-        Optional<Instant> latest = Optional.ofNullable(request.log().latestTimestamp());
-        List<Part> parts = archives.parts(request.logType(), oldest, latest);
-        Optional<StatusInfoType> refusal = refusal(request, parts);
+        Archives.Wanted wanted = new Archives.Wanted(
+                request.logType(),
+                Optional.ofNullable(request.log().oldestTimestamp()),
+                Optional.ofNullable(request.log().latestTimestamp()));
+        Optional<StatusInfoType> refusal = refusal(request, wanted);
         if (refusal.isPresent()) {
             LOG.warn(
                     "station={} GetLog requestId={} is rejected: {}",
@@ -81,7 +80,7 @@ final class LogUploads {
         context.state().put(UNFINISHED, new Unfinished(request.requestId()));
         LogUpload upload = new LogUpload(context, archives, request, fileName, statuses, this::ended);
         running = upload;
-        upload.begin(archives.title(request.logType(), oldest, latest), parts);
+        upload.begin(wanted);
     }
 
     private void ended() {
@@ -89,13 +88,13 @@ final class LogUploads {
         context.state().remove(UNFINISHED);
     }
 
-    private Optional<StatusInfoType> refusal(GetLogRequest request, List<Part> parts) {
+    private Optional<StatusInfoType> refusal(GetLogRequest request, Archives.Wanted wanted) {
         Instant oldest = request.log().oldestTimestamp();
         Instant latest = request.log().latestTimestamp();
         if (oldest != null && latest != null && oldest.isAfter(latest)) {
             return Optional.of(StatusInfoType.because(
                     "InvalidValue", "oldestTimestamp " + oldest + " is later than latestTimestamp " + latest));
-        } else if (parts.isEmpty()) {
+        } else if (archives.areEmpty(wanted)) {
             return Optional.of(StatusInfoType.because(
                     "NotFound", "the station has no " + request.logType().wire())); // N01.FR.05
         }

@@ -27,7 +27,7 @@ final class PartFiles {
 
     private final StationContext context;
     private final Path folder;
-    private final Deque<Part> open;
+    private final Deque<Part> open = new ArrayDeque<>();
     private final Set<PartFile> stuck;
     private final Runnable then;
     private final List<Written> written = new ArrayList<>();
@@ -42,23 +42,21 @@ final class PartFiles {
      * @param stuck what still keeps a thread since it was given up; such a part is not asked for again
      * @param then called once, in a step of its own, when there is no further part
      */
-    PartFiles(
-            StationContext context,
-            Path folder,
-            List<Part> parts,
-            long mostOctets,
-            Set<PartFile> stuck,
-            Runnable then) {
+    PartFiles(StationContext context, Path folder, long mostOctets, Set<PartFile> stuck, Runnable then) {
         this.context = context;
         this.folder = folder;
-        this.open = new ArrayDeque<>(parts);
         this.free = mostOctets;
         this.stuck = stuck;
         this.then = then;
     }
 
-    /** Begins, or goes on. */
-    void next() {
+    /** Called once. */
+    void write(List<Part> parts) {
+        open.addAll(parts);
+        next();
+    }
+
+    private void next() {
         stuck.removeIf(PartFile::isOver);
         Part part = open.poll();
         while (part != null && isStuck(part)) {
@@ -122,10 +120,5 @@ final class PartFiles {
     /** What is not and why, a line each, for people. */
     List<String> leftOut() {
         return leftOut;
-    }
-
-    /** How many octets are left. */
-    long free() {
-        return free;
     }
 }

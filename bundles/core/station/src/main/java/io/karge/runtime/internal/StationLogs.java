@@ -75,9 +75,9 @@ final class StationLogs {
      * The same, without what the station knows to be secret: a part may hold it under another name than those that are masked, or
      * in running text.
      *
-     * @param password that of the station now
+     * @param passwords those of the station now
      */
-    LogSource masked(LogSource source, StationCore core, Supplier<Optional<String>> password) {
+    LogSource masked(LogSource source, StationCore core, Supplier<List<String>> passwords) {
         return (log, oldest, latest) -> {
             List<LogSource.Part> parts = source.parts(log, oldest, latest);
             if (parts.isEmpty()) {
@@ -85,8 +85,8 @@ final class StationLogs {
             }
             KnownSecrets known = new KnownSecrets(core.state().stored(), tokens);
             core.hardware().evses().forEach(evse -> known.token(evse.evccId()));
-            known.password(password.get().orElse(null));
-            known.password(config.get().password().orElse(null));
+            passwords.get().forEach(known::password);
+            ConfiguredSecrets.of(config.get()).forEach(known::password);
             return parts.stream()
                     .map(part -> new LogSource.Part(part.name(), out -> known.writeMasked(part.content(), out)))
                     .toList();

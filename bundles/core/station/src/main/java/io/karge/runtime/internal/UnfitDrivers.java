@@ -1,27 +1,20 @@
 package io.karge.runtime.internal;
 
-import io.karge.time.TimeSource;
-import io.karge.time.TimeSource.Cancellable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells of drivers that are there and do not run, as problems of the gateway: the container says so at most in its log, in
  * the words of its resolver. What is seen in two looks is told, because what is just being installed looks the same; what
  * was told of a bundle is over when the bundle changes. Thread-safe.
  */
-final class UnfitDrivers {
-    private static final Logger LOG = LoggerFactory.getLogger(UnfitDrivers.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+final class UnfitDrivers implements Runnable {
+    static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /**
      * A driver that does not run.
@@ -43,34 +36,13 @@ final class UnfitDrivers {
 
     private final List<Supplier<List<Unfit>>> looks;
     private final ProblemList.Part problems;
-    private final TimeSource time;
-    private final Executor files;
     private final Set<Long> left = new HashSet<>();
     private Map<String, Unfit> seen = Map.of();
-    private @Nullable Cancellable next;
-    private boolean closed;
 
-    /**
-     * @param looks where drivers may be that do not run; each is asked on the thread for files
-     * @param files a thread that may block; all the looking is done on it
-     */
-    UnfitDrivers(List<Supplier<List<Unfit>>> looks, ProblemList problems, TimeSource time, Executor files) {
+    /** @param looks where drivers may be that do not run; each may block */
+    UnfitDrivers(List<Supplier<List<Unfit>>> looks, ProblemList problems) {
         this.looks = List.copyOf(looks);
         this.problems = problems.part("driver-api");
-        this.time = time;
-        this.files = files;
-    }
-
-    /** Looks again and again from now on. */
-    void begin() {
-        files.execute(this::look);
-    }
-
-    synchronized void close() {
-        closed = true;
-        if (next != null) {
-            next.cancel();
-        }
     }
 
     /** A bundle is not what it was: it was removed, replaced or stopped, or it runs. What was told of it is over. */
@@ -79,24 +51,20 @@ final class UnfitDrivers {
         found(seen.values().stream().filter(driver -> driver.bundle() != bundle).toList(), false);
     }
 
-    private void look() {
-        try {
-            synchronized (this) {
-                left.clear();
-            }
-            List<Unfit> unfit =
-                    looks.stream().flatMap(look -> look.get().stream()).toList();
-            synchronized (this) {
-                found(
-                        unfit.stream()
-                                .filter(driver -> !left.contains(driver.bundle()))
-                                .toList(),
-                        true);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("it cannot be seen which drivers do not run", e);
+    /** A look; may block, on one thread at a time. */
+    @Override
+    public void run() {
+        synchronized (this) {
+            left.clear();
         }
-        again();
+        List<Unfit> unfit = looks.stream().flatMap(look -> look.get().stream()).toList();
+        synchronized (this) {
+            found(
+                    unfit.stream()
+                            .filter(driver -> !left.contains(driver.bundle()))
+                            .toList(),
+                    true);
+        }
     }
 
     /** @param looked whether it was seen in a look: what is seen again is told */
@@ -114,11 +82,5 @@ final class UnfitDrivers {
 
     private void raise(Unfit driver) {
         problems.raise(driver.name(), driver.what(), driver.why(), driver.remedy());
-    }
-
-    private synchronized void again() {
-        if (!closed) {
-            next = time.schedule(BETWEEN_LOOKS, () -> files.execute(this::look));
-        }
     }
 }

@@ -2,14 +2,18 @@ package io.karge.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.ocpp.types.ComponentType;
 import io.karge.ocpp.types.IdTokenEnumType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.LogEnumType;
+import io.karge.ocpp.types.SetVariableDataType;
+import io.karge.ocpp.types.VariableType;
 import io.karge.station.LogSource;
 import io.karge.station.StationContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +85,28 @@ class StationLogsTest {
         assertThat(parts(LogEnumType.DiagnosticsLog).get("state.txt"))
                 .contains("/held ", "\"idToken\":\"hash:")
                 .doesNotContainIgnoringCase("04A2B3C4");
+    }
+
+    /** Until the CSMS has accepted a connection with the new one it takes the one before. */
+    @Test
+    void masksBothPasswordsWhileOneIsOnTrial() throws IOException {
+        setPassword("fedcba9876543210");
+        h.csms.handshakeBy(endpoint -> 401);
+        setPassword("another-one-0123");
+        context()
+                .offer(
+                        LogSource.class,
+                        LogSource.diagnostics("block.json", () -> new Noted("", "fedcba9876543210 another-one-0123")));
+
+        assertThat(parts(LogEnumType.DiagnosticsLog).get("block.json")).contains("\"*** ***\"");
+    }
+
+    private void setPassword(String password) {
+        h.now(h.gateway.setVariable(
+                GatewayHarness.ID,
+                SetVariableDataType.of(
+                        password, ComponentType.of("SecurityCtrlr"), VariableType.of("BasicAuthPassword"))));
+        h.time.advance(Duration.ofMinutes(1)); // it connects anew
     }
 
     @Test

@@ -20,7 +20,7 @@ class UnfitDriversTest {
     @Test
     void tellsOfADriverThatDoesNotRunUntilItDoes() {
         UnfitDrivers unfit = unfit();
-        unfit.begin();
+        Watch watch = watch(unfit);
         time.advance(Duration.ofSeconds(1));
         assertThat(problems.all()).isEmpty();
 
@@ -39,13 +39,13 @@ class UnfitDriversTest {
         found.clear();
         time.advance(Duration.ofSeconds(2));
         assertThat(problems.all()).isEmpty();
-        unfit.close();
+        watch.close();
     }
 
     @Test
     void saysNothingOfWhatIsJustBeingInstalled() {
         UnfitDrivers unfit = unfit();
-        unfit.begin();
+        Watch watch = watch(unfit);
         found.add(ACME);
         time.advance(Duration.ofSeconds(3));
         found.clear();
@@ -53,7 +53,7 @@ class UnfitDriversTest {
         found.add(ACME);
         time.advance(Duration.ofSeconds(2));
         assertThat(problems.all()).isEmpty();
-        unfit.close();
+        watch.close();
     }
 
     @Test
@@ -61,7 +61,7 @@ class UnfitDriversTest {
         Unfit other = new Unfit("com.example.other 1.0.0", 92, "it lacks a package", "Bring it");
         found.addAll(List.of(ACME, other));
         UnfitDrivers unfit = unfit();
-        unfit.begin();
+        Watch watch = watch(unfit);
         time.advance(Duration.ofSeconds(3));
         assertThat(problems.all()).hasSize(2);
 
@@ -71,7 +71,7 @@ class UnfitDriversTest {
                 .containsExactly("The bundle com.example.other 1.0.0 does not run");
         time.advance(Duration.ofSeconds(4));
         assertThat(problems.all()).as("it does not run all the same").hasSize(2);
-        unfit.close();
+        watch.close();
     }
 
     @Test
@@ -82,14 +82,12 @@ class UnfitDriversTest {
                     during[0].run();
                     return List.of(ACME);
                 }),
-                problems,
-                time,
-                time.newBlockingSerial("unfit drivers"));
+                problems);
         during[0] = () -> unfit.changed(ACME.bundle());
-        unfit.begin();
+        Watch watch = watch(unfit);
         time.advance(Duration.ofSeconds(10));
         assertThat(problems.all()).isEmpty();
-        unfit.close();
+        watch.close();
     }
 
     @Test
@@ -101,23 +99,24 @@ class UnfitDriversTest {
                     }
                     return List.copyOf(found);
                 }),
-                problems,
-                time,
-                time.newBlockingSerial("unfit drivers"));
-        unfit.begin();
+                problems);
+        Watch watch = watch(unfit);
         time.advance(Duration.ofSeconds(3));
         found.add(ACME);
         time.advance(Duration.ofSeconds(5));
         assertThat(problems.all()).hasSize(1);
 
-        unfit.close();
+        watch.close();
         found.clear();
         time.advance(Duration.ofSeconds(5));
         assertThat(problems.all()).as("nobody looks any more").hasSize(1);
     }
 
+    private Watch watch(UnfitDrivers unfit) {
+        return new Watch("drivers", UnfitDrivers.BETWEEN_LOOKS, unfit, time, time.newBlockingSerial("drivers"));
+    }
+
     private UnfitDrivers unfit() {
-        return new UnfitDrivers(
-                List.of(List::of, () -> List.copyOf(found)), problems, time, time.newBlockingSerial("unfit drivers"));
+        return new UnfitDrivers(List.of(List::of, () -> List.copyOf(found)), problems);
     }
 }

@@ -51,10 +51,8 @@ public final class KnownSecrets {
     }
 
     /** Not to be called after {@link #writeMasked}. */
-    public void password(@Nullable String password) {
-        if (password != null) {
-            add(password, Masking.MASK);
-        }
+    public void password(String password) {
+        add(password, Masking.MASK);
     }
 
     /** Not to be called after {@link #writeMasked}. */

@@ -8,42 +8,30 @@ import io.karge.security.Secrets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class MasterKeyWatchTest {
-    private final VirtualTime time = new VirtualTime();
-    private final ProblemList problems = new ProblemList("gateway", time);
+class MasterKeyTroubleTest {
+    private final ProblemList problems = new ProblemList("gateway", new VirtualTime());
     private Optional<Secrets.KeyTrouble> trouble = Optional.empty();
 
-    private final MasterKeyWatch watch = new MasterKeyWatch(
+    private final MasterKeyTrouble look = new MasterKeyTrouble(
             new FakeSecrets() {
                 @Override
                 public Optional<KeyTrouble> trouble() {
                     return trouble;
                 }
             },
-            problems,
-            time,
-            time.computing());
+            problems);
 
     @Test
     void isAProblemUntilItIsCured() {
-        watch.begin();
-        time.runUntilIdle();
+        look.run();
         assertThat(problems.all()).isEmpty();
 
         trouble = Optional.of(new Secrets.KeyTrouble("The file is not what it was", "it is gone", "Put it back"));
-        time.advance(MasterKeyWatch.BETWEEN_LOOKS);
+        look.run();
         assertThat(problems.all()).extracting(StationView.Problem::why).containsExactly("it is gone");
 
         trouble = Optional.empty();
-        time.advance(MasterKeyWatch.BETWEEN_LOOKS);
+        look.run();
         assertThat(problems.all()).isEmpty();
-    }
-
-    @Test
-    void leavesNoTimer() {
-        watch.begin();
-        time.runUntilIdle();
-        watch.close();
-        assertThat(time.pendingTimers()).isZero();
     }
 }

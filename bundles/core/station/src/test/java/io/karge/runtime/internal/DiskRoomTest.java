@@ -9,17 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DiskWatchTest {
+class DiskRoomTest {
     private final VirtualTime time = new VirtualTime();
     private final ProblemList problems = new ProblemList("gateway", time);
     private long free = 1_000_000_000;
 
-    private final DiskWatch watch = new DiskWatch(
-            List.of(new DiskFolder(Path.of("store"), "Stations go offline."), new DiskFolder(Path.of("gone"), "")),
+    private final DiskRoom look = new DiskRoom(
+            List.of(new DiskFolder(Path.of("gone"), ""), new DiskFolder(Path.of("store"), "Stations go offline.")),
             this::free,
             problems,
-            time,
-            time.computing());
+            time);
 
     private long free(Path folder) throws IOException {
         if (folder.endsWith("gone")) {
@@ -30,12 +29,11 @@ class DiskWatchTest {
 
     @Test
     void aDiskIsAProblemWhileItIsFull() {
-        watch.begin();
-        time.runUntilIdle();
+        look.run();
         assertThat(problems.all()).isEmpty();
 
         free = 0;
-        time.advance(DiskWatch.BETWEEN_LOOKS);
+        look.run();
         assertThat(problems.all()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).isEqualTo("the disk of store is full");
             assertThat(problem.why()).contains("0 MB");
@@ -43,7 +41,7 @@ class DiskWatchTest {
         });
 
         free = 20_000_000;
-        time.advance(DiskWatch.BETWEEN_LOOKS);
+        look.run();
         assertThat(problems.all()).isEmpty();
     }
 
@@ -53,13 +51,5 @@ class DiskWatchTest {
                 .extracting(DiskFolder::whenFull)
                 .satisfiesExactly(store -> assertThat(store).contains("offline"), logs -> assertThat(logs)
                         .contains("not logged", "stations go on"));
-    }
-
-    @Test
-    void leavesNoTimer() {
-        watch.begin();
-        time.runUntilIdle();
-        watch.close();
-        assertThat(time.pendingTimers()).isZero();
     }
 }
