@@ -57,6 +57,11 @@ public final class AuditedFiles {
     private final Map<String, Known> known = new TreeMap<>();
     private final Map<String, Change> changes = new TreeMap<>();
     private boolean begun;
+    /** Whether a later process would tell of something that was told. */
+    private boolean unwritten;
+    /** Why the last look did not come to its end. */
+    private @Nullable String failure;
+
     private @Nullable Cancellable next;
     private boolean closed;
 
@@ -102,10 +107,23 @@ public final class AuditedFiles {
                 begin(now);
             }
             compare(now);
+            remember();
+            failure = null;
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The files of the configuration cannot be looked at for the audit log: {}", FailureWords.of(e));
+            failed(FailureWords.of(e));
         } finally { // whatever it was, the next look may go well
             next = time.schedule(BETWEEN_TWO_LOOKS, () -> disk.execute(this::look));
+        }
+    }
+
+    /** Said once for a series of looks. */
+    private void failed(String why) {
+        if (!why.equals(failure)) {
+            failure = why;
+            LOG.warn(
+                    "The files of the configuration cannot be looked at for the audit log, or what they are like cannot be"
+                            + " remembered: {}",
+                    why);
         }
     }
 
@@ -129,7 +147,7 @@ public final class AuditedFiles {
             now.forEach((name, file) -> known.put(name, new Known(Stamps.of(file), FileContent.read(file))));
             audit.add(new AuditLog.Entry(
                     "gateway", "begins to look after etc/ and deploy/, " + now.size() + " files", AuditLog.DONE));
-            remember();
+            unwritten = true;
         } else {
             before.forEach((name, hash) -> known.put(name, new Known(EARLIER, FileContent.hashed(hash))));
         }
@@ -139,7 +157,6 @@ public final class AuditedFiles {
     private void compare(Map<String, Path> now) throws IOException {
         Set<String> names = new TreeSet<>(now.keySet());
         names.addAll(known.keySet());
-        boolean news = false;
         for (String name : names) {
             Path file = now.get(name);
             String stamp = file == null ? GONE : Stamps.of(file);
@@ -153,11 +170,8 @@ public final class AuditedFiles {
             changes.put(name, new Change(stamp, looks));
             if (looks >= SETTLED) {
                 changes.remove(name);
-                news |= settled(name, stamp, file, before);
+                unwritten |= settled(name, stamp, file, before);
             }
-        }
-        if (news) {
-            remember();
         }
     }
 
@@ -193,8 +207,12 @@ public final class AuditedFiles {
     }
 
     private void remember() throws IOException {
+        if (!unwritten) {
+            return;
+        }
         Map<String, String> hashes = new TreeMap<>();
         known.forEach((name, file) -> hashes.put(name, file.content().hash()));
         remembered.write(hashes);
+        unwritten = false;
     }
 }

@@ -57,6 +57,38 @@ class AuditedFilesTest {
     }
 
     @Test
+    void beginsOnceWhenTheDiskTakesNothing(@TempDir Path other) throws IOException {
+        Path inTheWay = Files.createFile(other.resolve("store"));
+        AuditedFiles begun = new AuditedFiles(other, entry -> lines.add(entry.what()), List::of, time, time);
+        time.advance(A_WHILE);
+        Files.delete(inTheWay);
+        time.advance(A_WHILE);
+        begun.close();
+
+        assertThat(lines).containsExactly("begins to look after etc/ and deploy/, 0 files");
+        assertThat(other.resolve("store/audit/files")).exists();
+    }
+
+    @Test
+    void remembersWhatItHasToldWhenTheDiskTakesItAgain() throws IOException {
+        Path remembered = base.resolve("store/audit/files");
+        Files.delete(remembered);
+        Path inTheWay = Files.createDirectories(remembered.resolve("in-the-way"));
+        Files.writeString(cfg, "stationId = B\n");
+        time.advance(A_WHILE);
+        assertThat(lines).hasSize(1);
+        assertThat(remembered.getParent()).isDirectoryNotContaining("glob:**.tmp");
+
+        Files.delete(inTheWay);
+        Files.delete(remembered);
+        time.advance(A_WHILE);
+        files.close();
+        begin();
+
+        assertThat(lines).hasSize(1);
+    }
+
+    @Test
     void saysWhichKeysOfAFileHaveChangedAndNoValues() throws IOException {
         Files.writeString(cfg, "stationId = A\nbasicAuthPassword = Other-5ecret-5ecret\ndriver = hyc\n");
         time.advance(A_WHILE);
