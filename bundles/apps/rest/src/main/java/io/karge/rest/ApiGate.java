@@ -6,6 +6,7 @@ import io.karge.runtime.AuditLog;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView.Problem;
+import io.karge.time.TimeSource;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -65,8 +66,11 @@ public final class ApiGate implements Filter, ProblemSource {
     }
 
     @Activate
-    public ApiGate(Config config, @Reference AuditLog audit) {
-        this(new ApiTokens(Path.of(System.getProperty("karaf.etc", "etc"))), config.hosts(), audit);
+    public ApiGate(Config config, @Reference AuditLog audit, @Reference TimeSource time) {
+        this(
+                new ApiTokens(Path.of(System.getProperty("karaf.etc", "etc")), time::wallClock),
+                config.hosts(),
+                audit);
     }
 
     ApiGate(ApiTokens tokens, String hosts, AuditLog audit) {

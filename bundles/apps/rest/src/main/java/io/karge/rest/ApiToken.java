@@ -1,17 +1,16 @@
 package io.karge.rest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
 /** The token of the administrator for the HTTP interfaces: made at the first start, readable by the owner of the process only. */
 final class ApiToken {
     private static final Logger LOG = LoggerFactory.getLogger(ApiToken.class);
-    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int BYTES = 32;
@@ -34,30 +31,23 @@ final class ApiToken {
     /**
      * Reads the token from the file, or makes file and token.
      *
-     * @throws UncheckedIOException when the file can be neither read nor made
-     * @throws IllegalStateException when the file is empty
+     * @throws IOException when the file can be neither read nor made, or is empty
      */
-    static ApiToken readOrMake(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                Files.createFile(file, OWNER_ONLY);
-                Files.writeString(file, make() + "\n", StandardOpenOption.WRITE);
-            }
-            warnIfOthersMayRead(file);
-            String read = Files.readString(file).strip();
-            if (read.isEmpty()) {
-                throw new IllegalStateException(
-                        file + " is empty: put a token into it, or delete it to have a new one made");
-            }
-            return new ApiToken(read);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the API token in " + file + " cannot be read or made", e);
+    static ApiToken readOrMake(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            OwnersText.write(file, List.of(make()));
         }
+        warnIfOthersMayRead(file);
+        String read = Files.readString(file).strip();
+        if (read.isEmpty()) {
+            throw new IOException(file + " is empty: put a token into it, or delete it to have a new one made");
+        }
+        return new ApiToken(read);
     }
 
     private static void warnIfOthersMayRead(Path file) throws IOException {
         Set<PosixFilePermission> others = Files.getPosixFilePermissions(file);
-        others.removeAll(OWNER_ONLY.value());
+        others.removeAll(OwnersText.OWNER_ONLY.value());
         if (!others.isEmpty()) {
             LOG.warn("file={} is open to others ({}): whoever reads it controls the gateway; chmod 600", file, others);
         }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -74,7 +75,7 @@ abstract class HttpTest {
                         "ops operate sha256:" + TokenFile.hash(OPERATOR),
                         "grafana read sha256:" + TokenFile.hash(READER)));
         Files.setPosixFilePermissions(etc.resolve("karge-api.tokens"), PosixFilePermissions.fromString("rw-------"));
-        ApiGate gate = new ApiGate(new ApiTokens(etc), "127.0.0.1, Gateway.Example", audit);
+        ApiGate gate = new ApiGate(new ApiTokens(etc, () -> Instant.EPOCH), "127.0.0.1, Gateway.Example", audit);
         gate.gateway = gateway;
         ServletContextHandler handler = new ServletContextHandler("/");
         String[] patterns = {NoSuchCallServlet.API, NoSuchCallServlet.SIMULATOR, NoSuchCallServlet.METRICS};

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class TokenFileTest {
     @Test
     void countsWhatTheFileSaysNow() throws IOException {
         String token = file.add("ops", "operate");
-        ApiTokens tokens = new ApiTokens(etc);
+        ApiTokens tokens = new ApiTokens(etc, () -> Instant.EPOCH);
         assertThat(tokens.caller("Bearer " + token)).isPresent();
 
         Files.writeString(path(), text().replace("ops operate", "other read"));
@@ -97,7 +98,7 @@ class TokenFileTest {
     void repeatsNothingOfAWrongLine() throws IOException {
         Files.writeString(path(), "ops operate my-secret-token\n");
 
-        assertThat(new ApiTokens(etc).problems()).singleElement().satisfies(problem -> {
+        assertThat(new ApiTokens(etc, () -> Instant.EPOCH).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.toString()).doesNotContain("my-secret-token");
             assertThat(problem.what()).contains("etc/karge-api.tokens");
             assertThat(problem.since())
@@ -188,7 +189,7 @@ class TokenFileTest {
     }
 
     private String caller(String token) {
-        return new ApiTokens(etc).caller("Bearer " + token).map(ApiCaller::name).orElse("");
+        return new ApiTokens(etc, () -> Instant.EPOCH).caller("Bearer " + token).map(ApiCaller::name).orElse("");
     }
 
     private Path path() {
