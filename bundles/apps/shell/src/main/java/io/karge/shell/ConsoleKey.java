@@ -1,14 +1,19 @@
 package io.karge.shell;
 
+import io.karge.failure.FailureWords;
+import io.karge.runtime.ProblemSource;
+import io.karge.runtime.StationView.Problem;
+import io.karge.time.TimeSource;
+import io.karge.time.WorkerPool;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -16,10 +21,18 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +42,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The private key is {@code etc/console.key} (0600, readable by OpenSSH too), the public one a line for the user
  * {@code karge} in {@code etc/keys.properties}. Where the private key exists nothing is done; who deletes it gets a new
- * one, and the old one stops working, at the next start.
+ * one, and the old one stops working, at the next start. While the files cannot be written that is a problem, and is tried
+ * again.
  */
-@Component(immediate = true, service = ConsoleKey.class)
-public final class ConsoleKey {
+@Component(immediate = true, service = ProblemSource.class)
+public final class ConsoleKey implements ProblemSource {
     static final String USER = "karge";
+    static final Duration RETRY = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleKey.class);
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int BYTES = 32;
     /** RFC 5915: version 1 and the header of the private number; the curve P-256; the header of the public point. */
     private static final String DER_PRIVATE = "30770201010420";
@@ -43,24 +59,62 @@ public final class ConsoleKey {
     private static final String DER_CURVE = "a00a06082a8648ce3d030107";
     private static final String DER_PUBLIC = "a14403420004";
 
+    private final Path etc;
+    private final TimeSource time;
+    private final Executor disk;
+    private volatile @Nullable Problem problem;
+    private volatile boolean closed;
+
     @Activate
-    public ConsoleKey() {
-        this(Path.of(System.getProperty("karaf.etc", "etc")));
+    public ConsoleKey(@Reference TimeSource time, @Reference WorkerPool workers) {
+        this(Path.of(System.getProperty("karaf.etc", "etc")), time, workers);
     }
 
-    ConsoleKey(Path etc) {
+    ConsoleKey(Path etc, TimeSource time, WorkerPool workers) {
+        this.etc = etc;
+        this.time = time;
+        this.disk = workers.newBlockingSerial("console key");
+        disk.execute(this::make);
+    }
+
+    @Deactivate
+    void close() {
+        closed = true;
+    }
+
+    private void make() {
         Path privateKey = etc.resolve("console.key");
-        if (Files.exists(privateKey)) {
+        if (closed || Files.exists(privateKey)) {
+            problem = null;
             return;
         }
         try {
             KeyPair pair = generate();
             authorize(etc.resolve("keys.properties"), pair);
-            write(privateKey, pair);
+            write(privateKey, pem(pair), OWNER_ONLY);
             LOG.info("Made the key of the console user={} file={}", USER, privateKey);
+            problem = null;
         } catch (IOException e) {
-            throw new UncheckedIOException("No key for the console: " + etc + " cannot be written", e);
+            without(FailureWords.of(e));
+            time.schedule(RETRY, () -> disk.execute(this::make));
         }
+    }
+
+    private void without(String why) {
+        if (problem == null) {
+            Problem found = new Problem(
+                    time.wallClock(),
+                    "Nobody has a key for the console",
+                    why,
+                    "Make " + etc + " writable, and room on its disk; the key is made then, and this goes away");
+            LOG.error("{}: {}", found.what(), why);
+            problem = found;
+        }
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return Stream.ofNullable(problem).toList();
     }
 
     private static KeyPair generate() {
@@ -82,7 +136,7 @@ public final class ConsoleKey {
         }
         String encoded = Base64.getEncoder().encodeToString(sshForm((ECPublicKey) pair.getPublic()));
         lines.append(USER).append(" = ").append(encoded).append(",_g_:admingroup\n");
-        Files.writeString(keys, lines);
+        write(keys, lines.toString(), Files.exists(keys) ? Files.getPosixFilePermissions(keys) : OWNER_ONLY);
     }
 
     /** The public key as in RFC 5656. */
@@ -97,7 +151,7 @@ public final class ConsoleKey {
         return bytes.toByteArray();
     }
 
-    private static void write(Path file, KeyPair pair) throws IOException {
+    private static String pem(KeyPair pair) throws IOException {
         HexFormat hex = HexFormat.of();
         byte[] uncompressed = point((ECPublicKey) pair.getPublic());
         String der = DER_PRIVATE
@@ -105,17 +159,22 @@ public final class ConsoleKey {
                 + DER_CURVE
                 + DER_PUBLIC
                 + hex.formatHex(uncompressed, 1, uncompressed.length);
-        String pem = "-----BEGIN EC PRIVATE KEY-----\n"
+        return "-----BEGIN EC PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(hex.parseHex(der))
                 + "\n-----END EC PRIVATE KEY-----\n";
-        // Whoever waits for the file finds it whole.
+    }
+
+    /** Whoever waits for the file finds it whole, and a full disk leaves the one before as it was. */
+    private static void write(Path file, String text, Set<PosixFilePermission> mode) throws IOException {
         Path beside = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                "console",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(beside, pem);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+                file.toAbsolutePath().getParent(), ".console", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        try {
+            Files.writeString(beside, text);
+            Files.setPosixFilePermissions(beside, mode);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
     }
 
     private static byte[] point(ECPublicKey key) throws IOException {

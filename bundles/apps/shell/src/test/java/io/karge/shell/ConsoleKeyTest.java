@@ -2,10 +2,12 @@ package io.karge.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.karge.driver.testkit.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleKeyTest {
     @TempDir
     Path etc;
+
+    private final VirtualTime time = new VirtualTime();
 
     @Test
     void makesAPrivateKeyThatOnlyTheOwnerReads() throws IOException {
@@ -51,13 +55,47 @@ class ConsoleKeyTest {
     @Test
     void differsFromGatewayToGateway(@TempDir Path other) throws IOException {
         make();
-        assertThat(new ConsoleKey(other)).isNotNull();
+        make(other);
 
         assertThat(Files.readString(other.resolve("console.key")))
                 .isNotEqualTo(Files.readString(etc.resolve("console.key")));
     }
 
+    @Test
+    void makesTheKeyAsSoonAsItCan() throws IOException {
+        Path later = etc.resolve("later"); // where nothing can be written, as on a full disk
+        ConsoleKey key = make(later);
+        time.advance(ConsoleKey.RETRY);
+        assertThat(key.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).contains("console");
+            assertThat(problem.since()).isBefore(time.wallClock());
+        });
+
+        Files.createDirectory(later);
+        time.advance(ConsoleKey.RETRY);
+
+        assertThat(key.problems()).isEmpty();
+        assertThat(later.resolve("console.key")).isRegularFile();
+    }
+
+    @Test
+    void leavesTheUsersWhoseFileItCannotReplace() throws IOException {
+        Path users = etc.resolve("keys.properties");
+        Files.createDirectories(users.resolve("in-the-way"));
+
+        make();
+
+        assertThat(etc).isDirectoryNotContaining("glob:**.tmp");
+        assertThat(etc.resolve("console.key")).doesNotExist();
+    }
+
     private void make() {
-        assertThat(new ConsoleKey(etc)).isNotNull();
+        make(etc);
+    }
+
+    private ConsoleKey make(Path folder) {
+        ConsoleKey key = new ConsoleKey(folder, time, time);
+        time.advance(Duration.ZERO);
+        return key;
     }
 }
