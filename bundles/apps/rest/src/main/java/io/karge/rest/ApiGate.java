@@ -67,10 +67,7 @@ public final class ApiGate implements Filter, ProblemSource {
 
     @Activate
     public ApiGate(Config config, @Reference AuditLog audit, @Reference TimeSource time) {
-        this(
-                new ApiTokens(Path.of(System.getProperty("karaf.etc", "etc")), time::wallClock),
-                config.hosts(),
-                audit);
+        this(new ApiTokens(Path.of(System.getProperty("karaf.etc", "etc")), time::wallClock), config.hosts(), audit);
     }
 
     ApiGate(ApiTokens tokens, String hosts, AuditLog audit) {

@@ -98,12 +98,14 @@ class TokenFileTest {
     void repeatsNothingOfAWrongLine() throws IOException {
         Files.writeString(path(), "ops operate my-secret-token\n");
 
-        assertThat(new ApiTokens(etc, () -> Instant.EPOCH).problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.toString()).doesNotContain("my-secret-token");
-            assertThat(problem.what()).contains("etc/karge-api.tokens");
-            assertThat(problem.since())
-                    .isEqualTo(Files.getLastModifiedTime(path()).toInstant());
-        });
+        assertThat(new ApiTokens(etc, () -> Instant.EPOCH).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.toString()).doesNotContain("my-secret-token");
+                    assertThat(problem.what()).contains("etc/karge-api.tokens");
+                    assertThat(problem.since())
+                            .isEqualTo(Files.getLastModifiedTime(path()).toInstant());
+                });
     }
 
     @Test
@@ -189,7 +191,10 @@ class TokenFileTest {
     }
 
     private String caller(String token) {
-        return new ApiTokens(etc, () -> Instant.EPOCH).caller("Bearer " + token).map(ApiCaller::name).orElse("");
+        return new ApiTokens(etc, () -> Instant.EPOCH)
+                .caller("Bearer " + token)
+                .map(ApiCaller::name)
+                .orElse("");
     }
 
     private Path path() {

@@ -167,7 +167,10 @@ public final class ConsoleKey implements ProblemSource {
     /** Whoever waits for the file finds it whole, and a full disk leaves the one before as it was. */
     private static void write(Path file, String text, Set<PosixFilePermission> mode) throws IOException {
         Path beside = Files.createTempFile(
-                file.toAbsolutePath().getParent(), ".console", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                file.toAbsolutePath().getParent(),
+                ".console",
+                ".tmp",
+                PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
             Files.writeString(beside, text);
             Files.setPosixFilePermissions(beside, mode);

@@ -80,8 +80,7 @@ final class StateFile {
             failing = true;
             return failedBefore
                     ? Optional.empty()
-                    : Optional.of(
-                            "state is not saved and will be lost with the next restart: " + FailureWords.of(e));
+                    : Optional.of("state is not saved and will be lost with the next restart: " + FailureWords.of(e));
         }
     }
 

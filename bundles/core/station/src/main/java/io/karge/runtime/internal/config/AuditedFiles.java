@@ -59,8 +59,8 @@ public final class AuditedFiles {
     private boolean begun;
     /** Whether a later process would tell of something that was told. */
     private boolean unwritten;
-    /** Why the last look did not come to its end. */
-    private @Nullable String failure;
+    /** Whether the last look did not come to its end; of a series of these the first is told. */
+    private boolean failing;
 
     private @Nullable Cancellable next;
     private boolean closed;
@@ -108,22 +108,17 @@ public final class AuditedFiles {
             }
             compare(now);
             remember();
-            failure = null;
+            failing = false;
         } catch (IOException | UncheckedIOException e) {
-            failed(FailureWords.of(e));
+            if (!failing) {
+                LOG.warn(
+                        "The files of the configuration cannot be looked at for the audit log, or what they are like"
+                                + " cannot be remembered: {}",
+                        FailureWords.of(e));
+            }
+            failing = true;
         } finally { // whatever it was, the next look may go well
             next = time.schedule(BETWEEN_TWO_LOOKS, () -> disk.execute(this::look));
-        }
-    }
-
-    /** Said once for a series of looks. */
-    private void failed(String why) {
-        if (!why.equals(failure)) {
-            failure = why;
-            LOG.warn(
-                    "The files of the configuration cannot be looked at for the audit log, or what they are like cannot be"
-                            + " remembered: {}",
-                    why);
         }
     }
 
