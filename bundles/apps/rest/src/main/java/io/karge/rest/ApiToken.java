@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
 /** The token of the administrator for the HTTP interfaces: made at the first start, readable by the owner of the process only. */
 final class ApiToken {
     private static final Logger LOG = LoggerFactory.getLogger(ApiToken.class);
-    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int BYTES = 32;
@@ -36,8 +34,8 @@ final class ApiToken {
      * @throws IOException when the file can be neither read nor made, or is empty
      */
     static ApiToken readOrMake(Path file) throws IOException {
-        if (Files.notExists(file)) {
-            make(file);
+        if (!Files.exists(file)) {
+            OwnersText.write(file, List.of(make()));
         }
         warnIfOthersMayRead(file);
         String read = Files.readString(file).strip();
@@ -47,20 +45,9 @@ final class ApiToken {
         return new ApiToken(read);
     }
 
-    /** A disk that is full is no reason for an empty file. */
-    private static void make(Path file) throws IOException {
-        Files.createFile(file, OWNER_ONLY);
-        try {
-            Files.writeString(file, make() + "\n", StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            Files.delete(file);
-            throw e;
-        }
-    }
-
     private static void warnIfOthersMayRead(Path file) throws IOException {
         Set<PosixFilePermission> others = Files.getPosixFilePermissions(file);
-        others.removeAll(OWNER_ONLY.value());
+        others.removeAll(OwnersText.OWNER_ONLY.value());
         if (!others.isEmpty()) {
             LOG.warn("file={} is open to others ({}): whoever reads it controls the gateway; chmod 600", file, others);
         }

@@ -17,52 +17,46 @@ import org.slf4j.LoggerFactory;
 
 /** Whose token a call carries: that of {@code etc/karge-api.token}, or one of {@link TokenFile}. Thread-safe. */
 final class ApiTokens {
-    private static final Logger LOG = LoggerFactory.getLogger(ApiTokens.class);
     private static final String SCHEME = "Bearer ";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiTokens.class);
 
     private final Path adminFile;
     private final TokenFile named;
     private final Supplier<Instant> clock;
     private @Nullable ApiToken admin;
-    /** Why the administrator has none. */
-    private @Nullable Problem noAdmin;
+    private @Nullable Problem adminProblem;
 
-    /**
-     * Makes the administrator's token if there is none.
-     *
-     * @param clock the time of day
-     */
+    /** Makes the administrator's token if there is none. While it can be neither read nor made only others count. */
     ApiTokens(Path etc, Supplier<Instant> clock) {
         this.adminFile = etc.resolve("karge-api.token");
         this.named = new TokenFile(etc);
         this.clock = clock;
-        admin();
+        findAdmin();
     }
 
-    /** That of the administrator. While it cannot be had that is tried whenever somebody asks: a full disk gets room again. */
-    private synchronized Optional<ApiToken> admin() {
+    /** The administrator's token; what kept it away is tried anew. */
+    private synchronized Optional<ApiToken> findAdmin() {
         if (admin == null) {
             try {
                 admin = ApiToken.readOrMake(adminFile);
-                noAdmin = null;
+                adminProblem = null;
             } catch (IOException e) {
-                noAdmin(FailureWords.of(e));
+                without(FailureWords.of(e));
             }
         }
         return Optional.ofNullable(admin);
     }
 
-    private void noAdmin(String why) {
-        Problem before = noAdmin;
-        if (before == null || !before.why().equals(why)) {
-            Problem now = new Problem(
+    private void without(String why) {
+        if (adminProblem == null) {
+            adminProblem = new Problem(
                     clock.get(),
-                    "the token of the administrator in " + adminFile + " can be neither read nor made",
+                    "The administrator's token of the HTTP interface can be neither read nor made",
                     why,
-                    "Mend what is said there; it is tried again by itself. Until then the HTTP interfaces let in only"
-                            + " whom etc/karge-api.tokens names");
-            LOG.error("{}: {}. {}", now.what(), now.why(), now.remedy());
-            noAdmin = now;
+                    "Mend " + adminFile + ", which is tried again by itself; until then only the tokens of"
+                            + " karge:token-add count");
+            LOG.error("{}: {}", adminProblem.what(), why);
         }
     }
 
@@ -76,7 +70,7 @@ final class ApiTokens {
             return Optional.empty();
         }
         String token = authorization.substring(SCHEME.length()).strip();
-        if (admin().filter(known -> known.is(token)).isPresent()) {
+        if (findAdmin().filter(known -> known.is(token)).isPresent()) {
             return Optional.of(new ApiCaller(TokenFile.ADMIN, Right.ADMINISTER));
         }
         return named.read().tokens().stream()
@@ -85,17 +79,16 @@ final class ApiTokens {
                 .map(known -> new ApiCaller(known.name(), known.right()));
     }
 
-    /** What is wrong with the administrator's token, and what of the file with the named ones does not count. */
+    /** What keeps the administrator's token away, and what of the file with the named tokens does not count, and why. */
     List<Problem> problems() {
-        return Stream.concat(noAdmin().stream(), faults()).toList();
+        return Stream.concat(adminProblem().stream(), namedProblems()).toList();
     }
 
-    private synchronized Optional<Problem> noAdmin() {
-        admin();
-        return Optional.ofNullable(noAdmin);
+    private synchronized Optional<Problem> adminProblem() {
+        return findAdmin().isPresent() ? Optional.empty() : Optional.ofNullable(adminProblem);
     }
 
-    private Stream<Problem> faults() {
+    private Stream<Problem> namedProblems() {
         return named.read().faults().stream()
                 .map(fault -> new Problem(
                         named.changed(),

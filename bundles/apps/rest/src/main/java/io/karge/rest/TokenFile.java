@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -164,7 +163,7 @@ final class TokenFile {
                     + " karge:token-add adds one.");
         }
         lines.add(token.toString());
-        write(lines);
+        OwnersText.write(file, lines);
         return made;
     }
 
@@ -178,20 +177,13 @@ final class TokenFile {
         boolean removed = lines.removeIf(
                 line -> line.strip().startsWith(name + " ") || line.strip().startsWith(name + "\t"));
         if (removed) {
-            write(lines);
+            OwnersText.write(file, lines);
         }
         return removed;
     }
 
     private List<String> lines() throws IOException {
         return Files.exists(file) ? new ArrayList<>(Files.readAllLines(file)) : new ArrayList<>();
-    }
-
-    private void write(List<String> lines) throws IOException {
-        Path beside =
-                Files.createTempFile(file.toAbsolutePath().getParent(), ".karge-api", ".tmp", ApiToken.OWNER_ONLY);
-        Files.write(beside, lines);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static String hash(String token) {

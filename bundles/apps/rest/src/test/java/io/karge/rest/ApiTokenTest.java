@@ -3,12 +3,10 @@ package io.karge.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.karge.runtime.ApiCaller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,23 +67,7 @@ class ApiTokenTest {
 
         assertThatThrownBy(() -> ApiToken.readOrMake(nowhere))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(nowhere.toString());
-    }
-
-    @Test
-    void isMadeAsSoonAsItCanBe(@TempDir Path folder) throws IOException {
-        Path later = folder.resolve("etc");
-        ApiTokens tokens = new ApiTokens(later, () -> Instant.EPOCH);
-        assertThat(tokens.caller("Bearer x")).isEmpty();
-        assertThat(tokens.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.what()).startsWith("the token of the administrator in " + later);
-            assertThat(problem.why()).contains(later.toString());
-        });
-
-        Files.createDirectory(later);
-        assertThat(tokens.problems()).isEmpty();
-        String made = Files.readString(later.resolve("karge-api.token")).strip();
-        assertThat(tokens.caller("Bearer " + made)).map(ApiCaller::name).hasValue("admin");
+                .hasMessageContaining(nowhere.getParent().toString());
     }
 
     private Path file() {

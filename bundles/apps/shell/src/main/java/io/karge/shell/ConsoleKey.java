@@ -4,7 +4,6 @@ import io.karge.failure.FailureWords;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView.Problem;
 import io.karge.time.TimeSource;
-import io.karge.time.TimeSource.Cancellable;
 import io.karge.time.WorkerPool;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,16 +42,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The private key is {@code etc/console.key} (0600, readable by OpenSSH too), the public one a line for the user
  * {@code karge} in {@code etc/keys.properties}. Where the private key exists nothing is done; who deletes it gets a new
- * one, and the old one stops working, at the next start. While it cannot be made that is a problem, and is tried again.
+ * one, and the old one stops working, at the next start. While the files cannot be written that is a problem, and is tried
+ * again.
  */
-@Component(
-        immediate = true,
-        service = {ConsoleKey.class, ProblemSource.class})
+@Component(immediate = true, service = ProblemSource.class)
 public final class ConsoleKey implements ProblemSource {
     static final String USER = "karge";
-    static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
+    static final Duration RETRY = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleKey.class);
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int BYTES = 32;
     /** RFC 5915: version 1 and the header of the private number; the curve P-256; the header of the public point. */
     private static final String DER_PRIVATE = "30770201010420";
@@ -59,69 +61,60 @@ public final class ConsoleKey implements ProblemSource {
 
     private final Path etc;
     private final TimeSource time;
-    private final Executor files;
-    private @Nullable Problem problem;
-    private @Nullable Cancellable next;
-    private boolean closed;
+    private final Executor disk;
+    private volatile @Nullable Problem problem;
+    private volatile boolean closed;
 
     @Activate
     public ConsoleKey(@Reference TimeSource time, @Reference WorkerPool workers) {
-        this(Path.of(System.getProperty("karaf.etc", "etc")), time, workers.newBlockingSerial("console key"));
+        this(Path.of(System.getProperty("karaf.etc", "etc")), time, workers);
     }
 
-    ConsoleKey(Path etc, TimeSource time, Executor files) {
+    ConsoleKey(Path etc, TimeSource time, WorkerPool workers) {
         this.etc = etc;
         this.time = time;
-        this.files = files;
-        attempt();
+        this.disk = workers.newBlockingSerial("console key");
+        disk.execute(this::make);
     }
 
     @Deactivate
-    synchronized void close() {
+    void close() {
         closed = true;
-        if (next != null) {
-            next.cancel();
-        }
     }
 
-    private synchronized void attempt() {
-        if (closed) {
+    private void make() {
+        Path privateKey = etc.resolve("console.key");
+        if (closed || Files.exists(privateKey)) {
+            problem = null;
             return;
         }
         try {
-            make(etc.resolve("console.key"));
+            KeyPair pair = generate();
+            authorize(etc.resolve("keys.properties"), pair);
+            write(privateKey, pem(pair), OWNER_ONLY);
+            LOG.info("Made the key of the console user={} file={}", USER, privateKey);
             problem = null;
         } catch (IOException e) {
-            failed(FailureWords.of(e));
-            next = time.schedule(BETWEEN_ATTEMPTS, () -> files.execute(this::attempt));
+            without(FailureWords.of(e));
+            time.schedule(RETRY, () -> disk.execute(this::make));
         }
     }
 
-    private void make(Path privateKey) throws IOException {
-        if (Files.exists(privateKey)) {
-            return;
-        }
-        KeyPair pair = generate();
-        authorize(etc.resolve("keys.properties"), pair);
-        writeWhole(privateKey, pem(pair));
-        LOG.info("Made the key of the console user={} file={}", USER, privateKey);
-    }
-
-    private void failed(String why) {
+    private void without(String why) {
         if (problem == null) {
-            problem = new Problem(
+            Problem found = new Problem(
                     time.wallClock(),
-                    "There is no key for the console",
-                    etc + " cannot be written: " + why,
-                    "Make room on its disk, or let the gateway's user write there; it is tried again by itself. Until"
-                            + " then nobody enters the console with " + etc.resolve("console.key"));
-            LOG.error("{}", problem);
+                    "Nobody has a key for the console",
+                    why,
+                    "Make " + etc + " writable, and room on its disk; the key is made then, and this goes away");
+            LOG.error("{}: {}", found.what(), why);
+            problem = found;
         }
     }
 
     @Override
-    public synchronized List<Problem> problems() {
-        return problem == null ? List.of() : List.of(problem);
+    public List<Problem> problems() {
+        return Stream.ofNullable(problem).toList();
     }
 
     private static KeyPair generate() {
@@ -143,7 +136,7 @@ public final class ConsoleKey implements ProblemSource {
         }
         String encoded = Base64.getEncoder().encodeToString(sshForm((ECPublicKey) pair.getPublic()));
         lines.append(USER).append(" = ").append(encoded).append(",_g_:admingroup\n");
-        writeWhole(keys, lines.toString());
+        write(keys, lines.toString(), Files.exists(keys) ? Files.getPosixFilePermissions(keys) : OWNER_ONLY);
     }
 
     /** The public key as in RFC 5656. */
@@ -171,15 +164,16 @@ public final class ConsoleKey implements ProblemSource {
                 + "\n-----END EC PRIVATE KEY-----\n";
     }
 
-    /** Whoever waits for the file finds it whole, and a disk that is full leaves it as it was. */
-    private static void writeWhole(Path file, String text) throws IOException {
+    /** Whoever waits for the file finds it whole, and a full disk leaves the one before as it was. */
+    private static void write(Path file, String text, Set<PosixFilePermission> mode) throws IOException {
         Path beside = Files.createTempFile(
                 file.toAbsolutePath().getParent(),
-                "console",
+                ".console",
                 ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
             Files.writeString(beside, text);
+            Files.setPosixFilePermissions(beside, mode);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(beside);

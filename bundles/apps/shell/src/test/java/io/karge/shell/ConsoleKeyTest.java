@@ -7,15 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleKeyTest {
-    private final VirtualTime time = new VirtualTime();
-
     @TempDir
     Path etc;
+
+    private final VirtualTime time = new VirtualTime();
 
     @Test
     void makesAPrivateKeyThatOnlyTheOwnerReads() throws IOException {
@@ -54,40 +55,47 @@ class ConsoleKeyTest {
     @Test
     void differsFromGatewayToGateway(@TempDir Path other) throws IOException {
         make();
-        assertThat(key(other).problems()).isEmpty();
+        make(other);
 
         assertThat(Files.readString(other.resolve("console.key")))
                 .isNotEqualTo(Files.readString(etc.resolve("console.key")));
     }
 
     @Test
-    void isMadeAsSoonAsItCanBe() throws IOException {
-        Path later = etc.resolve("later");
-        ConsoleKey key = key(later);
-        time.advance(ConsoleKey.BETWEEN_ATTEMPTS.multipliedBy(2));
+    void makesTheKeyAsSoonAsItCan() throws IOException {
+        Path later = etc.resolve("later"); // where nothing can be written, as on a full disk
+        ConsoleKey key = make(later);
+        time.advance(ConsoleKey.RETRY);
         assertThat(key.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.since()).isEqualTo(VirtualTime.DEFAULT_START);
-            assertThat(problem.why()).startsWith(later + " cannot be written: ");
+            assertThat(problem.what()).contains("console");
+            assertThat(problem.since()).isBefore(time.wallClock());
         });
 
         Files.createDirectory(later);
-        time.advance(ConsoleKey.BETWEEN_ATTEMPTS);
+        time.advance(ConsoleKey.RETRY);
+
         assertThat(key.problems()).isEmpty();
-        assertThat(later.resolve("console.key")).isNotEmptyFile();
-        assertThat(time.pendingTimers()).isZero();
+        assertThat(later.resolve("console.key")).isRegularFile();
     }
 
     @Test
-    void isTriedNoMoreWhenTheBundleHasStopped() {
-        key(etc.resolve("nowhere")).close();
-        assertThat(time.pendingTimers()).isZero();
+    void leavesTheUsersWhoseFileItCannotReplace() throws IOException {
+        Path users = etc.resolve("keys.properties");
+        Files.createDirectories(users.resolve("in-the-way"));
+
+        make();
+
+        assertThat(etc).isDirectoryNotContaining("glob:**.tmp");
+        assertThat(etc.resolve("console.key")).doesNotExist();
     }
 
     private void make() {
-        assertThat(key(etc).problems()).isEmpty();
+        make(etc);
     }
 
-    private ConsoleKey key(Path folder) {
-        return new ConsoleKey(folder, time, time.newBlockingSerial("console key"));
+    private ConsoleKey make(Path folder) {
+        ConsoleKey key = new ConsoleKey(folder, time, time);
+        time.advance(Duration.ZERO);
+        return key;
     }
 }

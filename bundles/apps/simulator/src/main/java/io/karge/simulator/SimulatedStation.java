@@ -200,11 +200,7 @@ public final class SimulatedStation {
     }
 
     private void save() {
-        try {
-            stateFile.save(cabinet.save());
-        } catch (IOException e) {
-            LOG.error("simulator={} state is not saved and will be lost with the next restart: {}", name, e.toString());
-        }
+        stateFile.saveIfPossible(cabinet.save()).ifPresent(news -> LOG.warn("simulator={} {}", name, news));
     }
 
     private void await(CompletableFuture<Void> work) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.karge.failure.FailureWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ final class StateFile {
 
     private final Path file;
     private @Nullable SavedState written;
+    private boolean failing;
 
     StateFile(Path file) {
         this.file = file;
@@ -64,6 +67,21 @@ final class StateFile {
         Files.writeString(fresh, JSON.writeValueAsString(new Content(VERSION, state)));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         written = state;
+    }
+
+    /** As {@link #save}; the answer is what there is to say of it: of a series of failures the first, and its end. */
+    synchronized Optional<String> saveIfPossible(SavedState state) {
+        boolean failedBefore = failing;
+        try {
+            save(state);
+            failing = false;
+            return failedBefore ? Optional.of("state is saved again") : Optional.empty();
+        } catch (IOException e) {
+            failing = true;
+            return failedBefore
+                    ? Optional.empty()
+                    : Optional.of("state is not saved and will be lost with the next restart: " + FailureWords.of(e));
+        }
     }
 
     private record Content(int version, @Nullable SavedState cabinet) {}

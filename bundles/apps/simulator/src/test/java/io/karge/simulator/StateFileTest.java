@@ -51,6 +51,19 @@ class StateFileTest {
     }
 
     @Test
+    void saysOnceThatTheDiskTakesNothingAndThatItDoesAgain() throws IOException {
+        StateFile state = new StateFile(file);
+        Path inTheWay = Files.createDirectories(folder.resolve("store/simulator/demo.json.new"));
+        assertThat(state.saveIfPossible(STATE)).get().asString().startsWith("state is not saved");
+        assertThat(state.saveIfPossible(STATE)).isEmpty();
+
+        Files.delete(inTheWay);
+        assertThat(state.saveIfPossible(STATE)).contains("state is saved again");
+        assertThat(state.saveIfPossible(STATE)).isEmpty();
+        assertThat(state.load()).isEqualTo(STATE);
+    }
+
+    @Test
     void keepsAFileThatItDoesNotUnderstandAside() throws IOException {
         Files.createDirectories(file.getParent());
         for (String broken : List.of("{\"version\":1,", "{\"version\":2}", "{\"version\":1}", "[]")) {

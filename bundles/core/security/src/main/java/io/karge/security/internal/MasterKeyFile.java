@@ -203,10 +203,24 @@ final class MasterKeyFile {
     /** A key that is there and may not be read is not lost: nothing is to be removed. */
     UnreadableSecretException unusable(IOException e) {
         String why = FailureWords.ofOwnFile(e);
-        return FailureWords.isDenied(e)
-                ? new UnreadableSecretException(
-                        "the master key " + keyFile + " cannot be used: " + why + "; then restart the gateway")
-                : unusable(why);
+        if (FailureWords.isDenied(e)) {
+            return new UnreadableSecretException(
+                    "the master key " + keyFile + " cannot be used: " + why + "; then restart the gateway");
+        }
+        return usedBefore()
+                ? unusable(why)
+                : new UnreadableSecretException("the master key " + keyFile + " cannot be used: " + why
+                        + ". None was used before, so nothing is lost: see that it and " + ids.file()
+                        + " can be written (disk full, read-only), and restart the gateway");
+    }
+
+    /** Unless a key was used none is missing: it is the disk on which one is to be made. */
+    private boolean usedBefore() {
+        try {
+            return !ids.used().isEmpty();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private UnreadableSecretException unusable(String why) {

@@ -39,6 +39,19 @@ class MasterKeySecretsTest {
     }
 
     @Test
+    void aDiskThatTakesNoFirstKeyIsToBeMendedAndNoKeyIsMissing() throws IOException {
+        Path inTheWay = Files.createFile(folder.resolve("store"));
+        assertThat(start().unusable())
+                .get()
+                .asString()
+                .contains("nothing is lost", "disk full", idFile.toString())
+                .doesNotContain("Put the right file back", "remove");
+
+        Files.delete(inTheWay);
+        assertThat(start().unusable()).isEmpty();
+    }
+
+    @Test
     void secretsSurviveARestart() {
         String stored = start().seal("basic-auth CS-1", "öpen sesame");
         assertThat(start().unseal("basic-auth CS-1", stored)).isEqualTo("öpen sesame");
@@ -369,6 +382,7 @@ class MasterKeySecretsTest {
 
     @Test
     void aKeyThatMayNotBeReadIsNotToBeDeleted() {
+        start();
         MasterKeyFile file = new MasterKeyFile(keyFile, new UsedKeys(idFile));
         String user = System.getProperty("user.name");
         assertThat(file.unusable(new AccessDeniedException(keyFile.toString())))

@@ -15,16 +15,17 @@ import java.util.Objects;
  * @param messageTimeout in seconds, how long a CALL waits for its answer
  * @param ocppInterface the CSMS's name for the way out; the gateway has one, whatever it is called
  */
-record NetworkProfile(String csmsUrl, int securityProfile, int messageTimeout, OCPPInterfaceEnumType ocppInterface) {
+record NetworkProfile(
+        String csmsUrl, int securityProfile, Integer messageTimeout, OCPPInterfaceEnumType ocppInterface) {
     /** Of the profile that a cfg seeds; the standard's advice. */
     private static final int DEFAULT_MESSAGE_TIMEOUT = 30;
 
     /** However patient a CSMS wants the station to be with its answers: another attempt is soon worth more. */
     private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(60);
 
-    /** What was stored when only URL and security profile were is completed. */
+    /** What was stored when only URL and security profile were is completed: the others are null then, which an int is not. */
     NetworkProfile {
-        messageTimeout = messageTimeout > 0 ? messageTimeout : DEFAULT_MESSAGE_TIMEOUT;
+        messageTimeout = Objects.requireNonNullElse(messageTimeout, DEFAULT_MESSAGE_TIMEOUT);
         ocppInterface = Objects.requireNonNullElse(ocppInterface, OCPPInterfaceEnumType.Wired0);
     }
 

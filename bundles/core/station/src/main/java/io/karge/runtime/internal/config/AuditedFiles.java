@@ -57,6 +57,11 @@ public final class AuditedFiles {
     private final Map<String, Known> known = new TreeMap<>();
     private final Map<String, Change> changes = new TreeMap<>();
     private boolean begun;
+    /** Whether a later process would tell of something that was told. */
+    private boolean unwritten;
+    /** Whether the last look did not come to its end; of a series of these the first is told. */
+    private boolean failing;
+
     private @Nullable Cancellable next;
     private boolean closed;
 
@@ -102,8 +107,16 @@ public final class AuditedFiles {
                 begin(now);
             }
             compare(now);
+            remember();
+            failing = false;
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The files of the configuration cannot be looked at for the audit log: {}", FailureWords.of(e));
+            if (!failing) {
+                LOG.warn(
+                        "The files of the configuration cannot be looked at for the audit log, or what they are like"
+                                + " cannot be remembered: {}",
+                        FailureWords.of(e));
+            }
+            failing = true;
         } finally { // whatever it was, the next look may go well
             next = time.schedule(BETWEEN_TWO_LOOKS, () -> disk.execute(this::look));
         }
@@ -129,7 +142,7 @@ public final class AuditedFiles {
             now.forEach((name, file) -> known.put(name, new Known(Stamps.of(file), FileContent.read(file))));
             audit.add(new AuditLog.Entry(
                     "gateway", "begins to look after etc/ and deploy/, " + now.size() + " files", AuditLog.DONE));
-            remember();
+            unwritten = true;
         } else {
             before.forEach((name, hash) -> known.put(name, new Known(EARLIER, FileContent.hashed(hash))));
         }
@@ -139,7 +152,6 @@ public final class AuditedFiles {
     private void compare(Map<String, Path> now) throws IOException {
         Set<String> names = new TreeSet<>(now.keySet());
         names.addAll(known.keySet());
-        boolean news = false;
         for (String name : names) {
             Path file = now.get(name);
             String stamp = file == null ? GONE : Stamps.of(file);
@@ -153,11 +165,8 @@ public final class AuditedFiles {
             changes.put(name, new Change(stamp, looks));
             if (looks >= SETTLED) {
                 changes.remove(name);
-                news |= settled(name, stamp, file, before);
+                unwritten |= settled(name, stamp, file, before);
             }
-        }
-        if (news) {
-            remember();
         }
     }
 
@@ -193,8 +202,12 @@ public final class AuditedFiles {
     }
 
     private void remember() throws IOException {
+        if (!unwritten) {
+            return;
+        }
         Map<String, String> hashes = new TreeMap<>();
         known.forEach((name, file) -> hashes.put(name, file.content().hash()));
         remembered.write(hashes);
+        unwritten = false;
     }
 }

@@ -42,7 +42,11 @@ final class FileHashes {
                 ".files",
                 ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(beside, lines);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.write(beside, lines);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside); // what a full disk has taken of it
+        }
     }
 }

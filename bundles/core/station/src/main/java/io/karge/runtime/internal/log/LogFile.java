@@ -78,11 +78,13 @@ public final class LogFile {
                 missing = 0;
             }
         } catch (IOException e) {
+            if (missing == 0) {
+                LOG.warn(
+                        "the message log {} cannot be written: {}. Make room, or check its owner",
+                        current(),
+                        FailureWords.of(e));
+            }
             missing += messages.size();
-            LOG.warn(
-                    "the message log {} cannot be written: {}. Make room, or check its owner",
-                    current(),
-                    FailureWords.of(e));
         }
     }
 

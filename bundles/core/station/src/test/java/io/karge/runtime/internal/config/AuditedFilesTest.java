@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.AuditLog;
 import io.karge.runtime.StationView.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,6 +57,42 @@ class AuditedFilesTest {
         time.advance(A_WHILE);
 
         assertThat(lines).containsExactly("begins to look after etc/ and deploy/, 1 files");
+    }
+
+    @Test
+    void beginsOnceWhenTheDiskTakesNothing(@TempDir Path other) throws IOException {
+        PrintStream standardError = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8)); // where the tests' logger writes
+        Path inTheWay = Files.createFile(other.resolve("store"));
+        new AuditedFiles(other, entry -> lines.add(entry.what()), List::of, time, time);
+        time.advance(A_WHILE);
+        System.setErr(standardError);
+        Files.delete(inTheWay);
+        time.advance(A_WHILE);
+
+        assertThat(log.toString(StandardCharsets.UTF_8)).containsOnlyOnce("cannot be remembered");
+        assertThat(lines).containsExactly("begins to look after etc/ and deploy/, 0 files");
+        assertThat(other.resolve("store/audit/files")).exists();
+    }
+
+    @Test
+    void remembersWhatItHasToldWhenTheDiskTakesItAgain() throws IOException {
+        Path remembered = base.resolve("store/audit/files");
+        Files.delete(remembered);
+        Path inTheWay = Files.createDirectories(remembered.resolve("in-the-way"));
+        Files.writeString(cfg, "stationId = B\n");
+        time.advance(A_WHILE);
+        assertThat(lines).hasSize(1);
+        assertThat(remembered.getParent()).isDirectoryNotContaining("glob:**.tmp");
+
+        Files.delete(inTheWay);
+        Files.delete(remembered);
+        time.advance(A_WHILE);
+        files.close();
+        begin();
+
+        assertThat(lines).hasSize(1);
     }
 
     @Test

@@ -37,13 +37,13 @@ class LogFileTest {
     }
 
     @Test
-    void saysAfterwardsHowManyMessagesAreMissing() throws IOException {
+    void saysOnceThatMessagesAreMissingAndAfterwardsHowMany() throws IOException {
         Path folder = Files.createFile(base.resolve("ocpp")); // a file where the folder should be
         LogFile file = new LogFile(folder, "CS-1", 1_000_000);
         file.append(List.of(MESSAGE, MESSAGE));
         file.append(List.of(MESSAGE));
         assertThat(log.toString(StandardCharsets.UTF_8))
-                .contains("cannot be written")
+                .containsOnlyOnce("cannot be written")
                 .doesNotContain("missing");
 
         Files.delete(folder);
