@@ -35,8 +35,8 @@ final class AdministratorCommand extends ShellCommand {
     }
 
     /**
-     * The container would end the connection after the command. That is the client's to do, which may have another command, and
-     * else says on its standard error that it was cut off.
+     * The container would end the connection after the command. That is the client's to do, which may have another command,
+     * and else says on its standard error that it was cut off.
      */
     @Override
     public void start(ChannelSession channel, Environment environment) throws IOException {

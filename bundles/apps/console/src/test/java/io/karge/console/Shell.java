@@ -30,7 +30,7 @@ final class Shell implements AutoCloseable {
     /** What the commands were given. */
     final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
-    /** One for all, never stopped: a command that just ends puts the streams of the process back to it, also after its test. */
+    /** One for all, never stopped: a command that just ends puts the process's streams back to it, also after its test. */
     private static final ThreadIOImpl STREAMS = new ThreadIOImpl();
 
     static {

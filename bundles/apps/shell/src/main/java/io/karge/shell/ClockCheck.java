@@ -62,10 +62,12 @@ public final class ClockCheck implements HealthCheck {
         boolean one = stations.size() == 1;
         return new Problem(
                 machine,
-                "the clock of this machine is " + apart + " the time of " + (one ? "station " : "the stations ") + which,
+                "the clock of this machine is " + apart + " the time of " + (one ? "station " : "the stations ")
+                        + which,
                 "here it is " + TimeWords.of(machine) + ", " + (one ? "the station goes by " : "the stations go by ")
                         + TimeWords.of(stations.get(0).at())
                         + ", which is what the CSMS told, or the last time that was stored",
-                "See that this machine's clock is set by NTP (timedatectl); if it is right, have the clock of the CSMS set");
+                "See that this machine's clock is set by NTP (timedatectl); if it is right, have the clock of the CSMS"
+                        + " set");
     }
 }
