@@ -1,5 +1,6 @@
 package io.karge.station;
 
+import io.karge.failure.TimeWords;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record QueueState(
         if (open) {
             return "attempt " + (failures + 1) + of + " is with the CSMS" + (failed.isEmpty() ? "" : ", " + failed);
         }
-        String then = next == null ? "waiting for its turn" : "next at " + next;
+        String then = next == null ? "waiting for its turn" : "next at " + TimeWords.of(next);
         return failed.isEmpty() ? then : failed + ", " + then;
     }
 }

@@ -1,5 +1,6 @@
 package io.karge.console;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
@@ -12,7 +13,9 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.apache.karaf.shell.api.console.Terminal;
 import org.apache.karaf.shell.ssh.ShellCommand;
+import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.session.ServerSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,36 @@ final class AdministratorCommand extends ShellCommand {
 
     static AdministratorCommand of(SessionFactory sessions, String lines) {
         return new AdministratorCommand(new Opened(sessions), lines);
+    }
+
+    /**
+     * The container would end the connection after the command. That is the client's to do, which may have another command,
+     * and else says on its standard error that it was cut off.
+     */
+    @Override
+    public void start(ChannelSession channel, Environment environment) throws IOException {
+        ServerSession connection = channel.getServerSession();
+        ServerSession lent = (ServerSession) Proxy.newProxyInstance(
+                ServerSession.class.getClassLoader(),
+                new Class<?>[] {ServerSession.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : call(connection, method, arguments));
+        super.start(
+                new ChannelSession() {
+                    @Override
+                    public ServerSession getServerSession() {
+                        return lent;
+                    }
+                },
+                environment);
+    }
+
+    private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     /** The end of the channel, whoever ended it. */
@@ -84,12 +117,12 @@ final class AdministratorCommand extends ShellCommand {
         private @Nullable Object passed(Session session, Method method, Object @Nullable [] arguments)
                 throws Throwable {
             try {
-                return method.invoke(session, arguments);
-            } catch (InvocationTargetException e) {
+                return call(session, method, arguments);
+            } catch (Exception e) {
                 if (isClosed() && method.getName().equals("execute")) {
                     return null;
                 }
-                throw e.getCause();
+                throw e;
             }
         }
 

@@ -177,6 +177,18 @@ class ConsoleTest {
         assertThat(folder.resolve("history")).doesNotExist();
     }
 
+    /** A client that is cut off says so, on the standard error of whoever calls it. */
+    @ParameterizedTest
+    @ValueSource(strings = {VIEWER, ADMINISTRATOR})
+    void theConnectionIsTheClientsToEnd(String user) throws Exception {
+        start(port);
+        try (ClientSession session = enter(user)) {
+            assertThat(exec(session, "station:list first")).startsWith("0: ");
+            assertThat(exec(session, "station:list second")).startsWith("0: ").contains("list of [second]");
+            assertThat(session.isOpen()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {VIEWER, ADMINISTRATOR})
     void aCommandThatFollowsSomethingEndsWithTheClient(String user) throws Exception {

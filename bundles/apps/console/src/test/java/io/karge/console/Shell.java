@@ -30,13 +30,18 @@ final class Shell implements AutoCloseable {
     /** What the commands were given. */
     final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
-    private final ThreadIOImpl streams = new ThreadIOImpl();
+    /** One for all, never stopped: a command that just ends puts the process's streams back to it, also after its test. */
+    private static final ThreadIOImpl STREAMS = new ThreadIOImpl();
+
+    static {
+        STREAMS.start();
+    }
+
     private final SessionFactoryImpl factory;
 
     Shell(Path folder) {
         System.setProperty("karaf.history", folder.resolve("history").toString());
-        streams.start();
-        factory = new SessionFactoryImpl(streams) {
+        factory = new SessionFactoryImpl(STREAMS) {
             private final ThreadLocal<Map<Object, Boolean>> seen = ThreadLocal.withInitial(HashMap::new);
 
             /** As the container's: who has no role for a command is not shown it, as remembered for each thread. */
@@ -70,7 +75,6 @@ final class Shell implements AutoCloseable {
     @Override
     public void close() {
         factory.stop();
-        streams.stop();
     }
 
     /** Until it is interrupted. */

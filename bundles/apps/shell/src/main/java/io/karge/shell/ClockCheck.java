@@ -9,14 +9,18 @@ import io.karge.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
  * Compares the clock of this machine with the time by which each station goes: what its CSMS told, carried forward. The stations
- * are right without it; the log, certificates and files go by the machine's.
+ * are right without it; the log, certificates and files go by the machine's. Stations that are equally far away are named
+ * together.
  */
 @Component(service = HealthCheck.class)
 public final class ClockCheck implements HealthCheck {
@@ -38,21 +42,32 @@ public final class ClockCheck implements HealthCheck {
 
     @Override
     public List<Problem> check() {
-        List<Problem> found = new ArrayList<>();
+        Map<String, List<StationMeasurements>> beside = new LinkedHashMap<>();
+        Instant machine = time.wallClock();
         for (StationMeasurements station : Looking.at(gateway.measurements(), List.<StationMeasurements>of())) {
-            Instant machine = time.wallClock();
             Duration ahead = Duration.between(station.at(), machine);
             if (ahead.abs().compareTo(MOST) > 0) {
-                found.add(new Problem(
-                        machine,
-                        "the clock of this machine and the time of station " + station.stationId() + " are "
-                                + TimeWords.of(ahead) + " apart",
-                        "here it is " + TimeWords.of(machine) + ", the station goes by " + TimeWords.of(station.at())
-                                + ", which is what its CSMS told, or the last time that it has stored",
-                        "See that this machine's clock is set by NTP (timedatectl); if it is right, have the clock of the"
-                                + " CSMS set"));
+                String apart = TimeWords.of(ahead) + (ahead.isNegative() ? " behind" : " ahead of");
+                beside.computeIfAbsent(apart, one -> new ArrayList<>()).add(station);
             }
         }
-        return found;
+        return beside.entrySet().stream()
+                .map(one -> problem(machine, one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    /** @param stations that go by the same time, most often by that of one CSMS */
+    private static Problem problem(Instant machine, String apart, List<StationMeasurements> stations) {
+        String which = stations.stream().map(StationMeasurements::stationId).collect(Collectors.joining(", "));
+        boolean one = stations.size() == 1;
+        return new Problem(
+                machine,
+                "the clock of this machine is " + apart + " the time of " + (one ? "station " : "the stations ")
+                        + which,
+                "here it is " + TimeWords.of(machine) + ", " + (one ? "the station goes by " : "the stations go by ")
+                        + TimeWords.of(stations.get(0).at())
+                        + ", which is what the CSMS told, or the last time that was stored",
+                "See that this machine's clock is set by NTP (timedatectl); if it is right, have the clock of the CSMS"
+                        + " set");
     }
 }

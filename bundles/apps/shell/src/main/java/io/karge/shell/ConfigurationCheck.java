@@ -111,7 +111,7 @@ public final class ConfigurationCheck implements HealthCheck {
                         "with pollMillis " + poll.toMillis() + " and timeoutMillis " + timeout.toMillis()
                                 + " one answer that is lost makes it " + longest.toMillis()
                                 + " ms, and the cabinet falls back to a limit of its own after "
-                                + LIMIT_WATCHDOG.toMillis(),
+                                + LIMIT_WATCHDOG.toMillis() + " ms",
                         "Lower them in driverUri: pollMillis 250 and timeoutMillis 1000 are what most sites need"));
     }
 

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
@@ -71,7 +73,7 @@ public final class KargeInfoCommand extends ConsoleCommand {
                 System.out,
                 new Info(
                         bundle == null ? UNKNOWN : bundle.getVersion().toString(),
-                        build == null || build.isBlank() ? UNKNOWN : build,
+                        commit(build),
                         Runtime.version() + " " + System.getProperty("java.vendor", ""),
                         Instant.ofEpochMilli(process.getStartTime()),
                         Duration.ofSeconds(process.getUptime() / 1_000),
@@ -81,6 +83,11 @@ public final class KargeInfoCommand extends ConsoleCommand {
                         gateway.stationIds().size(),
                         gateway.problems().size()),
                 json);
+    }
+
+    /** As git prints it; the build writes capital letters. */
+    static String commit(@Nullable String build) {
+        return build == null || build.isBlank() ? UNKNOWN : build.toLowerCase(Locale.ROOT);
     }
 
     private String store(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.StationView;
 import io.karge.shell.table.ConsoleCommand;
@@ -58,7 +59,8 @@ public final class StationListCommand extends ConsoleCommand {
             int sessions,
             int queue) {
         static Glance of(StationView station) {
-            String attempt = station.nextAttempt() == null ? "" : ", next attempt " + station.nextAttempt();
+            String attempt =
+                    station.nextAttempt() == null ? "" : ", next attempt " + TimeWords.of(station.nextAttempt());
             String registration = station.registration().equals("none") ? "" : ", " + station.registration();
             return new Glance(
                     station.stationId(),

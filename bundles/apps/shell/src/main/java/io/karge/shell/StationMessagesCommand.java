@@ -5,6 +5,8 @@ import io.karge.runtime.LoggedMessage;
 import io.karge.shell.table.ConsoleCommand;
 import io.karge.shell.table.Lines;
 import io.karge.shell.table.Rows;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -124,9 +126,10 @@ public final class StationMessagesCommand extends ConsoleCommand {
     private static void print(LoggedMessage message) {
         String action = message.action() == null ? "" : " " + message.action();
         String id = message.messageId() == null ? "" : " " + message.messageId();
+        Instant at = message.at().truncatedTo(ChronoUnit.MILLIS);
         Lines.print(
                 System.out,
-                message.seq() + " " + message.at() + " " + message.direction() + " " + message.type() + action + id);
+                message.seq() + " " + at + " " + message.direction() + " " + message.type() + action + id);
         Lines.wrap(message.frame(), Lines.WIDTH - INDENT.length()).forEach(line -> System.out.println(INDENT + line));
     }
 }

@@ -38,16 +38,29 @@ class HealthChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"11,11 s", "-300,5 min", "3600,1 h"})
+    @CsvSource({"11,11 s behind", "-300,5 min ahead of", "3600,1 h behind"})
     void theClockIsWrongWhenItIsNotThatOfTheCsms(long seconds, String apart) {
         gateway.measurements.add(
                 goingBy("CS-1", time.wallClock().plusSeconds(seconds).minusNanos(Long.signum(seconds))));
 
         assertThat(new ClockCheck(gateway, time).check()).singleElement().satisfies(problem -> {
-            assertThat(problem.what()).contains("CS-1", " " + apart + " apart");
+            assertThat(problem.what()).endsWith(" " + apart + " the time of station CS-1");
             assertThat(problem.why()).matches("here it is [^.]+Z, the station goes by [^.]+Z, which .*");
             assertThat(problem.remedy()).contains("NTP");
         });
+    }
+
+    @Test
+    void aClockThatIsBesideThatOfAWholeCsmsIsFoundOnce() {
+        List.of("CS-1", "CS-2", "CS-3")
+                .forEach(id -> gateway.measurements.add(
+                        goingBy(id, time.wallClock().plusSeconds(id.equals("CS-2") ? 60 : 7200))));
+
+        assertThat(new ClockCheck(gateway, time).check())
+                .extracting(Problem::what)
+                .containsExactly(
+                        "the clock of this machine is 2 h behind the time of the stations CS-1, CS-3",
+                        "the clock of this machine is 1 min behind the time of station CS-2");
     }
 
     private static StationMeasurements goingBy(String stationId, Instant now) {
@@ -113,6 +126,20 @@ class HealthChecksTest {
             assertThat(problem.what()).contains("CS-1", "3 events", oldest.toString());
             assertThat(problem.why()).isEqualTo("registration Pending");
             assertThat(problem.remedy()).contains("station:messages CS-1");
+        });
+    }
+
+    @Test
+    void aQueueIsAsOldAsTheStationsTimeSaysAndNotTheMachines() {
+        Instant csms = time.wallClock().minus(Duration.ofDays(1));
+        gateway.measurements.add(goingBy("CS-1", csms));
+        gateway.measurements.add(goingBy("CS-2", csms));
+        gateway.stations.add(station("CS-1").with(List.of(), new Queue(1, csms.minusSeconds(60))));
+        gateway.stations.add(station("CS-2").with(List.of(), new Queue(1, csms.minusSeconds(3601))));
+
+        assertThat(new QueueCheck(gateway, time).check()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).contains("CS-2");
+            assertThat(problem.since()).isEqualTo(time.wallClock());
         });
     }
 

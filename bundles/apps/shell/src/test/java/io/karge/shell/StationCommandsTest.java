@@ -29,6 +29,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +56,40 @@ class StationCommandsTest {
                 .contains("CS-1", "hyc-400-us", "online", "Accepted", "up", "1.1 Occupied", "2.1 Available")
                 .contains("! CS-1: Missing blocks: metering", "! CS-1: no clock: the CSMS is away")
                 .contains("! bad cfg: no driver. name one (since 2026-01-01T00:00:00Z)");
+    }
+
+    @Test
+    void listTellsTheNextAttemptToTheSecond() throws Exception {
+        gateway.stations.set(0, tryingAgainAt(Stations.AT.plusNanos(212_632_935)));
+        StationListCommand list = new StationListCommand();
+        list.gateway = gateway;
+
+        assertThat(run(list)).contains(" 2026-01-01T00:00:00Z ");
+        list.json = true;
+        assertThat(json(list).at("/0/nextAttempt").asText()).isEqualTo("2026-01-01T00:00:00.212632935Z");
+    }
+
+    private static StationView tryingAgainAt(Instant nextAttempt) {
+        StationView some = Stations.charging("CS-1");
+        return new StationView(
+                some.stationId(),
+                some.driver(),
+                some.product(),
+                "connecting",
+                nextAttempt,
+                "none",
+                some.networkProfile(),
+                some.securityProfile(),
+                some.networkProfiles(),
+                some.hardware(),
+                some.evses(),
+                some.transactions(),
+                some.queue(),
+                some.holds(),
+                some.missingBlocks(),
+                List.of(),
+                some.csmsUrl(),
+                some.equipment());
     }
 
     @Test
@@ -212,6 +247,17 @@ class StationCommandsTest {
         assertThat(gateway.done).containsExactly("ISO14443 04A1 at EVSE 0 of CS-1", "eMAID 04A1 at EVSE 1 of CS-1");
         present.type = "Paper";
         assertThatThrownBy(() -> run(present)).hasMessageContainingAll("'Paper'", "ISO14443");
+    }
+
+    @Test
+    void messagesAreTimedToTheMillisecond() throws Exception {
+        StationMessagesCommand messages = new StationMessagesCommand();
+        messages.gateway = gateway;
+        messages.stationId = "CS-1";
+        gateway.messages =
+                List.of(new LoggedMessage(7, Stations.AT.plusNanos(4_005_006), "in", "CALL", "Reset", "m7", "[2]"));
+
+        assertThat(run(messages)).startsWith("7 2026-01-01T00:00:00.004Z in CALL Reset m7");
     }
 
     @Test

@@ -71,6 +71,10 @@ public final class ControlServlet extends HttpServlet {
         if (refusal.isPresent()) {
             return error(403, refusal.get());
         }
+        String query = request.getQueryString();
+        if (query != null && !query.isEmpty()) {
+            return error(400, "'" + query + "' is too much: the calls of the simulator have no parameters");
+        }
         byte[] body;
         try (InputStream in = request.getInputStream()) {
             body = in.readNBytes(MAX_BODY + 1);

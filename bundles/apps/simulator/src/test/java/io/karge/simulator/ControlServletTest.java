@@ -30,6 +30,7 @@ class ControlServletTest {
     private final List<Integer> statuses = new ArrayList<>();
     private final List<String> allowed = new ArrayList<>();
     private @Nullable String contentType;
+    private @Nullable String query;
 
     @ParameterizedTest
     @NullSource
@@ -105,6 +106,17 @@ class ControlServletTest {
     }
 
     @Test
+    void refusesParametersForItHasNone() throws Exception {
+        query = "limit=3";
+
+        assertThat(call(new ApiCaller("ops", Right.OPERATE), "GET", "/stations", "")
+                        .get("error")
+                        .asText())
+                .contains("'limit=3'", "no parameters");
+        assertThat(statuses).containsExactly(400);
+    }
+
+    @Test
     void saysToWhoMayLookWhichMethodsAPathHas() throws Exception {
         call(new ApiCaller("grafana", Right.READ), "OPTIONS", "/stations/x/evses/1/fault", "");
 
@@ -121,6 +133,7 @@ class ControlServletTest {
                     case "getMethod" -> method;
                     case "getPathInfo" -> path;
                     case "getContentType" -> contentType;
+                    case "getQueryString" -> query;
                     case "getInputStream" -> new Input(body);
                     default -> throw new UnsupportedOperationException(called.getName());
                 });

@@ -250,12 +250,18 @@ public interface Gateway {
      */
     void useDriver(String driver, @Nullable String version);
 
-    /** There is no station with this id. */
+    /** There is no station with this id. Names those that there are, ten at most. */
     final class UnknownStationException extends NoSuchElementException {
         private static final long serialVersionUID = 1L;
+        private static final int NAMED = 10;
 
         public UnknownStationException(String stationId, List<String> known) {
-            super("there is no station '" + stationId + "'; configured are " + known);
+            super("there is no station '" + stationId + "'; configured are " + some(known));
+        }
+
+        private static String some(List<String> known) {
+            int more = known.size() - NAMED;
+            return more <= 0 ? known.toString() : known.subList(0, NAMED) + " and " + more + " more";
         }
     }
 }

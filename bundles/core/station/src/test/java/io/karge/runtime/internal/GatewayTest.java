@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -293,6 +294,17 @@ class GatewayTest {
 
         assertThat(h.csms.attempts).hasSize(before + 1);
         assertThat(h.view().connection()).isEqualTo("online");
+    }
+
+    @Test
+    void namesTenOfTheManyStationsThatThereAre() {
+        List<String> many =
+                IntStream.rangeClosed(1, 50).mapToObj(number -> "CS-" + number).toList();
+
+        assertThat(new Gateway.UnknownStationException("CS-51", many))
+                .hasMessageEndingWith("CS-9, CS-10] and 40 more");
+        assertThat(new Gateway.UnknownStationException("CS-51", many.subList(0, 10)))
+                .hasMessageEndingWith("CS-9, CS-10]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints the rows of a shell command: a table for people, or with {@code --json} the same rows for programs. A row is a
- * record; its components are the columns and, unchanged in name and order, the JSON fields. The record need
- * not be public. No state; callable on any thread.
+ * record; its components are the columns and, unchanged in name and order, the JSON fields. Times have milliseconds at most in a
+ * table, and in JSON what they have. The record need not be public. No state; callable on any thread.
  */
 public final class Rows {
     private static final ObjectWriter LINE = JsonMapper.builder()
@@ -155,7 +156,8 @@ public final class Rows {
                     .map(entry -> entry.getKey() + "=" + cell(entry.getValue()))
                     .collect(Collectors.joining(", "));
         }
-        return value.toString();
+        // Nobody reads a clock's nanoseconds, and they make a column too wide.
+        return value instanceof Instant time ? time.truncatedTo(ChronoUnit.MILLIS).toString() : value.toString();
     }
 
     /** A short item of a list is not broken: {@code 1.1 Available}. */

@@ -41,6 +41,15 @@ class RowsTest {
     }
 
     @Test
+    void printsTimesToTheMillisecondForPeopleOnly() {
+        record Moment(Instant at) {}
+        Moment moment = new Moment(Instant.parse("2025-06-26T10:00:00.123456789Z"));
+
+        assertThat(printed(out -> Rows.printOne(out, moment, false))).contains("2025-06-26T10:00:00.123Z");
+        assertThat(printed(out -> Rows.printOne(out, moment, true))).contains("2025-06-26T10:00:00.123456789Z");
+    }
+
+    @Test
     void saysWhatToDoWhenThereIsNoRow() {
         assertThat(printed(out -> Rows.print(out, Row.class, List.of(), "No station: add a cfg", false)))
                 .contains("Station id", "No station: add a cfg");
