@@ -29,7 +29,8 @@ class KargeScriptTest {
         program("a project/run/bin/client", "echo its stations");
         program("mvn", "echo Apache Maven 3.9.9");
         Files.writeString(
-                folder.resolve("run/karaf.pid"), Long.toString(ProcessHandle.current().pid()));
+                folder.resolve("run/karaf.pid"),
+                Long.toString(ProcessHandle.current().pid()));
     }
 
     @ParameterizedTest

@@ -128,8 +128,7 @@ public final class StationMessagesCommand extends ConsoleCommand {
         String id = message.messageId() == null ? "" : " " + message.messageId();
         Instant at = message.at().truncatedTo(ChronoUnit.MILLIS);
         Lines.print(
-                System.out,
-                message.seq() + " " + at + " " + message.direction() + " " + message.type() + action + id);
+                System.out, message.seq() + " " + at + " " + message.direction() + " " + message.type() + action + id);
         Lines.wrap(message.frame(), Lines.WIDTH - INDENT.length()).forEach(line -> System.out.println(INDENT + line));
     }
 }

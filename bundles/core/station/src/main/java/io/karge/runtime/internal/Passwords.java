@@ -32,8 +32,8 @@ final class Passwords {
     private static final String UNREADABLE = "password";
     private static final String SET_LATER =
             "Compare basicAuthPassword with the CSMS: it is not the one of the cfg, but was set with SetVariables"
-                + " (SecurityCtrlr.BasicAuthPassword; the security log says when and by whom), or stood in the cfg"
-                + " before. Have the CSMS take that one, or write another into the cfg, which counts once it changes";
+                    + " (SecurityCtrlr.BasicAuthPassword; the security log says when and by whom), or stood in the cfg"
+                    + " before. Have the CSMS take that one, or write another into the cfg, which counts once it changes";
     private static final String EVENT = "ReconfigurationOfSecurityParameters"; // A01.FR.11
 
     /** The password, sealed. */

@@ -301,8 +301,7 @@ class GatewayTest {
         List<String> many =
                 IntStream.rangeClosed(1, 50).mapToObj(number -> "CS-" + number).toList();
 
-        assertThat(new Gateway.UnknownStationException("CS-51", many))
-                .hasMessageEndingWith("CS-9, CS-10] and 40 more");
+        assertThat(new Gateway.UnknownStationException("CS-51", many)).hasMessageEndingWith("CS-9, CS-10] and 40 more");
         assertThat(new Gateway.UnknownStationException("CS-51", many.subList(0, 10)))
                 .hasMessageEndingWith("CS-9, CS-10]");
     }

@@ -157,7 +157,9 @@ public final class Rows {
                     .collect(Collectors.joining(", "));
         }
         // Nobody reads a clock's nanoseconds, and they make a column too wide.
-        return value instanceof Instant time ? time.truncatedTo(ChronoUnit.MILLIS).toString() : value.toString();
+        return value instanceof Instant time
+                ? time.truncatedTo(ChronoUnit.MILLIS).toString()
+                : value.toString();
     }
 
     /** A short item of a list is not broken: {@code 1.1 Available}. */
