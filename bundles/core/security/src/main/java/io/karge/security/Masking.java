@@ -155,9 +155,9 @@ public final class Masking {
 
     /** A text of a log or an error message without the credentials of URLs and headers and without private keys. */
     public static String text(String text) {
-        String masked = URL_CREDENTIALS.matcher(text).replaceAll("$1" + MASK + "@");
-        masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
-        return BASIC_CREDENTIALS.matcher(masked).replaceAll("$1 " + MASK);
+        String masked = text.contains("://") ? URL_CREDENTIALS.matcher(text).replaceAll("$1" + MASK + "@") : text;
+        masked = masked.contains("-----BEGIN ") ? PRIVATE_KEY.matcher(masked).replaceAll(MASK) : masked;
+        return masked.contains(" ") ? BASIC_CREDENTIALS.matcher(masked).replaceAll("$1 " + MASK) : masked;
     }
 
     /** Masks in place and says whether there was anything to mask. */

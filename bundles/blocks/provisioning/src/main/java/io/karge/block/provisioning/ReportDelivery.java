@@ -48,31 +48,33 @@ final class ReportDelivery {
     /** Sends a report of at least one variable. */
     void begin(int requestId, List<ReportDataType> report) {
         underWay.add(requestId);
+        send(requestId, report, 0);
+    }
+
+    /** A part is made up when it is its turn: the answer to the request does not wait for the whole report. */
+    private void send(int requestId, List<ReportDataType> rest, int seqNo) {
         int items = ItemsPerMessage.GetReport.of(context.deviceModel(), ReportParts.DEFAULT_ITEMS);
         int bytes = context.deviceModel().integer(BYTES, ReportParts.DEFAULT_BYTES);
-        send(requestId, ReportParts.of(report, items, bytes), 0);
-    }
-
-    private void send(int requestId, List<List<ReportDataType>> parts, int seqNo) {
+        int count = ReportParts.next(rest, items, bytes);
+        List<ReportDataType> later = rest.subList(count, rest.size());
         context.call(
                 NotifyReportRequest.of(requestId, context.clock().now(), seqNo)
-                        .withReportData(parts.get(seqNo))
-                        .withTbc(seqNo < parts.size() - 1),
+                        .withReportData(rest.subList(0, count))
+                        .withTbc(!later.isEmpty()),
                 NotifyReportResponse.class,
                 CallPermission.REQUESTED, // B02.FR.02
-                reply -> replied(requestId, parts, seqNo, reply));
+                reply -> replied(requestId, later, seqNo, reply));
     }
 
-    private void replied(
-            int requestId, List<List<ReportDataType>> parts, int seqNo, CallReply<NotifyReportResponse> reply) {
+    private void replied(int requestId, List<ReportDataType> later, int seqNo, CallReply<NotifyReportResponse> reply) {
         boolean lost = reply instanceof CallReply.ConnectionLost || reply instanceof CallReply.NotSent;
         if (lost) {
             LOG.info("station={} requestId={} report given up at part {}", context.stationId(), requestId, seqNo);
         }
-        if (lost || seqNo == parts.size() - 1) {
+        if (lost || later.isEmpty()) {
             underWay.remove(requestId);
         } else {
-            send(requestId, parts, seqNo + 1);
+            send(requestId, later, seqNo + 1);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.karge.ocpp.messages.NotifyReportRequest;
 import io.karge.ocpp.types.ReportDataType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a report into parts that fit into a message each. */
@@ -24,27 +23,24 @@ final class ReportParts {
     private ReportParts() {}
 
     /**
+     * How many of the variables the next part has, at least one.
+     *
+     * @param rest what no part has had yet, not empty
      * @param items how many variables a part has at most
      * @param bytes how long a part's message is at most; a variable that is longer alone is a part of its own
      */
-    static List<List<ReportDataType>> of(List<ReportDataType> report, int items, int bytes) {
-        List<List<ReportDataType>> parts = new ArrayList<>();
-        List<ReportDataType> part = new ArrayList<>();
-        int length = FRAME_BYTES;
-        for (ReportDataType variable : report) {
-            int more = length(variable) + 1;
-            if (!part.isEmpty() && (part.size() == items || length + more > bytes)) {
-                parts.add(part);
-                part = new ArrayList<>();
-                length = FRAME_BYTES;
+    static int next(List<ReportDataType> rest, int items, int bytes) {
+        int most = Math.min(items, rest.size());
+        int length = FRAME_BYTES + length(rest.get(0)) + 1;
+        int count = 1;
+        while (count < most) {
+            length += length(rest.get(count)) + 1;
+            if (length > bytes) {
+                break;
             }
-            part.add(variable);
-            length += more;
+            count++;
         }
-        if (!part.isEmpty()) {
-            parts.add(part);
-        }
-        return List.copyOf(parts);
+        return count;
     }
 
     /** What one variable adds to the message. */
