@@ -63,6 +63,7 @@ class ArchitectureTest {
         "io.karge.driver.testkit..",
         "io.karge.time",
         "io.karge.failure",
+        "io.karge.file",
         "io.karge.ocpp..",
         "io.karge.station",
         "io.karge.station.testkit.."
@@ -184,6 +185,7 @@ class ArchitectureTest {
                         "io.karge.driver",
                         "io.karge.time",
                         "io.karge.failure",
+                        "io.karge.file",
                         "io.karge.ocpp..",
                         "com.fasterxml.jackson..",
                         JAVA))
@@ -205,6 +207,7 @@ class ArchitectureTest {
                         "io.karge.driver",
                         "io.karge.time",
                         "io.karge.failure",
+                        "io.karge.file",
                         "io.karge.ocpp..",
                         "com.fasterxml.jackson..",
                         JAVA))
@@ -231,6 +234,7 @@ class ArchitectureTest {
                         "io.karge.driver.modbus",
                         "io.karge.time",
                         "io.karge.failure",
+                        "io.karge.file",
                         JAVA))
                 .check(KARGE);
     }
@@ -261,6 +265,7 @@ class ArchitectureTest {
                                                 "io.karge.driver",
                                                 "io.karge.time",
                                                 "io.karge.failure",
+                                                "io.karge.file",
                                                 "io.karge.configuration",
                                                 "io.karge.shell.table")
                                         .test(type)

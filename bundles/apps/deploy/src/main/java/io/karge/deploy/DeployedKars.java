@@ -1,10 +1,10 @@
 package io.karge.deploy;
 
+import io.karge.file.WholeFile;
 import io.karge.time.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -129,13 +129,11 @@ public final class DeployedKars implements FeaturesListener {
             }
         }
         if (!now.equals(before)) {
-            Path beside = memory.resolveSibling(memory.getFileName() + ".new");
-            Files.write(
-                    beside,
+            WholeFile.write(
+                    memory,
                     now.entrySet().stream()
                             .map(kar -> kar.getValue() + " " + kar.getKey())
                             .toList());
-            Files.move(beside, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

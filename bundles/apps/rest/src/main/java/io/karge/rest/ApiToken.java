@@ -1,5 +1,7 @@
 package io.karge.rest;
 
+import io.karge.file.WholeFile;
+import io.karge.security.OwnersFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +37,7 @@ final class ApiToken {
      */
     static ApiToken readOrMake(Path file) throws IOException {
         if (!Files.exists(file)) {
-            OwnersText.write(file, List.of(make()));
+            WholeFile.write(file, List.of(make()));
         }
         warnIfOthersMayRead(file);
         String read = Files.readString(file).strip();
@@ -45,12 +47,10 @@ final class ApiToken {
         return new ApiToken(read);
     }
 
-    private static void warnIfOthersMayRead(Path file) throws IOException {
-        Set<PosixFilePermission> others = Files.getPosixFilePermissions(file);
-        others.removeAll(OwnersText.OWNER_ONLY.value());
-        if (!others.isEmpty()) {
-            LOG.warn("file={} is open to others ({}): whoever reads it controls the gateway; chmod 600", file, others);
-        }
+    private static void warnIfOthersMayRead(Path file) {
+        OwnersFile.openToOthers(file)
+                .ifPresent(mode -> LOG.warn(
+                        "file={} is open to others ({}): whoever reads it controls the gateway; chmod 600", file, mode));
     }
 
     /** A token that nobody guesses. */

@@ -1,6 +1,7 @@
 package io.karge.rest;
 
 import io.karge.failure.FailureWords;
+import io.karge.file.WholeFile;
 import io.karge.runtime.ApiCaller.Right;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -163,7 +164,7 @@ final class TokenFile {
                     + " karge:token-add adds one.");
         }
         lines.add(token.toString());
-        OwnersText.write(file, lines);
+        WholeFile.write(file, lines);
         return made;
     }
 
@@ -177,7 +178,7 @@ final class TokenFile {
         boolean removed = lines.removeIf(
                 line -> line.strip().startsWith(name + " ") || line.strip().startsWith(name + "\t"));
         if (removed) {
-            OwnersText.write(file, lines);
+            WholeFile.write(file, lines);
         }
         return removed;
     }

@@ -1,9 +1,11 @@
 package io.karge.shell;
 
 import io.karge.failure.FailureWords;
+import io.karge.file.WholeFile;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationView.Problem;
 import io.karge.time.TimeSource;
+import io.karge.time.TimeSource.Cancellable;
 import io.karge.time.WorkerPool;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -12,9 +14,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -22,10 +21,10 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,6 @@ public final class ConsoleKey implements ProblemSource {
     static final Duration RETRY = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleKey.class);
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int BYTES = 32;
     /** RFC 5915: version 1 and the header of the private number; the curve P-256; the header of the public point. */
     private static final String DER_PRIVATE = "30770201010420";
@@ -63,7 +61,9 @@ public final class ConsoleKey implements ProblemSource {
     private final TimeSource time;
     private final Executor disk;
     private volatile @Nullable Problem problem;
-    private volatile boolean closed;
+    // Only on the disk's executor.
+    private boolean closed;
+    private Cancellable again = () -> {};
 
     @Activate
     public ConsoleKey(@Reference TimeSource time, @Reference WorkerPool workers) {
@@ -79,7 +79,10 @@ public final class ConsoleKey implements ProblemSource {
 
     @Deactivate
     void close() {
-        closed = true;
+        disk.execute(() -> {
+            closed = true;
+            again.cancel();
+        });
     }
 
     private void make() {
@@ -91,12 +94,12 @@ public final class ConsoleKey implements ProblemSource {
         try {
             KeyPair pair = generate();
             authorize(etc.resolve("keys.properties"), pair);
-            write(privateKey, pem(pair), OWNER_ONLY);
+            WholeFile.write(privateKey, pem(pair).getBytes(StandardCharsets.US_ASCII));
             LOG.info("Made the key of the console user={} file={}", USER, privateKey);
             problem = null;
         } catch (IOException e) {
             without(FailureWords.of(e));
-            time.schedule(RETRY, () -> disk.execute(this::make));
+            again = time.schedule(RETRY, () -> disk.execute(this::make));
         }
     }
 
@@ -128,15 +131,15 @@ public final class ConsoleKey implements ProblemSource {
     }
 
     private static void authorize(Path keys, KeyPair pair) throws IOException {
-        StringBuilder lines = new StringBuilder();
+        List<String> lines = new ArrayList<>();
         if (Files.exists(keys)) {
             Files.readAllLines(keys, StandardCharsets.UTF_8).stream()
                     .filter(line -> !line.startsWith(USER + " =") && !line.startsWith(USER + "="))
-                    .forEach(line -> lines.append(line).append('\n'));
+                    .forEach(lines::add);
         }
         String encoded = Base64.getEncoder().encodeToString(sshForm((ECPublicKey) pair.getPublic()));
-        lines.append(USER).append(" = ").append(encoded).append(",_g_:admingroup\n");
-        write(keys, lines.toString(), Files.exists(keys) ? Files.getPosixFilePermissions(keys) : OWNER_ONLY);
+        lines.add(USER + " = " + encoded + ",_g_:admingroup");
+        WholeFile.write(keys, lines);
     }
 
     /** The public key as in RFC 5656. */
@@ -162,22 +165,6 @@ public final class ConsoleKey implements ProblemSource {
         return "-----BEGIN EC PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(hex.parseHex(der))
                 + "\n-----END EC PRIVATE KEY-----\n";
-    }
-
-    /** Whoever waits for the file finds it whole, and a full disk leaves the one before as it was. */
-    private static void write(Path file, String text, Set<PosixFilePermission> mode) throws IOException {
-        Path beside = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                ".console",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try {
-            Files.writeString(beside, text);
-            Files.setPosixFilePermissions(beside, mode);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
     }
 
     private static byte[] point(ECPublicKey key) throws IOException {

@@ -79,14 +79,24 @@ class ConsoleKeyTest {
     }
 
     @Test
-    void leavesTheUsersWhoseFileItCannotReplace() throws IOException {
-        Path users = etc.resolve("keys.properties");
-        Files.createDirectories(users.resolve("in-the-way"));
+    void makesNoKeyThatMayNotEnter() throws IOException {
+        Files.createDirectories(etc.resolve("keys.properties/in-the-way"));
 
         make();
 
-        assertThat(etc).isDirectoryNotContaining("glob:**.tmp");
         assertThat(etc.resolve("console.key")).doesNotExist();
+    }
+
+    @Test
+    void makesNoneOnceItIsClosed() throws IOException {
+        Path later = etc.resolve("later");
+        ConsoleKey key = make(later);
+
+        key.close();
+        Files.createDirectory(later);
+        time.advance(ConsoleKey.RETRY);
+
+        assertThat(later).isEmptyDirectory();
     }
 
     private void make() {

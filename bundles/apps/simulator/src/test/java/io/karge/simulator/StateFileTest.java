@@ -53,7 +53,7 @@ class StateFileTest {
     @Test
     void saysOnceThatTheDiskTakesNothingAndThatItDoesAgain() throws IOException {
         StateFile state = new StateFile(file);
-        Path inTheWay = Files.createDirectories(folder.resolve("store/simulator/demo.json.new"));
+        Path inTheWay = Files.createDirectories(folder.resolve("store/simulator/demo.json.new/in-the-way"));
         assertThat(state.saveIfPossible(STATE)).get().asString().startsWith("state is not saved");
         assertThat(state.saveIfPossible(STATE)).isEmpty();
 

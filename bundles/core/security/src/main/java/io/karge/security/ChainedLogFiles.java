@@ -1,5 +1,6 @@
 package io.karge.security;
 
+import io.karge.file.WholeFile;
 import io.karge.security.internal.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -110,7 +111,7 @@ final class ChainedLogFiles {
             Files.move(meanwhile().folder, leaving, StandardCopyOption.ATOMIC_MOVE);
             delete(leaving);
         }
-        PrivateFiles.force(folder);
+        WholeFile.forceFolder(folder);
     }
 
     private static void delete(Path folder) throws IOException {
@@ -147,10 +148,10 @@ final class ChainedLogFiles {
         move(head(), aside.head());
         move(key(), aside.key());
         move(witness(), aside.folder.resolve(witness().getFileName()));
-        PrivateFiles.force(aside.folder);
+        WholeFile.forceFolder(aside.folder);
         Files.move(aside.folder, log.before(log.before().size() + 1).folder, StandardCopyOption.ATOMIC_MOVE);
-        PrivateFiles.force(folder);
-        PrivateFiles.force(log.folder);
+        WholeFile.forceFolder(folder);
+        WholeFile.forceFolder(log.folder);
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -182,7 +183,7 @@ final class ChainedLogFiles {
                 Files.move(generation(age - 1), generation(age), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        PrivateFiles.force(folder);
+        WholeFile.forceFolder(folder);
     }
 
     /** Shows all lines, the oldest first. */

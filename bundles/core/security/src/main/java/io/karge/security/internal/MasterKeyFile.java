@@ -1,6 +1,7 @@
 package io.karge.security.internal;
 
 import io.karge.failure.FailureWords;
+import io.karge.file.WholeFile;
 import io.karge.security.OwnersFile;
 import io.karge.security.Secrets.KeyTrouble;
 import io.karge.security.Secrets.UnreadableSecretException;
@@ -125,7 +126,7 @@ final class MasterKeyFile {
     /** A rotation in which the process died has left a new key, under which nothing was sealed. */
     void forgetDraft() {
         try {
-            PrivateFiles.forgetDraft(keyFile);
+            WholeFile.forgetDraft(keyFile);
         } catch (IOException e) {
             LOG.warn("What an interrupted rotation has left cannot be removed: {}", FailureWords.ofOwnFile(e));
         }

@@ -1,10 +1,10 @@
 package io.karge.routes.internal.transfer;
 
+import io.karge.file.WholeFile;
 import io.karge.station.TransferOutcome.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -46,11 +46,9 @@ final class KnownHosts {
     synchronized void pin(Entry entry) throws TransferFailure {
         List<String> lines = new ArrayList<>(lines());
         lines.add(entry.line());
-        Path next = file.resolveSibling(file.getFileName() + ".next");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(next, lines);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, lines);
         } catch (IOException e) {
             throw new TransferFailure(
                     Cause.LOCAL_ERROR,

@@ -1,10 +1,9 @@
 package io.karge.runtime.internal.config;
 
+import io.karge.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,21 +31,10 @@ final class FileHashes {
     }
 
     void write(Map<String, String> hashes) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+        Files.createDirectories(file.toAbsolutePath().getParent());
         List<String> lines = hashes.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .toList();
-        Path beside = Files.createTempFile(
-                folder,
-                ".files",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.write(beside, lines);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(beside); // what a full disk has taken of it
-        }
+        WholeFile.write(file, lines);
     }
 }
