@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,19 +85,22 @@ final class TokenFile {
     /** Never fails: what cannot be read counts as not there, and is a fault. */
     Content read() {
         try {
-            Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);
-            if (open.contains(PosixFilePermission.GROUP_WRITE) || open.contains(PosixFilePermission.OTHERS_WRITE)) {
-                return new Content(
-                        List.of(),
-                        List.of("others may write to it (" + PosixFilePermissions.toString(open)
-                                + "), so nothing in it counts"));
-            }
-            return parse(Files.readAllLines(file));
+            Optional<String> open = openToOthers();
+            return open.isEmpty()
+                    ? parse(Files.readAllLines(file))
+                    : new Content(List.of(), List.of(open.get() + ", so nothing in it counts"));
         } catch (NoSuchFileException e) {
             return new Content(List.of(), List.of());
         } catch (IOException e) {
             return new Content(List.of(), List.of("it cannot be read: " + FailureWords.of(e)));
         }
+    }
+
+    private Optional<String> openToOthers() throws IOException {
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+        return mode.contains(PosixFilePermission.GROUP_WRITE) || mode.contains(PosixFilePermission.OTHERS_WRITE)
+                ? Optional.of("others may write to it (" + PosixFilePermissions.toString(mode) + ")")
+                : Optional.empty();
     }
 
     private static Content parse(List<String> lines) {
@@ -149,7 +153,7 @@ final class TokenFile {
      * Makes a token.
      *
      * @return the token, which is nowhere else
-     * @throws IllegalArgumentException when the name or the right is none, or the name is taken
+     * @throws IllegalArgumentException when the name or the right is none, the name is taken, or nothing in the file counts
      */
     String add(String name, String right) throws IOException {
         String made = ApiToken.make();
@@ -157,6 +161,11 @@ final class TokenFile {
         if (read().tokens().stream().anyMatch(other -> other.name().equals(name))) {
             throw new IllegalArgumentException(
                     "there is a token '" + name + "'; remove it first, or choose another name");
+        }
+        Optional<String> open = Files.exists(file) ? openToOthers() : Optional.empty();
+        if (open.isPresent()) {
+            throw new IllegalArgumentException("no token in " + file + " counts, for " + open.get()
+                    + ": look who is named there, close it (chmod 600), and try again");
         }
         List<String> lines = lines();
         if (lines.isEmpty()) {

@@ -115,6 +115,10 @@ class TokenFileTest {
 
         assertThat(caller(token)).isEmpty();
         assertThat(file.read().faults()).singleElement().asString().contains("others may write to it (rw-rw----)");
+        assertThatThrownBy(() -> file.add("more", "read"))
+                .as("a token that would not count, and would let count what others have written")
+                .hasMessageContaining("others may write to it (rw-rw----)");
+        assertThat(path()).content().doesNotContain("more");
     }
 
     @Test
