@@ -14,8 +14,8 @@ import org.junit.rules.TemporaryFolder;
 
 /** The distribution whose {@code etc/} takes no files at its first start, as on a full disk. */
 public class FullEtcIT {
-    private static final List<String> TOLD =
-            List.of("Nobody has a key for the console", "The administrator's token of the HTTP interface can be neither");
+    private static final List<String> TOLD = List.of(
+            "Nobody has a key for the console", "The administrator's token of the HTTP interface can be neither");
 
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
@@ -41,8 +41,8 @@ public class FullEtcIT {
                 Files.createDirectories(etc.resolve("karge-api.token.new/in-the-way")));
         site.karge.start();
         site.awaitHttp();
-        DistributionTestSupport.await(
-                "both are problems", UnpackedSite.WAIT, () -> get("/metrics", "").contains("\nkarge_problems 2"));
+        DistributionTestSupport.await("both are problems", UnpackedSite.WAIT, () -> get("/metrics", "")
+                .contains("\nkarge_problems 2"));
         assertThat(etc.resolve("console.key")).doesNotExist();
         assertThat(get("/api/v1/stations", "")).contains(" 401 ");
 

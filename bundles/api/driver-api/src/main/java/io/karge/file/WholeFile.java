@@ -26,7 +26,12 @@ public final class WholeFile {
 
     /** Writes text as UTF-8, each line with its end; as {@link #write(Path, byte[])}. */
     public static void write(Path file, List<String> lines) throws IOException {
-        write(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
+        write(
+                file,
+                lines.stream()
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -50,7 +50,9 @@ final class ApiToken {
     private static void warnIfOthersMayRead(Path file) {
         OwnersFile.openToOthers(file)
                 .ifPresent(mode -> LOG.warn(
-                        "file={} is open to others ({}): whoever reads it controls the gateway; chmod 600", file, mode));
+                        "file={} is open to others ({}): whoever reads it controls the gateway; chmod 600",
+                        file,
+                        mode));
     }
 
     /** A token that nobody guesses. */
