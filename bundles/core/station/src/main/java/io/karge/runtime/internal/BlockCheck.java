@@ -2,24 +2,35 @@ package io.karge.runtime.internal;
 
 import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView.Problem;
+import io.karge.runtime.internal.config.GatewayFile;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.time.TimeSource;
+import java.util.Collections;
+import java.util.Dictionary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Constants;
+import org.osgi.service.cm.ManagedService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks which blocks are not installed that a station can charge without, and says what is lost. Those that sessions need are
- * problems of each station ({@link MissingBlocks}).
+ * problems of each station ({@link MissingBlocks}). What {@code io.karge.gateway.cfg} leaves out is not missed.
  */
-@Component(service = HealthCheck.class)
-public final class BlockCheck implements HealthCheck {
+@Component(
+        service = {HealthCheck.class, ManagedService.class},
+        property = Constants.SERVICE_PID + "=" + GatewayFile.PID)
+public final class BlockCheck implements HealthCheck, ManagedService {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockCheck.class);
     private static final Map<String, String> LOST = new LinkedHashMap<>();
 
     static {
@@ -39,8 +50,12 @@ public final class BlockCheck implements HealthCheck {
         LOST.put("data-transfer", "What a vendor has agreed on with the CSMS beyond OCPP (DataTransfer) is refused");
     }
 
+    /** The blocks that a station can charge without. */
+    static final Set<String> OPTIONAL = Collections.unmodifiableSet(LOST.keySet());
+
     private final Set<String> installed;
     private final TimeSource time;
+    private volatile Set<String> leftOut = Set.of();
 
     @Activate
     public BlockCheck(
@@ -59,15 +74,26 @@ public final class BlockCheck implements HealthCheck {
         return "blocks";
     }
 
+    /** A file that is wrong changes nothing: {@link GatewayComponent} refuses it and says why. */
+    @Override
+    public void updated(@Nullable Dictionary<String, ?> properties) {
+        try {
+            leftOut = GatewayFile.withoutBlocks(properties, OPTIONAL);
+        } catch (IllegalArgumentException e) {
+            LOG.debug("the blocks that are left out stay as they were", e);
+        }
+    }
+
     @Override
     public List<Problem> check() {
         return LOST.entrySet().stream()
-                .filter(block -> !installed.contains(block.getKey()))
+                .filter(block -> !installed.contains(block.getKey()) && !leftOut.contains(block.getKey()))
                 .map(block -> new Problem(
                         time.wallClock(),
                         block.getValue(),
                         "the block " + block.getKey() + " is not installed",
-                        "Install it: feature:install karge-" + block.getKey()))
+                        "Install it: feature:install karge-" + block.getKey()
+                                + "; if it is left out on purpose, name it in withoutBlocks of io.karge.gateway.cfg"))
                 .toList();
     }
 }

@@ -240,6 +240,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private void configured(@Nullable Dictionary<String, ?> properties) {
         try {
             RevocationPolicy policy = GatewayFile.revocation(properties);
+            GatewayFile.withoutBlocks(properties, BlockCheck.OPTIONAL); // BlockCheck goes by it
             queueLimits = GatewayFile.read(properties);
             revocation = policy;
             LOG.info(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.StationView.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.FrameworkUtil;
 
 class BlockCheckTest {
     private static final Set<String> WITHOUT_METERING = Set.of(
@@ -27,8 +29,21 @@ class BlockCheckTest {
         assertThat(found(WITHOUT_METERING)).singleElement().satisfies(problem -> {
             assertThat(problem.what()).contains("no meter values");
             assertThat(problem.why()).contains("metering");
-            assertThat(problem.remedy()).endsWith("feature:install karge-metering");
+            assertThat(problem.remedy()).contains("feature:install karge-metering", "withoutBlocks");
         });
+    }
+
+    @Test
+    void missesNoBlockThatIsLeftOutOnPurpose() {
+        BlockCheck check = new BlockCheck(WITHOUT_METERING, new VirtualTime());
+        check.updated(FrameworkUtil.asDictionary(Map.of("withoutBlocks", "metering, firmware")));
+        assertThat(check.check()).isEmpty();
+
+        check.updated(FrameworkUtil.asDictionary(Map.of("withoutBlocks", "meters")));
+        assertThat(check.check()).isEmpty();
+
+        check.updated(null);
+        assertThat(check.check()).hasSize(1);
     }
 
     /** A block that sessions need is a problem of each station, which says it. */

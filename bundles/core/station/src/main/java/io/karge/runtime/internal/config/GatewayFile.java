@@ -10,6 +10,7 @@ import java.util.Dictionary;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code etc/io.karge.gateway.cfg}: what holds for all stations. */
@@ -19,7 +20,8 @@ public final class GatewayFile {
     private static final String BOUND = "queueBound";
     private static final String RATE = "queueRate";
     private static final String REVOCATION = "csmsRevocation";
-    private static final Set<String> KEYS = Set.of(BOUND, RATE, REVOCATION);
+    private static final String WITHOUT = "withoutBlocks";
+    private static final Set<String> KEYS = Set.of(BOUND, RATE, REVOCATION, WITHOUT);
 
     private GatewayFile() {}
 
@@ -52,6 +54,28 @@ public final class GatewayFile {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         REVOCATION + " is '" + text + "': write stapled, lists or required"));
+    }
+
+    /**
+     * The functional blocks that are left out on purpose.
+     *
+     * @param properties null when there is no file
+     * @param optional those that may be left out
+     * @throws IllegalArgumentException when the file is wrong, or names another; the message says what it may name
+     */
+    public static Set<String> withoutBlocks(@Nullable Dictionary<String, ?> properties, Set<String> optional) {
+        Set<String> without = new TreeSet<>();
+        for (String name : values(properties).getOrDefault(WITHOUT, "").split(",", -1)) {
+            String block = name.strip();
+            if (!block.isEmpty() && !optional.contains(block)) {
+                throw new IllegalArgumentException(WITHOUT + " names '" + block
+                        + "', which is no block that can be left out: those are "
+                        + String.join(", ", new TreeSet<>(optional)));
+            }
+            without.add(block);
+        }
+        without.remove("");
+        return Set.copyOf(without);
     }
 
     private static Map<String, String> values(@Nullable Dictionary<String, ?> properties) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.karge.security.RevocationPolicy;
 import io.karge.station.QueueLimits;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.FrameworkUtil;
 
 class GatewayFileTest {
+    private static final Set<String> OPTIONAL = Set.of("metering", "firmware");
 
     @Test
     void readsTheLimitsAndLeavesTheOthersAsTheyAre() {
@@ -31,6 +33,14 @@ class GatewayFileTest {
                 .isEqualTo(RevocationPolicy.REQUIRED);
     }
 
+    @Test
+    void readsWhichBlocksAreLeftOut() {
+        assertThat(GatewayFile.withoutBlocks(null, OPTIONAL)).isEmpty();
+        assertThat(GatewayFile.withoutBlocks(
+                        FrameworkUtil.asDictionary(Map.of("withoutBlocks", " firmware , metering,")), OPTIONAL))
+                .containsExactlyInAnyOrder("firmware", "metering");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "queueBound, 99, queueBound is '99': write a whole number from 100 to 1000000",
@@ -38,12 +48,14 @@ class GatewayFileTest {
         "queueRate, 0, queueRate is '0': write a whole number from 1 to 1000",
         "queueRate, 99999999999, queueRate is '99999999999': write a whole number from 1 to 1000",
         "csmsRevocation, crl, 'csmsRevocation is ''crl'': write stapled, lists or required'",
-        "queuebound, 1000, 'queuebound is not known; the keys are [csmsRevocation, queueBound, queueRate]; the nearest is queueBound'"
+        "queuebound, 1000, 'queuebound is not known; the keys are [csmsRevocation, queueBound, queueRate, withoutBlocks]; the nearest is queueBound'",
+        "withoutBlocks, 'firmware,transactions', 'withoutBlocks names ''transactions'', which is no block that can be left out: those are firmware, metering'"
     })
     void saysWhatIsWrong(String key, String value, String message) {
         assertThatThrownBy(() -> {
                     GatewayFile.read(FrameworkUtil.asDictionary(Map.of(key, value)));
                     GatewayFile.revocation(FrameworkUtil.asDictionary(Map.of(key, value)));
+                    GatewayFile.withoutBlocks(FrameworkUtil.asDictionary(Map.of(key, value)), OPTIONAL);
                 })
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
