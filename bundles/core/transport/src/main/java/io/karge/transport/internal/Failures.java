@@ -64,7 +64,7 @@ final class Failures {
         }
         return isCausedBy(cause, UnknownHostException.class) || isCausedBy(cause, UnresolvedAddressException.class)
                 ? WebSocketFailure.of(
-                        Kind.UNRESOLVED, where + " has a name that cannot be resolved; check csmsUrl and the DNS")
+                        Kind.UNRESOLVED, where + " has a name that cannot be resolved")
                 : WebSocketFailure.of(Kind.UNREACHABLE, where + " cannot be reached: " + describe(cause));
     }
 
