@@ -5,7 +5,6 @@ import io.karge.ocpp.types.VariableAttributeType;
 import io.karge.shell.table.Rows;
 import io.karge.station.DeviceModel;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
@@ -23,10 +22,6 @@ public final class StationVariablesCommand extends StationCommand {
     @Override
     protected void run() throws Exception {
         List<ReportDataType> variables = Answers.of(gateway.variables(stationId, component));
-        if (component != null && variables.isEmpty()) {
-            throw new NoSuchElementException("station " + stationId + " has no component '" + component
-                    + "'; station:variables " + stationId + " shows those that it has");
-        }
         List<Row> rows = variables.stream()
                 .flatMap(data -> data.variableAttribute().stream().map(attribute -> Row.of(data, attribute)))
                 .toList();

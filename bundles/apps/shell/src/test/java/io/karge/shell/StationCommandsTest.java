@@ -335,18 +335,6 @@ class StationCommandsTest {
         assertThatThrownBy(() -> run(messages)).hasMessage("--after is -1, it is 0 or more");
     }
 
-    @Test
-    void variablesRefusesAComponentThatIsNotThere() {
-        StationVariablesCommand variables = new StationVariablesCommand();
-        variables.gateway = gateway;
-        variables.stationId = "CS-1";
-        variables.component = "Nope";
-
-        assertThatThrownBy(() -> run(variables))
-                .isInstanceOf(CommandException.class)
-                .hasMessageContaining("station CS-1 has no component 'Nope'");
-    }
-
     private static LoggedMessage message(long seq) {
         return new LoggedMessage(seq, Stations.AT, "in", "CALL", "Reset", "m" + seq, "[2]");
     }

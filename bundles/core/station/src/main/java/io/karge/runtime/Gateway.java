@@ -42,7 +42,11 @@ public interface Gateway {
      */
     List<LoggedMessage> messages(String stationId, long after, int limit);
 
-    /** The full inventory, of one component when given. */
+    /**
+     * The full inventory. Fails with a {@link NoSuchElementException} when the station has not the component.
+     *
+     * @param component whose alone, in any case of letters; null for all
+     */
     CompletionStage<List<ReportDataType>> variables(String stationId, @Nullable String component);
 
     /** A SetVariables from inside; the answer is what the CSMS would get. */

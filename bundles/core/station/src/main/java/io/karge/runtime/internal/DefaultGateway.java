@@ -24,6 +24,7 @@ import io.karge.runtime.StationMeasurements;
 import io.karge.runtime.StationView;
 import io.karge.runtime.TransferView;
 import io.karge.station.CertificateIssuance;
+import io.karge.station.DeviceModel;
 import io.karge.station.FirmwareUpdates;
 import io.karge.station.FunctionalBlockFactory;
 import io.karge.station.LogArchives;
@@ -34,6 +35,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -314,12 +316,20 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     @Override
     public CompletionStage<List<ReportDataType>> variables(String stationId, @Nullable String component) {
         return stations.at(
-                stationId,
-                station -> station.ask(asked -> asked.answer()
-                        .complete(asked.core().deviceModel().report(ReportBaseEnumType.FullInventory).stream()
-                                .filter(item -> component == null
-                                        || item.component().name().equalsIgnoreCase(component))
-                                .toList())));
+                stationId, station -> station.ask(asked -> asked.answer()
+                        .complete(inventory(stationId, asked.core().deviceModel(), component))));
+    }
+
+    private static List<ReportDataType> inventory(String stationId, DeviceModel model, @Nullable String component) {
+        List<ReportDataType> found = model.report(ReportBaseEnumType.FullInventory).stream()
+                .filter(item ->
+                        component == null || item.component().name().equalsIgnoreCase(component))
+                .toList();
+        if (component != null && found.isEmpty()) {
+            throw new NoSuchElementException("station " + stationId + " has no component '" + component
+                    + "'; ask without a component for those that it has");
+        }
+        return found;
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -255,7 +256,14 @@ class SwapTest {
         h.time.runUntilIdle();
         assertThat(removed.toCompletableFuture()).isDone();
         assertThat(painter.log).containsExactly("start", "close");
-        assertThat(h.now(h.gateway.variables(GatewayHarness.ID, "Paint"))).isEmpty();
+        CompletionStage<?> gone = h.gateway.variables(GatewayHarness.ID, "Paint");
+        h.time.runUntilIdle();
+        assertThat(gone)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(NoSuchElementException.class)
+                .withMessageContaining("station " + GatewayHarness.ID + " has no component 'Paint'");
 
         h.gateway.addBlock(painter);
         h.time.runUntilIdle();
