@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = HealthCheck.class)
 public final class ClockCheck implements HealthCheck {
     private static final Duration MOST = Duration.ofSeconds(10);
+    private static final int NAMED = 10;
 
     private final Gateway gateway;
     private final TimeSource time;
@@ -58,12 +59,16 @@ public final class ClockCheck implements HealthCheck {
 
     /** @param stations that go by the same time, most often by that of one CSMS */
     private static Problem problem(Instant machine, String apart, List<StationMeasurements> stations) {
-        String which = stations.stream().map(StationMeasurements::stationId).collect(Collectors.joining(", "));
+        String which = stations.stream()
+                .limit(NAMED)
+                .map(StationMeasurements::stationId)
+                .collect(Collectors.joining(", "));
+        int more = stations.size() - NAMED;
         boolean one = stations.size() == 1;
         return new Problem(
                 machine,
                 "the clock of this machine is " + apart + " the time of " + (one ? "station " : "the stations ")
-                        + which,
+                        + which + (more > 0 ? " and " + more + " more" : ""),
                 "here it is " + TimeWords.of(machine) + ", " + (one ? "the station goes by " : "the stations go by ")
                         + TimeWords.of(stations.get(0).at())
                         + ", which is what the CSMS told, or the last time that was stored",

@@ -63,6 +63,19 @@ class HealthChecksTest {
                         "the clock of this machine is 1 min behind the time of station CS-2");
     }
 
+    @Test
+    void ofManyStationsWithAnotherTimeTenAreNamed() {
+        for (int i = 1; i <= 12; i++) {
+            gateway.measurements.add(goingBy("CS-" + i, time.wallClock().minusSeconds(60)));
+        }
+
+        assertThat(new ClockCheck(gateway, time).check())
+                .singleElement()
+                .extracting(Problem::what)
+                .asString()
+                .endsWith("CS-9, CS-10 and 2 more");
+    }
+
     private static StationMeasurements goingBy(String stationId, Instant now) {
         StationMeasurements some = Stations.measured(stationId);
         return new StationMeasurements(stationId, now, some.meters(), some.messages(), some.counts(), some.timings());
