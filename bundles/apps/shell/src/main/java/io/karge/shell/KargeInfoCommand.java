@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.failure.TimeWords;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.PortOwner;
 import io.karge.shell.table.ConsoleCommand;
@@ -48,6 +49,7 @@ public final class KargeInfoCommand extends ConsoleCommand {
      * What is shown.
      *
      * @param build the commit that it was built of
+     * @param uptime a {@link Duration} for programs, for people in words
      * @param store where it is, how large, and whether it takes what is written
      * @param ports with whether they are open
      */
@@ -56,7 +58,7 @@ public final class KargeInfoCommand extends ConsoleCommand {
             String build,
             String java,
             Instant started,
-            Duration uptime,
+            Object uptime,
             String folder,
             String store,
             List<String> ports,
@@ -69,6 +71,7 @@ public final class KargeInfoCommand extends ConsoleCommand {
         Bundle bundle = FrameworkUtil.getBundle(Gateway.class);
         String build = bundle == null ? null : bundle.getHeaders().get(BUILD);
         var process = ManagementFactory.getRuntimeMXBean();
+        Duration uptime = Duration.ofSeconds(process.getUptime() / 1_000);
         Rows.printOne(
                 System.out,
                 new Info(
@@ -76,7 +79,7 @@ public final class KargeInfoCommand extends ConsoleCommand {
                         commit(build),
                         Runtime.version() + " " + System.getProperty("java.vendor", ""),
                         Instant.ofEpochMilli(process.getStartTime()),
-                        Duration.ofSeconds(process.getUptime() / 1_000),
+                        json ? uptime : TimeWords.of(uptime),
                         base.toString(),
                         store(base.resolve("store/karge.db")),
                         ports(),

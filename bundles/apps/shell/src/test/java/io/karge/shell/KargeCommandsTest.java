@@ -128,7 +128,9 @@ class KargeCommandsTest {
 
         assertThat(run(info))
                 .contains("Version", "Build", "Uptime", "1.5 MB, open")
-                .contains("HTTP 127.0.0.1:8181 (not open)", "SSH 127.0.0.1:8101");
+                .contains("HTTP 127.0.0.1:8181 (not open)", "SSH 127.0.0.1:8101")
+                .containsPattern("Uptime.* [0-9]+ (s|min|h)")
+                .doesNotContain("PT");
         assertThat(KargeInfoCommand.commit("2A900D5C")).isEqualTo("2a900d5c");
         info.json = true;
         assertThat(json(info).path("ports")).hasSize(2);
