@@ -44,6 +44,7 @@ class KargeScriptTest {
                 "install it | 'install' takes no arguments, and there is 'it'",
                 "demo --twice | 'demo' takes --once or nothing, and there is '--twice'",
                 "bench fuzz stations | 'stations' cannot be fuzzed: frames, messages, certificates and texts can",
+                "bench nosuch | 'nosuch' is no benchmark",
                 "begin | 'begin' is no command"
             })
     void refusesWhatItDoesNotUnderstand(String arguments, String why) throws Exception {
