@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code ./karge} makes of what it is given, in a folder where nothing is built and a gateway seems to run. */
 class KargeScriptTest {
@@ -27,6 +28,7 @@ class KargeScriptTest {
         Path folder = Files.createDirectories(base.resolve("a project"));
         script = Files.copy(Path.of("../karge"), folder.resolve("karge"));
         program("a project/run/bin/client", "echo its stations");
+        Files.createFile(folder.resolve("pom.xml"));
         program("mvn", "echo Apache Maven 3.9.9");
         Files.writeString(
                 folder.resolve("run/karaf.pid"),
@@ -38,7 +40,7 @@ class KargeScriptTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "start --help | 'start' takes no arguments, and there is '--help'",
+                "start --force | 'start' takes no arguments, and there is '--force'",
                 "stop now | 'stop' takes no arguments, and there is 'now'",
                 "status CS-1 | 'status' takes no arguments, and there is 'CS-1'",
                 "install it | 'install' takes no arguments, and there is 'it'",
@@ -49,6 +51,20 @@ class KargeScriptTest {
             })
     void refusesWhatItDoesNotUnderstand(String arguments, String why) throws Exception {
         assertThat(run(script, arguments.split(" "))).isEqualTo("2 karge: " + why + "; ./karge help tells all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "stop", "status", "console", "test", "install", "demo", "bench"})
+    void tellsWhatThereIsInsteadOfDoingIt(String command) throws Exception {
+        assertThat(run(script, command, "--help")).startsWith("0 usage: ./karge COMMAND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "install", "bench"})
+    void buildsNothingWhereNoProjectIs(String command) throws Exception {
+        Files.delete(script.resolveSibling("pom.xml"));
+
+        assertThat(run(script, command)).startsWith("1 karge: ").contains("pom.xml is missing. Link to the script");
     }
 
     @Test
