@@ -86,7 +86,7 @@ class ApiRightsTest extends HttpTest {
                                 + "/factory-reset needs the right administer, the token 'ops' has operate;"
                                 + " karge:token-add makes a token with another right",
                         "token ops from 127.0.0.1 | POST /api/v1/stations/CS-9/connect | refused: "
-                                + "there is no station 'CS-9'; configured are [CS-1]");
+                                + "there is no station 'CS-9'; configured are CS-1");
     }
 
     @Test

@@ -344,6 +344,14 @@ class GatewayServletTest extends HttpTest {
     }
 
     @Test
+    void aComponentThatTheStationHasNotIsNotFound() throws Exception {
+        Response response = get(STATION + "/variables?component=Nope");
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.text()).contains("has no component 'Nope'");
+    }
+
+    @Test
     void setsAVariable() throws Exception {
         Response response = post(STATION + "/variables", SET + "}");
 

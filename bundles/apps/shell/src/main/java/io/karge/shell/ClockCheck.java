@@ -1,5 +1,6 @@
 package io.karge.shell;
 
+import io.karge.failure.NameWords;
 import io.karge.failure.TimeWords;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.HealthCheck;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,7 +25,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = HealthCheck.class)
 public final class ClockCheck implements HealthCheck {
     private static final Duration MOST = Duration.ofSeconds(10);
-    private static final int NAMED = 10;
 
     private final Gateway gateway;
     private final TimeSource time;
@@ -59,16 +58,13 @@ public final class ClockCheck implements HealthCheck {
 
     /** @param stations that go by the same time, most often by that of one CSMS */
     private static Problem problem(Instant machine, String apart, List<StationMeasurements> stations) {
-        String which = stations.stream()
-                .limit(NAMED)
-                .map(StationMeasurements::stationId)
-                .collect(Collectors.joining(", "));
-        int more = stations.size() - NAMED;
+        String which = NameWords.of(
+                stations.stream().map(StationMeasurements::stationId).toList());
         boolean one = stations.size() == 1;
         return new Problem(
                 machine,
                 "the clock of this machine is " + apart + " the time of " + (one ? "station " : "the stations ")
-                        + which + (more > 0 ? " and " + more + " more" : ""),
+                        + which,
                 "here it is " + TimeWords.of(machine) + ", " + (one ? "the station goes by " : "the stations go by ")
                         + TimeWords.of(stations.get(0).at())
                         + ", which is what the CSMS told, or the last time that was stored",

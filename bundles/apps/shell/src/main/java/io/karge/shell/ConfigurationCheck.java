@@ -1,6 +1,7 @@
 package io.karge.shell;
 
 import io.karge.driver.NetworkHost;
+import io.karge.failure.NameWords;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView;
@@ -89,7 +90,7 @@ public final class ConfigurationCheck implements HealthCheck {
     private Problem twoMasters(String address, List<String> stations) {
         return new Problem(
                 time.wallClock(),
-                "stations " + String.join(" and ", stations) + " are masters at one cabinet",
+                "stations " + NameWords.of(stations) + " are masters at one cabinet",
                 "their driverUri leads to " + address
                         + ", and such a cabinet serves one master well: connections break, and"
                         + " commands of one are taken for those of the other",

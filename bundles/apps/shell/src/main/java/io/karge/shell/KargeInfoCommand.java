@@ -1,6 +1,5 @@
 package io.karge.shell;
 
-import io.karge.failure.TimeWords;
 import io.karge.runtime.Gateway;
 import io.karge.runtime.PortOwner;
 import io.karge.shell.table.ConsoleCommand;
@@ -49,7 +48,6 @@ public final class KargeInfoCommand extends ConsoleCommand {
      * What is shown.
      *
      * @param build the commit that it was built of
-     * @param uptime a {@link Duration} for programs, for people in words
      * @param store where it is, how large, and whether it takes what is written
      * @param ports with whether they are open
      */
@@ -58,7 +56,7 @@ public final class KargeInfoCommand extends ConsoleCommand {
             String build,
             String java,
             Instant started,
-            Object uptime,
+            Duration uptime,
             String folder,
             String store,
             List<String> ports,
@@ -71,7 +69,6 @@ public final class KargeInfoCommand extends ConsoleCommand {
         Bundle bundle = FrameworkUtil.getBundle(Gateway.class);
         String build = bundle == null ? null : bundle.getHeaders().get(BUILD);
         var process = ManagementFactory.getRuntimeMXBean();
-        Duration uptime = Duration.ofSeconds(process.getUptime() / 1_000);
         Rows.printOne(
                 System.out,
                 new Info(
@@ -79,7 +76,7 @@ public final class KargeInfoCommand extends ConsoleCommand {
                         commit(build),
                         Runtime.version() + " " + System.getProperty("java.vendor", ""),
                         Instant.ofEpochMilli(process.getStartTime()),
-                        json ? uptime : TimeWords.of(uptime),
+                        Duration.ofSeconds(process.getUptime() / 1_000),
                         base.toString(),
                         store(base.resolve("store/karge.db")),
                         ports(),

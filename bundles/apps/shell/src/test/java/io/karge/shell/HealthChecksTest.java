@@ -221,7 +221,7 @@ class HealthChecksTest {
         at("CS-3", "modbus-tcp://192.0.2.10:503?unitId=1");
 
         assertThat(configuration(Map.of()).check()).singleElement().satisfies(problem -> {
-            assertThat(problem.what()).isEqualTo("stations CS-1 and CS-2 are masters at one cabinet");
+            assertThat(problem.what()).isEqualTo("stations CS-1, CS-2 are masters at one cabinet");
             assertThat(problem.why()).contains("192.0.2.10:502");
         });
     }

@@ -1,6 +1,7 @@
 package io.karge.runtime;
 
 import io.karge.driver.StationModel;
+import io.karge.failure.NameWords;
 import io.karge.ocpp.types.IdTokenInfoType;
 import io.karge.ocpp.types.IdTokenType;
 import io.karge.ocpp.types.LogEnumType;
@@ -257,15 +258,9 @@ public interface Gateway {
     /** There is no station with this id. Names those that there are, ten at most. */
     final class UnknownStationException extends NoSuchElementException {
         private static final long serialVersionUID = 1L;
-        private static final int NAMED = 10;
 
         public UnknownStationException(String stationId, List<String> known) {
-            super("there is no station '" + stationId + "'; configured are " + some(known));
-        }
-
-        private static String some(List<String> known) {
-            int more = known.size() - NAMED;
-            return more <= 0 ? known.toString() : known.subList(0, NAMED) + " and " + more + " more";
+            super("there is no station '" + stationId + "'; configured are " + NameWords.of(known));
         }
     }
 }

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -168,6 +169,11 @@ public final class FakeGateway implements Gateway {
     @Override
     public CompletionStage<List<ReportDataType>> variables(String stationId, @Nullable String component) {
         return at(stationId, () -> {
+            if (component != null
+                    && variables.stream()
+                            .noneMatch(one -> one.component().name().equals(component))) {
+                throw new NoSuchElementException("station " + stationId + " has no component '" + component + "'");
+            }
             done.add("variables of " + component);
             return variables;
         });
@@ -340,7 +346,7 @@ public final class FakeGateway implements Gateway {
 
     private <T> CompletionStage<T> at(String stationId, Supplier<T> there) {
         return stationIds().contains(stationId)
-                ? CompletableFuture.completedFuture(there.get())
+                ? CompletableFuture.completedFuture(stationId).thenApply(known -> there.get())
                 : CompletableFuture.failedFuture(new UnknownStationException(stationId, stationIds()));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.karge.failure.TimeWords;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints the rows of a shell command: a table for people, or with {@code --json} the same rows for programs. A row is a
- * record; its components are the columns and, unchanged in name and order, the JSON fields. Times have milliseconds at most in a
- * table, and in JSON what they have. The record need not be public. No state; callable on any thread.
+ * record; its components are the columns and, unchanged in name and order, the JSON fields. In a table times have milliseconds at
+ * most, and durations are in words; in JSON both are what they are. The record need not be public. No state; callable on any thread.
  */
 public final class Rows {
     private static final ObjectWriter LINE = JsonMapper.builder()
@@ -155,6 +156,9 @@ public final class Rows {
             return map.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + cell(entry.getValue()))
                     .collect(Collectors.joining(", "));
+        }
+        if (value instanceof Duration duration) {
+            return TimeWords.of(duration);
         }
         // Nobody reads a clock's nanoseconds, and they make a column too wide.
         return value instanceof Instant time

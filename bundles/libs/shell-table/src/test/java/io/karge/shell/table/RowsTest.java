@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ class RowsTest {
 
         assertThat(printed(out -> Rows.printOne(out, moment, false))).contains("2025-06-26T10:00:00.123Z");
         assertThat(printed(out -> Rows.printOne(out, moment, true))).contains("2025-06-26T10:00:00.123456789Z");
+    }
+
+    @Test
+    void printsDurationsInWordsForPeopleOnly() {
+        record Took(Duration took) {}
+        Took took = new Took(Duration.ofSeconds(760));
+
+        assertThat(printed(out -> Rows.printOne(out, took, false))).contains("12 min 40 s");
+        assertThat(printed(out -> Rows.printOne(out, took, true))).contains("PT12M40S");
     }
 
     @Test
