@@ -63,13 +63,14 @@ class StoreOfEarlierReleaseTest {
     @BeforeEach
     void upgrade() throws Exception {
         unpack();
-        time = new VirtualTime(
-                Instant.ofEpochSecond(Long.parseLong(told.remove(StoreRecorder.AT).toString()) + 60));
+        time = new VirtualTime(Instant.ofEpochSecond(
+                Long.parseLong(told.remove(StoreRecorder.AT).toString()) + 60));
         gateway = new GatewayBuilder()
                 .time(time)
                 .workers(time)
                 .store(recorded())
-                .connector((endpoint, listener) -> csms.get(endpoint.stationId()).connect(endpoint, listener))
+                .connector(
+                        (endpoint, listener) -> csms.get(endpoint.stationId()).connect(endpoint, listener))
                 .stagingFolder(folder.resolve("staging"))
                 .secrets(MasterKeys.inFiles(folder.resolve("karge-master.key"), folder.resolve("karge-master.id")))
                 .securityLog(new AuditSecurityLog())
@@ -116,21 +117,18 @@ class StoreOfEarlierReleaseTest {
 
     @Test
     void whatWaitedIsDeliveredOnceAndInOrder() {
-        assertThat(events(StoreRecorder.CHARGED_OFFLINE))
-                .hasSize(1)
-                .allSatisfy((transaction, events) -> {
-                    assertThat(told).doesNotContainKey(transaction);
-                    assertWithoutGap(events, 0);
-                    assertThat(types(events)).startsWith("Started").endsWith("Ended");
-                });
+        assertThat(events(StoreRecorder.CHARGED_OFFLINE)).hasSize(1).allSatisfy((transaction, events) -> {
+            assertThat(told).doesNotContainKey(transaction);
+            assertWithoutGap(events, 0);
+            assertThat(types(events)).startsWith("Started").endsWith("Ended");
+        });
         assertThat(view(StoreRecorder.CHARGED_OFFLINE).transactions()).isEmpty();
         csms.keySet().forEach(id -> assertThat(view(id).queue().length()).as(id).isZero());
     }
 
     @Test
     void theTransactionGoesOnAndEnds() {
-        String running =
-                view(StoreRecorder.CHARGES).transactions().get(0).transactionId();
+        String running = view(StoreRecorder.CHARGES).transactions().get(0).transactionId();
         assertThat(told).containsKey(running);
 
         Hypercharger cabinet = cabinets.get(StoreRecorder.CHARGES);
@@ -160,14 +158,9 @@ class StoreOfEarlierReleaseTest {
     /** The TransactionEvents that came from a station, of each transaction. */
     private Map<String, List<JsonNode>> events(String stationId) {
         Map<String, List<JsonNode>> events = new LinkedHashMap<>();
-        csms.get(stationId)
-                .received
-                .forEach(came -> events.computeIfAbsent(
-                                came.event()
-                                        .at("/transactionInfo/transactionId")
-                                        .asText(),
-                                first -> new ArrayList<>())
-                        .add(came.event()));
+        csms.get(stationId).received.forEach(came -> events.computeIfAbsent(
+                        came.event().at("/transactionInfo/transactionId").asText(), first -> new ArrayList<>())
+                .add(came.event()));
         return events;
     }
 

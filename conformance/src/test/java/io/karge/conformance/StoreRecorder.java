@@ -128,11 +128,7 @@ final class StoreRecorder {
     private static void change(CsmsServer csms) throws Exception {
         set(csms, CHARGES, "OCPPCommCtrlr", "OfflineThreshold", Integer.toString(OFFLINE_THRESHOLD));
         set(csms, CHARGED_OFFLINE, "AuthCtrlr", "OfflineTxForUnknownIdEnabled", "true");
-        call(
-                csms,
-                OUT_OF_SERVICE,
-                "ChangeAvailability",
-                "{\"evse\":{\"id\":1},\"operationalStatus\":\"Inoperative\"}");
+        call(csms, OUT_OF_SERVICE, "ChangeAvailability", "{\"evse\":{\"id\":1},\"operationalStatus\":\"Inoperative\"}");
     }
 
     private static void set(CsmsServer csms, String stationId, String component, String variable, String value)

@@ -316,14 +316,14 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
     @Override
     public CompletionStage<List<ReportDataType>> variables(String stationId, @Nullable String component) {
         return stations.at(
-                stationId, station -> station.ask(asked -> asked.answer()
+                stationId,
+                station -> station.ask(asked -> asked.answer()
                         .complete(inventory(stationId, asked.core().deviceModel(), component))));
     }
 
     private static List<ReportDataType> inventory(String stationId, DeviceModel model, @Nullable String component) {
         List<ReportDataType> found = model.report(ReportBaseEnumType.FullInventory).stream()
-                .filter(item ->
-                        component == null || item.component().name().equalsIgnoreCase(component))
+                .filter(item -> component == null || item.component().name().equalsIgnoreCase(component))
                 .toList();
         if (component != null && found.isEmpty()) {
             throw new NoSuchElementException("station " + stationId + " has no component '" + component

@@ -63,8 +63,7 @@ final class Failures {
             return closedInTls(where, tls);
         }
         return isCausedBy(cause, UnknownHostException.class) || isCausedBy(cause, UnresolvedAddressException.class)
-                ? WebSocketFailure.of(
-                        Kind.UNRESOLVED, where + " has a name that cannot be resolved")
+                ? WebSocketFailure.of(Kind.UNRESOLVED, where + " has a name that cannot be resolved")
                 : WebSocketFailure.of(Kind.UNREACHABLE, where + " cannot be reached: " + describe(cause));
     }
 
