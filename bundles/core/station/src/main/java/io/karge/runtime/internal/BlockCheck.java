@@ -2,35 +2,19 @@ package io.karge.runtime.internal;
 
 import io.karge.runtime.HealthCheck;
 import io.karge.runtime.StationView.Problem;
-import io.karge.runtime.internal.config.GatewayFile;
-import io.karge.station.FunctionalBlockFactory;
 import io.karge.time.TimeSource;
 import java.util.Collections;
-import java.util.Dictionary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.osgi.framework.Constants;
-import org.osgi.service.cm.ManagedService;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
 /**
  * Looks which blocks are not installed that a station can charge without, and says what is lost. Those that sessions need are
  * problems of each station ({@link MissingBlocks}). What {@code io.karge.gateway.cfg} leaves out is not missed.
  */
-@Component(
-        service = {HealthCheck.class, ManagedService.class},
-        property = Constants.SERVICE_PID + "=" + GatewayFile.PID)
-public final class BlockCheck implements HealthCheck, ManagedService {
-    private static final Logger LOG = LoggerFactory.getLogger(BlockCheck.class);
+final class BlockCheck implements HealthCheck {
     private static final Map<String, String> LOST = new LinkedHashMap<>();
 
     static {
@@ -53,20 +37,19 @@ public final class BlockCheck implements HealthCheck, ManagedService {
     /** The blocks that a station can charge without. */
     static final Set<String> OPTIONAL = Collections.unmodifiableSet(LOST.keySet());
 
-    private final Set<String> installed;
+    private final Supplier<Set<String>> installed;
     private final TimeSource time;
     private volatile Set<String> leftOut = Set.of();
 
-    @Activate
-    public BlockCheck(
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<FunctionalBlockFactory> blocks,
-            @Reference TimeSource time) {
-        this(blocks.stream().map(FunctionalBlockFactory::name).collect(Collectors.toSet()), time);
+    /** @param installed the names of the blocks that are installed now */
+    BlockCheck(Supplier<Set<String>> installed, TimeSource time) {
+        this.installed = installed;
+        this.time = time;
     }
 
-    BlockCheck(Set<String> installed, TimeSource time) {
-        this.installed = Set.copyOf(installed);
-        this.time = time;
+    /** These are left out on purpose, from now on. */
+    void leaveOut(Set<String> blocks) {
+        leftOut = Set.copyOf(blocks);
     }
 
     @Override
@@ -74,20 +57,11 @@ public final class BlockCheck implements HealthCheck, ManagedService {
         return "blocks";
     }
 
-    /** A file that is wrong changes nothing: {@link GatewayComponent} refuses it and says why. */
-    @Override
-    public void updated(@Nullable Dictionary<String, ?> properties) {
-        try {
-            leftOut = GatewayFile.withoutBlocks(properties, OPTIONAL);
-        } catch (IllegalArgumentException e) {
-            LOG.debug("the blocks that are left out stay as they were", e);
-        }
-    }
-
     @Override
     public List<Problem> check() {
+        Set<String> there = installed.get();
         return LOST.entrySet().stream()
-                .filter(block -> !installed.contains(block.getKey()) && !leftOut.contains(block.getKey()))
+                .filter(block -> !there.contains(block.getKey()) && !leftOut.contains(block.getKey()))
                 .map(block -> new Problem(
                         time.wallClock(),
                         block.getValue(),

@@ -123,7 +123,7 @@ public final class DefaultGateway implements StationGateway, DriverArrivals.Sink
         return Futures.allOf(gone);
     }
 
-    private synchronized Collection<FunctionalBlockFactory> installedBlocks() {
+    synchronized Collection<FunctionalBlockFactory> installedBlocks() {
         return blocks.used().stream()
                 .sorted(Comparator.comparing(FunctionalBlockFactory::name))
                 .toList();

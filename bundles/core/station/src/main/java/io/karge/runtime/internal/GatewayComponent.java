@@ -6,6 +6,7 @@ import io.karge.ocpp.OcppCodec;
 import io.karge.runtime.DiskFolder;
 import io.karge.runtime.DriverSource;
 import io.karge.runtime.Gateway;
+import io.karge.runtime.HealthCheck;
 import io.karge.runtime.ProblemSource;
 import io.karge.runtime.StationConfig;
 import io.karge.runtime.internal.config.CfgFolder;
@@ -46,6 +47,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
@@ -108,6 +110,8 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private final ServiceRegistration<Gateway> service;
     private final ServiceRegistration<ManagedService> pins;
     private final ServiceRegistration<ManagedService> ownFile;
+    private final BlockCheck blockCheck;
+    private final ServiceRegistration<HealthCheck> checks;
     private final MemoryWatch memory;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private volatile QueueLimits queueLimits = QueueLimits.DEFAULT;
@@ -205,7 +209,9 @@ public final class GatewayComponent implements ManagedServiceFactory {
                         time,
                         workers.newBlockingSerial("master key")),
                 new Watch("disks", DiskRoom.BETWEEN_LOOKS, disks, time, workers.newBlockingSerial("disks")));
+        blockCheck = new BlockCheck(this::installedBlocks, time);
         service = bundle.registerService(Gateway.class, gateway, null);
+        checks = bundle.registerService(HealthCheck.class, blockCheck, null);
         pins = bundle.registerService(
                 ManagedService.class,
                 this::pinned,
@@ -228,6 +234,12 @@ public final class GatewayComponent implements ManagedServiceFactory {
         }
     }
 
+    private Set<String> installedBlocks() {
+        return gateway.installedBlocks().stream()
+                .map(FunctionalBlockFactory::name)
+                .collect(Collectors.toSet());
+    }
+
     private QueueLimits queueLimits() {
         return queueLimits;
     }
@@ -240,8 +252,9 @@ public final class GatewayComponent implements ManagedServiceFactory {
     private void configured(@Nullable Dictionary<String, ?> properties) {
         try {
             RevocationPolicy policy = GatewayFile.revocation(properties);
-            GatewayFile.withoutBlocks(properties, BlockCheck.OPTIONAL); // BlockCheck goes by it
+            Set<String> leftOut = GatewayFile.withoutBlocks(properties, BlockCheck.OPTIONAL);
             queueLimits = GatewayFile.read(properties);
+            blockCheck.leaveOut(leftOut);
             revocation = policy;
             LOG.info(
                     "{} messages may wait for the CSMS at each station, {} leave in a second; revocation of its"
@@ -323,6 +336,7 @@ public final class GatewayComponent implements ManagedServiceFactory {
         memory.close();
         pins.unregister();
         ownFile.unregister();
+        checks.unregister();
         service.unregister();
         container.removeBundleListener(bundleChanges);
         watches.forEach(Watch::close);

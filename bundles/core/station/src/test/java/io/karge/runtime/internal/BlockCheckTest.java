@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.karge.driver.testkit.VirtualTime;
 import io.karge.runtime.StationView.Problem;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.FrameworkUtil;
 
 class BlockCheckTest {
     private static final Set<String> WITHOUT_METERING = Set.of(
@@ -21,7 +19,7 @@ class BlockCheckTest {
             "data-transfer");
 
     private static List<Problem> found(Set<String> installed) {
-        return new BlockCheck(installed, new VirtualTime()).check();
+        return new BlockCheck(() -> installed, new VirtualTime()).check();
     }
 
     @Test
@@ -35,14 +33,11 @@ class BlockCheckTest {
 
     @Test
     void missesNoBlockThatIsLeftOutOnPurpose() {
-        BlockCheck check = new BlockCheck(WITHOUT_METERING, new VirtualTime());
-        check.updated(FrameworkUtil.asDictionary(Map.of("withoutBlocks", "metering, firmware")));
+        BlockCheck check = new BlockCheck(() -> WITHOUT_METERING, new VirtualTime());
+        check.leaveOut(Set.of("metering", "firmware"));
         assertThat(check.check()).isEmpty();
 
-        check.updated(FrameworkUtil.asDictionary(Map.of("withoutBlocks", "meters")));
-        assertThat(check.check()).isEmpty();
-
-        check.updated(null);
+        check.leaveOut(Set.of());
         assertThat(check.check()).hasSize(1);
     }
 
