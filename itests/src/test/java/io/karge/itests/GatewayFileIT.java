@@ -37,9 +37,9 @@ public class GatewayFileIT {
     @Test
     public void theDoctorMissesNoBlockThatIsLeftOutOnPurpose() throws Exception {
         shell("feature:uninstall karge-firmware");
-        DistributionTestSupport.await("the block is gone", UnpackedSite.WAIT, () -> !shell(
-                        "feature:list -i --no-format")
-                .contains("karge-firmware"));
+        DistributionTestSupport.await(
+                "the block is gone", UnpackedSite.WAIT, () -> !shell("feature:list -i --no-format")
+                        .contains("karge-firmware"));
         assertThat(shell("karge:doctor")).contains("blocks").doesNotContain(MISSED);
 
         site.karge.files().write(FILE, List.of("withoutBlocks = meters"));
@@ -48,8 +48,8 @@ public class GatewayFileIT {
         assertThat(shell("karge:doctor")).as("as before").doesNotContain(MISSED);
 
         site.karge.files().write(FILE, List.of("withoutBlocks ="));
-        DistributionTestSupport.await(
-                "the doctor misses it", UnpackedSite.WAIT, () -> shell("karge:doctor").contains(MISSED));
+        DistributionTestSupport.await("the doctor misses it", UnpackedSite.WAIT, () -> shell("karge:doctor")
+                .contains(MISSED));
         assertThat(site.log()).doesNotContain("FrameworkEvent ERROR").doesNotContain("\tat ");
     }
 
