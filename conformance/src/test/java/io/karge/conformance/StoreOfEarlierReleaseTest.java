@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -41,15 +42,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The store that a gateway of an earlier release left, with its master key, is opened after an upgrade: every station
  * runs, what was set is set, what waits is delivered once and in order, and the transaction that ran goes on. How it was
  * recorded is in the README.
  */
+@ParameterizedClass
+@ValueSource(strings = {StoreOfEarlierReleaseTest.WITHOUT_ORDERS, "store-adfce54d.zip"})
 class StoreOfEarlierReleaseTest {
-    private static final String RECORDING = "store-a66406ab.zip";
+    /** Of a release that knew neither network profiles nor certificates nor updates from a CSMS. */
+    static final String WITHOUT_ORDERS = "store-a66406ab.zip";
+
     private static final int EVSE = 1;
+
+    @Parameter
+    String recording;
 
     @TempDir
     Path folder;
@@ -113,6 +124,31 @@ class StoreOfEarlierReleaseTest {
                 .satisfies(report -> assertThat(
                                 report.payload().path("connectorStatus").asText())
                         .isEqualTo("Unavailable"));
+    }
+
+    @Test
+    void knowsTheProfileTheRootsAndTheUpdateThatCameBefore() {
+        boolean some = !recording.equals(WITHOUT_ORDERS);
+        assertThat(answer(
+                                StoreRecorder.OUT_OF_SERVICE,
+                                "SetVariables",
+                                "{\"setVariableData\":[{\"component\":{\"name\":\"OCPPCommCtrlr\"},"
+                                        + "\"variable\":{\"name\":\"NetworkConfigurationPriority\"},"
+                                        + "\"attributeValue\":\"2,1\"}]}")
+                        .at("/setVariableResult/0/attributeStatus")
+                        .asText())
+                .isEqualTo(some ? "Accepted" : "Rejected");
+        assertThat(answer(StoreRecorder.OUT_OF_SERVICE, "GetInstalledCertificateIds", "{}")
+                        .at("/certificateHashDataChain"))
+                .extracting(chain -> chain.path("certificateType").asText())
+                .containsExactlyInAnyOrderElementsOf(
+                        some ? List.of("ManufacturerRootCertificate", "CSMSRootCertificate") : List.of());
+        var firmware = gateway.firmware(StoreRecorder.OUT_OF_SERVICE);
+        time.runUntilIdle();
+        assertThat(Optional.ofNullable(firmware.toCompletableFuture().join().update())
+                        .map(update -> update.requestId() + " " + update.status()))
+                .isEqualTo(
+                        some ? Optional.of(StoreRecorder.FIRMWARE_REQUEST + " DownloadScheduled") : Optional.empty());
     }
 
     @Test
@@ -212,7 +248,7 @@ class StoreOfEarlierReleaseTest {
     }
 
     private void unpack() throws IOException {
-        try (InputStream in = StoreOfEarlierReleaseTest.class.getResourceAsStream(RECORDING);
+        try (InputStream in = StoreOfEarlierReleaseTest.class.getResourceAsStream(recording);
                 ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().equals(StoreRecorder.TOLD)) {

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.karge.ocpp.OcppRequest;
 import io.karge.ocpp.messages.TransactionEventRequest;
 import io.karge.runtime.Machine;
+import io.karge.security.PemCertificates;
+import io.karge.security.testkit.CertificateOrder;
+import io.karge.security.testkit.Credentials;
+import io.karge.security.testkit.TestAuthority;
 import io.karge.site.Distribution;
 import io.karge.site.GatewayClient;
 import io.karge.testsystem.AcceptingBehaviour;
@@ -14,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +38,8 @@ final class StoreRecorder {
     static final String PASSWORD = "0123456789abcdef";
     static final String CARD = "04A2B3C4D5";
     static final int OFFLINE_THRESHOLD = 4321;
+
+    static final int FIRMWARE_REQUEST = 7;
 
     static final String CHARGES = "HYC-400-US-1";
     static final String CHARGED_OFFLINE = "HYC-200-US-1";
@@ -66,7 +73,12 @@ final class StoreRecorder {
     public static void main(String[] args) throws Exception {
         Path home = Path.of(args[0]).toAbsolutePath();
         try (Machine machine = new Machine()) {
-            new StoreRecorder(machine.time(), home).run();
+            StoreRecorder recorder = new StoreRecorder(machine.time(), home);
+            try {
+                recorder.run();
+            } finally {
+                recorder.distribution.stop();
+            }
             write(home, Path.of(args[1]));
         }
     }
@@ -101,7 +113,6 @@ final class StoreRecorder {
         gateway.simulate(CHARGES, "evses/1/vehicle", "{\"state\":\"suspended\"}");
         charge(CHARGED_OFFLINE);
         await("events wait", () -> gateway.station(CHARGES).at("/queue/length").asInt() > 0);
-        distribution.stop();
         told.put(AT, (int) time.wallClock().getEpochSecond());
         Properties properties = new Properties();
         told.forEach((transaction, events) -> properties.setProperty(transaction, Integer.toString(events)));
@@ -126,9 +137,45 @@ final class StoreRecorder {
     }
 
     private static void change(CsmsServer csms) throws Exception {
+        call(
+                csms,
+                OUT_OF_SERVICE,
+                "SetNetworkProfile",
+                "{\"configurationSlot\":2,\"connectionData\":{\"ocppVersion\":\"OCPP20\",\"ocppTransport\":\"JSON\","
+                        + "\"ocppCsmsUrl\":\"" + CSMS_URL + "\",\"messageTimeout\":30,\"securityProfile\":1,"
+                        + "\"ocppInterface\":\"Wired0\"}}");
+        TestAuthority manufacturer = TestAuthority.root("Recorded Manufacturer");
+        install(csms, "ManufacturerRootCertificate", manufacturer);
+        install(csms, "CSMSRootCertificate", TestAuthority.root("Recorded CSMS"));
+        Credentials signer = manufacturer.firmwareSigner(CertificateOrder.server("Recorded Firmware"));
+        call(
+                csms,
+                OUT_OF_SERVICE,
+                "UpdateFirmware",
+                JSON.createObjectNode()
+                        .put("requestId", FIRMWARE_REQUEST)
+                        .set(
+                                "firmware",
+                                JSON.createObjectNode()
+                                        .put("location", "http://127.0.0.1:18181/image.bin")
+                                        .put("retrieveDateTime", "2099-01-01T00:00:00Z")
+                                        .put("signingCertificate", PemCertificates.write(signer.chain()))
+                                        .put("signature", Base64.getEncoder().encodeToString(signer.sign(new byte[1]))))
+                        .toString());
         set(csms, CHARGES, "OCPPCommCtrlr", "OfflineThreshold", Integer.toString(OFFLINE_THRESHOLD));
         set(csms, CHARGED_OFFLINE, "AuthCtrlr", "OfflineTxForUnknownIdEnabled", "true");
         call(csms, OUT_OF_SERVICE, "ChangeAvailability", "{\"evse\":{\"id\":1},\"operationalStatus\":\"Inoperative\"}");
+    }
+
+    private static void install(CsmsServer csms, String use, TestAuthority root) throws Exception {
+        call(
+                csms,
+                OUT_OF_SERVICE,
+                "InstallCertificate",
+                JSON.createObjectNode()
+                        .put("certificateType", use)
+                        .put("certificate", PemCertificates.write(List.of(root.certificate())))
+                        .toString());
     }
 
     private static void set(CsmsServer csms, String stationId, String component, String variable, String value)
@@ -169,7 +216,6 @@ final class StoreRecorder {
 
     private void await(String what, TestSite.Probe probe) throws InterruptedException {
         if (!TestSite.await(time, PATIENCE, probe)) {
-            distribution.stop();
             throw new ConformanceException("in vain: " + what + "; see " + distribution.log());
         }
     }
