@@ -215,7 +215,7 @@ class StoreOfEarlierReleaseTest {
     /** The vehicle of then is still there; the station has the cfg of then. */
     private void begin(StationDriverFactory product) {
         String driver = product.model().driver();
-        String id = StoreRecorder.stationId(driver);
+        String id = io.karge.site.Products.stationId(driver);
         Hypercharger cabinet = new Hypercharger(
                 HyperchargerModel.of(driver),
                 new Nameplate("SIM-" + id, id, FirmwareVersion.parse("3.0.0"), folder),

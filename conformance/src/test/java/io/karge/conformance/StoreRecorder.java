@@ -10,6 +10,7 @@ import io.karge.security.testkit.Credentials;
 import io.karge.security.testkit.TestAuthority;
 import io.karge.site.Distribution;
 import io.karge.site.GatewayClient;
+import io.karge.site.Products;
 import io.karge.testsystem.AcceptingBehaviour;
 import io.karge.testsystem.CsmsServer;
 import io.karge.time.TimeSource;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -88,26 +88,19 @@ final class StoreRecorder {
         try (CsmsServer csms = new CsmsServer("127.0.0.1", 18180, PASSWORD, friendly, time)) {
             csms.observe(this::count);
             csms.start();
-            for (String driver : drivers()) {
-                distribution
-                        .files()
-                        .addStation(stationId(driver), driver, Distribution.freePort(0), CSMS_URL, PASSWORD);
-            }
+            Products.addAll(distribution.files(), 0, CSMS_URL, PASSWORD);
             distribution.start();
-            for (String driver : drivers()) {
-                String id = stationId(driver);
+            for (String id : Products.stationIds()) {
                 await(id + " runs", () -> gateway.accepted(id) && gateway.is(id, "/hardware", "up"));
             }
             change(csms);
             charge(CHARGED_OFFLINE);
             begin(CHARGES);
-            for (String driver : drivers()) {
-                String id = stationId(driver);
+            for (String id : Products.stationIds()) {
                 await(id + " has told all", () -> gateway.is(id, "/queue/length", "0"));
             }
         }
-        for (String driver : drivers()) {
-            String id = stationId(driver);
+        for (String id : Products.stationIds()) {
             await(id + " is offline", () -> !gateway.is(id, "/connection", "online"));
         }
         gateway.simulate(CHARGES, "evses/1/vehicle", "{\"state\":\"suspended\"}");
@@ -119,15 +112,6 @@ final class StoreRecorder {
         try (OutputStream out = Files.newOutputStream(distribution.home().resolve(TOLD))) {
             properties.store(out, null);
         }
-    }
-
-    /** The station of a product. */
-    static String stationId(String driver) {
-        return driver.toUpperCase(Locale.ROOT) + "-1";
-    }
-
-    private static List<String> drivers() {
-        return Products.ALL.stream().map(product -> product.model().driver()).toList();
     }
 
     private void count(String stationId, OcppRequest request) {
